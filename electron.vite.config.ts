@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+
+/** Native and large packages stay in node_modules: bundling would break the way in which they find their binaries. */
+const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
+
+/** Version of the lab, with the commit where there is one: every run stores it. */
+function codeVersion(): string {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
+  try {
+    const commit = execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return `${version}+${commit.trim()}`;
+  } catch {
+    return version;
+  }
+}
+
+export default defineConfig({
+  main: {
+    define: { __LAB_VERSION__: JSON.stringify(codeVersion()) },
+    build: {
+      target: 'node20.18',
+      rolldownOptions: {
+        input: {
+          index: resolve('src-main/index.ts'),
+          // one entry for both: the app's utility process and the command line's child process
+          training: resolve('src-main/training/process.ts'),
+          cli: resolve('src-main/cli.ts'),
+        },
+        external,
+      },
+    },
+  },
+  preload: {
+    build: {
+      // a sandboxed preload script must be a single CommonJS file
+      rolldownOptions: {
+        input: { preload: resolve('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        external: ['electron'],
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [vue()],
+    build: { rolldownOptions: { input: resolve('src-renderer/index.html') } },
+  },
+});

@@ -1,0 +1,95 @@
+import { LabError } from '#shared/errors';
+import { describeProblems, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
+import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
+import { isPublishedRowId, type PublishedRowId } from '#shared/published';
+
+/** What `lab run` takes, as it was typed. */
+export interface RunArguments {
+  readonly row?: string;
+  readonly network?: string;
+  readonly towers?: string;
+  readonly head?: string;
+  readonly permutations?: unknown;
+  readonly draw?: string;
+  readonly redraw?: boolean;
+  readonly dataset?: string;
+  readonly fraction?: unknown;
+  readonly epochs?: unknown;
+  /** Of early stopping. */
+  readonly patience?: unknown;
+  readonly batch?: unknown;
+  readonly learningRate?: unknown;
+  readonly seed?: unknown;
+  /** How many seeds: 1, 2, 3, … */
+  readonly seeds?: unknown;
+}
+
+/**
+ * The design that the arguments describe: a row of the deck where one is named, with whatever else is given in place of
+ * its settings; otherwise what is left out takes the default. With more than seeds and epochs changed it no longer
+ * stands for the row.
+ * @throws LabError `invalid-spec` naming every argument that is wrong
+ */
+export function specFromArguments(typed: RunArguments): ExperimentSpec {
+  const preset = typed.row === undefined ? undefined : presetOrRefuse(typed.row);
+  const pairing = given({ permutations: typed.permutations, draw: typed.draw, redraw: typed.redraw });
+  const network = given({ kind: typed.network, towers: typed.towers, head: typed.head });
+  const result = parseExperimentSpec({
+    dataset: 'shapes',
+    ...preset,
+    ...given({ dataset: typed.dataset, fraction: typed.fraction, seeds: seedsOf(typed) }),
+    ...(Object.keys(network).length === 0 ? {} : { network: { ...preset?.network, ...network } }),
+    ...(Object.keys(pairing).length === 0 ? {} : { pairing: { ...preset?.pairing, ...pairing } }),
+    training: {
+      ...preset?.training,
+      ...given({ epochs: typed.epochs, batchSize: typed.batch, learningRate: typed.learningRate }),
+      ...(typed.patience === undefined ? {} : { earlyStopping: { patience: typed.patience } }),
+    },
+  });
+  if (result.kind === 'valid') return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
+  const named = result.problems.map(({ field, message }) => ({ field: argumentOf(field), message }));
+  throw new LabError('invalid-spec', describeProblems(named));
+}
+
+/** @throws LabError `invalid-spec` where there is no such row */
+export function rowOf(typed: string): PublishedRowId {
+  if (isPublishedRowId(typed)) return typed;
+  throw new LabError('invalid-spec', `--row: Received "${typed}"; expected a row of the deck, such as C1, D2 or E1.`);
+}
+
+function presetOrRefuse(typed: string): ExperimentSpec {
+  const preset = presetOf(rowOf(typed));
+  if (preset !== undefined) return preset;
+  throw new LabError(
+    'invalid-spec',
+    `--row: Received ${typed}, which the lab cannot train yet; expected one of ${PRESET_ROW_IDS.join(', ')}.`,
+  );
+}
+
+/** Only what was typed. */
+function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function seedsOf({ seed, seeds }: RunArguments): unknown {
+  if (seed !== undefined) return Array.isArray(seed) ? seed : [seed];
+  if (seeds === undefined) return undefined;
+  // a count that is none becomes a list that is refused
+  return typeof seeds === 'number' && seeds >= 1 && seeds <= 100
+    ? Array.from({ length: seeds }, (_, index) => index + 1)
+    : [seeds];
+}
+
+/** The argument behind a field of the spec. */
+function argumentOf(field: string): string {
+  const [first = '', second] = field.split('.');
+  const names: Readonly<Record<string, string>> = {
+    batchSize: 'batch',
+    learningRate: 'learning-rate',
+    earlyStopping: 'patience',
+    seeds: 'seed',
+  };
+  const name =
+    first === 'training' || first === 'pairing' || (first === 'network' && second !== 'kind') ? second : first;
+  return `--${names[name ?? first] ?? name ?? first}`;
+}

@@ -1,0 +1,80 @@
+import type { RowFigures, RowStanding } from '#shared/deck';
+import { LabError } from '#shared/errors';
+import type { Aggregate } from '#shared/metrics/aggregate';
+import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/published';
+
+import type { Lab } from '../lab/lab';
+import { rowOf } from './arguments';
+import { table } from './output';
+
+export interface CompareArguments {
+  /** Such as "C3,C6"; every row where it is left out. */
+  readonly rows?: string;
+  readonly format?: string;
+}
+
+/** The deck's figures for some rows beside ours. */
+export function compareCommand(lab: Lab, typed: CompareArguments, { json }: { readonly json: boolean }): number {
+  const asked = typed.rows === undefined ? PUBLISHED_ROW_IDS : typed.rows.split(',').map((row) => rowOf(row.trim()));
+  const standings = lab.deck().filter(({ row }) => asked.includes(row));
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ rows: standings })}\n`);
+    return 0;
+  }
+  const format = typed.format ?? 'text';
+  if (format !== 'text' && format !== 'md') {
+    throw new LabError('invalid-request', `--format: Received "${format}"; expected text or md.`);
+  }
+  process.stdout.write(`${compareText(standings, format)}\n`);
+  return 0;
+}
+
+const HEAD = ['row', 'what', 'metric', 'deck', 'ours', 'difference', 'epochs', 'runs'];
+
+/** A line for each metric of each row. A mean shows its spread and n; a single run shows n = 1. */
+export function compareText(standings: readonly RowStanding[], format: 'text' | 'md'): string {
+  const lines = standings.flatMap((standing) => {
+    const published = publishedRow(standing.row);
+    const { figures } = standing;
+    const printed =
+      published.task === 'classification'
+        ? [
+            { metric: 'accuracy', deck: published.accuracy, ours: figures?.accuracy },
+            { metric: 'macro F1', deck: published.macroF1, ours: figures?.macroF1 },
+            {
+              metric: 'weighted F1 by predicted counts',
+              deck: published.weightedF1,
+              ours: figures?.weightedF1ByPrediction,
+            },
+          ]
+        : [
+            { metric: 'accuracy', deck: published.accuracy, ours: figures?.accuracy },
+            { metric: 'F1 of same', deck: published.f1, ours: figures?.f1OfSame },
+          ];
+    return printed.map(({ metric, deck, ours }, index) => [
+      index === 0 ? standing.row : '',
+      index === 0 ? published.title : '',
+      metric,
+      deck?.printed ?? '–',
+      ours ? aggregateText(ours) : 'not run',
+      ours && deck !== null ? signed(ours.mean - deck.value) : '–',
+      index === 0 && figures !== null ? epochsText(figures, published.epochs) : '',
+      index === 0 && figures !== null ? figures.runIds.join(', ') : '',
+    ]);
+  });
+  if (format === 'text') return table(HEAD, lines);
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(HEAD), row(HEAD.map(() => '---')), ...lines.map(row)].join('\n');
+}
+
+/** "0.5312 ± 0.0041 (n = 3)" */
+export function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
+  const spread = standardDeviation === null ? '' : ` ± ${standardDeviation.toFixed(4)}`;
+  return `${mean.toFixed(4)}${spread} (n = ${count})`;
+}
+
+const signed = (difference: number): string => `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(4)}`;
+
+function epochsText({ epochs, asInDeck }: RowFigures, published: number): string {
+  return asInDeck ? String(epochs) : `${epochs} of ${published}`;
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+
+import { LabError } from '#shared/errors';
+import { presetOf } from '#shared/presets';
+import { publishedRow } from '#shared/published';
+import { PROTOCOLS, type Evaluation, type Protocol } from '#shared/run';
+
+import type { Lab } from '../lab/lab';
+import { rowOf } from './arguments';
+import { evaluationText } from './output';
+
+export interface EvaluateArguments {
+  readonly row?: string;
+  readonly weights?: string;
+  readonly protocol?: string;
+}
+
+/** Evaluates a Keras HDF5 file as a row of the deck. D1 and D2 are evaluations of the networks of C1 and C4. */
+export async function evaluateCommand(
+  lab: Lab,
+  typed: EvaluateArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  if (typed.row === undefined || typed.weights === undefined) {
+    throw new LabError(
+      'invalid-request',
+      'Received no --row or no --weights; expected both, such as --row C4 --weights FILE.h5.',
+    );
+  }
+  const row = publishedRow(rowOf(typed.row));
+  const spec = presetOf(row.task === 'discrimination' && row.evaluates !== null ? row.evaluates : row.id);
+  if (spec === undefined) {
+    throw new LabError('invalid-request', `--row: Received ${row.id}, whose network the lab does not have yet.`);
+  }
+  const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol);
+  const evaluation = await lab.evaluate(spec, resolve(typed.weights), protocol);
+  process.stdout.write(
+    json ? `${JSON.stringify(evaluationJson(evaluation))}\n` : `${evaluationText(spec, evaluation)}\n`,
+  );
+  return 0;
+}
+
+function protocolOf(typed: string): Protocol {
+  const known = PROTOCOLS.find((protocol) => protocol === typed);
+  if (known !== undefined) return known;
+  throw new LabError('invalid-request', `--protocol: Received "${typed}"; expected one of ${PROTOCOLS.join(', ')}.`);
+}
+
+/** Discrimination as the deck prints it: the accuracy over ten rotations beside the matrix and F1 of the tenth. */
+function evaluationJson({ protocol, loss, metrics, discrimination }: Evaluation): object {
+  return { protocol, loss, ...metrics, discrimination: discrimination?.asInTheSlides ?? null };
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+
+import { SingleBar } from 'cli-progress';
+
+import { isEnded, type Run, type RunProgress } from '#shared/run';
+
+import type { Lab } from '../lab/lab';
+import { specFromArguments, type RunArguments } from './arguments';
+import { runJson, runText } from './output';
+
+/** Queues the runs, shows how they come along, prints their metrics. Gives the exit status: 0 when all finished. */
+export async function runCommand(lab: Lab, typed: RunArguments, { json }: { readonly json: boolean }): Promise<number> {
+  const spec = specFromArguments(typed);
+  if (typed.row !== undefined && spec.row === null) {
+    process.stderr.write(`More than seeds and epochs differs from row ${typed.row}: this run will not stand for it.\n`);
+  }
+  const { runIds } = await lab.launch(spec);
+  const stopListening = cancelOnInterrupt(lab, runIds);
+  const runs: Run[] = [];
+  try {
+    for (const id of runIds) runs.push(await follow(lab, id, !json && process.stderr.isTTY));
+  } finally {
+    stopListening();
+  }
+  if (json) {
+    const results = runs.map((run) => runJson(run, lab.series(run.id)));
+    process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : { runs: results })}\n`);
+  } else {
+    for (const run of runs) process.stdout.write(`${runText(run)}\n`);
+  }
+  return runs.every(({ status }) => status === 'finished') ? 0 : 1;
+}
+
+/** Waits for the end of a run, with a progress bar where somebody watches. */
+async function follow(lab: Lab, id: number, showBar: boolean): Promise<Run> {
+  const bar = showBar ? createBar() : undefined;
+  const stopBar = lab.events.on('run:progress', ({ id: told, progress }) => {
+    if (told === id) updateBar(bar, id, progress);
+  });
+  const run = await new Promise<Run>((resolve) => {
+    const look = (): void => {
+      const found = lab.run(id);
+      if (!isEnded(found.status)) return;
+      stop();
+      resolve(found);
+    };
+    const stop = lab.events.on('runs:changed', look);
+    look();
+  });
+  stopBar();
+  bar?.stop();
+  return run;
+}
+
+function createBar(): SingleBar {
+  const bar = new SingleBar({
+    format: 'run {run} [{bar}] {percentage} % · {state}',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(1, 0, { run: '…', state: 'starting' });
+  return bar;
+}
+
+function updateBar(bar: SingleBar | undefined, run: number, progress: RunProgress): void {
+  if (bar === undefined) return;
+  const { phase, epoch, epochs, batch, batches, loss, accuracy, imagesPerSecond, secondsLeft } = progress;
+  const done = batches === 0 ? 0 : epoch - 1 + batch / batches;
+  const state =
+    phase === 'training' && loss !== null && accuracy !== null
+      ? `epoch ${epoch}/${epochs} · loss ${loss.toFixed(4)} · accuracy ${accuracy.toFixed(4)} · ` +
+        `${Math.round(imagesPerSecond)} images/s · ${Math.ceil(secondsLeft ?? 0)} s left`
+      : phase;
+  bar.setTotal(epochs);
+  bar.update(phase === 'evaluating' ? epochs : done, { run, state });
+}
+
+/** Ctrl-C ends the runs in good order; pressed again it ends the program. */
+function cancelOnInterrupt(lab: Lab, ids: readonly number[]): () => void {
+  const interrupted = new AbortController();
+  void once(process, 'SIGINT', { signal: interrupted.signal }).then(
+    () => {
+      process.stderr.write('\nCancelling at the end of the batch; press Ctrl-C again to end at once.\n');
+      for (const id of [...ids].reverse()) {
+        if (!isEnded(lab.run(id).status)) lab.cancel(id);
+      }
+    },
+    () => undefined,
+  );
+  return () => interrupted.abort();
+}

@@ -1,0 +1,7 @@
+import type { Migration } from './migration';
+import { experimentsAndRuns } from './0001-experiments-and-runs';
+import { results } from './0002-results';
+import { discrimination } from './0003-discrimination';
+
+/** In order. A new migration goes at the end, and gets a test of its own. */
+export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, results, discrimination];

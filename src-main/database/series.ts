@@ -1,0 +1,22 @@
+import type { SeriesPoint } from '#shared/run';
+
+import type { ReadableDatabase, WritableDatabase } from './open';
+
+/** Adds points to a run's series. A point that is there already is replaced, so that an epoch can be told again. */
+export function insertSeries(database: WritableDatabase, runId: number, points: readonly SeriesPoint[]): void {
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO series (run_id, split, metric, epoch, value) VALUES (@runId, @split, @metric, @epoch, @value)`,
+  );
+  database.transaction(() => {
+    for (const point of points) insert.run({ runId, ...point });
+  })();
+}
+
+/** Every point of a run, ordered by split, metric and epoch. */
+export function seriesOf(database: ReadableDatabase, runId: number): readonly SeriesPoint[] {
+  return database
+    .prepare<[number], SeriesPoint>(
+      'SELECT metric, split, epoch, value FROM series WHERE run_id = ? ORDER BY split, metric, epoch',
+    )
+    .all(runId);
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { appendFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Parser, type ReadEntry } from 'tar';
+
+import { admit, brokenArchive, refusal, type UnpackOptions } from './archive-members';
+import { flush, orHomeUnusable } from './disk';
+
+/** Something that the parser told of, to be done once it has taken in what it was given. */
+interface Write {
+  readonly name: string;
+  readonly chunk: Uint8Array | 'begin' | 'end';
+}
+
+/** Unpacks a tar file, compressed with gzip or not, as `unpackArchive` says. */
+export async function unpackTar(archive: string, target: string, options: UnpackOptions): Promise<void> {
+  const { size } = await stat(archive);
+  const found = new Set<string>();
+  const writes: Write[] = [];
+  const problems: unknown[] = [];
+  const reached = { end: false };
+
+  const parser = new Parser({ strict: true });
+  parser.on('error', (error: unknown) => problems.push(brokenArchive(archive, error)));
+  parser.on('end', () => (reached.end = true));
+  parser.on('entry', (entry: ReadEntry) => {
+    try {
+      const name = admit({ path: entry.path, size: entry.size, type: typeOf(entry) }, archive, options);
+      if (name === null) {
+        entry.resume();
+        return;
+      }
+      if (found.has(name)) throw refusal(archive, entry.path, 'comes twice', 'each file once');
+      found.add(name);
+      writes.push({ name, chunk: 'begin' });
+      entry.on('data', (chunk) => writes.push({ name, chunk }));
+      entry.on('end', () => writes.push({ name, chunk: 'end' }));
+    } catch (error) {
+      problems.push(error);
+      entry.resume();
+    }
+  });
+
+  // what one piece of the archive unpacks to is held in memory; so nothing ever waits inside the parser
+  const writeFound = async (): Promise<void> => {
+    if (problems.length > 0) throw problems[0];
+    for (const { name, chunk } of writes.splice(0)) await write(join(target, name), chunk);
+  };
+
+  let done = 0;
+  for await (const chunk of createReadStream(archive) as AsyncIterable<Buffer>) {
+    options.signal?.throwIfAborted();
+    parser.write(chunk);
+    await writeFound();
+    done += chunk.length;
+    options.onProgress?.(done, size);
+  }
+  parser.end();
+  await writeFound();
+  if (!reached.end) throw brokenArchive(archive, 'it ends too early');
+}
+
+async function write(path: string, chunk: Write['chunk']): Promise<void> {
+  if (chunk === 'begin') await orHomeUnusable(path, writeFile(path, '', { flag: 'wx' }));
+  else if (chunk === 'end') await orHomeUnusable(path, flush(path));
+  else await orHomeUnusable(path, appendFile(path, chunk));
+}
+
+/** Two old names for a plain file are left in archives still. */
+function typeOf({ type }: ReadEntry): string {
+  return type === 'OldFile' || type === 'ContiguousFile' ? 'File' : type;
+}

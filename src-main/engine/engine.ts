@@ -1,0 +1,74 @@
+import type { TrainingSpec } from '#shared/experiment';
+import type { WeightPlan } from '#shared/network/layer';
+import type { NetworkPlan } from '#shared/network/plan';
+
+import type { ImageSet } from '../datasets/dataset';
+
+/** A tensor by name, in row-major order. */
+export interface NamedTensor extends Pick<WeightPlan, 'name' | 'shape'> {
+  readonly values: Float32Array;
+}
+
+/** What a network is shown: indices into a set of images, never images. */
+export interface Batch {
+  readonly first: Uint32Array;
+  /** For a siamese network: the other image of each pair, as many as `first`. */
+  readonly second?: Uint32Array | undefined;
+}
+
+/** A batch to learn from. The class to learn is that of each first image. */
+export interface TrainingBatch extends Batch {
+  /** For a network that tells "same" from "different": 1 where the two are of one class. */
+  readonly same?: Uint8Array | undefined;
+  /** How much each pair counts; 1 where it is left out. */
+  readonly weights?: Float32Array | undefined;
+}
+
+export interface BatchResult {
+  /** Mean loss of the batch, in nats, and the L2 penalty, as Keras reports it; before the weights were moved. */
+  readonly loss: number;
+  /** Images or pairs that were told right, under dropout as they were trained. */
+  readonly correct: number;
+}
+
+/** What a network says of each image or pair. An output that it does not have is left out. */
+export interface Outputs {
+  /** Probabilities [batch, classes], row-major. */
+  readonly class?: Float32Array;
+  /** Probability of "same" [batch]. */
+  readonly same?: Float32Array;
+}
+
+/** A network that an engine has made ready to train and to predict. */
+export interface CompiledNetwork {
+  /** One step of the optimiser on these images of the training set. */
+  readonly trainBatch: (batch: TrainingBatch) => BatchResult;
+  /** What the network says with dropout off. */
+  readonly predict: (images: ImageSet, batch: Batch) => Outputs;
+  /** What the weights as they are add to the loss by L2; 0 for a network without it. */
+  readonly penalty: () => number;
+  readonly exportWeights: () => readonly NamedTensor[];
+  /** @throws RangeError where a tensor is missing or its shape differs */
+  readonly importWeights: (weights: readonly NamedTensor[]) => void;
+  /** Tensors alive in the engine: a number that must not grow from epoch to epoch. */
+  readonly tensorCount: () => number;
+  readonly dispose: () => void;
+}
+
+export interface CompileOptions {
+  readonly plan: NetworkPlan;
+  readonly training: Pick<TrainingSpec, 'learningRate'>;
+  /** The images and labels that `trainBatch` takes its batches from. */
+  readonly train: ImageSet;
+  /** Dropout is drawn from it, keyed by step and layer. */
+  readonly seed: number;
+}
+
+/** Something that computes: one interface, so that the same plan trains on each and gives the same figures. */
+export interface Engine {
+  readonly name: string;
+  /** What computes, for the record: "libtensorflow CPU". */
+  readonly device: string;
+  readonly libraries: Readonly<Record<string, string>>;
+  readonly compile: (options: CompileOptions) => CompiledNetwork;
+}

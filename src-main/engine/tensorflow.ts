@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import util from 'node:util';
+
+import type * as tfjs from '@tensorflow/tfjs-node';
+
+import { LabError } from '#shared/errors';
+
+export type Tensorflow = typeof tfjs;
+
+interface NativeBackend {
+  readonly binding?: { readonly TF_Version?: string };
+  readonly isUsingGpuDevice?: boolean;
+}
+
+/**
+ * Loads tfjs with libtensorflow under it. Takes a second or two, and every call into it blocks: only the training
+ * process may do this.
+ * @throws LabError `runtime-missing`
+ */
+export function loadTensorflow(): Tensorflow {
+  // tfjs-node 4.22 still calls two functions that Node 23 removed
+  const legacy = util as unknown as Record<string, unknown>;
+  legacy['isNullOrUndefined'] ??= (value: unknown): boolean => value === null || value === undefined;
+  legacy['isArray'] ??= Array.isArray;
+  // libtensorflow writes a greeting and its CPU features to standard error otherwise
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  try {
+    const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as Tensorflow;
+    tf.enableProdMode();
+    return tf;
+  } catch (error) {
+    throw new LabError(
+      'runtime-missing',
+      'The native TensorFlow library could not be loaded. Run "npm run setup" in the project folder, which installs it and says what is wrong.',
+      error instanceof Error ? error.stack : String(error),
+    );
+  }
+}
+
+/** What computes, and the versions of what it computes with. */
+export function describeTensorflow(tf: Tensorflow): {
+  readonly device: string;
+  readonly libraries: Readonly<Record<string, string>>;
+} {
+  const backend = tf.backend() as unknown as NativeBackend;
+  return {
+    device: `libtensorflow ${backend.isUsingGpuDevice === true ? 'GPU' : 'CPU'}`,
+    libraries: {
+      tensorflow: backend.binding?.TF_Version ?? 'unknown',
+      'tfjs-node': tf.version['tfjs-node'],
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { app, protocol, session, type BrowserWindow } from 'electron';
+
+import { toFailure, type LabFailure } from '#shared/errors';
+
+import { handleRequests, sendEvent } from './ipc/handle';
+import { requestHandlers } from './ipc/requests';
+import { utilityProcessLauncher } from './ipc/utility-process';
+import { openHome } from './lab/home';
+import { openLab, type Lab } from './lab/lab';
+import { sqliteBinding } from './native-binding';
+import { rendererResponse } from './renderer-files';
+import { LAB_VERSION } from './version';
+import { openWindow } from './window';
+
+const outFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values: argumentsGiven } = parseArgs({
+  args: process.argv.slice(1),
+  options: { home: { type: 'string' } },
+  strict: false,
+});
+const home = typeof argumentsGiven.home === 'string' ? argumentsGiven.home : undefined;
+
+let lab: Lab | undefined;
+let window: BrowserWindow | undefined;
+
+/** Opens the lab, or says why not: the window then shows the reason instead of its pages. */
+function tryToOpenLab(): Lab | LabFailure {
+  try {
+    return openLab({
+      home,
+      environment: process.env,
+      launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js')),
+      nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
+      code: LAB_VERSION,
+      adoptQueue: true,
+    });
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+function answerWindow(opened: Lab | LabFailure): void {
+  if ('code' in opened) {
+    process.stderr.write(`${opened.message}\n`);
+    handleRequests(opened);
+    return;
+  }
+  lab = opened;
+  handleRequests(requestHandlers(opened, () => window));
+  for (const name of ['runs:changed', 'run:progress', 'run:epoch', 'dataset:progress'] as const) {
+    opened.events.on(name, (payload) => {
+      if (window !== undefined) sendEvent(window.webContents, name, payload);
+    });
+  }
+}
+
+/** The browser's own files go into the lab's folder too, so that two labs share nothing. */
+function useProfileFolder(): void {
+  try {
+    const profile = join(openHome(home, process.env), 'window');
+    mkdirSync(profile, { recursive: true });
+    app.setPath('userData', profile);
+  } catch {
+    // the window opens all the same, and shows what is wrong with the folder
+  }
+}
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'lab', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+useProfileFolder();
+if (!app.requestSingleInstanceLock()) {
+  process.stderr.write('The lab is open on this folder already; its window was brought to the front.\n');
+  app.exit(0);
+}
+
+app.on('second-instance', () => {
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+});
+app.on('window-all-closed', () => app.quit());
+app.on('before-quit', (event) => {
+  if (lab === undefined) return;
+  event.preventDefault();
+  const closing = lab;
+  lab = undefined;
+  void closing.close().finally(() => app.quit());
+});
+
+void app.whenReady().then(() => {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  protocol.handle('lab', (request) => rendererResponse(join(outFolder, 'renderer'), request.url));
+  answerWindow(tryToOpenLab());
+  // once the lab is closing there is nothing left to ask
+  window = openWindow(outFolder, () => lab?.runningRun());
+  window.on('closed', () => {
+    window = undefined;
+  });
+});

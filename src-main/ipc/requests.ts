@@ -1,0 +1,81 @@
+import { dialog, shell, type BrowserWindow } from 'electron';
+
+import type { DatasetName } from '#shared/datasets';
+import { LabError } from '#shared/errors';
+
+import type { Lab } from '../lab/lab';
+import { LAB_VERSION } from '../version';
+import type { RequestHandlers } from './handle';
+
+/** Answers the window's requests from the lab. Only what needs a window of the system's is done here. */
+export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefined): RequestHandlers {
+  const installs = new Map<DatasetName, AbortController>();
+
+  async function cancellable<Result>(
+    name: DatasetName,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    // a second one is refused by the catalogue; it must not take the first one's place here
+    const controller = installs.get(name) ?? new AbortController();
+    installs.set(name, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      installs.delete(name);
+    }
+  }
+
+  return {
+    'app:about': () => {
+      const { electron, chrome, node } = process.versions;
+      return {
+        version: LAB_VERSION,
+        runtime: `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
+        home: lab.home,
+      };
+    },
+    'dataset:list': () => lab.datasets.list(),
+    'dataset:install': ({ dataset }) => cancellable(dataset, (signal) => lab.installDataset(dataset, signal)),
+    'dataset:cancel-install': ({ dataset }) => {
+      installs
+        .get(dataset)
+        ?.abort(
+          new LabError('cancelled', 'The installation was cancelled. What was downloaded is kept for the next time.'),
+        );
+      return null;
+    },
+    'dataset:import': async ({ dataset, from }) => {
+      const path = await choosePath(window(), from);
+      return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));
+    },
+    'experiment:launch': ({ spec }) => lab.launch(spec),
+    'run:list': (query) => lab.runs(query),
+    'run:get': ({ id }) => lab.run(id),
+    'run:series': ({ id }) => lab.series(id),
+    'deck:rows': () => lab.deck(),
+    'run:cancel': ({ id }) => {
+      lab.cancel(id);
+      return null;
+    },
+    'run:open-folder': async ({ id }) => {
+      lab.run(id);
+      const problem = await shell.openPath(lab.folderOf(id));
+      if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
+      return null;
+    },
+  };
+}
+
+async function choosePath(window: BrowserWindow | undefined, from: 'archive' | 'folder'): Promise<string | undefined> {
+  const options =
+    from === 'folder'
+      ? { properties: ['openDirectory' as const] }
+      : {
+          properties: ['openFile' as const],
+          filters: [{ name: 'Archives', extensions: ['tar.gz', 'tgz', 'tar', 'gz'] }],
+        };
+  const { canceled, filePaths } = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? undefined : filePaths[0];
+}

@@ -1,0 +1,37 @@
+import { LabError } from '#shared/errors';
+import type { Evaluation } from '#shared/run';
+
+import type { EvaluationJob } from '../training/messages';
+import type { LaunchTraining } from './training-process';
+
+/**
+ * Evaluates weights in a training process of its own. Nothing is stored: the figures are those of a file, not of a run.
+ * @throws LabError what the process refused, or `training-process-died`
+ */
+export function evaluateWeights(launch: LaunchTraining, job: EvaluationJob): Promise<Evaluation> {
+  return new Promise((resolve, reject) => {
+    let evaluation: Evaluation | undefined;
+    let failure: LabError | undefined;
+    const training = launch({
+      onEvent: (event) => {
+        if (event.kind === 'evaluation') evaluation = event.evaluation;
+        if (event.kind !== 'ended') return;
+        if (event.outcome.kind === 'failed') {
+          const { code, message, detail } = event.outcome.failure;
+          failure = new LabError(code, message, detail);
+        }
+        training.kill();
+      },
+      onOutput: () => undefined,
+      onExit: (how) => {
+        if (failure !== undefined) reject(failure);
+        else if (evaluation !== undefined) resolve(evaluation);
+        else
+          reject(
+            new LabError('training-process-died', `The evaluation ended without a result (${how}). Try it again.`),
+          );
+      },
+    });
+    training.send({ kind: 'evaluate', job });
+  });
+}

@@ -1,0 +1,84 @@
+import type { LabFailure } from '#shared/errors';
+
+import type { TrainingEvent, TrainingJob, TrainingOutcome } from '../training/messages';
+import type { RunEnd } from './recorder';
+import type { LaunchTraining } from './training-process';
+
+/** How long a training process may take to end by itself: one batch of the slowest network, and some. */
+const CANCEL_GRACE_MS = 15_000;
+/** How much of what the process wrote is kept for the message when it dies. */
+const KEPT_OUTPUT = 2000;
+
+export interface Execution {
+  readonly cancel: () => void;
+  /** Ends the process at once; the run counts as interrupted. */
+  readonly interrupt: (why: LabFailure) => void;
+}
+
+export interface ExecutionOptions {
+  readonly job: TrainingJob;
+  readonly launch: LaunchTraining;
+  readonly onEvent: (event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
+  /** Called exactly once, when the process is gone. */
+  readonly onEnd: (end: RunEnd) => void;
+}
+
+/** Runs one job in a process of its own, and turns every way in which that can end into the end of the run. */
+export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Execution {
+  let outcome: TrainingOutcome | undefined;
+  let interruption: LabFailure | undefined;
+  let cancelled = false;
+  let output = '';
+  let grace: NodeJS.Timeout | undefined;
+
+  const training = launch({
+    onEvent: (event) => {
+      if (event.kind !== 'ended') {
+        onEvent(event);
+        return;
+      }
+      outcome ??= event.outcome;
+      // it has nothing left to say; its native threads need not unwind
+      training.kill();
+    },
+    onOutput: (text) => {
+      output = (output + text).slice(-KEPT_OUTPUT);
+    },
+    onExit: (how) => {
+      clearTimeout(grace);
+      onEnd(endOf(how));
+    },
+  });
+  training.send({ kind: 'start', job });
+
+  function endOf(how: string): RunEnd {
+    if (outcome !== undefined) {
+      return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
+    }
+    if (interruption !== undefined) return { status: 'interrupted', failure: interruption };
+    if (cancelled) return { status: 'cancelled' };
+    return {
+      status: 'failed',
+      failure: {
+        code: 'training-process-died',
+        message:
+          `The training process ended without a result (${how}). The epochs that it had reported are kept. ` +
+          'If the machine ran out of memory, try a smaller batch; otherwise launch the experiment again.',
+        ...(output.trim() === '' ? {} : { detail: output.trim() }),
+      },
+    };
+  }
+
+  return {
+    cancel: () => {
+      if (cancelled) return;
+      cancelled = true;
+      training.send({ kind: 'cancel' });
+      grace = setTimeout(() => training.kill(), CANCEL_GRACE_MS);
+    },
+    interrupt: (why) => {
+      interruption = why;
+      training.kill();
+    },
+  };
+}

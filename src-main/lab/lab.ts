@@ -1,0 +1,147 @@
+import { mkdir } from 'node:fs/promises';
+
+import type { DatasetInfo } from '#shared/datasets';
+import { deckStandings, type RowStanding } from '#shared/deck';
+import { LabError } from '#shared/errors';
+import type { Launched, RunPage, RunQuery } from '#shared/ipc';
+import type { ExperimentSpec } from '#shared/experiment';
+import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
+
+import { artefactsOf } from '../database/artefacts';
+import { evaluationsOf } from '../database/evaluations';
+import { openDatabase } from '../database/open';
+import { findRun, pageOfRuns, runsForRows } from '../database/runs';
+import { seriesOf } from '../database/series';
+import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
+import { protocolsOf } from '../training/protocol';
+import { evaluateWeights } from './evaluate-weights';
+import { createEmitter, type LabEmitter } from './events';
+import { openHome, runFolder } from './home';
+import { ownerOf } from './owner';
+import { createRecorder } from './recorder';
+import { createScheduler } from './scheduler';
+import type { LaunchTraining } from './training-process';
+
+/** Another program may write to the same database; look this often. */
+const LOOK_FOR_CHANGES_MS = 1000;
+const QUEUE_LIMIT = 1000;
+
+/** All that a person can do here, with a window or without one. */
+export interface Lab {
+  readonly home: string;
+  readonly events: Pick<LabEmitter, 'on'>;
+  readonly datasets: Pick<Catalogue, 'list' | 'info'>;
+  /** Downloads, checks and unpacks; progress is told as `dataset:progress`. */
+  readonly installDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
+  /** The same from an archive or a folder of the user's. */
+  readonly importDataset: (name: string, path: string, signal?: AbortSignal) => Promise<DatasetInfo>;
+  readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
+  /**
+   * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
+   * @throws LabError `invalid-weights`, `dataset-missing`, …
+   */
+  readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
+  readonly cancel: (id: number) => void;
+  /** The run that this program is training, if any. */
+  readonly runningRun: () => number | undefined;
+  readonly runs: (query: RunQuery) => RunPage;
+  /** @throws LabError `unknown-run` */
+  readonly run: (id: number) => Run;
+  /** Every row of the deck with our figures for it. */
+  readonly deck: () => readonly RowStanding[];
+  readonly series: (id: number) => readonly SeriesPoint[];
+  readonly folderOf: (id: number) => string;
+  /** Interrupts what runs, and closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LabOptions {
+  /** As the person gave it; undefined takes the usual place. */
+  readonly home: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly launchTraining: LaunchTraining;
+  /** For runtimes older than Node-API 10, see `openDatabase`. */
+  readonly nativeBinding: string | undefined;
+  /** Version of the lab. */
+  readonly code: string;
+  /** Whether queued runs that a dead program left behind are taken over. */
+  readonly adoptQueue: boolean;
+  readonly queueLimit?: number;
+}
+
+/** Opens the lab on its folder. @throws LabError `home-unusable`, `database-newer`, `database-unreadable` */
+export function openLab(options: LabOptions): Lab {
+  const home = openHome(options.home, options.environment);
+  const database = openDatabase(home, options.nativeBinding);
+  const { reader } = database;
+  const events = createEmitter();
+  const datasets = createCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
+  const recorder = createRecorder(database.writer, events, Date.now);
+  const scheduler = createScheduler({
+    reader,
+    recorder,
+    launchTraining: options.launchTraining,
+    owner: ownerOf(process.pid),
+    queueLimit: options.queueLimit ?? QUEUE_LIMIT,
+    prepareJob: async (runId, spec, seed) => {
+      const datasetFolder = await datasets.folderOf(spec.dataset);
+      const folder = runFolder(home, runId);
+      await mkdir(folder, { recursive: true });
+      return { runId, spec, seed, datasetFolder, runFolder: folder, code: options.code };
+    },
+  });
+
+  const installOptions = (signal: AbortSignal | undefined): InstallOptions => ({
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (progress) => events.emit('dataset:progress', progress),
+  });
+
+  let version = database.foreignVersion();
+  const watch = setInterval(() => {
+    const found = database.foreignVersion();
+    if (found === version) return;
+    version = found;
+    events.emit('runs:changed', { ids: null });
+  }, LOOK_FOR_CHANGES_MS);
+  scheduler.recover({ adopt: options.adoptQueue });
+
+  return {
+    home,
+    events,
+    datasets,
+    installDataset: (name, signal) => datasets.install(name, installOptions(signal)),
+    importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
+    launch: async (spec) => {
+      // a run that cannot find its images is not worth queueing
+      await datasets.folderOf(spec.dataset);
+      return scheduler.launch(spec);
+    },
+    evaluate: async (spec, weightsFile, protocol) => {
+      const datasetFolder = await datasets.folderOf(spec.dataset);
+      const by = protocol ?? protocolsOf(spec)[0];
+      return evaluateWeights(options.launchTraining, { spec, datasetFolder, weightsFile, protocol: by });
+    },
+    cancel: scheduler.cancel,
+    runningRun: scheduler.runningRun,
+    runs: (query) => pageOfRuns(reader, query),
+    run: (id) => {
+      const run = findRun(reader, id);
+      if (run === undefined) {
+        throw new LabError(
+          'unknown-run',
+          `Received the run ${id}; there is none of that number in ${home}. "npm run lab -- runs" lists those there are.`,
+        );
+      }
+      return { ...run, evaluations: evaluationsOf(reader, id), artefacts: artefactsOf(reader, id) };
+    },
+    deck: () =>
+      deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
+    series: (id) => seriesOf(reader, id),
+    folderOf: (id) => runFolder(home, id),
+    close: async () => {
+      clearInterval(watch);
+      await scheduler.close();
+      database.close();
+    },
+  };
+}

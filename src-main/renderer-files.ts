@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+
+/** Where the window's pages come from: a scheme of our own, because file: pages may read any file. */
+export const RENDERER_ORIGIN = 'lab://app';
+
+/** Scripts and styles from our own files alone; nothing from anywhere else. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Answers a request of the window from a folder, and from nowhere outside it. */
+export async function rendererResponse(folder: string, url: string): Promise<Response> {
+  const { pathname, origin, protocol, host } = new URL(url);
+  // a scheme that Node does not know has the origin "null"
+  const from = origin === 'null' ? `${protocol}//${host}` : origin;
+  const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
+  const type = CONTENT_TYPES[extname(file)];
+  if (from !== RENDERER_ORIGIN || !file.startsWith(normalize(folder) + sep) || type === undefined) {
+    return new Response('Not found', { status: 404 });
+  }
+  try {
+    return new Response(await readFile(file), {
+      headers: {
+        'content-type': type,
+        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  } catch {
+    return new Response('Not found', { status: 404 });
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Artefact, ArtefactKind } from '#shared/run';
+
+import type { ImageSet } from '../datasets/dataset';
+import type { NamedTensor } from '../engine/engine';
+import type { Predictions } from './evaluate';
+import { encodeSafetensors } from './safetensors';
+
+type Metadata = Readonly<Record<string, string>>;
+
+/** Writes the trained weights, a tensor per weight of the plan. */
+export function writeWeights(folder: string, weights: readonly NamedTensor[], metadata: Metadata): Promise<Artefact> {
+  return writeArtefact(folder, 'weights', encodeSafetensors(weights, metadata));
+}
+
+/** Writes what the model said of each test image: probabilities [count, classes], predicted and true class [count]. */
+export function writePredictions(
+  folder: string,
+  { probabilities, predicted }: Predictions,
+  { labels, count }: ImageSet,
+  metadata: Metadata,
+): Promise<Artefact> {
+  const tensors = [
+    { name: 'probabilities', shape: [count, probabilities.length / count], values: probabilities },
+    { name: 'predicted', shape: [count], values: predicted },
+    { name: 'truth', shape: [count], values: labels },
+  ];
+  return writeArtefact(folder, 'predictions', encodeSafetensors(tensors, metadata));
+}
+
+/** Writes aside, syncs, renames: a file of that name is always whole. */
+async function writeArtefact(folder: string, kind: ArtefactKind, content: Uint8Array): Promise<Artefact> {
+  const file = `${kind}.safetensors`;
+  const aside = join(folder, `${file}.part`);
+  const handle = await open(aside, 'w');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(aside, join(folder, file));
+  return { kind, file, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
+}

@@ -1,0 +1,13 @@
+import type { TrainingHook } from '../loop';
+
+/** Ends the training at the end of the batch in which a cancel was heard. */
+export function cancelHook(signal: AbortSignal): TrainingHook {
+  return {
+    onBatchEnd: (_, stop) => {
+      if (signal.aborted) stop('cancelled');
+    },
+    onEpochEnd: (_, stop) => {
+      if (signal.aborted) stop('cancelled');
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { RunProgress } from '#shared/run';
+
+import type { BatchEnd, TrainingHook } from '../loop';
+import type { Report } from '../messages';
+
+/** Often enough to look alive, seldom enough to cost nothing. */
+const REPORT_EVERY_MS = 200;
+/** The rate is taken over the batches of this long. */
+const RATE_WINDOW_MS = 5000;
+
+export interface ProgressOptions {
+  readonly epochs: number;
+  readonly report: Report;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  readonly residentBytes: () => number;
+}
+
+/** Tells how far the run has come: the epoch's means so far, images/s, and an estimate of the time left. */
+export function progressHook({ epochs, report, now, residentBytes }: ProgressOptions): TrainingHook {
+  let lossSum = 0;
+  let correct = 0;
+  let seen = 0;
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  const begun = now();
+  let finishedBatches = 0;
+  const recent: { readonly at: number; readonly size: number }[] = [{ at: begun, size: 0 }];
+
+  const imagesPerSecond = (): number => {
+    const [first] = recent;
+    const last = recent.at(-1);
+    if (first === undefined || last === undefined || last.at <= first.at) return 0;
+    const images = recent.slice(1).reduce((sum, { size }) => sum + size, 0);
+    return (1000 * images) / (last.at - first.at);
+  };
+
+  const progress = ({ epoch, batch, batches }: BatchEnd): RunProgress => ({
+    phase: 'training',
+    epoch,
+    epochs,
+    batch,
+    batches,
+    imagesPerSecond: imagesPerSecond(),
+    // measured from the start, so that the evaluations between epochs count
+    secondsLeft: ((now() - begun) / 1000 / finishedBatches) * (batches * epochs - finishedBatches),
+    loss: lossSum / seen,
+    accuracy: correct / seen,
+    residentBytes: residentBytes(),
+  });
+
+  return {
+    onBatchEnd: (batch) => {
+      if (batch.batch === 1) {
+        lossSum = 0;
+        correct = 0;
+        seen = 0;
+      }
+      lossSum += batch.loss * batch.size;
+      correct += batch.correct;
+      seen += batch.size;
+      finishedBatches += 1;
+      const at = now();
+      recent.push({ at, size: batch.size });
+      while (recent.length > 2 && at - (recent[0]?.at ?? at) > RATE_WINDOW_MS) recent.shift();
+      const isLast = batch.batch === batch.batches;
+      if (!isLast && at - reportedAt < REPORT_EVERY_MS) return;
+      reportedAt = at;
+      report({ kind: 'progress', progress: progress(batch) });
+    },
+  };
+}

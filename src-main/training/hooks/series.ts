@@ -1,0 +1,49 @@
+import type { SeriesPoint } from '#shared/run';
+
+import type { TrainingHook } from '../loop';
+import type { Report } from '../messages';
+
+export interface ProcessGauges {
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  readonly residentBytes: () => number;
+  readonly tensorCount: () => number;
+}
+
+/** Reports what belongs into the run's series after each epoch, the state of the process included. */
+export function seriesHook(report: Report, gauges: ProcessGauges): TrainingHook {
+  let images = 0;
+  let trainedFor = 0;
+  let last = gauges.now();
+  return {
+    onBatchEnd: ({ size, batch }) => {
+      const now = gauges.now();
+      // the first batch of an epoch would count the evaluation before it
+      if (batch > 1) {
+        images += size;
+        trainedFor += now - last;
+      }
+      last = now;
+    },
+    onEpochEnd: ({ epoch, train, test }) => {
+      const point = (split: SeriesPoint['split'], metric: SeriesPoint['metric'], value: number): SeriesPoint => ({
+        split,
+        metric,
+        epoch,
+        value,
+      });
+      const points = [
+        point('train', 'loss', train.loss),
+        point('train', 'accuracy', train.accuracy),
+        point('test', 'loss', test.loss),
+        point('test', 'accuracy', test.accuracy),
+        point('process', 'residentBytes', gauges.residentBytes()),
+        point('process', 'tensors', gauges.tensorCount()),
+        ...(trainedFor > 0 ? [point('process', 'imagesPerSecond', (1000 * images) / trainedFor)] : []),
+      ];
+      report({ kind: 'epoch', points: points.filter(({ value }) => Number.isFinite(value)) });
+      images = 0;
+      trainedFor = 0;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+
+import type { Machine } from '#shared/run';
+
+import type { Engine } from '../engine/engine';
+
+/** What a run runs on, for the record. */
+export function describeMachine(engine: Engine, code: string): Machine {
+  const { node } = process.versions;
+  // Electron's types promise it, but on the command line it is not there
+  const electron = process.versions.electron as string | undefined;
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    platform: `${type()} ${release()} ${process.arch}`,
+    runtime: electron === undefined ? `Node ${node}` : `Electron ${electron}`,
+    device: engine.device,
+    engine: engine.name,
+    libraries: engine.libraries,
+    code,
+  };
+}

@@ -1,0 +1,47 @@
+import type { LabFailure } from '#shared/errors';
+import type { ExperimentSpec } from '#shared/experiment';
+import type { Artefact, Evaluation, Protocol, RunFacts, RunProgress, SeriesPoint } from '#shared/run';
+
+/** All that the training process is told. It never sees the database. */
+export interface TrainingJob {
+  readonly runId: number;
+  readonly spec: ExperimentSpec;
+  readonly seed: number;
+  /** Where the dataset's files are; null for a built-in one. */
+  readonly datasetFolder: string | null;
+  /** An existing folder for the run's artefacts. */
+  readonly runFolder: string;
+  /** Version of the lab, for the record. */
+  readonly code: string;
+}
+
+/** The evaluation of weights that were trained elsewhere: nothing is trained, and nothing is stored. */
+export interface EvaluationJob {
+  readonly spec: ExperimentSpec;
+  readonly datasetFolder: string | null;
+  /** A Keras HDF5 file. */
+  readonly weightsFile: string;
+  readonly protocol: Protocol;
+}
+
+/** From the lab to the training process. */
+export type TrainingCommand =
+  | { readonly kind: 'start'; readonly job: TrainingJob }
+  | { readonly kind: 'evaluate'; readonly job: EvaluationJob }
+  | { readonly kind: 'cancel' };
+
+export type TrainingOutcome =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: LabFailure };
+
+/** From the training process to the lab: facts, in the order in which they happen. The last one is `ended`. */
+export type TrainingEvent =
+  | { readonly kind: 'progress'; readonly progress: RunProgress }
+  | { readonly kind: 'loaded'; readonly facts: RunFacts }
+  | { readonly kind: 'epoch'; readonly points: readonly SeriesPoint[] }
+  | { readonly kind: 'artefact'; readonly artefact: Artefact }
+  | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }
+  | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };
+
+export type Report = (event: TrainingEvent) => void;

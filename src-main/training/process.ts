@@ -1,0 +1,61 @@
+import { constants, setPriority } from 'node:os';
+
+import { loadDataset } from '../datasets/load';
+import { createLayersEngine } from '../engine/layers/layers-engine';
+import { loadTensorflow } from '../engine/tensorflow';
+import { evaluateJob } from './evaluate-job';
+import type { TrainingCommand, TrainingEvent } from './messages';
+import { runJob } from './run-job';
+
+/**
+ * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the
+ * command line as a child process; only the way in which messages travel differs.
+ */
+interface ParentPort {
+  readonly on: (name: 'message', listener: (event: { readonly data: TrainingCommand }) => void) => void;
+  readonly postMessage: (event: TrainingEvent) => void;
+}
+
+const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+const cancel = new AbortController();
+
+function tell(event: TrainingEvent): Promise<void> {
+  if (parentPort !== undefined) {
+    parentPort.postMessage(event);
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(event, () => resolve());
+  });
+}
+
+function obey(command: TrainingCommand): void {
+  if (command.kind === 'cancel') {
+    cancel.abort();
+    return;
+  }
+  let told = Promise.resolve();
+  const report = (event: TrainingEvent): void => {
+    told = told.then(() => tell(event));
+  };
+  const sources = { openEngine: () => createLayersEngine(loadTensorflow()), loadDataset };
+  const work =
+    command.kind === 'start'
+      ? runJob(command.job, sources, report, cancel.signal)
+      : evaluateJob(command.job, sources, report);
+  void work
+    .then(() => told)
+    // the lab ends this process once it has heard the end; this is for when the lab is gone
+    .finally(() => setTimeout(() => process.exit(0), 2000));
+}
+
+if (parentPort === undefined) {
+  process.on('message', (message) => obey(message as TrainingCommand));
+  // nobody is left to report to
+  process.on('disconnect', () => process.exit(1));
+} else {
+  // the window goes before the training where both want the same core
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  parentPort.on('message', ({ data }) => obey(data));
+}

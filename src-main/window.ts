@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+
+import { RENDERER_ORIGIN } from './renderer-files';
+
+/**
+ * The lab's one window: sandboxed, isolated, without Node, and bound to our own pages.
+ * @param runningRun the run that would end with the window, if any: then the person is asked first
+ */
+export function openWindow(outFolder: string, runningRun: () => number | undefined): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 860,
+    minWidth: 800,
+    minHeight: 560,
+    show: false,
+    title: 'Siamese Lab',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#121517' : '#f3f4f5',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(outFolder, 'preload', 'preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      // curves go on being drawn while the window is behind another
+      backgroundThrottling: false,
+    },
+  });
+  window.on('close', (event) => {
+    const run = runningRun();
+    if (run === undefined) return;
+    event.preventDefault();
+    void confirmInterruption(window, run).then((isConfirmed) => {
+      if (isConfirmed) app.quit();
+    });
+  });
+  window.once('ready-to-show', () => window.show());
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.webContents.on('will-navigate', (event, url) => {
+    if (!url.startsWith(`${RENDERER_ORIGIN}/`)) event.preventDefault();
+  });
+  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
+  void window.loadURL(`${RENDERER_ORIGIN}/index.html`);
+  return window;
+}
+
+/** A night of training should not end with a careless click. */
+async function confirmInterruption(window: BrowserWindow, run: number): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: `Run ${run} is training.`,
+    detail:
+      'Closing the window interrupts it. The epochs that are complete are kept; runs that wait go on the next time.',
+    buttons: ['Keep training', 'Close and interrupt'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}

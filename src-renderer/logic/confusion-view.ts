@@ -1,0 +1,32 @@
+import { supportOf, type ConfusionMatrix } from '#shared/metrics/confusion';
+
+export interface ConfusionCell {
+  readonly truth: number;
+  readonly predicted: number;
+  readonly count: number;
+  /** Of the samples of the true class; 0 where there are none. */
+  readonly share: number;
+}
+
+/** The matrix with each count's share of its row: what the colour of a cell stands for. */
+export function cellsOf(confusion: ConfusionMatrix): readonly (readonly ConfusionCell[])[] {
+  const support = supportOf(confusion);
+  return confusion.map((row, truth) => {
+    const samples = support[truth] ?? 0;
+    return row.map((count, predicted) => ({
+      truth,
+      predicted,
+      count,
+      share: samples === 0 ? 0 : count / samples,
+    }));
+  });
+}
+
+/** The most frequent mistakes, most frequent first. */
+export function topConfusions(confusion: ConfusionMatrix, limit: number): readonly ConfusionCell[] {
+  return cellsOf(confusion)
+    .flat()
+    .filter(({ truth, predicted, count }) => truth !== predicted && count > 0)
+    .sort((one, other) => other.count - one.count)
+    .slice(0, limit);
+}

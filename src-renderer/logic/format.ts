@@ -1,0 +1,102 @@
+/** Numbers and times for the screen, in one language. */
+export interface Formatter {
+  /** 79,274 */
+  readonly count: (value: number) => string;
+  /** A score from 0 to 1 as the field prints it, four decimals: 0.7890 */
+  readonly score: (value: number) => string;
+  /** Of two scores, with its sign: +0.0123. Not more digits than the coarser of them has. */
+  readonly difference: (value: number, digits: number) => string;
+  /** A score where there is little room: 0.79 */
+  readonly share: (value: number) => string;
+  /** 12.5% */
+  readonly percent: (value: number) => string;
+  /** Up to four significant digits: 0.001, 2.303, 1,493 */
+  readonly number: (value: number) => string;
+  /** 170.5 MB, in powers of 1000 */
+  readonly bytes: (value: number) => string;
+  /** 1h 2m, 3m 20s, 12.4s */
+  readonly duration: (milliseconds: number) => string;
+  /** Date and time to the second. */
+  readonly time: (milliseconds: number) => string;
+  /** Date and time to the minute; the year only where it is not this one. */
+  readonly shortTime: (milliseconds: number, now: number) => string;
+}
+
+const formatters = new Map<string, Formatter>();
+
+export function formatterFor(locale: string): Formatter {
+  const known = formatters.get(locale);
+  if (known !== undefined) return known;
+  const made = createFormatter(locale);
+  formatters.set(locale, made);
+  return made;
+}
+
+function createFormatter(locale: string): Formatter {
+  const numbers = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value) => format.format(value);
+  };
+  const times = (options: Intl.DateTimeFormatOptions): ((milliseconds: number) => string) => {
+    const format = new Intl.DateTimeFormat(locale, options);
+    return (milliseconds) => format.format(milliseconds);
+  };
+  const unit = (name: string, unitDisplay: 'short' | 'narrow', digits = 0): ((value: number) => string) =>
+    numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits });
+
+  const sizes = [
+    { from: 1e9, format: unit('gigabyte', 'short', 2) },
+    { from: 1e6, format: unit('megabyte', 'short', 1) },
+    { from: 1e3, format: unit('kilobyte', 'short', 1) },
+  ];
+  const inAnyYear = times({ dateStyle: 'medium', timeStyle: 'short' });
+  const inThisYear = times({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+  const signed = [0, 1, 2, 3, 4].map((digits) =>
+    numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' }),
+  );
+  const plainBytes = unit('byte', 'narrow');
+
+  return {
+    count: numbers({ maximumFractionDigits: 0 }),
+    score: numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 }),
+    difference: (value, digits) => signed[Math.min(Math.max(digits, 0), signed.length - 1)]?.(value) ?? '',
+    share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    percent: numbers({ style: 'percent', maximumFractionDigits: 2 }),
+    number: numbers({ maximumSignificantDigits: 4 }),
+    bytes: (value) => {
+      const size = sizes.find(({ from }) => value >= from);
+      return size === undefined ? plainBytes(value) : size.format(value / size.from);
+    },
+    duration: durations(unit),
+    time: times({ dateStyle: 'medium', timeStyle: 'medium' }),
+    shortTime: (milliseconds, now) =>
+      new Date(milliseconds).getFullYear() === new Date(now).getFullYear()
+        ? inThisYear(milliseconds)
+        : inAnyYear(milliseconds),
+  };
+}
+
+/** The two largest units that matter: nobody needs the seconds of a run of hours. */
+function durations(
+  unit: (name: string, unitDisplay: 'narrow', digits?: number) => (value: number) => string,
+): (milliseconds: number) => string {
+  const [day, hour, minute, second] = [
+    unit('day', 'narrow'),
+    unit('hour', 'narrow'),
+    unit('minute', 'narrow'),
+    unit('second', 'narrow'),
+  ];
+  const tenths = unit('second', 'narrow', 1);
+  return (milliseconds) => {
+    const exact = Math.max(0, milliseconds) / 1000;
+    // 9.96 would read "10.0s"
+    if (exact < 9.95) return tenths(exact);
+    const seconds = Math.round(exact);
+    if (seconds < 60) return second(seconds);
+    if (seconds < 3600) return `${minute(Math.floor(seconds / 60))} ${second(seconds % 60)}`;
+    const minutes = Math.round(exact / 60);
+    if (minutes < 24 * 60) return `${hour(Math.floor(minutes / 60))} ${minute(minutes % 60)}`;
+    const hours = Math.round(exact / 3600);
+    return `${day(Math.floor(hours / 24))} ${hour(hours % 24)}`;
+  };
+}

@@ -1,0 +1,36 @@
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, type RouterHistory } from 'vue-router';
+
+import LiveView from './views/LiveView.vue';
+import NewExperimentView from './views/NewExperimentView.vue';
+import NotFoundView from './views/NotFoundView.vue';
+import RunsView from './views/RunsView.vue';
+import RunView from './views/RunView.vue';
+import SlidesView from './views/SlidesView.vue';
+
+const idOf = (text: string | readonly string[] | undefined): number => Number(text);
+
+export const ROUTES: readonly RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'new' } },
+  { path: '/new', name: 'new', component: NewExperimentView },
+  { path: '/live', name: 'live', component: LiveView, props: { id: null } },
+  {
+    path: '/runs/:id([1-9]\\d{0,14})/live',
+    name: 'run-live',
+    component: LiveView,
+    props: (route) => ({ id: idOf(route.params['id']) }),
+  },
+  { path: '/runs', name: 'runs', component: RunsView },
+  {
+    path: '/runs/:id([1-9]\\d{0,14})',
+    name: 'run',
+    component: RunView,
+    props: (route) => ({ id: idOf(route.params['id']) }),
+  },
+  { path: '/slides', name: 'slides', component: SlidesView },
+  { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
+];
+
+/** Paths live behind the #, because the window's page is a file and not a server. */
+export function createLabRouter(history: RouterHistory = createWebHashHistory()): Router {
+  return createRouter({ history, routes: ROUTES });
+}

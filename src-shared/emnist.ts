@@ -1,0 +1,91 @@
+import type { DatasetFacts } from './datasets';
+
+/** The six ways in which EMNIST divides the same handwriting (Cohen et al., 2017). */
+export const EMNIST_SPLITS = ['letters', 'balanced', 'byclass', 'bymerge', 'digits', 'mnist'] as const;
+export type EmnistSplit = (typeof EMNIST_SPLITS)[number];
+export type EmnistName = `emnist-${EmnistSplit}`;
+
+// The class of a label, as the official emnist-<split>-mapping.txt files give it by code point.
+const DIGITS = Array.from('0123456789');
+const CAPITALS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const SMALL_LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
+/** The small letters that look unlike their capitals; each of the other fifteen shares a class with its capital. */
+const UNLIKE_SMALL_LETTERS = Array.from('abdefghnqrt');
+
+const HOMEPAGE = 'https://www.nist.gov/itl/products-and-services/emnist-dataset';
+const CITATION =
+  'G. Cohen, S. Afshar, J. Tapson, A. van Schaik: EMNIST: an extension of MNIST to handwritten letters. arXiv:1702.05373, 2017.';
+/** One archive of 562 MB holds all six splits. */
+const ARCHIVE_BYTES = 561_753_746;
+
+interface SplitFacts {
+  readonly title: string;
+  readonly description: string;
+  readonly classNames: readonly string[];
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+const SPLIT_FACTS: Readonly<Record<EmnistSplit, SplitFacts>> = {
+  letters: {
+    title: 'EMNIST Letters',
+    description: 'Handwritten letters, capital and small in one class, every class equally often.',
+    classNames: CAPITALS,
+    trainCount: 124_800,
+    testCount: 20_800,
+  },
+  balanced: {
+    title: 'EMNIST Balanced',
+    description: 'Handwritten digits and letters; small letters that look like their capitals share a class with them.',
+    classNames: [...DIGITS, ...CAPITALS, ...UNLIKE_SMALL_LETTERS],
+    trainCount: 112_800,
+    testCount: 18_800,
+  },
+  byclass: {
+    title: 'EMNIST By_Class',
+    description: 'All the handwritten digits, capital and small letters, each class as often as it was written.',
+    classNames: [...DIGITS, ...CAPITALS, ...SMALL_LETTERS],
+    trainCount: 697_932,
+    testCount: 116_323,
+  },
+  bymerge: {
+    title: 'EMNIST By_Merge',
+    description: 'The images of By_Class with the classes of Balanced, each as often as it was written.',
+    classNames: [...DIGITS, ...CAPITALS, ...UNLIKE_SMALL_LETTERS],
+    trainCount: 697_932,
+    testCount: 116_323,
+  },
+  digits: {
+    title: 'EMNIST Digits',
+    description: 'Handwritten digits, every class equally often.',
+    classNames: DIGITS,
+    trainCount: 240_000,
+    testCount: 40_000,
+  },
+  mnist: {
+    title: 'EMNIST MNIST',
+    description: 'Handwritten digits in the numbers of MNIST, made in the way of EMNIST.',
+    classNames: DIGITS,
+    trainCount: 60_000,
+    testCount: 10_000,
+  },
+};
+
+function emnistFacts(split: EmnistSplit): DatasetFacts {
+  return {
+    ...SPLIT_FACTS[split],
+    name: `emnist-${split}`,
+    imageShape: [28, 28, 1],
+    needsInstall: true,
+    origin: { homepage: HOMEPAGE, citation: CITATION, downloadBytes: ARCHIVE_BYTES },
+  };
+}
+
+export const EMNIST_DATASETS: Readonly<Record<EmnistName, DatasetFacts>> = {
+  'emnist-letters': emnistFacts('letters'),
+  'emnist-balanced': emnistFacts('balanced'),
+  'emnist-byclass': emnistFacts('byclass'),
+  'emnist-bymerge': emnistFacts('bymerge'),
+  'emnist-digits': emnistFacts('digits'),
+  'emnist-mnist': emnistFacts('mnist'),
+};

@@ -1,0 +1,38 @@
+import { classBranch } from './class-branch';
+import type { PlannedLayer, Shape } from './layer';
+import type { HeadKind, NetworkPlan, Tower } from './plan';
+
+export interface SiameseOptions {
+  /** Whether both halves are one tower. The deck's have weights of their own. */
+  readonly sharedTowers: boolean;
+  readonly head: Extract<HeadKind, 'concatenate' | 'absoluteDifference'>;
+}
+
+/** The two inputs of every siamese network, and which tower looks at which. */
+export const PAIR_INPUTS = ['first', 'second'] as const;
+
+export interface SiameseParts {
+  readonly network: string;
+  /** [height, width, channels] */
+  readonly imageShape: Shape;
+  readonly classCount: number;
+  /** The layers of a tower of this name, ending in a vector. */
+  readonly tower: (name: string) => readonly PlannedLayer[];
+}
+
+/** Two towers, what joins them, and a softmax over the classes: the form of every siamese network that classifies. */
+export function siamesePlan(
+  { network, imageShape, classCount, tower }: SiameseParts,
+  { sharedTowers, head }: SiameseOptions,
+): NetworkPlan {
+  const [first, second] = PAIR_INPUTS;
+  const named = (name: string, inputs: readonly string[]): Tower => ({ name, inputs, layers: tower(name) });
+  const towers = sharedTowers ? [named('tower', PAIR_INPUTS)] : [named('tower-a', [first]), named('tower-b', [second])];
+  const features = towers[0]?.layers.at(-1)?.outputShape[0] ?? 0;
+  return {
+    network,
+    inputs: PAIR_INPUTS.map((name) => ({ name, shape: imageShape })),
+    towers,
+    branches: [classBranch(head, features, classCount)],
+  };
+}

@@ -1,0 +1,58 @@
+import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec, type SiameseNetworkKind } from './experiment';
+import type { ClassificationRowId, PublishedRowId } from './published';
+
+/** The rows of the deck that the lab can train by now, with the deck's settings. Every other setting is a default. */
+const DRAFTS = {
+  C1: { dataset: 'cifar10', fraction: 1, network: { kind: 'vanilla' }, training: { epochs: 200 } },
+  C2: { dataset: 'cifar10', fraction: 0.5, network: { kind: 'vanilla' }, training: { epochs: 300 } },
+  C3: { dataset: 'cifar10', fraction: 0.1, network: { kind: 'vanilla' }, training: { epochs: 400 } },
+  // permutations as the notebooks ran them; the deck says 2 and 5
+  C4: siamese('siamese-vanilla', 1, 1, 200),
+  C5: siamese('siamese-vanilla', 0.5, 2, 300),
+  C6: siamese('siamese-vanilla', 0.1, 4, 300),
+  C8: vgg(1),
+  C9: vgg(0.5),
+  C10: siamese('siamese-vgg16-bn', 1, 1, 400),
+  C11: siamese('siamese-vgg16-bn', 0.5, 2, 400),
+  E1: { dataset: 'emnist-letters', network: { kind: 'emnist' }, training: { epochs: 10, batchSize: 128 } },
+} satisfies Partial<Record<ClassificationRowId, ExperimentDraft>>;
+
+export type PresetRowId = keyof typeof DRAFTS;
+export const PRESET_ROW_IDS = Object.keys(DRAFTS) as readonly PresetRowId[];
+
+/** Up to 400 epochs; the deck's stopped by themselves after 54 and 73. */
+function vgg(fraction: number): ExperimentDraft {
+  return {
+    dataset: 'cifar10',
+    fraction,
+    network: { kind: 'vgg16-bn' },
+    training: { epochs: 400, earlyStopping: { patience: 30 } },
+  };
+}
+
+function siamese(kind: SiameseNetworkKind, fraction: number, permutations: number, epochs: number): ExperimentDraft {
+  return {
+    dataset: 'cifar10',
+    fraction,
+    network: { kind },
+    pairing: { permutations },
+    training: { epochs },
+  };
+}
+
+/** The experiment of a row, or undefined where the lab cannot train that row yet. */
+export function presetOf(row: PublishedRowId): ExperimentSpec | undefined {
+  const id = PRESET_ROW_IDS.find((known) => known === row);
+  return id === undefined ? undefined : experimentSpecSchema.parse({ ...DRAFTS[id], row: id });
+}
+
+/** Whether a design may be held against its row: it differs from the row's own in nothing but seeds and epochs. */
+export function standsForRow(spec: ExperimentSpec): boolean {
+  const preset = spec.row === null ? undefined : presetOf(spec.row);
+  return preset !== undefined && withoutExtent(spec) === withoutExtent(preset);
+}
+
+/** All of a design but how often and how long it is trained. */
+function withoutExtent(spec: ExperimentSpec): string {
+  return JSON.stringify({ ...spec, seeds: [], training: { ...spec.training, epochs: 0 } });
+}

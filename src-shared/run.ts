@@ -1,0 +1,138 @@
+import type { LabFailure } from './errors';
+import type { ExperimentSpec } from './experiment';
+import type { ClassificationMetrics } from './metrics/classification';
+import type { ComparedClasses } from './metrics/discrimination';
+
+/**
+ * queued → running → finished | failed | cancelled | interrupted.
+ * *interrupted*: the process that ran it is gone, so nobody will ever end it.
+ */
+export const RUN_STATUSES = ['queued', 'running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** True once nothing more will happen to a run. */
+export function isEnded(status: RunStatus): boolean {
+  return status !== 'queued' && status !== 'running';
+}
+
+/** What a run ran on, and with what: nobody can judge a figure without it. */
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly platform: string;
+  /** Such as "node 24.21.0" or "electron 45.4.1". */
+  readonly runtime: string;
+  /** What computed: "libtensorflow CPU". */
+  readonly device: string;
+  readonly engine: string;
+  /** Versions by library name: tensorflow, tfjs-node. */
+  readonly libraries: Readonly<Record<string, string>>;
+  /** Version of the lab, with the commit where it is known. */
+  readonly code: string;
+}
+
+/** What the training process knows only once it has loaded everything. */
+export interface RunFacts {
+  readonly parameterCount: number;
+  readonly trainCount: number;
+  readonly testCount: number;
+  /** sha256 over the images and labels as loaded. */
+  readonly datasetChecksum: string;
+  readonly machine: Machine;
+}
+
+/** One line of the runs table. */
+export interface RunSummary {
+  readonly id: number;
+  readonly experimentId: number;
+  readonly experimentTitle: string;
+  readonly spec: ExperimentSpec;
+  readonly seed: number;
+  readonly status: RunStatus;
+  /** Times in milliseconds since 1970, by the clock of the machine that ran it. */
+  readonly queuedAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** Epochs that are complete and recorded. */
+  readonly epochsDone: number;
+  /** Of the evaluation on the honest protocol, where there is one. */
+  readonly accuracy: number | null;
+  readonly macroF1: number | null;
+  readonly failure: LabFailure | null;
+}
+
+export interface Run extends RunSummary {
+  /** Null until the training process has started. */
+  readonly facts: RunFacts | null;
+  readonly evaluations: readonly Evaluation[];
+  readonly artefacts: readonly Artefact[];
+}
+
+export const SERIES_METRICS = ['loss', 'accuracy', 'imagesPerSecond', 'residentBytes', 'tensors'] as const;
+export type SeriesMetric = (typeof SERIES_METRICS)[number];
+/** *test*: watched after each epoch; nothing is chosen by it. *process*: about the training process itself. */
+export const SERIES_SPLITS = ['train', 'test', 'process'] as const;
+export type SeriesSplit = (typeof SERIES_SPLITS)[number];
+
+/** One value of one metric after one epoch (1, 2, …). */
+export interface SeriesPoint {
+  readonly metric: SeriesMetric;
+  readonly split: SeriesSplit;
+  readonly epoch: number;
+  readonly value: number;
+}
+
+/**
+ * How the test is given. *single*: each test image once, to a plain network. *duplicates*: each test image to both
+ * towers. *class-matched*: with a test image of its own true class beside it, as in the deck's rows C10 and C11, which
+ * leaks the label: a real caller could not do it.
+ */
+export const PROTOCOLS = ['single', 'duplicates', 'class-matched'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** The protocols whose figures count. The others are shown beside them, marked. */
+export function isHonest(protocol: Protocol): boolean {
+  return protocol !== 'class-matched';
+}
+
+/** The metrics of one finished model on one protocol. */
+export interface Evaluation {
+  readonly protocol: Protocol;
+  /** Mean cross-entropy over the test images, in nats. */
+  readonly loss: number;
+  readonly metrics: ClassificationMetrics;
+  /** Whether two images are of one class, told by comparing their predicted classes; null where that was not asked. */
+  readonly discrimination: ComparedClasses | null;
+}
+
+export type ArtefactKind = 'weights' | 'predictions';
+
+/** A file in the run's folder. */
+export interface Artefact {
+  readonly kind: ArtefactKind;
+  /** Relative to the run's folder. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Where a run stands this moment. Not stored: it is forwarded to whoever watches. */
+export interface RunProgress {
+  readonly phase: 'starting' | 'loading' | 'training' | 'evaluating';
+  /** 1-based; 0 before the first. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Batches done in this epoch. */
+  readonly batch: number;
+  readonly batches: number;
+  /** Over the last few seconds; 0 until known. */
+  readonly imagesPerSecond: number;
+  /** An estimate; null until there is one. */
+  readonly secondsLeft: number | null;
+  /** Means over the batches of this epoch so far; null before the first. */
+  readonly loss: number | null;
+  readonly accuracy: number | null;
+  /** Resident size of the training process. */
+  readonly residentBytes: number;
+}

@@ -1,0 +1,142 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import type { RunPage } from '#shared/ipc';
+import type { Run } from '#shared/run';
+
+import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
+
+interface RunJson extends Run {
+  readonly series: Record<string, Record<string, number[]>>;
+}
+
+const SMALL = ['run', '--dataset', 'shapes', '--fraction', '0.1', '--batch', '100', '--epochs', '2'];
+
+async function runsOf(home: string): Promise<RunPage> {
+  return JSON.parse((await runLab(home, ['runs', '--json'])).output) as RunPage;
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await wait(200);
+}
+
+afterEach(killWhatRuns);
+
+describe('the command line', () => {
+  it('trains, prints one JSON object, and keeps the run', async () => {
+    const home = await temporaryHome();
+    const { status, output } = await runLab(home, [...SMALL, '--json']);
+    expect(status).toBe(0);
+    const run = JSON.parse(output) as RunJson;
+    expect(run).toMatchObject({
+      id: 1,
+      status: 'finished',
+      seed: 1,
+      epochsDone: 2,
+      facts: { parameterCount: 79_274, trainCount: 500, testCount: 1000 },
+      artefacts: [{ kind: 'predictions' }, { kind: 'weights' }],
+    });
+    expect(run.evaluations[0]?.metrics.count).toBe(1000);
+    expect(run.series['test']?.['accuracy']).toHaveLength(2);
+    expect(run.series['test']?.['accuracy']?.at(-1)).toBeCloseTo(run.accuracy ?? Number.NaN, 12);
+
+    const shown = await runLab(home, ['show', '1']);
+    expect(shown.status).toBe(0);
+    expect(shown.output).toContain(`accuracy ${run.accuracy?.toFixed(4)}`);
+    expect((await runsOf(home)).total).toBe(1);
+  });
+
+  it('gives the same series and the same weights for the same seed', async () => {
+    const runs = await Promise.all(
+      [1, 2].map(async () => JSON.parse((await runLab(await temporaryHome(), [...SMALL, '--json'])).output) as RunJson),
+    );
+    const [first, second] = runs;
+    expect(first?.series['train']).toEqual(second?.series['train']);
+    expect(first?.series['test']).toEqual(second?.series['test']);
+    expect(first?.evaluations).toEqual(second?.evaluations);
+    // the file also names the run, which is 1 in both homes
+    expect(first?.artefacts).toEqual(second?.artefacts);
+  });
+
+  it('holds no more tensors after one epoch than after another, and reports its resident size', async () => {
+    const { output } = await runLab(await temporaryHome(), [...SMALL.slice(0, -1), '4', '--json']);
+    const { series } = JSON.parse(output) as RunJson;
+    expect(new Set(series['process']?.['tensors']).size).toBe(1);
+    expect(series['process']?.['residentBytes']?.every((bytes) => bytes > 1e7)).toBe(true);
+  });
+
+  it('runs several seeds one after the other', async () => {
+    const home = await temporaryHome();
+    const { status, output } = await runLab(home, [...SMALL.slice(0, -1), '1', '--seed', '3', '--seed', '4', '--json']);
+    expect(status).toBe(0);
+    const { runs } = JSON.parse(output) as { readonly runs: readonly RunJson[] };
+    expect(runs.map(({ seed }) => seed)).toEqual([3, 4]);
+    expect(runs[0]?.experimentId).toBe(runs[1]?.experimentId);
+    expect(runs[1]?.startedAt ?? 0).toBeGreaterThanOrEqual(runs[0]?.endedAt ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('trains a siamese network on pairs, evaluates it on both protocols, and repeats itself exactly', async () => {
+    const args = ['run', '--network', 'siamese-vanilla', '--permutations', '1', '--fraction', '0.1', '--batch', '100'];
+    const runs = await Promise.all(
+      [1, 2].map(async () => {
+        const { status, output } = await runLab(await temporaryHome(), [
+          ...args,
+          '--epochs',
+          '1',
+          '--redraw',
+          '--json',
+        ]);
+        expect(status).toBe(0);
+        return JSON.parse(output) as RunJson;
+      }),
+    );
+    const [first, second] = runs;
+    expect(first).toMatchObject({ facts: { parameterCount: 158_538, trainCount: 500 } });
+    expect(first?.evaluations.map(({ protocol }) => protocol)).toEqual(['duplicates', 'class-matched']);
+    expect(first?.evaluations[0]?.discrimination?.perRotation).toHaveLength(10);
+    expect(first?.accuracy).toBe(first?.evaluations[0]?.metrics.accuracy);
+    expect([second?.series['train'], second?.evaluations]).toEqual([first?.series['train'], first?.evaluations]);
+  });
+
+  it.each(['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])('trains row %s, cut short, to a stored evaluation', async (row) => {
+    const home = await temporaryHome();
+    const args = ['run', '--row', row, '--dataset', 'shapes', '--fraction', '0.02', '--epochs', '1', '--json'];
+    const { status, output } = await runLab(home, args);
+    expect(status).toBe(0);
+    expect((JSON.parse(output) as RunJson).evaluations[0]?.metrics.count).toBe(1000);
+    // other images than the row's: whatever came out does not stand for it
+    const compared = await runLab(home, ['compare', '--rows', row, '--format', 'md']);
+    expect(compared.output).toContain('not run');
+  });
+
+  it('waits while another program trains on the same database', async () => {
+    const home = await temporaryHome();
+    const ended = await Promise.all([runLab(home, [...SMALL, '--json']), runLab(home, [...SMALL, '--json'])]);
+    expect(ended.map(({ status }) => status)).toEqual([0, 0]);
+    const [first, second] = ended
+      .map(({ output }) => JSON.parse(output) as RunJson)
+      .toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+    expect(second?.startedAt ?? 0).toBeGreaterThanOrEqual(first?.endedAt ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('cancels in good order when it is interrupted, and does not exit with 0', async () => {
+    const home = await temporaryHome();
+    const { child, ended } = startLab(home, ['run', '--dataset', 'shapes', '--epochs', '500']);
+    await until(async () => (await runsOf(home)).runs[0]?.status === 'running');
+    child.kill('SIGINT');
+    expect((await ended).status).toBe(1);
+    expect((await runsOf(home)).runs[0]?.status).toBe('cancelled');
+  });
+
+  it('leaves no run "running" when it is killed: the next look finds it interrupted', async () => {
+    const home = await temporaryHome();
+    const { child, ended } = startLab(home, ['run', '--dataset', 'shapes', '--epochs', '500']);
+    await until(async () => (await runsOf(home)).runs[0]?.status === 'running');
+    child.kill('SIGKILL');
+    await ended;
+    const [run] = (await runsOf(home)).runs;
+    expect(run?.status).toBe('interrupted');
+    expect(run?.failure?.message).toContain('ended before the run did');
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+
+import { artefactsOf, insertArtefact } from '#main/database/artefacts';
+import { evaluationsOf, insertEvaluation } from '#main/database/evaluations';
+import { insertExperiment } from '#main/database/experiments';
+import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
+import { findRun, insertRun } from '#main/database/runs';
+import { classificationMetrics } from '#shared/metrics/classification';
+import { compareClasses } from '#shared/metrics/discrimination';
+
+import { specOf } from './spec';
+
+const labels = [0, 0, 1, 1, 0];
+const predicted = [0, 1, 1, 1, 0];
+
+function withRun(): WritableDatabase {
+  const database = openMemoryDatabase();
+  const experimentId = insertExperiment(database, { title: 'vanilla', spec: specOf(), createdAt: 1 });
+  insertRun(database, { experimentId, seed: 1, owner: 'me', queuedAt: 1 });
+  return database;
+}
+
+it('an evaluation comes back with every figure, computed from the stored counts', () => {
+  const database = withRun();
+  const evaluation = {
+    protocol: 'single',
+    loss: 0.7,
+    metrics: classificationMetrics([
+      [8, 2],
+      [1, 9],
+    ]),
+    discrimination: compareClasses(labels, predicted, [1, 2]),
+  } as const;
+  insertEvaluation(database, 1, evaluation);
+  expect(evaluationsOf(database, 1)).toEqual([evaluation]);
+  expect(findRun(database, 1)).toMatchObject({ accuracy: 0.85, macroF1: evaluation.metrics.macroF1 });
+});
+
+it('an artefact of a kind replaces the one before', () => {
+  const database = withRun();
+  const artefact = { kind: 'weights', file: 'weights.safetensors', bytes: 3, sha256: 'a'.repeat(64) } as const;
+  insertArtefact(database, 1, artefact);
+  insertArtefact(database, 1, { ...artefact, bytes: 4 });
+  expect(artefactsOf(database, 1)).toEqual([{ ...artefact, bytes: 4 }]);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { execute } from '#main/lab/execution';
+import type { RunEnd } from '#main/lab/recorder';
+
+import { specOf } from '../database/spec';
+import { fakeTraining } from './fake-training';
+
+const job = { runId: 1, spec: specOf(), seed: 1, datasetFolder: null, runFolder: '/nowhere', code: 'test' };
+
+function start() {
+  const training = fakeTraining();
+  const ends: RunEnd[] = [];
+  const execution = execute({ job, launch: training.launch, onEvent: () => undefined, onEnd: (end) => ends.push(end) });
+  const [child] = training.processes;
+  if (child === undefined) throw new Error('No process was started.');
+  return { execution, child, ends };
+}
+
+describe('the execution of a run', () => {
+  it('ends as the training process says, once the process is gone', async () => {
+    const { child, ends } = start();
+    expect(child.commands).toEqual([{ kind: 'start', job }]);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'finished' } });
+    expect(ends).toEqual([]);
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'finished' }]));
+  });
+
+  it('fails with how the process died and what it wrote last, when it dies by itself', () => {
+    const { child, ends } = start();
+    child.onOutput('out of memory, sorry');
+    child.onExit('signal SIGSEGV');
+    expect(ends).toEqual([
+      {
+        status: 'failed',
+        failure: {
+          code: 'training-process-died',
+          message: expect.stringContaining('ended without a result (signal SIGSEGV)'),
+          detail: 'out of memory, sorry',
+        },
+      },
+    ]);
+  });
+
+  it('asks politely when it is cancelled, and ends the process that does not listen', () => {
+    vi.useFakeTimers();
+    const { execution, child } = start();
+    execution.cancel();
+    execution.cancel();
+    expect(child.commands.slice(1)).toEqual([{ kind: 'cancel' }]);
+    expect(child.killed).toBe(false);
+    vi.advanceTimersByTime(60_000);
+    expect(child.killed).toBe(true);
+    vi.useRealTimers();
+  });
+
+  it('counts as cancelled when the process had to be ended after a cancel', () => {
+    const { execution, child, ends } = start();
+    execution.cancel();
+    child.onExit('signal SIGKILL');
+    expect(ends).toEqual([{ status: 'cancelled' }]);
+  });
+
+  it('counts as interrupted when the lab closes', async () => {
+    const { execution, ends } = start();
+    const failure = { code: 'interrupted', message: 'closed' } as const;
+    execution.interrupt(failure);
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'interrupted', failure }]));
+  });
+});

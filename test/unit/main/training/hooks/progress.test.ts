@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import type { RunProgress } from '#shared/run';
+import { progressHook } from '#main/training/hooks/progress';
+
+function watch() {
+  const told: RunProgress[] = [];
+  let time = 0;
+  const hook = progressHook({
+    epochs: 2,
+    report: (event) => event.kind === 'progress' && told.push(event.progress),
+    now: () => time,
+    residentBytes: () => 7,
+  });
+  return {
+    told,
+    batch: (epoch: number, batch: number, after: number, loss = 1): void => {
+      time += after;
+      hook.onBatchEnd?.({ epoch, batch, batches: 4, size: 100, loss, correct: 50 }, () => undefined);
+    },
+  };
+}
+
+describe('progress', () => {
+  it('tells the rate, the means of the epoch so far, and the time left', () => {
+    const { told, batch } = watch();
+    batch(1, 1, 1000, 3);
+    batch(1, 2, 1000, 1);
+    expect(told.at(-1)).toEqual({
+      phase: 'training',
+      epoch: 1,
+      epochs: 2,
+      batch: 2,
+      batches: 4,
+      imagesPerSecond: 100,
+      secondsLeft: 6,
+      loss: 2,
+      accuracy: 0.5,
+      residentBytes: 7,
+    });
+  });
+
+  it('begins the means anew with each epoch', () => {
+    const { told, batch } = watch();
+    for (let number = 1; number <= 4; number++) batch(1, number, 1000, 9);
+    batch(2, 1, 1000, 1);
+    expect(told.at(-1)).toMatchObject({ epoch: 2, batch: 1, loss: 1 });
+  });
+
+  it('speaks seldom, but never leaves out the end of an epoch', () => {
+    const { told, batch } = watch();
+    for (let number = 1; number <= 4; number++) batch(1, number, 1);
+    expect(told.map((progress) => progress.batch)).toEqual([1, 4]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+
+import { train, type EpochEnd, type TrainOptions } from '#main/training/loop';
+
+import { fakeNetwork } from './fake-network';
+
+const ten = Uint32Array.from({ length: 10 }, (_, index) => index);
+const scores = { loss: 1, accuracy: 0.5 };
+
+function options(overrides: Partial<TrainOptions>): TrainOptions {
+  return {
+    network: fakeNetwork(({ first }) => ({ loss: first.length, correct: 1 })),
+    examples: () => ({ first: ten }),
+    epochs: 2,
+    batchSize: 4,
+    seed: 1,
+    scoreTest: () => Promise.resolve(scores),
+    hooks: [],
+    ...overrides,
+  };
+}
+
+describe('the training loop', () => {
+  it('gives every image once an epoch, in another order each epoch, the rest in a smaller batch', async () => {
+    const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
+    await train(options({ network }));
+    expect(network.batches.map(({ first }) => first.length)).toEqual([4, 4, 2, 4, 4, 2]);
+    const epochs = [network.batches.slice(0, 3), network.batches.slice(3)].map((batches) =>
+      batches.flatMap(({ first }) => [...first]),
+    );
+    for (const epoch of epochs) expect(epoch.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(epochs[0]).not.toEqual(epochs[1]);
+  });
+
+  it('repeats the same order for the same seed', async () => {
+    const runs = [fakeNetwork(() => ({ loss: 0, correct: 0 })), fakeNetwork(() => ({ loss: 0, correct: 0 }))];
+    for (const network of runs) await train(options({ network }));
+    expect(runs[0]?.batches).toEqual(runs[1]?.batches);
+  });
+
+  it('reports means over images, not over batches', async () => {
+    const epochs: EpochEnd[] = [];
+    await train(options({ epochs: 1, hooks: [{ onEpochEnd: (epoch) => epochs.push(epoch) }] }));
+    // batches of 4, 4 and 2 images with losses 4, 4 and 2; one hit each
+    expect(epochs).toEqual([{ epoch: 1, train: { loss: (4 * 4 + 4 * 4 + 2 * 2) / 10, accuracy: 0.3 }, test: scores }]);
+  });
+
+  it('stops at the end of the batch in which it is asked to, tells no half epoch, and always tells the end', async () => {
+    const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
+    const told: string[] = [];
+    const reason = await train(
+      options({
+        network,
+        hooks: [
+          { onBatchEnd: ({ epoch, batch }, stop) => epoch === 2 && batch === 2 && stop('cancelled') },
+          {
+            onEpochEnd: ({ epoch }) => told.push(`epoch ${epoch}`),
+            onTrainEnd: (ended) => told.push(ended),
+          },
+        ],
+      }),
+    );
+    expect(reason).toBe('cancelled');
+    expect(network.batches).toHaveLength(5);
+    expect(told).toEqual(['epoch 1', 'cancelled']);
+  });
+
+  it('keeps the two images of a pair, what they are and how much they count together', async () => {
+    const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
+    const examples = {
+      first: ten,
+      second: ten.map((index) => index + 100),
+      same: Uint8Array.from(ten, (index) => index % 2),
+      weights: Float32Array.from(ten, (index) => index / 2),
+    };
+    await train(options({ network, examples: () => examples, epochs: 1 }));
+    for (const { first, second, same, weights } of network.batches) {
+      expect([...(second ?? [])]).toEqual([...first].map((index) => index + 100));
+      expect([...(same ?? [])]).toEqual([...first].map((index) => index % 2));
+      expect([...(weights ?? [])]).toEqual([...first].map((index) => index / 2));
+    }
+  });
+
+  it('asks for the examples anew each epoch, so that pairs can be redrawn', async () => {
+    const asked: number[] = [];
+    await train(
+      options({
+        examples: (epoch) => {
+          asked.push(epoch);
+          return { first: ten };
+        },
+      }),
+    );
+    expect(asked).toEqual([1, 2]);
+  });
+
+  it('lets messages in between batches', async () => {
+    let heard = 0;
+    setImmediate(() => (heard += 1));
+    await train(options({ epochs: 1 }));
+    expect(heard).toBe(1);
+  });
+});

@@ -1,0 +1,157 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import type { LoadedDataset } from '#main/datasets/dataset';
+import type { BatchResult, Engine } from '#main/engine/engine';
+import type { TrainingEvent, TrainingJob } from '#main/training/messages';
+import { runJob } from '#main/training/run-job';
+import { DATASETS, type DatasetName } from '#shared/datasets';
+import { LabError } from '#shared/errors';
+
+import { specOf } from '../database/spec';
+import { fakeNetwork } from './fake-network';
+
+function fakeEngine(trainBatch: (batch: number) => BatchResult): Engine {
+  let batch = 0;
+  return {
+    name: 'fake',
+    device: 'nothing',
+    libraries: {},
+    compile: () => ({
+      ...fakeNetwork(() => trainBatch((batch += 1))),
+      predict: (_, { first }) => ({ class: new Float32Array(first.length * 10).fill(0.1) }),
+    }),
+  };
+}
+
+/** 20 grey images: nothing here looks at them. */
+function tinyDataset(name: DatasetName): LoadedDataset {
+  const set = {
+    images: new Uint8Array(20 * 3072),
+    labels: Uint8Array.from({ length: 20 }, (_, i) => i % 10),
+    count: 20,
+  };
+  return {
+    facts: { ...DATASETS[name], trainCount: 20, testCount: 20 },
+    train: set,
+    test: set,
+    checksum: 'a'.repeat(64),
+  };
+}
+
+async function run(
+  engine: () => Engine,
+  job: Partial<TrainingJob> = {},
+  signal = new AbortController().signal,
+  load = () => Promise.resolve(tinyDataset('shapes')),
+): Promise<readonly TrainingEvent[]> {
+  const told: TrainingEvent[] = [];
+  const spec = specOf({ training: { epochs: 2, batchSize: 4 } });
+  const runFolder = await mkdtemp(join(tmpdir(), 'siamese-lab-'));
+  const full = { runId: 1, spec, seed: 1, datasetFolder: null, runFolder, code: 'test', ...job };
+  await runJob(full, { openEngine: engine, loadDataset: load }, (event) => told.push(event), signal);
+  return told;
+}
+
+describe('a job', () => {
+  it('reports what it loaded, each epoch, the artefacts and the evaluation, and then its end', async () => {
+    const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 100 })));
+    const kinds = told.map(({ kind }) => kind).filter((kind) => kind !== 'progress');
+    expect(kinds).toEqual(['loaded', 'epoch', 'epoch', 'artefact', 'artefact', 'evaluation', 'ended']);
+    expect(told.at(-1)).toEqual({ kind: 'ended', outcome: { kind: 'finished' } });
+    expect(told.find(({ kind }) => kind === 'loaded')).toMatchObject({
+      facts: { parameterCount: 79_274, trainCount: 20, testCount: 20, machine: { engine: 'fake' } },
+    });
+  });
+
+  it('tests a siamese network on the honest protocol first, and shows the leaking one beside it', async () => {
+    const spec = specOf({
+      network: { kind: 'siamese-vanilla' },
+      pairing: { permutations: 2 },
+      training: { epochs: 1, batchSize: 60 },
+    });
+    let pairs = 0;
+    const engine = fakeEngine(() => ({ loss: 1, correct: (pairs += 1) }));
+    const told = await run(() => engine, { spec });
+    const evaluations = told.flatMap((event) => (event.kind === 'evaluation' ? [event.evaluation] : []));
+    expect(evaluations.map(({ protocol }) => protocol)).toEqual(['duplicates', 'class-matched']);
+    expect(evaluations.map(({ discrimination }) => discrimination === null)).toEqual([false, true]);
+    // 20 images, each with itself and two partners: one batch of 60 pairs
+    expect(pairs).toBe(1);
+    expect(told.find(({ kind }) => kind === 'loaded')).toMatchObject({ facts: { parameterCount: 158_538 } });
+  });
+
+  it('ends as finished, with its evaluation, when its loss no longer falls', async () => {
+    const spec = specOf({ training: { epochs: 50, batchSize: 20, earlyStopping: { patience: 2 } } });
+    const told = await run(() => fakeEngine((batch) => ({ loss: batch < 4 ? 4 - batch : 2, correct: 0 })), { spec });
+    expect(told.filter(({ kind }) => kind === 'epoch')).toHaveLength(5);
+    expect(told.filter(({ kind }) => kind === 'evaluation')).toHaveLength(1);
+    expect(told.at(-1)).toEqual({ kind: 'ended', outcome: { kind: 'finished' } });
+    const phases = told.flatMap((event) => (event.kind === 'progress' ? [event.progress] : []));
+    expect(phases.at(-1)).toMatchObject({ phase: 'evaluating', epoch: 5, epochs: 50 });
+  });
+
+  it('counts the L2 penalty in the test loss of each epoch, and not in the evaluation’s', async () => {
+    const engine = fakeEngine(() => ({ loss: 1, correct: 0 }));
+    const penalised = {
+      ...engine,
+      compile: (...options: Parameters<Engine['compile']>) => ({ ...engine.compile(...options), penalty: () => 3 }),
+    };
+    const told = await run(() => penalised);
+    const points = told.flatMap((event) => (event.kind === 'epoch' ? event.points : []));
+    const losses = points.filter(({ split, metric }) => split === 'test' && metric === 'loss');
+    losses.forEach(({ value }) => expect(value).toBeCloseTo(3 + Math.log(10), 5));
+    const evaluation = told.flatMap((event) => (event.kind === 'evaluation' ? [event.evaluation] : []))[0];
+    expect(evaluation?.loss).toBeCloseTo(Math.log(10), 5);
+  });
+
+  it('fails when the loss is not finite, says where, and evaluates nothing', async () => {
+    const told = await run(() => fakeEngine((batch) => ({ loss: batch === 7 ? Number.NaN : 1, correct: 0 })));
+    expect(told.at(-1)).toMatchObject({
+      kind: 'ended',
+      outcome: {
+        kind: 'failed',
+        failure: {
+          code: 'training-diverged',
+          message: expect.stringContaining('The loss was NaN in epoch 2, batch 2'),
+        },
+      },
+    });
+    expect(told.filter(({ kind }) => kind === 'epoch')).toHaveLength(1);
+    expect(told.some(({ kind }) => kind === 'evaluation' || kind === 'artefact')).toBe(false);
+  });
+
+  it('ends as cancelled at the batch after the cancel', async () => {
+    const controller = new AbortController();
+    let batches = 0;
+    const engine = fakeEngine((batch) => {
+      batches = batch;
+      if (batch === 3) controller.abort();
+      return { loss: 1, correct: 0 };
+    });
+    const told = await run(() => engine, {}, controller.signal);
+    expect(told.at(-1)).toEqual({ kind: 'ended', outcome: { kind: 'cancelled' } });
+    expect(batches).toBe(3);
+  });
+
+  it('ends as failed, with the reason, whatever goes wrong', async () => {
+    const noEngine = await run(() => {
+      throw new Error('no libtensorflow here');
+    });
+    expect(noEngine.at(-1)).toMatchObject({
+      outcome: { kind: 'failed', failure: { message: expect.stringContaining('no libtensorflow here') } },
+    });
+    const missing = (): Promise<never> => Promise.reject(new LabError('dataset-missing', 'It is gone.'));
+    const engine = fakeEngine(() => ({ loss: 1, correct: 0 }));
+    const noDataset = await run(() => engine, {}, undefined, missing);
+    expect(noDataset.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'dataset-missing' } } });
+  });
+
+  it('ends as failed when its artefacts cannot be written', async () => {
+    const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 0 })), { runFolder: '/not/there' });
+    expect(told.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'internal' } } });
+  });
+});

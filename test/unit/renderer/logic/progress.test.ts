@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+
+import { lastEpochOf, shareDone } from '../../../../src-renderer/logic/progress';
+import { aSummary, TRAINING } from '../specimens';
+
+it('counts whole epochs and the batches of the one in hand', () => {
+  expect(shareDone(TRAINING)).toBeCloseTo(0.3, 10);
+});
+
+it('is nothing before the first epoch and all while the model is evaluated', () => {
+  expect(shareDone({ ...TRAINING, phase: 'loading', epoch: 0, batch: 0, batches: 0 })).toBe(0);
+  expect(shareDone({ ...TRAINING, phase: 'evaluating', epoch: 5, batch: 0, batches: 0 })).toBe(1);
+});
+
+it('ends the axis at the epochs of the design while a run goes on, and at its last epoch afterwards', () => {
+  expect(lastEpochOf(aSummary({ status: 'running', epochsDone: 3 }))).toBe(10);
+  expect(lastEpochOf(aSummary({ status: 'failed', epochsDone: 3 }))).toBe(3);
+  expect(lastEpochOf(aSummary({ status: 'failed', epochsDone: 0 }))).toBe(1);
+});

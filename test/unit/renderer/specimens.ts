@@ -1,0 +1,76 @@
+import type { RowFigures, RowRun, RowStanding } from '#shared/deck';
+import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment';
+import { aggregate } from '#shared/metrics/aggregate';
+import { classificationMetrics } from '#shared/metrics/classification';
+import type { ConfusionMatrix } from '#shared/metrics/confusion';
+import type { PublishedRowId } from '#shared/published';
+import type { Evaluation, Run, RunProgress, RunSummary } from '#shared/run';
+
+export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
+  const result = parseExperimentSpec({ dataset: 'shapes', ...draft });
+  if (result.kind === 'invalid') throw new Error(JSON.stringify(result.problems));
+  return result.spec;
+}
+
+export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
+  return {
+    id: 7,
+    experimentId: 3,
+    experimentTitle: 'vanilla on shapes, 100 %',
+    spec: aSpec(),
+    seed: 1,
+    status: 'running',
+    queuedAt: 1_000,
+    startedAt: 2_000,
+    endedAt: null,
+    epochsDone: 0,
+    accuracy: null,
+    macroF1: null,
+    failure: null,
+    ...change,
+  };
+}
+
+export function aRun(change: Partial<Run> = {}): Run {
+  return { ...aSummary(change), facts: null, evaluations: [], artefacts: [], ...change };
+}
+
+export function anEvaluation(confusion: ConfusionMatrix): Evaluation {
+  return { protocol: 'single', loss: 0.5, metrics: classificationMetrics(confusion), discrimination: null };
+}
+
+export function aRowRun(change: Partial<RowRun> = {}): RowRun {
+  return { id: 41, seed: 1, status: 'finished', epochs: 200, epochsDone: 200, ...change };
+}
+
+/** Figures of a classification row, from the accuracies of its runs: 41, 42, … */
+export function figuresOf(accuracies: readonly number[], change: Partial<RowFigures> = {}): RowFigures {
+  return {
+    runIds: accuracies.map((_, index) => 41 + index),
+    epochs: 200,
+    asInDeck: true,
+    accuracy: aggregate(accuracies),
+    macroF1: aggregate(accuracies.map((value) => value - 0.01)),
+    weightedF1: aggregate(accuracies.map((value) => value - 0.02)),
+    weightedF1ByPrediction: aggregate(accuracies.map((value) => value + 0.01)),
+    f1OfSame: null,
+    ...change,
+  };
+}
+
+export function aStanding(row: PublishedRowId, change: Partial<RowStanding> = {}): RowStanding {
+  return { row, canRun: true, runs: [], figures: null, ...change };
+}
+
+export const TRAINING: RunProgress = {
+  phase: 'training',
+  epoch: 2,
+  epochs: 5,
+  batch: 5,
+  batches: 10,
+  imagesPerSecond: 1234.5,
+  secondsLeft: 90,
+  loss: 1.5,
+  accuracy: 0.5,
+  residentBytes: 750e6,
+};

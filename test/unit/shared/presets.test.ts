@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { planNetwork } from '#shared/network/index';
+import { parameterCount } from '#shared/network/plan';
+import { PRESET_ROW_IDS, presetOf } from '#shared/presets';
+import { publishedRow } from '#shared/published';
+
+describe('the presets', () => {
+  it.each(PRESET_ROW_IDS)('train row %s as the deck says', (id) => {
+    const row = publishedRow(id);
+    const spec = presetOf(id);
+    expect(spec).toMatchObject({
+      row: id,
+      dataset: row.dataset,
+      fraction: row.fraction,
+      training: { learningRate: 0.001 },
+      seeds: [1],
+    });
+    // the deck tells after how many epochs a training that was to stop by itself did so
+    if (spec?.training.earlyStopping) expect(spec.training.epochs).toBeGreaterThan(row.epochs);
+    else expect(spec?.training.epochs).toBe(row.epochs);
+  });
+
+  it('let the plain VGG stop by itself, and no other row', () => {
+    const stopping = PRESET_ROW_IDS.filter((id) => presetOf(id)?.training.earlyStopping);
+    expect(stopping).toEqual(['C8', 'C9']);
+    for (const id of stopping)
+      expect(presetOf(id)?.training).toMatchObject({ epochs: 400, batchSize: 512, earlyStopping: { patience: 30 } });
+  });
+
+  it('give the siamese VGG the permutations that the notebooks ran', () => {
+    expect(presetOf('C10')?.pairing?.permutations).toBe(1);
+    expect(presetOf('C11')?.pairing?.permutations).toBe(2);
+  });
+
+  it('have the parameters that the deck’s saved networks have', () => {
+    const parametersOf = (id: (typeof PRESET_ROW_IDS)[number]): number => {
+      const spec = presetOf(id);
+      return spec === undefined ? 0 : parameterCount(planNetwork(spec));
+    };
+    expect([parametersOf('C1'), parametersOf('C4'), parametersOf('E1')]).toEqual([79_274, 158_538, 5_414_938]);
+    expect([parametersOf('C8'), parametersOf('C10')]).toEqual([15_001_418, 29_473_418]);
+  });
+
+  it('are missing for rows that are evaluations, or whose network the lab does not have', () => {
+    expect([presetOf('D1'), presetOf('C7')]).toEqual([undefined, undefined]);
+  });
+});
