@@ -65,12 +65,14 @@ async function debianPackages() {
  */
 async function installOnDebian(step) {
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // another program (an update in the background) may hold apt's lock for a while
+  const waiting = ['-o', 'DPkg::Lock::Timeout=300'];
   const install = async () =>
-    run('apt-get', ['install', '-y', '--no-install-recommends', ...(await debianPackages())], options);
+    run('apt-get', [...waiting, 'install', '-y', '--no-install-recommends', ...(await debianPackages())], options);
   step.update('installing them with apt-get');
   if ((await install()).status === 0) return;
   step.update('apt-get update, then installing them');
-  await run('apt-get', ['update'], options);
+  await run('apt-get', [...waiting, 'update'], options);
   const { status, output } = await install();
   if (status === 0) return;
   const received = `exit status ${status}\n${output}`;

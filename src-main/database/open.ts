@@ -22,6 +22,8 @@ export interface LabDatabase {
   readonly close: () => void;
 }
 
+const BUSY_TIMEOUT_MS = 5000;
+
 export const DATABASE_FILE = 'lab.sqlite';
 
 /**
@@ -38,7 +40,7 @@ export function openDatabase(folder: string, nativeBinding?: string): LabDatabas
     prepareForWriting(writer);
     migrate(writer, MIGRATIONS);
     const reader = new Database(file, { ...options, readonly: true });
-    reader.pragma('busy_timeout = 5000');
+    reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     const opened = writer;
     return {
       reader,
@@ -72,10 +74,28 @@ export function openMemoryDatabase(): WritableDatabase {
 
 function prepareForWriting(database: Database.Database): void {
   // another process (the app beside the command line) may hold the lock for a moment
-  database.pragma('busy_timeout = 5000');
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   // before anything is written, the journal mode included
   refuseNewer(database, MIGRATIONS);
-  database.pragma('journal_mode = WAL');
+  writeAhead(database);
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+}
+
+/**
+ * Switches a file to the write-ahead log. SQLite's own waiting does not cover this switch: two programs that open a new
+ * file at the same moment would have one of them refused at once.
+ */
+function writeAhead(database: Database.Database): void {
+  const deadline = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
 }

@@ -14,7 +14,9 @@ interface RunJson extends Run {
 const SMALL = ['run', '--dataset', 'shapes', '--fraction', '0.1', '--batch', '100', '--epochs', '2'];
 
 async function runsOf(home: string): Promise<RunPage> {
-  return JSON.parse((await runLab(home, ['runs', '--json'])).output) as RunPage;
+  const { status, output } = await runLab(home, ['runs', '--json']);
+  expect(status, output).toBe(0);
+  return JSON.parse(output) as RunPage;
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

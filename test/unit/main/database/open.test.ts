@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -28,6 +30,24 @@ describe('opening the database', () => {
     expect(mine.foreignVersion()).not.toBe(before);
     mine.close();
     theirs.close();
+  });
+
+  it('waits while another program that opens the same new file is writing its first table', async () => {
+    const folder = await emptyFolder();
+    const other = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads');
+       const Database = require('better-sqlite3');
+       const database = new Database(workerData);
+       database.exec('CREATE TABLE held (x); BEGIN IMMEDIATE; INSERT INTO held VALUES (1)');
+       parentPort.postMessage('writing');
+       setTimeout(() => { database.exec('COMMIT'); database.close(); }, 300);`,
+      { eval: true, workerData: join(folder, DATABASE_FILE) },
+    );
+    await once(other, 'message');
+    const { writer, close } = openDatabase(folder);
+    expect(writer.pragma('journal_mode', { simple: true })).toBe('wal');
+    close();
+    await once(other, 'exit');
   });
 
   it('refuses a file that is no database, names it, and leaves it as it is', async () => {
