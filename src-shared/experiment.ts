@@ -1,115 +1,49 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES, DATASETS } from './datasets';
+import { DATASET_NAMES, DATASETS, type DatasetName } from './datasets';
 import { planNetwork } from './network/index';
+import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from './protocols';
 import { PUBLISHED_ROW_IDS } from './published';
+import { expected, oneOf, wholeNumber } from './spec/expected';
+import {
+  isSiameseKind,
+  networkSpecSchema,
+  tellsSame,
+  type NetworkDraft,
+  type NetworkKind,
+  type NetworkSpec,
+} from './spec/network-spec';
+import { pairingSpecSchema, type PairingKind, type PairingSpec } from './spec/pairing-spec';
+import { trainingSpecSchema, validationSpecSchema } from './spec/training-spec';
 
-/** Says what was received and what was expected, for every rule of the spec. */
-function expected(what: string): { error: (issue: { readonly input?: unknown }) => string } {
-  return { error: (issue) => `Received ${describe(issue.input)}; expected ${what}.` };
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  // undefined for a function or a symbol, whatever its type says
-  const text = (JSON.stringify(value) as string | undefined) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-const wholeNumber = (smallest: number, largest: number, what: string) => {
-  const says = expected(`${what}: a whole number from ${smallest} to ${largest}`);
-  return z.number(says).int(says).min(smallest, says).max(largest, says);
-};
+export { pairCount, PAIRING_KINDS, type PairingKind, type PairingOf, type PairingSpec } from './spec/pairing-spec';
+export {
+  INPUT_SCALINGS,
+  isSiameseKind,
+  NETWORK_KINDS,
+  SIAMESE_NETWORK_KINDS,
+  tellsSame,
+  VGG19_BLOCK_ENDS,
+  type InputScaling,
+  type NetworkDraft,
+  type NetworkKind,
+  type NetworkSpec,
+  type SiameseNetworkKind,
+} from './spec/network-spec';
+export type { TrainingSpec, ValidationSpec } from './spec/training-spec';
 
 const fractionSays = expected(
   'a fraction of the training set above 0 and at most 1, such as 0.1 for the first 10 % of the images',
 );
-const learningRateSays = expected('a learning rate above 0 and at most 1, such as 0.001');
 const seedsSays = expected('one to 100 different seeds, such as [1] or [1, 2, 3]');
+const protocolsSay = expected(`one or more different protocols: ${PROTOCOLS.join(', ')}`);
 
-/** The networks that the lab knows, each a file in `network/`. */
-export const NETWORK_KINDS = [
-  'vanilla',
-  'siamese-vanilla',
-  'emnist',
-  'vgg19',
-  'vgg16-bn',
-  'siamese-vgg19',
-  'siamese-vgg16-bn',
-] as const;
-export type NetworkKind = (typeof NETWORK_KINDS)[number];
-
-/** Those that look at two images at a time: they are trained on pairs, and have towers. */
-export const SIAMESE_NETWORK_KINDS = [
-  'siamese-vanilla',
-  'siamese-vgg19',
-  'siamese-vgg16-bn',
-] as const satisfies readonly NetworkKind[];
-export type SiameseNetworkKind = (typeof SIAMESE_NETWORK_KINDS)[number];
-
-export function isSiameseKind(kind: NetworkKind): kind is SiameseNetworkKind {
-  return SIAMESE_NETWORK_KINDS.some((siamese) => siamese === kind);
-}
-
-const towersSays = expected('separate or shared towers: "separate" or "shared"');
-const towers = z.enum(['separate', 'shared'], towersSays).default('separate');
-const headSays = expected('a head that the lab knows: "concatenate" or "absoluteDifference"');
-
-export const networkSpecSchema = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ kind: z.literal('vanilla') }),
-    z.strictObject({
-      kind: z.literal('siamese-vanilla'),
-      towers,
-      head: z.enum(['concatenate', 'absoluteDifference'], headSays).default('concatenate'),
-    }),
-    z.strictObject({ kind: z.literal('emnist') }),
-    z.strictObject({ kind: z.literal('vgg19') }),
-    z.strictObject({ kind: z.literal('vgg16-bn') }),
-    z.strictObject({ kind: z.literal('siamese-vgg19'), towers }),
-    z.strictObject({ kind: z.literal('siamese-vgg16-bn'), towers }),
-  ],
-  {
-    error: (issue) =>
-      `Received ${describe(kindOf(issue.input))}; expected a network that the lab knows: ${NETWORK_KINDS.join(', ')}.`,
-  },
-);
-
-function kindOf(network: unknown): unknown {
-  return typeof network === 'object' && network !== null && 'kind' in network ? network.kind : network;
-}
-
-const drawSays = expected('how partners are drawn: "with-replacement" (as in the deck) or "permutation"');
-
-/** How the training pairs of a siamese network are made: each image with itself, and so many paired copies more. */
-export const pairingSpecSchema = z.strictObject({
-  permutations: wholeNumber(0, 50, 'paired copies of the training set').default(2),
-  draw: z.enum(['with-replacement', 'permutation'], drawSays).default('with-replacement'),
-  /** Whether partners are drawn anew each epoch. */
-  redraw: z.boolean(expected('true or false')).default(false),
-});
-
-const stoppingSays = expected('early stopping, such as {"patience": 30}, or null');
-
-/** Ends a training whose training loss, the L2 penalty included, has not fallen for so many epochs in a row. */
-export const earlyStoppingSpecSchema = z.strictObject(
-  { patience: wholeNumber(1, 10_000, 'epochs without a smaller training loss') },
-  stoppingSays,
-);
-
-export const trainingSpecSchema = z.strictObject({
-  optimiser: z.enum(['adam'], expected('an optimiser that the lab knows: adam')).default('adam'),
-  learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
-  batchSize: wholeNumber(1, 4096, 'images in a batch').default(512),
-  epochs: wholeNumber(1, 10_000, 'passes over the training set').default(10),
-  /** Null to train for all epochs. */
-  earlyStopping: earlyStoppingSpecSchema.nullable().default(null),
-});
+/** What an experiment is for: naming the class of an image, or telling whether two images are of one class. */
+export const TASKS = ['classification', 'discrimination'] as const;
+export type Task = (typeof TASKS)[number];
 
 /** Why a network cannot look at the images of its dataset; null where it can. */
-function misfitOf(spec: Pick<ExperimentSpec, 'dataset' | 'network'>): string | null {
+function misfitOf(spec: { readonly dataset: DatasetName; readonly network: NetworkSpec }): string | null {
   try {
     planNetwork(spec);
     return null;
@@ -121,6 +55,54 @@ function misfitOf(spec: Pick<ExperimentSpec, 'dataset' | 'network'>): string | n
       `expected a network that takes them, such as vanilla. ${error.message}`
     );
   }
+}
+
+/** A network with every option that was left out. */
+export function completeNetwork(network: NetworkDraft): NetworkSpec {
+  return networkSpecSchema.parse(network);
+}
+
+/** The task of a network that has only one; of the joint network, the first of its two. */
+function taskOf(kind: NetworkKind): Task {
+  return kind === 'discrimination' ? 'discrimination' : 'classification';
+}
+
+function wrongTaskOf({ network, task }: { readonly network: NetworkSpec; readonly task?: Task | undefined }) {
+  if (task === undefined || network.kind === 'joint' || task === taskOf(network.kind)) return null;
+  return `Received ${task} for ${network.kind}; expected ${taskOf(network.kind)}, or the network joint, which does both.`;
+}
+
+/** The pairings that a network can learn from: without "different" pairs nobody learns to tell them. */
+export function pairingKindsFor(kind: NetworkKind): readonly PairingKind[] {
+  if (!isSiameseKind(kind)) return [];
+  return tellsSame(kind) ? ['rotations', 'random-permutation', 'balanced'] : ['class-preserving'];
+}
+
+function defaultPairing(kind: NetworkKind): PairingSpec {
+  return pairingSpecSchema.parse({ kind: pairingKindsFor(kind)[0] });
+}
+
+function wrongPairingOf({ network, pairing }: { readonly network: NetworkSpec; readonly pairing: PairingSpec | null }) {
+  const kinds = pairingKindsFor(network.kind);
+  // a plain network has no use for a pairing, and is given none
+  if (pairing === null || kinds.length === 0 || kinds.includes(pairing.kind)) return null;
+  return `Received the pairing ${pairing.kind} for ${network.kind}; expected ${kinds.join(', ')}.`;
+}
+
+function wrongProtocolsOf(spec: {
+  readonly network: NetworkSpec;
+  readonly task?: Task | undefined;
+  readonly protocols: readonly Protocol[] | null;
+}) {
+  if (spec.protocols === null) return null;
+  const known = protocolsFor(spec.network, spec.task ?? taskOf(spec.network.kind));
+  const received = `Received ${spec.protocols.join(', ')} for ${spec.network.kind}`;
+  const stranger = spec.protocols.find((protocol) => !known.includes(protocol));
+  if (stranger !== undefined) return `${received}; expected some of ${known.join(', ')}.`;
+  const [first] = spec.protocols;
+  return first !== undefined && isHonest(first)
+    ? null
+    : `${received}; expected a protocol first that does not leak the label, such as ${known[0]}.`;
 }
 
 /**
@@ -135,13 +117,22 @@ export const experimentSpecSchema = z
         .enum(PUBLISHED_ROW_IDS, expected(`a row of the deck: ${PUBLISHED_ROW_IDS.join(', ')}`))
         .nullable()
         .default(null),
-      task: z.enum(['classification'], expected('a task that the lab knows: classification')).default('classification'),
+      /** Left out, the network decides. */
+      task: oneOf(TASKS, 'a task that the lab knows').optional(),
       dataset: z.enum(DATASET_NAMES, expected(`a dataset that the lab knows: ${DATASET_NAMES.join(', ')}`)),
       fraction: z.number(fractionSays).gt(0, fractionSays).max(1, fractionSays).default(1),
-      network: networkSpecSchema.default({ kind: 'vanilla' }),
+      network: networkSpecSchema.prefault({ kind: 'vanilla' }),
       /** Null for a network that looks at one image at a time. */
       pairing: pairingSpecSchema.nullable().default(null),
       training: trainingSpecSchema.prefault({}),
+      validation: validationSpecSchema.prefault({ kind: 'test-set' }),
+      /** How the finished model is tested, the protocol whose figures count first; null for all that suit the network. */
+      protocols: z
+        .array(z.enum(PROTOCOLS, protocolsSay), protocolsSay)
+        .min(1, protocolsSay)
+        .refine((protocols) => new Set(protocols).size === protocols.length, protocolsSay)
+        .nullable()
+        .default(null),
       seeds: z
         .array(wholeNumber(1, 2_147_483_647, 'a seed'), seedsSays)
         .min(1, seedsSays)
@@ -152,20 +143,27 @@ export const experimentSpecSchema = z
     expected('an experiment with a dataset'),
   )
   .superRefine((spec, context) => {
-    const problem = misfitOf(spec);
-    if (problem !== null) context.addIssue({ code: 'custom', path: ['network'], message: problem });
+    const refuse = (path: string, message: string | null): void => {
+      if (message !== null) context.addIssue({ code: 'custom', path: [path], message });
+    };
+    refuse('network', misfitOf(spec));
+    refuse('task', wrongTaskOf(spec));
+    refuse('pairing', wrongPairingOf(spec));
+    refuse('protocols', wrongProtocolsOf(spec));
   })
-  .transform((spec) => ({
-    ...spec,
-    pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? pairingSpecSchema.parse({})) : null,
-  }));
+  .transform((spec) => {
+    const task = spec.task ?? taskOf(spec.network.kind);
+    return {
+      ...spec,
+      task,
+      pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? defaultPairing(spec.network.kind)) : null,
+      protocols: spec.protocols ?? protocolsFor(spec.network, task),
+    };
+  });
 
 export type ExperimentSpec = z.output<typeof experimentSpecSchema>;
 /** What a person or a file gives: fields with a default may be left out. */
 export type ExperimentDraft = z.input<typeof experimentSpecSchema>;
-export type NetworkSpec = ExperimentSpec['network'];
-export type PairingSpec = z.output<typeof pairingSpecSchema>;
-export type TrainingSpec = ExperimentSpec['training'];
 
 /** One thing that is wrong with a spec, and where: `training.epochs`. */
 export interface SpecProblem {
@@ -203,7 +201,7 @@ export function describeProblems(problems: readonly SpecProblem[]): string {
 /** A title that tells one experiment from another at a glance. */
 export function titleOf(spec: ExperimentSpec): string {
   const percent = Number((spec.fraction * 100).toFixed(2));
-  const copies = spec.pairing?.permutations;
+  const copies = spec.pairing?.kind === 'class-preserving' ? spec.pairing.permutations : undefined;
   const pairs = copies === undefined ? '' : `, ${copies} permutation${copies === 1 ? '' : 's'}`;
   // a no-break space: a number and its unit stay on one line
   return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}\u00a0%${pairs}`;

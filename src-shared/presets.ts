@@ -1,4 +1,10 @@
-import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec, type SiameseNetworkKind } from './experiment';
+import {
+  experimentSpecSchema,
+  parseExperimentSpec,
+  type ExperimentDraft,
+  type ExperimentSpec,
+  type SiameseNetworkKind,
+} from './experiment';
 import type { ClassificationRowId, PublishedRowId } from './published';
 
 /** The rows of the deck that the lab can train by now, with the deck's settings. Every other setting is a default. */
@@ -35,7 +41,7 @@ function siamese(kind: SiameseNetworkKind, fraction: number, permutations: numbe
     dataset: 'cifar10',
     fraction,
     network: { kind },
-    pairing: { permutations },
+    pairing: { kind: 'class-preserving', permutations },
     training: { epochs },
   };
 }
@@ -52,7 +58,9 @@ export function standsForRow(spec: ExperimentSpec): boolean {
   return preset !== undefined && withoutExtent(spec) === withoutExtent(preset);
 }
 
-/** All of a design but how often and how long it is trained. */
+/** All of a design but how often and how long it is trained and how it is tested; read anew, so that the order of stored fields does not matter. */
 function withoutExtent(spec: ExperimentSpec): string {
-  return JSON.stringify({ ...spec, seeds: [], training: { ...spec.training, epochs: 0 } });
+  return JSON.stringify(
+    parseExperimentSpec({ ...spec, seeds: [1], protocols: null, training: { ...spec.training, epochs: 1 } }),
+  );
 }

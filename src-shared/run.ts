@@ -2,6 +2,9 @@ import type { LabFailure } from './errors';
 import type { ExperimentSpec } from './experiment';
 import type { ClassificationMetrics } from './metrics/classification';
 import type { ComparedClasses } from './metrics/discrimination';
+import type { Protocol } from './protocols';
+
+export { isHonest, PROTOCOLS, type Protocol } from './protocols';
 
 /**
  * queued → running → finished | failed | cancelled | interrupted.
@@ -81,19 +84,6 @@ export interface SeriesPoint {
   readonly split: SeriesSplit;
   readonly epoch: number;
   readonly value: number;
-}
-
-/**
- * How the test is given. *single*: each test image once, to a plain network. *duplicates*: each test image to both
- * towers. *class-matched*: with a test image of its own true class beside it, as in the deck's rows C10 and C11, which
- * leaks the label: a real caller could not do it.
- */
-export const PROTOCOLS = ['single', 'duplicates', 'class-matched'] as const;
-export type Protocol = (typeof PROTOCOLS)[number];
-
-/** The protocols whose figures count. The others are shown beside them, marked. */
-export function isHonest(protocol: Protocol): boolean {
-  return protocol !== 'class-matched';
 }
 
 /** The metrics of one finished model on one protocol. */

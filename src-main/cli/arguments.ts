@@ -39,7 +39,9 @@ export function specFromArguments(typed: RunArguments): ExperimentSpec {
     ...preset,
     ...given({ dataset: typed.dataset, fraction: typed.fraction, seeds: seedsOf(typed) }),
     ...(Object.keys(network).length === 0 ? {} : { network: { ...preset?.network, ...network } }),
-    ...(Object.keys(pairing).length === 0 ? {} : { pairing: { ...preset?.pairing, ...pairing } }),
+    ...(Object.keys(pairing).length === 0
+      ? {}
+      : { pairing: { kind: 'class-preserving', ...preset?.pairing, ...pairing } }),
     training: {
       ...preset?.training,
       ...given({ epochs: typed.epochs, batchSize: typed.batch, learningRate: typed.learningRate }),

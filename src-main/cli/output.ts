@@ -78,6 +78,10 @@ const PROTOCOL_NOTES = {
   single: 'each test image once',
   duplicates: 'each test image to both towers',
   'class-matched': 'a test image of the same true class beside each: this leaks the label',
+  'tower-a': 'the first half of the cut network alone',
+  'tower-b': 'the second half of the cut network alone',
+  rotations: 'each test image with the one r places on, r = 1 … 10',
+  'random-permutation': 'each test image with a random other one',
 } as const;
 
 /** Every figure of an evaluation, for people. */

@@ -1,4 +1,4 @@
-import { isSiameseKind, type ExperimentSpec } from '#shared/experiment';
+import type { ExperimentSpec } from '#shared/experiment';
 import type { Protocol } from '#shared/run';
 
 import type { ImageSet } from '../datasets/dataset';
@@ -7,8 +7,9 @@ import { classMatchedPairs } from './pairing/class-matched';
 import { duplicatePairs } from './pairing/duplicates';
 
 /** How a finished model of this design is tested: the protocol whose figures count, and any shown beside it. */
-export function protocolsOf({ network }: Pick<ExperimentSpec, 'network'>): readonly [Protocol, ...Protocol[]] {
-  return isSiameseKind(network.kind) ? ['duplicates', 'class-matched'] : ['single'];
+export function protocolsOf({ protocols }: Pick<ExperimentSpec, 'protocols'>): readonly [Protocol, ...Protocol[]] {
+  const [first = 'single', ...others] = protocols.filter((protocol) => !['tower-a', 'tower-b'].includes(protocol));
+  return [first, ...others];
 }
 
 /**
@@ -23,5 +24,10 @@ export function testBatch(protocol: Protocol, { labels, count }: ImageSet, seed:
       return duplicatePairs(count);
     case 'class-matched':
       return classMatchedPairs(labels, count, seed);
+    case 'tower-a':
+    case 'tower-b':
+    case 'rotations':
+    case 'random-permutation':
+      throw new Error(`The protocol ${protocol} shows no single batch.`);
   }
 }

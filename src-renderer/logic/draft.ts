@@ -1,11 +1,12 @@
 import type { DatasetName } from '#shared/datasets';
 import {
-  isSiameseKind,
+  completeNetwork,
+  pairingKindsFor,
   parseExperimentSpec,
   type ExperimentSpec,
   type NetworkKind,
   type NetworkSpec,
-  type PairingSpec,
+  type PairingOf,
   type SpecProblem,
 } from '#shared/experiment';
 
@@ -19,7 +20,7 @@ export interface DraftText {
   readonly towers: SiameseSpec['towers'];
   readonly head: SiameseSpec['head'];
   readonly permutations: string;
-  readonly draw: PairingSpec['draw'];
+  readonly draw: PairingOf<'class-preserving'>['draw'];
   readonly redraw: 'once' | 'each-epoch';
   readonly fraction: string;
   readonly epochs: string;
@@ -62,8 +63,10 @@ export const FIRST_DRAFT: DraftText = {
 
 /** The network as far as it is chosen, which needs no number. */
 export function networkOf({ network, towers, head }: DraftText): NetworkSpec {
-  if (network === 'siamese-vanilla') return { kind: network, towers, head };
-  return isSiameseKind(network) ? { kind: network, towers } : { kind: network };
+  if (network === 'siamese-vanilla') return completeNetwork({ kind: network, towers, head });
+  return completeNetwork(
+    network === 'siamese-vgg19' || network === 'siamese-vgg16-bn' ? { kind: network, towers } : { kind: network },
+  );
 }
 
 /** What the shared validation is asked about. Text that is not a number is passed on, so that its message can say so. */
@@ -71,8 +74,9 @@ export function draftOf(text: DraftText): unknown {
   return {
     dataset: text.dataset,
     network: networkOf(text),
-    pairing: isSiameseKind(text.network)
+    pairing: pairingKindsFor(text.network).includes('class-preserving')
       ? {
+          kind: 'class-preserving',
           permutations: readNumber(text.permutations),
           draw: text.draw,
           redraw: text.redraw === 'each-epoch',
@@ -97,8 +101,8 @@ export function textOf(spec: ExperimentSpec): DraftText {
     dataset: spec.dataset,
     network: network.kind,
     ...('towers' in network ? { towers: network.towers } : {}),
-    ...('head' in network ? { head: network.head } : {}),
-    ...(pairing === null
+    ...(network.kind === 'siamese-vanilla' ? { head: network.head } : {}),
+    ...(pairing?.kind !== 'class-preserving'
       ? {}
       : {
           permutations: String(pairing.permutations),
@@ -122,11 +126,6 @@ export function differsInSeedsOnly(one: ExperimentSpec, other: ExperimentSpec): 
 /** Read anew, so that the order of the fields of a stored design does not matter. */
 function designOf(spec: ExperimentSpec): string {
   return JSON.stringify(parseExperimentSpec({ ...spec, seeds: [1], row: null }));
-}
-
-/** Training pairs: each image with itself, and so many paired copies more. */
-export function pairCount(images: number, { permutations }: Pick<PairingSpec, 'permutations'>): number {
-  return images * (1 + permutations);
 }
 
 function readNumber(text: string): number | string {

@@ -3,7 +3,7 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 
 import { DATASETS, trainingCount } from '#shared/datasets';
 import type { LabFailure } from '#shared/errors';
-import { isSiameseKind, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
+import { pairCount, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
@@ -14,7 +14,6 @@ import {
   FIRST_DRAFT,
   networkOf,
   problemsByField,
-  pairCount,
   textOf,
   type DraftText,
 } from '../logic/draft';
@@ -58,11 +57,9 @@ export const useDraftStore = defineStore('draft', () => {
   );
   /** Training samples of an epoch, pairs or images; null while a number for it is missing. */
   const samples = computed(() => {
-    if (imageCount.value === null || problems.value.has('permutations')) return null;
-    const { network, permutations } = text.value;
-    return isSiameseKind(network)
-      ? pairCount(imageCount.value, { permutations: Number(permutations) })
-      : imageCount.value;
+    if (imageCount.value === null || result.value.kind === 'invalid') return null;
+    const { pairing } = result.value.spec;
+    return pairing === null ? imageCount.value : pairCount(imageCount.value, pairing);
   });
 
   function edit(change: Partial<DraftText>): void {

@@ -1,22 +1,39 @@
-import { planLayers, type Layer, type Shape } from './layer';
-import { headShape, JOINT, type NetworkPlan } from './plan';
-import { PAIR_INPUTS } from './siamese';
+import { planLayers, type Layer, type PlannedLayer, type Shape } from './layer';
+import type { HeadKind, NetworkPlan } from './plan';
+import { sameBranch } from './same-branch';
+import { featuresOf, pairInputs, pairTowers } from './siamese';
+import { DECK_TOWER, penalised, type SmallTowerOptions } from './small-tower';
 
-const FEATURES = 32;
+export interface DiscriminationOptions extends SmallTowerOptions {
+  /** The deck's is one tower for both images. */
+  readonly sharedTowers: boolean;
+  readonly head: Exclude<HeadKind, 'first'>;
+}
 
-const TOWER: readonly Layer[] = [
-  { kind: 'conv2d', name: 'conv1', filters: 32, kernel: [3, 3], padding: 'valid', activation: 'relu' },
-  { kind: 'maxPool2d', name: 'pool1', size: 2 },
-  { kind: 'dropout', name: 'dropout1', rate: 0.2 },
-  { kind: 'conv2d', name: 'conv2', filters: 64, kernel: [3, 3], padding: 'valid', activation: 'relu' },
-  { kind: 'maxPool2d', name: 'pool2', size: 2 },
-  { kind: 'dropout', name: 'dropout2', rate: 0.2 },
-  { kind: 'conv2d', name: 'conv3', filters: 128, kernel: [3, 3], padding: 'valid', activation: 'relu' },
-  { kind: 'maxPool2d', name: 'pool3', size: 2 },
-  { kind: 'dropout', name: 'dropout3', rate: 0.2 },
-  { kind: 'flatten', name: 'flatten' },
-  { kind: 'dense', name: 'embedding', units: FEATURES, activation: 'linear' },
-];
+const DECK: DiscriminationOptions = { ...DECK_TOWER, sharedTowers: true, head: 'distanceAndBoth' };
+
+function tower({ width, embedding, dropout, l2 }: SmallTowerOptions): readonly Layer[] {
+  const convolution = {
+    kind: 'conv2d',
+    kernel: [3, 3],
+    padding: 'valid',
+    activation: 'relu',
+    ...penalised(l2),
+  } as const;
+  return [
+    { ...convolution, name: 'conv1', filters: width },
+    { kind: 'maxPool2d', name: 'pool1', size: 2 },
+    { kind: 'dropout', name: 'dropout1', rate: dropout },
+    { ...convolution, name: 'conv2', filters: 2 * width },
+    { kind: 'maxPool2d', name: 'pool2', size: 2 },
+    { kind: 'dropout', name: 'dropout2', rate: dropout },
+    { ...convolution, name: 'conv3', filters: 4 * width },
+    { kind: 'maxPool2d', name: 'pool3', size: 2 },
+    { kind: 'dropout', name: 'dropout3', rate: dropout },
+    { kind: 'flatten', name: 'flatten' },
+    { kind: 'dense', name: 'embedding', units: embedding, activation: 'linear', ...penalised(l2) },
+  ];
+}
 
 /**
  * The deck's siamese network for telling whether two images are of one class (Dobrzański & Sroka 2022): one shared
@@ -24,22 +41,14 @@ const TOWER: readonly Layer[] = [
  * 113,953 parameters for 32×32×3 images. The deck's picture does not name the activation of its Dense 64: here ReLU.
  * @param imageShape [height, width, channels]
  */
-export function discriminationPlan(imageShape: Shape): NetworkPlan {
-  const joined = headShape('distanceAndBoth', FEATURES);
+export function discriminationPlan(imageShape: Shape, options: DiscriminationOptions = DECK): NetworkPlan {
+  const planned = (name: string): readonly PlannedLayer[] => planLayers(name, imageShape, tower(options));
+  const towers = pairTowers(planned, options.sharedTowers);
   return {
     network: 'discrimination',
-    inputs: PAIR_INPUTS.map((name) => ({ name, shape: imageShape })),
-    towers: [{ name: 'tower', inputs: PAIR_INPUTS, layers: planLayers('tower', imageShape, TOWER) }],
-    branches: [
-      {
-        name: 'same',
-        head: 'distanceAndBoth',
-        headShape: joined,
-        layers: planLayers(JOINT, joined, [
-          { kind: 'dense', name: 'dense1', units: 64, activation: 'relu' },
-          { kind: 'dense', name: 'probability', units: 1, activation: 'sigmoid' },
-        ]),
-      },
-    ],
+    inputs: pairInputs(imageShape),
+    scaling: 'unit',
+    towers,
+    branches: [sameBranch(options.head, featuresOf(towers), options.l2)],
   };
 }

@@ -19,6 +19,7 @@ export function emnistPlan(imageShape: Shape, classCount: number): NetworkPlan {
   return {
     network: 'emnist',
     inputs: [{ name: 'image', shape: imageShape }],
+    scaling: 'unit',
     towers: [{ name: 'tower', inputs: ['image'], layers }],
     branches: [classBranch('first', 512, classCount)],
   };

@@ -1,3 +1,4 @@
+import type { InputScaling } from '../spec/network-spec';
 import { sizeOf, type PlannedLayer, type Shape, type WeightPlan } from './layer';
 
 /** One half of a siamese network, or the whole feature extractor of a plain one. */
@@ -33,6 +34,8 @@ export interface NetworkPlan {
   readonly network: string;
   /** One input for a plain network, two for a siamese one. */
   readonly inputs: readonly { readonly name: string; readonly shape: Shape }[];
+  /** What becomes of the pixels 0…255 of every input before the first layer. */
+  readonly scaling: InputScaling;
   readonly towers: readonly Tower[];
   readonly branches: readonly Branch[];
 }

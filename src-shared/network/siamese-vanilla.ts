@@ -1,6 +1,7 @@
 import type { Shape } from './layer';
 import type { NetworkPlan } from './plan';
 import { siamesePlan, type SiameseOptions } from './siamese';
+import type { SmallTowerOptions } from './small-tower';
 import { vanillaTower } from './vanilla';
 
 /**
@@ -9,7 +10,11 @@ import { vanillaTower } from './vanilla';
  * 158,538 parameters as in the deck, with separate towers, for 32×32×3 images of 10 classes.
  * @param imageShape [height, width, channels]
  */
-export function siameseVanillaPlan(imageShape: Shape, classCount: number, options: SiameseOptions): NetworkPlan {
-  const tower = (name: string) => vanillaTower(name, imageShape);
-  return siamesePlan({ network: 'siamese-vanilla', imageShape, classCount, tower }, options);
+export function siameseVanillaPlan(
+  imageShape: Shape,
+  classCount: number,
+  options: SiameseOptions & SmallTowerOptions,
+): NetworkPlan {
+  const tower = (name: string) => vanillaTower(name, imageShape, options);
+  return siamesePlan({ network: 'siamese-vanilla', imageShape, classCount, tower, l2: options.l2 }, options);
 }

@@ -18,21 +18,38 @@ export interface SiameseParts {
   readonly classCount: number;
   /** The layers of a tower of this name, ending in a vector. */
   readonly tower: (name: string) => readonly PlannedLayer[];
+  /** The penalty on the kernel of the classes. */
+  readonly l2?: number;
 }
 
 /** Two towers, what joins them, and a softmax over the classes: the form of every siamese network that classifies. */
 export function siamesePlan(
-  { network, imageShape, classCount, tower }: SiameseParts,
+  { network, imageShape, classCount, tower, l2 = 0 }: SiameseParts,
   { sharedTowers, head }: SiameseOptions,
 ): NetworkPlan {
-  const [first, second] = PAIR_INPUTS;
-  const named = (name: string, inputs: readonly string[]): Tower => ({ name, inputs, layers: tower(name) });
-  const towers = sharedTowers ? [named('tower', PAIR_INPUTS)] : [named('tower-a', [first]), named('tower-b', [second])];
-  const features = towers[0]?.layers.at(-1)?.outputShape[0] ?? 0;
+  const towers = pairTowers(tower, sharedTowers);
   return {
     network,
-    inputs: PAIR_INPUTS.map((name) => ({ name, shape: imageShape })),
+    inputs: pairInputs(imageShape),
+    scaling: 'unit',
     towers,
-    branches: [classBranch(head, features, classCount)],
+    branches: [classBranch(head, featuresOf(towers), classCount, l2)],
   };
+}
+
+/** @param imageShape [height, width, channels] */
+export function pairInputs(imageShape: Shape): NetworkPlan['inputs'] {
+  return PAIR_INPUTS.map((name) => ({ name, shape: imageShape }));
+}
+
+/** One tower for both inputs, or one for each. */
+export function pairTowers(tower: SiameseParts['tower'], shared: boolean): readonly Tower[] {
+  const [first, second] = PAIR_INPUTS;
+  const named = (name: string, inputs: readonly string[]): Tower => ({ name, inputs, layers: tower(name) });
+  return shared ? [named('tower', PAIR_INPUTS)] : [named('tower-a', [first]), named('tower-b', [second])];
+}
+
+/** The length of what each tower gives. */
+export function featuresOf(towers: readonly Tower[]): number {
+  return towers[0]?.layers.at(-1)?.outputShape[0] ?? 0;
 }

@@ -58,6 +58,7 @@ export function vgg16BnPlan(imageShape: Shape, classCount: number): NetworkPlan 
   return {
     network: 'vgg16-bn',
     inputs: [{ name: 'image', shape: imageShape }],
+    scaling: 'unit',
     towers: [{ name: 'tower', inputs: ['image'], layers: planLayers('tower', imageShape, [...TOWER, ...DENSE]) }],
     branches: [classBranch('first', UNITS, classCount)],
   };

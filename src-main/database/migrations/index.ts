@@ -2,6 +2,7 @@ import type { Migration } from './migration';
 import { experimentsAndRuns } from './0001-experiments-and-runs';
 import { results } from './0002-results';
 import { discrimination } from './0003-discrimination';
+import { widerSpecs } from './0004-wider-specs';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
-export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, results, discrimination];
+export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, results, discrimination, widerSpecs];

@@ -74,6 +74,8 @@ export const designMessages = {
     title: 'Network',
     vanilla: 'vanilla',
     'siamese-vanilla': 'siamese vanilla',
+    discrimination: 'discrimination',
+    joint: 'joint',
     emnist: 'EMNIST toy network',
     vgg19: 'VGG19',
     'vgg16-bn': 'VGG16-BN',
@@ -88,7 +90,12 @@ export const designMessages = {
       shared: 'Both halves are one tower with one set of weights.',
     },
     head: 'Head',
-    headOf: { concatenate: 'concatenate', absoluteDifference: 'absolute difference' },
+    headOf: {
+      concatenate: 'concatenate',
+      absoluteDifference: 'absolute difference',
+      distance: 'distance',
+      distanceAndBoth: 'distance and both',
+    },
     headHint: {
       concatenate: 'Both outputs side by side, as in the deck.',
       absoluteDifference: 'How far the outputs are apart, feature by feature. An image beside itself gives zeros.',

@@ -49,6 +49,12 @@ export const runsMessages = {
       duplicates: '{count} test image, given to both towers | {count} test images, each given to both towers',
       'class-matched':
         '{count} test image, beside another of its class | {count} test images, each beside another of its class',
+      'tower-a':
+        '{count} test image, given to the first half alone | {count} test images, each given to the first half alone',
+      'tower-b':
+        '{count} test image, given to the second half alone | {count} test images, each given to the second half alone',
+      rotations: '{count} test image, rotated | {count} test images, each with the one 1 to 10 places on',
+      'random-permutation': '{count} test image, with another one | {count} test images, each with a random other one',
     },
     balancedAccuracy: 'Balanced accuracy',
     balancedAccuracyNote: 'Mean of the recalls of the classes; the same as accuracy where classes are equally many',
@@ -143,7 +149,7 @@ export const runsMessages = {
     title: 'Design',
     experiment: 'Experiment',
     task: 'Task',
-    tasks: { classification: 'classification' },
+    tasks: { classification: 'classification', discrimination: 'discrimination' },
     dataset: 'Dataset',
     fraction: 'Fraction',
     fractionValue: '{fraction} ({images} training images)',
@@ -158,7 +164,7 @@ export const runsMessages = {
     rowValue: '{row}: {title}',
     rowNone: 'none',
     optimiser: 'Optimiser',
-    optimisers: { adam: 'Adam' },
+    optimisers: { adam: 'Adam', sgd: 'SGD with momentum' },
     learningRate: 'Learning rate',
     earlyStopping: 'Early stopping',
     earlyStoppingValue: 'after {patience} epochs without a smaller training loss',

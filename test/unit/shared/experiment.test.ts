@@ -19,9 +19,19 @@ describe('an experiment spec', () => {
         task: 'classification',
         dataset: 'cifar10',
         fraction: 1,
-        network: { kind: 'vanilla' },
+        network: { kind: 'vanilla', width: 32, embedding: 32, dropout: 0.2, l2: 0 },
         pairing: null,
-        training: { optimiser: 'adam', learningRate: 0.001, batchSize: 512, epochs: 10, earlyStopping: null },
+        training: {
+          optimiser: 'adam',
+          learningRate: 0.001,
+          momentum: 0.9,
+          batchSize: 512,
+          epochs: 10,
+          earlyStopping: null,
+          keep: 'last',
+        },
+        validation: { kind: 'test-set' },
+        protocols: ['single'],
         seeds: [1],
       },
     });
@@ -47,16 +57,17 @@ describe('an experiment spec', () => {
     expect(siamese).toMatchObject({
       spec: {
         network: { kind: 'siamese-vanilla', towers: 'separate', head: 'concatenate' },
-        pairing: { permutations: 2, draw: 'with-replacement', redraw: false },
+        pairing: { kind: 'class-preserving', permutations: 2, draw: 'with-replacement', redraw: false },
+        protocols: ['duplicates', 'class-matched', 'tower-a', 'tower-b'],
       },
     });
-    const plain = parseExperimentSpec({ dataset: 'cifar10', pairing: { permutations: 5 } });
+    const plain = parseExperimentSpec({ dataset: 'cifar10', pairing: { kind: 'balanced' } });
     expect(plain).toMatchObject({ spec: { pairing: null } });
   });
 
   it('names the networks that there are when it does not know one', () => {
     expect(problemsOf({ dataset: 'cifar10', network: { kind: 'resnet' } })).toBe(
-      'network.kind: Received "resnet"; expected a network that the lab knows: vanilla, siamese-vanilla, emnist, vgg19, vgg16-bn, siamese-vgg19, siamese-vgg16-bn.',
+      'network.kind: Received "resnet"; expected a network that the lab knows: vanilla, siamese-vanilla, discrimination, joint, emnist, vgg19, vgg16-bn, siamese-vgg19, siamese-vgg16-bn.',
     );
   });
 
@@ -65,6 +76,44 @@ describe('an experiment spec', () => {
     if (result.kind === 'invalid') throw new Error(describeProblems(result.problems));
     expect(isSiameseKind(kind)).toBe(isSiamese(planNetwork(result.spec)));
     expect(result.spec.pairing !== null).toBe(isSiameseKind(kind));
+  });
+
+  it('trains a network that tells "same" on pairs of both kinds, and refuses other pairs', () => {
+    const network = { kind: 'discrimination' };
+    expect(parseExperimentSpec({ dataset: 'cifar10', network })).toMatchObject({
+      spec: {
+        task: 'discrimination',
+        network: { towers: 'shared', head: 'distanceAndBoth' },
+        pairing: { kind: 'rotations', rotations: [1, 2], sameWeight: 2 },
+        protocols: ['rotations', 'random-permutation'],
+      },
+    });
+    expect(problemsOf({ dataset: 'cifar10', network, pairing: { kind: 'class-preserving' } })).toBe(
+      'pairing: Received the pairing class-preserving for discrimination; expected rotations, random-permutation, balanced.',
+    );
+    expect(problemsOf({ dataset: 'cifar10', network, task: 'classification' })).toBe(
+      'task: Received classification for discrimination; expected discrimination, or the network joint, which does both.',
+    );
+  });
+
+  it('lets the figures of an honest protocol count, and of one that suits the network', () => {
+    const of = (protocols: readonly string[]) =>
+      problemsOf({ dataset: 'cifar10', network: { kind: 'siamese-vanilla' }, protocols });
+    expect(of(['class-matched'])).toContain(
+      'expected a protocol first that does not leak the label, such as duplicates',
+    );
+    expect(of(['single'])).toContain('expected some of duplicates, class-matched, tower-a, tower-b');
+    expect(of(['tower-b', 'tower-b'])).toContain('expected one or more different protocols');
+  });
+
+  it('puts the task that was chosen first for the joint network', () => {
+    const joint = (task: string) => parseExperimentSpec({ dataset: 'cifar10', network: { kind: 'joint' }, task });
+    expect(joint('discrimination')).toMatchObject({
+      spec: { protocols: ['rotations', 'random-permutation', 'duplicates', 'class-matched', 'tower-a', 'tower-b'] },
+    });
+    expect(joint('classification')).toMatchObject({
+      spec: { protocols: ['duplicates', 'class-matched', 'tower-a', 'tower-b', 'rotations', 'random-permutation'] },
+    });
   });
 
   it('lets the towers of the siamese VGG be shared, and no other head join them', () => {
@@ -87,7 +136,7 @@ describe('an experiment spec', () => {
       spec: { training: { earlyStopping: { patience: 30 } } },
     });
     expect(problemsOf(stopping({ patience: 0 }))).toBe(
-      'training.earlyStopping.patience: Received 0; expected epochs without a smaller training loss: a whole number from 1 to 10000.',
+      'training.earlyStopping.patience: Received 0; expected epochs without a smaller loss: a whole number from 1 to 10000.',
     );
     expect(problemsOf(stopping(30))).toBe(
       'training.earlyStopping: Received 30; expected early stopping, such as {"patience": 30}, or null.',

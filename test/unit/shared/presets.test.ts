@@ -29,8 +29,8 @@ describe('the presets', () => {
   });
 
   it('give the siamese VGG the permutations that the notebooks ran', () => {
-    expect(presetOf('C10')?.pairing?.permutations).toBe(1);
-    expect(presetOf('C11')?.pairing?.permutations).toBe(2);
+    expect(presetOf('C10')?.pairing).toMatchObject({ kind: 'class-preserving', permutations: 1 });
+    expect(presetOf('C11')?.pairing).toMatchObject({ kind: 'class-preserving', permutations: 2 });
   });
 
   it('have the parameters that the deck’s saved networks have', () => {

@@ -34,7 +34,10 @@ describe('the arguments of "run"', () => {
   });
 
   it('take a patience, and keep that of a row', () => {
-    expect(specFromArguments({ patience: 5 }).training.earlyStopping).toEqual({ patience: 5 });
+    expect(specFromArguments({ patience: 5 }).training.earlyStopping).toEqual({
+      patience: 5,
+      monitor: 'training-loss',
+    });
     expect(specFromArguments({ row: 'C8', epochs: 3 })).toMatchObject({
       row: 'C8',
       network: { kind: 'vgg16-bn' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { initialWeights } from '#main/engine/initial-weights';
 import { planLayers } from '#shared/network/layer';
+import type { NetworkPlan } from '#shared/network/plan';
 import { vanillaPlan } from '#shared/network/vanilla';
 
 describe('initial weights', () => {
@@ -36,7 +37,13 @@ describe('initial weights', () => {
 
   it('let batch normalisation begin as the identity', () => {
     const layers = planLayers('tower', [4, 4, 2], [{ kind: 'batchNorm', name: 'norm' }]);
-    const normalised = { network: 'tiny', inputs: [], towers: [{ name: 'tower', inputs: [], layers }], branches: [] };
+    const normalised: NetworkPlan = {
+      network: 'tiny',
+      inputs: [],
+      scaling: 'unit',
+      towers: [{ name: 'tower', inputs: [], layers }],
+      branches: [],
+    };
     expect(initialWeights(normalised, 1).map(({ name, values }) => [name, ...values])).toEqual([
       ['tower/norm/gamma', 1, 1],
       ['tower/norm/beta', 0, 0],

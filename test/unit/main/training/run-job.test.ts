@@ -70,7 +70,7 @@ describe('a job', () => {
   it('tests a siamese network on the honest protocol first, and shows the leaking one beside it', async () => {
     const spec = specOf({
       network: { kind: 'siamese-vanilla' },
-      pairing: { permutations: 2 },
+      pairing: { kind: 'class-preserving', permutations: 2 },
       training: { epochs: 1, batchSize: 60 },
     });
     let pairs = 0;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
-import type { NetworkSpec } from '#shared/experiment';
+import { completeNetwork, type NetworkDraft } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import NetworkTable from '../../../../src-renderer/components/NetworkTable.vue';
 import { show } from '../screen';
 
-const tableOf = (network: NetworkSpec, dataset: 'cifar10' | 'emnist-letters' = 'cifar10') =>
-  show(NetworkTable, { plan: planNetwork({ dataset, network }) });
+const tableOf = (network: NetworkDraft, dataset: 'cifar10' | 'emnist-letters' = 'cifar10') =>
+  show(NetworkTable, { plan: planNetwork({ dataset, network: completeNetwork(network) }) });
 
 it.each([
   ['vanilla', tableOf({ kind: 'vanilla' }), '79,274'],

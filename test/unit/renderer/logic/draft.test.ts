@@ -5,7 +5,6 @@ import {
   differsInSeedsOnly,
   draftOf,
   FIRST_DRAFT,
-  pairCount,
   problemsByField,
   textOf,
   type DraftText,
@@ -101,10 +100,6 @@ describe('a siamese design', () => {
   it('is refused at the field of the permutations, which do not matter to another network', () => {
     expect([...problemsOf({ ...typed, permutations: 'two' }).keys()]).toEqual(['permutations']);
     expect(problemsOf({ permutations: 'two' }).size).toBe(0);
-  });
-
-  it('trains on each image with itself and so many paired copies more', () => {
-    expect(pairCount(5000, { permutations: 4 })).toBe(25_000);
   });
 });
 

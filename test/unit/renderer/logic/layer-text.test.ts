@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { completeNetwork } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { layersOf, parameterCount } from '#shared/network/plan';
 import {
@@ -11,7 +12,7 @@ import {
   shapeText,
 } from '../../../../src-renderer/logic/layer-text';
 
-const plan = planNetwork({ dataset: 'shapes', network: { kind: 'vanilla' } });
+const plan = planNetwork({ dataset: 'shapes', network: completeNetwork({ kind: 'vanilla' }) });
 
 it('writes layers in the notation of the field', () => {
   const texts = layersOf(plan).map(({ layer }) => `${layerText(layer).kind} ${layerText(layer).setting}`.trim());
@@ -37,7 +38,7 @@ it('writes shapes as products', () => {
 });
 
 const siamese = (towers: 'separate' | 'shared') =>
-  planNetwork({ dataset: 'cifar10', network: { kind: 'siamese-vanilla', towers, head: 'concatenate' } });
+  planNetwork({ dataset: 'cifar10', network: completeNetwork({ kind: 'siamese-vanilla', towers }) });
 
 it('says what joins the towers, where there is something to join', () => {
   const features = featuresOf(siamese('separate'));

@@ -34,6 +34,7 @@ function normalisedPlan(
   return {
     network: 'tiny',
     inputs: inputs.map((name) => ({ name, shape: IMAGE })),
+    scaling: 'unit',
     towers: [{ name: 'tower', inputs, layers: planLayers('tower', IMAGE, layers) }],
     branches: [
       {

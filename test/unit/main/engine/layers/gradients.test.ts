@@ -43,6 +43,7 @@ function plan(
   return {
     network: 'tiny',
     inputs: inputs.map((name) => ({ name, shape: IMAGE })),
+    scaling: 'unit',
     towers:
       towers === 'separate' ? [tower('tower-a', ['first']), tower('tower-b', ['second'])] : [tower('tower', inputs)],
     branches: outputs.map((name) => ({

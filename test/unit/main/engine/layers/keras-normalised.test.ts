@@ -32,6 +32,7 @@ const KERAS_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
 const PLAN: NetworkPlan = {
   network: 'tiny',
   inputs: [{ name: 'image', shape: [8, 8, 2] }],
+  scaling: 'unit',
   towers: [
     {
       name: 'tower',

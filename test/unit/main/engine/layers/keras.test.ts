@@ -24,6 +24,7 @@ const tf = loadTensorflow();
 const PLAN: NetworkPlan = {
   network: 'tiny',
   inputs: [{ name: 'image', shape: [8, 8, 2] }],
+  scaling: 'unit',
   towers: [
     {
       name: 'tower',

@@ -32,6 +32,7 @@ function tinyPlan(rate: number): NetworkPlan {
   return {
     network: 'tiny',
     inputs: [{ name: 'image', shape: [8, 8, 2] }],
+    scaling: 'unit',
     towers: [{ name: 'tower', inputs: ['image'], layers: tower }],
     branches: [
       {

@@ -12,11 +12,12 @@ import { readKerasH5, type KerasFile } from '#main/training/keras/read-h5';
 import { sizeOf } from '#shared/network/layer';
 import { weightsOf, type NetworkPlan } from '#shared/network/plan';
 import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
+import { DECK_TOWER } from '#shared/network/small-tower';
 import { vanillaPlan } from '#shared/network/vanilla';
 
 const dataFolder = process.env['SIAMESE_LAB_DATA'] ?? '';
 const vanilla = vanillaPlan([32, 32, 3], 10);
-const siamese = siameseVanillaPlan([32, 32, 3], 10, { sharedTowers: false, head: 'concatenate' });
+const siamese = siameseVanillaPlan([32, 32, 3], 10, { ...DECK_TOWER, sharedTowers: false, head: 'concatenate' });
 
 function read(name: string): Promise<KerasFile> {
   return readKerasH5(join(dataFolder, 'authors-weights', `${name}.h5`));

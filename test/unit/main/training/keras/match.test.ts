@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { matchKerasWeights, weightTarget, type PlannedWeight, type WeightTarget } from '#main/training/keras/match';
 import type { KerasFile } from '#main/training/keras/read-h5';
 import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
+import { DECK_TOWER } from '#shared/network/small-tower';
 import { vanillaPlan } from '#shared/network/vanilla';
 
 import { functional, madeConv, type MadeLayer } from './keras-files';
@@ -170,7 +171,9 @@ describe('weights from a Keras file', () => {
 
 describe('the target of a plan', () => {
   it('has a scope for each tower, and one for what follows', () => {
-    const siamese = weightTarget(siameseVanillaPlan([32, 32, 3], 10, { sharedTowers: false, head: 'concatenate' }));
+    const siamese = weightTarget(
+      siameseVanillaPlan([32, 32, 3], 10, { ...DECK_TOWER, sharedTowers: false, head: 'concatenate' }),
+    );
     expect(siamese.towers.map((scope) => scope.map(({ name }) => name.split('/')[0]))).toEqual([
       new Array(8).fill('tower-a'),
       new Array(8).fill('tower-b'),
