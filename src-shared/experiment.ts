@@ -193,6 +193,14 @@ export function parseExperimentSpec(draft: unknown): SpecResult {
   };
 }
 
+/** Whether a figure of the design depends on a choice that the test set made: what an honest reader has to be told. */
+export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'validation' | 'training'>): boolean {
+  return (
+    validation.kind === 'test-set' &&
+    (training.earlyStopping?.monitor === 'validation-loss' || training.keep === 'best-validation')
+  );
+}
+
 /** The problems of a spec as one text for the user. */
 export function describeProblems(problems: readonly SpecProblem[]): string {
   return problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('\n');
