@@ -44,6 +44,8 @@ export const shellMessages = {
       'home-unusable': 'The home folder cannot be used',
       'training-diverged': 'The training diverged',
       'training-process-died': 'The training process died',
+      'inspection-process-died': 'The process that looks into data died',
+      'artefact-damaged': 'A file of the run is damaged',
       interrupted: 'The run was interrupted',
       cancelled: 'Cancelled',
       'runtime-missing': 'A part of the lab is missing',
