@@ -14,7 +14,7 @@ import { failureText, runJson, runsText, runText } from './cli/output';
 import { runCommand } from './cli/run-command';
 import { weightsCommand } from './cli/weights-command';
 import { openLab, type Lab } from './lab/lab';
-import { childProcessLauncher } from './lab/training-process';
+import { childProcessLauncher } from './lab/worker-process';
 import { sqliteBinding } from './native-binding';
 import { LAB_VERSION } from './version';
 
@@ -138,6 +138,7 @@ async function withLab(
     home: options.home,
     environment: process.env,
     launchTraining: childProcessLauncher(join(here, 'training.js')),
+    launchInspection: childProcessLauncher(join(here, 'inspection.js')),
     nativeBinding: sqliteBinding(dirname(dirname(here)), Number(process.versions['napi'])),
     code: LAB_VERSION,
     adoptQueue: false,
