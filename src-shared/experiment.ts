@@ -193,6 +193,11 @@ export function parseExperimentSpec(draft: unknown): SpecResult {
   };
 }
 
+/** The images that are watched after each epoch, by the split of their series. */
+export function watchedSplit({ validation }: Pick<ExperimentSpec, 'validation'>): 'test' | 'validation' {
+  return validation.kind === 'test-set' ? 'test' : 'validation';
+}
+
 /** Whether a figure of the design depends on a choice that the test set made: what an honest reader has to be told. */
 export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'validation' | 'training'>): boolean {
   return (

@@ -1,5 +1,6 @@
 import { trainingCount } from '#shared/datasets';
 import { toFailure } from '#shared/errors';
+import { watchedSplit } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { parameterCount } from '#shared/network/plan';
 import type { Protocol, RunProgress } from '#shared/run';
@@ -129,7 +130,7 @@ async function trainAndEvaluate(
       seriesHook(
         report,
         { now, residentBytes, tensorCount: network.tensorCount },
-        heldOut === null ? 'test' : 'validation',
+        watchedSplit(spec),
       ),
       progressHook({ epochs, report, now, residentBytes }),
     ],
