@@ -57,7 +57,7 @@ export interface CompiledNetwork {
 
 export interface CompileOptions {
   readonly plan: NetworkPlan;
-  readonly training: Pick<TrainingSpec, 'learningRate'>;
+  readonly training: Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
   /** The images and labels that `trainBatch` takes its batches from. */
   readonly train: ImageSet;
   /** Dropout is drawn from it, keyed by step and layer. */
@@ -70,5 +70,5 @@ export interface Engine {
   /** What computes, for the record: "libtensorflow CPU". */
   readonly device: string;
   readonly libraries: Readonly<Record<string, string>>;
-  readonly compile: (options: CompileOptions) => CompiledNetwork;
+  readonly compile: (options: CompileOptions) => CompiledNetwork | Promise<CompiledNetwork>;
 }
