@@ -8,7 +8,16 @@ import { layersOf, weightsOf } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import { mix } from '../../training/random';
-import type { Batch, BatchResult, CompiledNetwork, CompileOptions, Engine, NamedTensor, Outputs, TrainingBatch } from '../engine';
+import type {
+  Batch,
+  BatchResult,
+  CompiledNetwork,
+  CompileOptions,
+  Engine,
+  NamedTensor,
+  Outputs,
+  TrainingBatch,
+} from '../engine';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
 import { slotNames, stepFactors } from './optimiser';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
@@ -70,7 +79,9 @@ async function compile(tf: Tensorflow, { plan, training, train, seed }: CompileO
     step += 1;
     const size = batch.first.length;
     const { beta1Power, beta2Power } = stepFactors(step);
-    const keys = Int32Array.from({ length: layerCount }, (_, ordinal) => mix(mix(seed ^ Math.imul(ordinal, 0x9e3779b9)) ^ step));
+    const keys = Int32Array.from({ length: layerCount }, (_, ordinal) =>
+      mix(mix(seed ^ Math.imul(ordinal, 0x9e3779b9)) ^ step),
+    );
     const { loss, hits } = run('train', {
       ...sidesOf(batch),
       same: tf.tensor2d(Float32Array.from(batch.same ?? new Uint8Array(size)), [size, 1]),

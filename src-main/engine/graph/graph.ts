@@ -92,7 +92,12 @@ export function createGraph(): Graph {
   const constant: Graph['constant'] = (values, shape) => {
     const type = values instanceof Float32Array ? 'float' : values instanceof Int32Array ? 'int32' : 'uint32';
     const name = nameFor('Const');
-    nodes.push({ name, op: 'Const', input: [], attr: { dtype: encoded({ type }), value: { tensor: tensorOf(values, type, shape) } } });
+    nodes.push({
+      name,
+      op: 'Const',
+      input: [],
+      attr: { dtype: encoded({ type }), value: { tensor: tensorOf(values, type, shape) } },
+    });
     return { name, type };
   };
 
@@ -104,7 +109,8 @@ export function createGraph(): Graph {
     float: (value) => constant(Float32Array.of(value), []),
     scalar: (value) => constant(Int32Array.of(value), []),
     ints: (values) => constant(Int32Array.from(values), [values.length]),
-    placeholder: (name, type, shape) => add('Placeholder', [], type, { name, attr: { dtype: { type }, shape: { shape } } }),
+    placeholder: (name, type, shape) =>
+      add('Placeholder', [], type, { name, attr: { dtype: { type }, shape: { shape } } }),
     variable: (name, type, shape) => {
       const handle = add('VarHandleOp', [], 'resource', {
         name: `variable/${name}`,

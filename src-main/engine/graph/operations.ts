@@ -7,7 +7,10 @@ export interface Operations {
   readonly subtract: (a: Output, b: Output) => Output;
   readonly multiply: (a: Output, b: Output) => Output;
   readonly divide: (a: Output, b: Output) => Output;
-  readonly unary: (op: 'Sqrt' | 'Rsqrt' | 'Square' | 'Neg' | 'Abs' | 'Sign' | 'Relu' | 'Sigmoid' | 'Softplus' | 'Softmax', x: Output) => Output;
+  readonly unary: (
+    op: 'Sqrt' | 'Rsqrt' | 'Square' | 'Neg' | 'Abs' | 'Sign' | 'Relu' | 'Sigmoid' | 'Softplus' | 'Softmax',
+    x: Output,
+  ) => Output;
   readonly binary: (op: string, a: Output, b: Output, type?: DataTypeName) => Output;
   readonly sum: (x: Output, axes: readonly number[], keepDims?: boolean) => Output;
   readonly mean: (x: Output, axes: readonly number[], keepDims?: boolean) => Output;
@@ -67,17 +70,22 @@ export function createOperations(graph: Graph): Operations {
       }),
     shapeOf,
     valueCount: (x, ofEachRow) => {
-      const batch = graph.add('StridedSlice', [shapeOf(x), graph.ints([0]), graph.ints([1]), graph.ints([1])], 'int32', {
-        attr: {
-          T: { type: 'int32' },
-          Index: { type: 'int32' },
-          begin_mask: { i: 0 },
-          end_mask: { i: 0 },
-          ellipsis_mask: { i: 0 },
-          new_axis_mask: { i: 0 },
-          shrink_axis_mask: { i: 1 },
+      const batch = graph.add(
+        'StridedSlice',
+        [shapeOf(x), graph.ints([0]), graph.ints([1]), graph.ints([1])],
+        'int32',
+        {
+          attr: {
+            T: { type: 'int32' },
+            Index: { type: 'int32' },
+            begin_mask: { i: 0 },
+            end_mask: { i: 0 },
+            ellipsis_mask: { i: 0 },
+            new_axis_mask: { i: 0 },
+            shrink_axis_mask: { i: 1 },
+          },
         },
-      });
+      );
       return binary('Mul', batch, graph.scalar(ofEachRow));
     },
     rowCount: (x, axes) => {

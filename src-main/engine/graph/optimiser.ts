@@ -43,8 +43,12 @@ export function buildUpdate(
   const rate = graph.float(learningRate);
   const attr = { T: { type: 'float' }, use_locking: { b: false }, use_nesterov: { b: false } } as const;
   if (optimiser === 'sgd') {
-    return graph.add('ResourceApplyKerasMomentum', [...handles, rate, gradient, graph.float(momentum)], 'float', { attr }).name;
+    return graph.add('ResourceApplyKerasMomentum', [...handles, rate, gradient, graph.float(momentum)], 'float', {
+      attr,
+    }).name;
   }
   const constants = [graph.float(BETA1), graph.float(BETA2), graph.float(EPSILON)];
-  return graph.add('ResourceApplyAdam', [...handles, beta1Power, beta2Power, rate, ...constants, gradient], 'float', { attr }).name;
+  return graph.add('ResourceApplyAdam', [...handles, beta1Power, beta2Power, rate, ...constants, gradient], 'float', {
+    attr,
+  }).name;
 }

@@ -52,7 +52,11 @@ const root = Root.fromJSON({
       },
     },
     ListValue: {
-      fields: { s: field('bytes', 2, 'repeated'), i: field('int64', 3, 'repeated'), type: field('int32', 6, 'repeated') },
+      fields: {
+        s: field('bytes', 2, 'repeated'),
+        i: field('int64', 3, 'repeated'),
+        type: field('int32', 6, 'repeated'),
+      },
     },
     TensorShapeProto: {
       fields: { dim: field('Dim', 2, 'repeated'), unknownRank: field('bool', 3) },

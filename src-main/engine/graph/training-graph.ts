@@ -73,7 +73,10 @@ export function buildTrainingGraph(plan: NetworkPlan, training: GraphTraining): 
   signatures.set('write', {
     inputs: Object.fromEntries(written.map(({ variable, given }) => [variable.name, given])),
     outputs: {
-      done: done('write', written.map(({ variable, given }) => operations.assign(variable, given.output))),
+      done: done(
+        'write',
+        written.map(({ variable, given }) => operations.assign(variable, given.output)),
+      ),
     },
   });
   signatures.set('read', {
@@ -96,7 +99,10 @@ export function buildTrainingGraph(plan: NetworkPlan, training: GraphTraining): 
     };
   }
 
-  function batchOf(signature: string, set: GraphSet): { readonly feeds: Record<string, SignatureTensor>; readonly inputs: readonly Output[] } {
+  function batchOf(
+    signature: string,
+    set: GraphSet,
+  ): { readonly feeds: Record<string, SignatureTensor>; readonly inputs: readonly Output[] } {
     const sides = (['first', 'second'] as const).slice(0, plan.inputs.length);
     const feeds = Object.fromEntries(sides.map((side) => [side, feed(signature, side, FEEDS[side], [-1])]));
     const inputs = sides.map((side) => {
@@ -112,7 +118,10 @@ export function buildTrainingGraph(plan: NetworkPlan, training: GraphTraining): 
       .filter(({ l2 }) => l2 !== 0)
       .map(({ name, l2, shape }) =>
         operations.multiply(
-          operations.sum(operations.unary('Square', weight(name)), shape.map((_, axis) => axis)),
+          operations.sum(
+            operations.unary('Square', weight(name)),
+            shape.map((_, axis) => axis),
+          ),
           graph.float(l2),
         ),
       );
@@ -122,7 +131,8 @@ export function buildTrainingGraph(plan: NetworkPlan, training: GraphTraining): 
   buildStep();
   for (const set of GRAPH_SETS) buildPrediction(set);
   const penalty = penaltyOf(reading());
-  if (penalty !== null) signatures.set('penalty', { inputs: {}, outputs: { penalty: tensor(operations.identity(penalty), []) } });
+  if (penalty !== null)
+    signatures.set('penalty', { inputs: {}, outputs: { penalty: tensor(operations.identity(penalty), []) } });
   return { nodes: graph.nodes, signatures };
 
   function buildStep(): void {
@@ -192,7 +202,10 @@ export function buildTrainingGraph(plan: NetworkPlan, training: GraphTraining): 
     });
     const outputs = [...network.logits].map(([name, logits]) => {
       const classCount = plan.branches.find((branch) => branch.name === name)?.layers.at(-1)?.outputShape[0] ?? -1;
-      return [name, tensor(operations.unary(name === 'class' ? 'Softmax' : 'Sigmoid', logits), [-1, classCount])] as const;
+      return [
+        name,
+        tensor(operations.unary(name === 'class' ? 'Softmax' : 'Sigmoid', logits), [-1, classCount]),
+      ] as const;
     });
     signatures.set(signature, { inputs: feeds, outputs: Object.fromEntries(outputs) });
   }

@@ -23,7 +23,9 @@ export const buildConv2d: BuildLayer = ({ operations, planned, weight }, input) 
     ...DATA_FORMAT,
   };
   const convolved = graph.add('Conv2D', [input, filter], 'float', { name: `${layer.name}/Conv2D`, attr });
-  const biased = graph.add('BiasAdd', [convolved, weight(bias.name)], 'float', { attr: { T: { type: 'float' }, ...DATA_FORMAT } });
+  const biased = graph.add('BiasAdd', [convolved, weight(bias.name)], 'float', {
+    attr: { T: { type: 'float' }, ...DATA_FORMAT },
+  });
   const activated = buildActivation(operations, layer.activation, biased);
   return {
     output: activated.output,
@@ -32,11 +34,23 @@ export const buildConv2d: BuildLayer = ({ operations, planned, weight }, input) 
       const weights = new Map<string, Output>();
       if (kernel.trainable) {
         const sizes = graph.ints(planned.weights[0]?.shape ?? []);
-        weights.set(kernel.name, graph.add('Conv2DBackpropFilter', [input, sizes, byBiased], 'float', { name: `${layer.name}/Conv2DBackpropFilter`, attr }));
-        weights.set(bias.name, graph.add('BiasAddGrad', [byBiased], 'float', { attr: { T: { type: 'float' }, ...DATA_FORMAT } }));
+        weights.set(
+          kernel.name,
+          graph.add('Conv2DBackpropFilter', [input, sizes, byBiased], 'float', {
+            name: `${layer.name}/Conv2DBackpropFilter`,
+            attr,
+          }),
+        );
+        weights.set(
+          bias.name,
+          graph.add('BiasAddGrad', [byBiased], 'float', { attr: { T: { type: 'float' }, ...DATA_FORMAT } }),
+        );
       }
       const byInput = needsInput
-        ? graph.add('Conv2DBackpropInput', [operations.shapeOf(input), filter, byBiased], 'float', { name: `${layer.name}/Conv2DBackpropInput`, attr })
+        ? graph.add('Conv2DBackpropInput', [operations.shapeOf(input), filter, byBiased], 'float', {
+            name: `${layer.name}/Conv2DBackpropInput`,
+            attr,
+          })
         : null;
       return { input: byInput, weights };
     },

@@ -17,7 +17,9 @@ export const buildMaxPool2d: BuildLayer = ({ operations: { graph }, planned }, i
   return {
     output,
     backward: (gradient, needsInput) => ({
-      input: needsInput ? graph.add('MaxPoolGrad', [input, output, gradient], 'float', { name: `${name}/MaxPoolGrad`, attr }) : null,
+      input: needsInput
+        ? graph.add('MaxPoolGrad', [input, output, gradient], 'float', { name: `${name}/MaxPoolGrad`, attr })
+        : null,
       weights: new Map(),
     }),
   };
