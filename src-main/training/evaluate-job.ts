@@ -27,7 +27,7 @@ export async function evaluateJob(
     const engine = openEngine();
     const { facts, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
-    const network = engine.compile({ plan, training: spec.training, train: test, seed: TEST_SEED });
+    const network = await engine.compile({ plan, training: spec.training, train: test, seed: TEST_SEED });
     network.importWeights(weights);
     const predictions = await predictSet({
       network,

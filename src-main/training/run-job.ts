@@ -80,7 +80,7 @@ async function trainAndEvaluate(
   });
   if (isCancelled()) return { kind: 'cancelled' };
 
-  const network = engine.compile({
+  const network = await engine.compile({
     plan,
     training: spec.training,
     train: dataset.train,

@@ -4,7 +4,7 @@ import { layersOf, type Branch, type NetworkPlan } from '#shared/network/plan';
 import type { Output } from './graph';
 import { buildHead } from './head';
 import { LAYER_BUILDERS } from './layers/index';
-import type { BuiltLayer, LayerContext } from './layers/layer';
+import type { Backward, BuiltLayer, LayerContext } from './layers/layer';
 
 /** What every layer of a network is built with. */
 export interface NetworkContext extends Pick<LayerContext, 'operations' | 'weight' | 'training' | 'move'> {
@@ -60,7 +60,7 @@ export function buildNetwork(plan: NetworkPlan, inputs: readonly Output[], conte
       if (current === null) break;
       const isNeeded = needsInput || learnsBefore;
       if (!isNeeded && !learns(planned[place])) return null;
-      const backward = built[place]?.backward(current, isNeeded);
+      const backward: Backward | undefined = built[place]?.backward(current, isNeeded);
       collect(backward?.weights ?? new Map());
       current = backward?.input ?? null;
     }
