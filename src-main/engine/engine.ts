@@ -73,5 +73,5 @@ export interface Engine {
   /** What computes, for the record: "libtensorflow CPU". */
   readonly device: string;
   readonly libraries: Readonly<Record<string, string>>;
-  readonly compile: (options: CompileOptions) => CompiledNetwork;
+  readonly compile: (options: CompileOptions) => CompiledNetwork | Promise<CompiledNetwork>;
 }

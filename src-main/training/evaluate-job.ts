@@ -31,7 +31,7 @@ export async function evaluateJob(
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
     const pixels = statisticsFor(plan.scaling, train, used);
-    const network = engine.compile({ plan, training: spec.training, train: test, pixels, seed: TEST_SEED });
+    const network = await engine.compile({ plan, training: spec.training, train: test, pixels, seed: TEST_SEED });
     network.importWeights(weights);
     const predictions = await predictSet({
       network,

@@ -1,8 +1,7 @@
 import { constants, setPriority } from 'node:os';
 
 import { loadDataset } from '../datasets/load';
-import { createLayersEngine } from '../engine/layers/layers-engine';
-import { loadTensorflow } from '../engine/tensorflow';
+import { openEngine } from '../engine/open-engine';
 import { evaluateJob } from './evaluate-job';
 import type { TrainingCommand, TrainingEvent } from './messages';
 import { runJob } from './run-job';
@@ -39,7 +38,7 @@ function obey(command: TrainingCommand): void {
   const report = (event: TrainingEvent): void => {
     told = told.then(() => tell(event));
   };
-  const sources = { openEngine: () => createLayersEngine(loadTensorflow()), loadDataset };
+  const sources = { openEngine: () => openEngine(process.env['SIAMESE_LAB_ENGINE']), loadDataset };
   const work =
     command.kind === 'start'
       ? runJob(command.job, sources, report, cancel.signal)

@@ -90,7 +90,7 @@ async function trainAndEvaluate(
   if (isCancelled()) return { kind: 'cancelled' };
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
-  const network = engine.compile({
+  const network = await engine.compile({
     plan,
     training: spec.training,
     train: dataset.train,

@@ -27,7 +27,9 @@ import { l2Penalty } from './penalty';
  * The reference engine: tfjs Layers, an operation at a time, on whatever backend tfjs runs.
  * Slower than a whole step as one graph, and easy to follow.
  */
-export function createLayersEngine(tf: Tensorflow): Engine {
+export function createLayersEngine(
+  tf: Tensorflow,
+): Omit<Engine, 'compile'> & { readonly compile: (options: CompileOptions) => CompiledNetwork } {
   return { name: 'layers', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
 }
 

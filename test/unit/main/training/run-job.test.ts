@@ -147,7 +147,10 @@ describe('a job', () => {
     const engine = fakeEngine(() => ({ loss: 1, correct: 0 }));
     const penalised = {
       ...engine,
-      compile: (...options: Parameters<Engine['compile']>) => ({ ...engine.compile(...options), penalty: () => 3 }),
+      compile: async (...options: Parameters<Engine['compile']>) => ({
+        ...(await engine.compile(...options)),
+        penalty: () => 3,
+      }),
     };
     const told = await run(() => penalised);
     const points = told.flatMap((event) => (event.kind === 'epoch' ? event.points : []));

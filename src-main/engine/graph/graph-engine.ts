@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-node';
+
+import { layersOf, weightsOf } from '#shared/network/plan';
+
+import type { ImageSet } from '../../datasets/dataset';
+import { mix } from '../../training/random';
+import type {
+  Batch,
+  BatchResult,
+  CompiledNetwork,
+  CompileOptions,
+  Engine,
+  NamedTensor,
+  Outputs,
+  TrainingBatch,
+} from '../engine';
+import { describeTensorflow, type Tensorflow } from '../tensorflow';
+import { slotNames, stepFactors } from './optimiser';
+import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
+import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph';
+
+/**
+ * A whole training step as one TensorFlow graph: images, weights and the optimiser's slots stay in libtensorflow, and
+ * only the indices of a batch go in.
+ */
+export function createGraphEngine(tf: Tensorflow): Engine {
+  return { name: 'graph', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
+}
+
+async function compile(
+  tf: Tensorflow,
+  { plan, training, train, pixels, seed }: CompileOptions,
+): Promise<CompiledNetwork> {
+  const model = buildTrainingGraph(plan, training, pixels);
+  const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
+  await writeSavedModel(folder, model);
+  const loaded = new Map<string, Awaited<ReturnType<Tensorflow['node']['loadSavedModel']>>>();
+  try {
+    for (const name of model.signatures.keys()) {
+      loaded.set(name, await tf.node.loadSavedModel(folder, [SAVED_MODEL_TAG], name));
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  const layerCount = layersOf(plan).length;
+  const weights = weightsOf(plan);
+  const held = new Map<GraphSet, ImageSet>();
+  let step = 0;
+
+  /** Runs a signature, and reads what came out. */
+  function run(signature: string, inputs: NamedTensorMap): Readonly<Record<string, Float32Array>> {
+    const model = loaded.get(signature);
+    if (model === undefined) throw new Error(`The graph has no signature ${signature}.`);
+    const outputs = model.predict(inputs) as NamedTensorMap;
+    try {
+      return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]));
+    } finally {
+      tf.dispose(outputs);
+      tf.dispose(inputs);
+    }
+  }
+
+  function hold(set: GraphSet, images: ImageSet): void {
+    if (held.get(set) === images) return;
+    run(`fill/${set}`, {
+      packed: tf.tensor1d(packed(images.images), 'int32'),
+      labels: tf.tensor1d(Int32Array.from(images.labels), 'int32'),
+    });
+    held.set(set, images);
+  }
+
+  const indices = (values: Uint32Array): Tensor => tf.tensor1d(Int32Array.from(values), 'int32');
+  const sidesOf = ({ first, second }: Batch): NamedTensorMap =>
+    plan.inputs.length === 1 ? { first: indices(first) } : { first: indices(first), second: indices(second ?? first) };
+
+  function trainBatch(batch: TrainingBatch): BatchResult {
+    hold('train', train);
+    step += 1;
+    const size = batch.first.length;
+    const { beta1Power, beta2Power } = stepFactors(step);
+    const keys = Int32Array.from({ length: layerCount }, (_, ordinal) =>
+      mix(mix(seed ^ Math.imul(ordinal, 0x9e3779b9)) ^ step),
+    );
+    const { loss, hits } = run('train', {
+      ...sidesOf(batch),
+      same: tf.tensor2d(Float32Array.from(batch.same ?? new Uint8Array(size)), [size, 1]),
+      weights: tf.tensor1d(batch.weights ?? new Float32Array(size).fill(1)),
+      keys: tf.tensor1d(keys, 'int32'),
+      beta1Power: tf.scalar(beta1Power),
+      beta2Power: tf.scalar(beta2Power),
+    });
+    return { loss: loss?.[0] ?? Number.NaN, correct: hits?.[0] ?? 0 };
+  }
+
+  function predict(images: ImageSet, batch: Batch): Outputs {
+    const set: GraphSet = images === train ? 'train' : 'other';
+    hold(set, images);
+    return run(`predict/${set}`, sidesOf(batch));
+  }
+
+  return {
+    trainBatch,
+    predict,
+    penalty: () => (loaded.has('penalty') ? (run('penalty', {})['penalty']?.[0] ?? 0) : 0),
+    importWeights: (given) => {
+      const byName = new Map(given.map((tensor) => [tensor.name, tensor]));
+      const inputs: NamedTensorMap = {};
+      for (const { name, shape, trainable } of weights) {
+        const tensor = byName.get(name);
+        const wanted = shape.join(', ');
+        if (tensor?.shape.join(', ') !== wanted) {
+          const received = tensor === undefined ? 'none' : `one of shape [${tensor.shape.join(', ')}]`;
+          throw new RangeError(`Received ${received} for the weight ${name}; expected one of shape [${wanted}].`);
+        }
+        inputs[name] = tf.tensor(tensor.values, [...shape]);
+        if (!trainable) continue;
+        for (const slot of slotNames(training.optimiser)) inputs[`${slot}/${name}`] = tf.zeros([...shape]);
+      }
+      run('write', inputs);
+    },
+    exportWeights: (): readonly NamedTensor[] => {
+      const state = run('read', {});
+      return weights.map(({ name, shape }) => ({ name, shape, values: Float32Array.from(state[name] ?? []) }));
+    },
+    tensorCount: () => tf.memory().numTensors,
+    dispose: () => {
+      for (const set of GRAPH_SETS) held.delete(set);
+      for (const model of loaded.values()) model.dispose();
+    },
+  };
+}
+
+/** Bytes four to a number, as the graph unpacks them; zeros fill the last one up. */
+function packed(bytes: Uint8Array): Int32Array {
+  const isAligned = bytes.byteOffset % 4 === 0 && bytes.byteLength % 4 === 0;
+  if (isAligned) return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  const padded = new Uint8Array(Math.ceil(bytes.byteLength / 4) * 4);
+  padded.set(bytes);
+  return new Int32Array(padded.buffer);
+}

@@ -1,0 +1,43 @@
+import { sizeOf, type Layer } from '#shared/network/layer';
+
+import type { Output } from '../graph';
+import type { Operations } from '../operations';
+import type { BuildLayer } from './layer';
+
+/**
+ * Dropout (Srivastava et al. 2014) with the very mask of the layers engine's `dropoutMask`: it follows from seed, step
+ * and layer alone, value by value, so that both engines drop the same units.
+ */
+export const buildDropout: BuildLayer = ({ operations, planned, training, maskKey }, input) => {
+  const { rate } = planned.layer as Extract<Layer, { kind: 'dropout' }>;
+  if (!training || rate === 0) {
+    return { output: input, backward: (gradient) => ({ input: gradient, weights: new Map() }) };
+  }
+  const mask = operations.reshape(
+    buildMask(operations, maskKey(), operations.valueCount(input, sizeOf(planned.inputShape)), rate),
+    [-1, ...planned.inputShape],
+  );
+  return {
+    output: operations.multiply(input, mask),
+    backward: (gradient, needsInput) => ({
+      input: needsInput ? operations.multiply(gradient, mask) : null,
+      weights: new Map(),
+    }),
+  };
+};
+
+/** 0 with probability `rate`, otherwise 1 / (1 − rate). @param key uint32 [] @param count int32 [] */
+function buildMask(operations: Operations, key: Output, count: Output, rate: number): Output {
+  const { graph, binary } = operations;
+  const uint = (value: number): Output => graph.constant(Uint32Array.of(value), []);
+  const xor = (a: Output, b: Output): Output => binary('BitwiseXor', a, b);
+  const shifted = (bits: Output, by: number): Output => xor(bits, binary('RightShift', bits, uint(by)));
+  const places = graph.add('Range', [graph.scalar(0), count, graph.scalar(1)], 'int32', {
+    attr: { Tidx: { type: 'int32' } },
+  });
+  const spread = operations.multiply(operations.bitcast(places, 'uint32'), uint(0x9e3779b1));
+  const once = operations.multiply(shifted(xor(spread, key), 16), uint(0x85ebca6b));
+  const mixed = shifted(operations.multiply(shifted(once, 13), uint(0xc2b2ae35)), 16);
+  const kept = binary('GreaterEqual', mixed, uint(Math.ceil(rate * 0x1_0000_0000)), 'bool');
+  return operations.multiply(operations.cast(kept, 'float'), graph.float(1 / (1 - rate)));
+}

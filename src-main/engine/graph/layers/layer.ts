@@ -1,0 +1,43 @@
+import type { PlannedLayer, WeightPlan, WeightRole } from '#shared/network/layer';
+
+import type { Output } from '../graph';
+import type { Operations } from '../operations';
+
+/** What a layer is built with. */
+export interface LayerContext {
+  readonly operations: Operations;
+  readonly planned: PlannedLayer;
+  /** The value of a weight of the plan, by its name. */
+  readonly weight: (name: string) => Output;
+  /** Whether dropout drops, and batch normalisation goes by the batch. */
+  readonly training: boolean;
+  /** In training: what a tensor that no gradient moves becomes after the step, from what it was. */
+  readonly move: (name: string, next: (from: Output) => Output) => void;
+  /** In training: what this step's mask of this layer is keyed by, uint32 []. */
+  readonly maskKey: () => Output;
+}
+
+/** The way back through a layer. */
+export interface Backward {
+  /** Of the layer's input; null where nobody asked for it. */
+  readonly input: Output | null;
+  /** Of each trainable weight, by its name. */
+  readonly weights: ReadonlyMap<string, Output>;
+}
+
+/** A layer laid into the graph. */
+export interface BuiltLayer {
+  readonly output: Output;
+  /**
+   * @param gradient of the loss by the layer's output
+   * @param needsInput whether the gradient by the layer's input is wanted
+   */
+  readonly backward: (gradient: Output, needsInput: boolean) => Backward;
+}
+
+export type BuildLayer = (context: LayerContext, input: Output) => BuiltLayer;
+
+/** The weights of a layer by what they are in it. */
+export function weightNames({ weights }: PlannedLayer): Readonly<Partial<Record<WeightRole, WeightPlan>>> {
+  return Object.fromEntries(weights.map((weight) => [weight.role, weight]));
+}

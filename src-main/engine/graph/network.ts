@@ -1,0 +1,109 @@
+import type { PlannedLayer } from '#shared/network/layer';
+import { layersOf, type Branch, type NetworkPlan } from '#shared/network/plan';
+
+import type { Output } from './graph';
+import { buildHead } from './head';
+import { LAYER_BUILDERS } from './layers/index';
+import type { Backward, BuiltLayer, LayerContext } from './layers/layer';
+
+/** What every layer of a network is built with. */
+export interface NetworkContext extends Pick<LayerContext, 'operations' | 'weight' | 'training' | 'move'> {
+  /** What this step's mask of a layer is keyed by, uint32 []. @param ordinal counts the plan's layers from 0 */
+  readonly maskKey: (ordinal: number) => Output;
+}
+
+/** A network laid into the graph. */
+export interface BuiltGraphNetwork {
+  /** Of each branch, before the activation of its output. [batch, …] */
+  readonly logits: ReadonlyMap<Branch['name'], Output>;
+  /** From the gradient of the loss by each branch's logits to that by each trainable weight. */
+  readonly backward: (gradients: ReadonlyMap<Branch['name'], Output>) => ReadonlyMap<string, Output>;
+}
+
+interface Chain {
+  readonly planned: readonly PlannedLayer[];
+  readonly built: readonly BuiltLayer[];
+  readonly output: Output;
+}
+
+/** @param inputs [batch, height, width, channels], scaled, one for each input of the plan */
+export function buildNetwork(plan: NetworkPlan, inputs: readonly Output[], context: NetworkContext): BuiltGraphNetwork {
+  const { operations } = context;
+  const ordinals = new Map(layersOf(plan).map((planned, ordinal) => [planned, ordinal]));
+
+  function chain(planned: readonly PlannedLayer[], input: Output): Chain {
+    const built: BuiltLayer[] = [];
+    let output = input;
+    for (const layer of planned) {
+      const maskKey = (): Output => context.maskKey(ordinals.get(layer) ?? 0);
+      const made = LAYER_BUILDERS[layer.layer.kind]({ ...context, planned: layer, maskKey }, output);
+      built.push(made);
+      output = made.output;
+    }
+    return { planned, built, output };
+  }
+
+  const sums = new Map<string, Output>();
+  function collect(weights: ReadonlyMap<string, Output>): void {
+    for (const [name, gradient] of weights) {
+      const known = sums.get(name);
+      // a shared tower has a gradient from each of its two uses
+      sums.set(name, known === undefined ? gradient : operations.add(known, gradient));
+    }
+  }
+
+  /** Leads a gradient back through a chain; null where nothing before it learns. */
+  function back({ planned, built }: Chain, gradient: Output, needsInput: boolean): Output | null {
+    let current: Output | null = gradient;
+    for (let place = built.length - 1; place >= 0; place--) {
+      const learnsBefore = planned.slice(0, place).some(learns);
+      if (current === null) break;
+      const isNeeded = needsInput || learnsBefore;
+      if (!isNeeded && !learns(planned[place])) return null;
+      const backward: Backward | undefined = built[place]?.backward(current, isNeeded);
+      collect(backward?.weights ?? new Map());
+      current = backward?.input ?? null;
+    }
+    return current;
+  }
+
+  const towers = plan.inputs.map(({ name }, place) => {
+    const tower = plan.towers.find((candidate) => candidate.inputs.includes(name));
+    const input = inputs[place];
+    if (tower === undefined || input === undefined) throw new Error(`The input ${name} has no tower or no tensor.`);
+    return chain(tower.layers, input);
+  });
+  const features = towers.map(({ output }) => output);
+  const count = towers[0]?.planned.at(-1)?.outputShape[0] ?? 0;
+  const branches = plan.branches.map(({ name, head, layers }) => {
+    const joined = buildHead(operations, head, features, count);
+    return { name, joined, chain: chain(layers, joined.output) };
+  });
+  const towersLearn = towers.map(({ planned }) => planned.some(learns));
+
+  return {
+    logits: new Map(branches.map(({ name, chain: { output } }) => [name, output])),
+    backward: (gradients) => {
+      const byFeatures: (Output | undefined)[] = [];
+      for (const { name, joined, chain: branch } of branches) {
+        const gradient = gradients.get(name);
+        if (gradient === undefined) continue;
+        const byJoined = back(branch, gradient, towersLearn.includes(true));
+        if (byJoined === null) continue;
+        joined.backward(byJoined).forEach((side, place) => {
+          const known = byFeatures[place];
+          byFeatures[place] = known === undefined ? side : operations.add(known, side);
+        });
+      }
+      towers.forEach((tower, place) => {
+        const gradient = byFeatures[place];
+        if (gradient !== undefined && towersLearn[place] === true) back(tower, gradient, false);
+      });
+      return sums;
+    },
+  };
+}
+
+function learns(planned: PlannedLayer | undefined): boolean {
+  return planned?.weights.some(({ trainable }) => trainable) ?? false;
+}

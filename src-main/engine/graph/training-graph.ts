@@ -1,0 +1,223 @@
+import { sizeOf, type Shape } from '#shared/network/layer';
+import { layersOf, weightsOf, type NetworkPlan } from '#shared/network/plan';
+import type { TrainingSpec } from '#shared/experiment';
+
+import type { PixelStatistics } from '../pixel-scaling';
+import { createGraph, type GraphShape, type Output, type Variable } from './graph';
+import { buildLoss } from './loss';
+import { buildNetwork, type BuiltGraphNetwork } from './network';
+import { createOperations } from './operations';
+import { buildUpdate, slotNames } from './optimiser';
+import { buildScaling } from './scaling';
+import type { GraphModel, Signature, SignatureTensor } from './saved-model';
+
+export type GraphTraining = Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
+
+/** The sets of images that lie in the graph: the one that is trained on, and one more to be predicted. */
+export const GRAPH_SETS = ['train', 'other'] as const;
+export type GraphSet = (typeof GRAPH_SETS)[number];
+
+const FEEDS = { first: 'int32', second: 'int32' } as const;
+
+/**
+ * A whole network with its training as one TensorFlow graph. Its signatures: *fill/SET* puts a set of images in, *write*
+ * and *read* move weights and the optimiser's slots, *train* is one step on a batch of indices, *predict/SET* what the
+ * network says with dropout off, *penalty* what L2 adds to the loss.
+ */
+export function buildTrainingGraph(
+  plan: NetworkPlan,
+  training: GraphTraining,
+  pixels: PixelStatistics | undefined,
+): GraphModel {
+  const graph = createGraph();
+  const operations = createOperations(graph);
+  const imageShape: Shape = plan.inputs[0]?.shape ?? [];
+  const signatures = new Map<string, Signature>();
+
+  const tensor = (output: Output, shape: GraphShape): SignatureTensor => ({ output, shape });
+  const feed = (signature: string, name: string, type: Output['type'], shape: GraphShape): SignatureTensor =>
+    tensor(graph.placeholder(`${signature}/${name}`, type, shape), shape);
+  /** A scalar to be fetched, so that the nodes before it run. */
+  const done = (signature: string, after: readonly string[]): SignatureTensor =>
+    tensor(operations.identity(graph.float(1), { name: `${signature}/done`, after }), []);
+
+  const sets = Object.fromEntries(
+    GRAPH_SETS.map((set) => {
+      const images = graph.variable(`${set}/images`, 'uint8', [-1, ...imageShape]);
+      const labels = graph.variable(`${set}/labels`, 'int32', [-1]);
+      const signature = `fill/${set}`;
+      const packed = feed(signature, 'packed', 'int32', [-1]);
+      const given = feed(signature, 'labels', 'int32', [-1]);
+      const count = operations.shapeOf(given.output);
+      const bytes = operations.reshape(operations.bitcast(packed.output, 'uint8'), [-1]);
+      const length = operations.multiply(count, graph.ints([sizeOf(imageShape)]));
+      // four bytes came as one number: what fills the last one up is cut off
+      const whole = graph.add('Slice', [bytes, graph.ints([0]), length], 'uint8', {
+        attr: { T: { type: 'uint8' }, Index: { type: 'int32' } },
+      });
+      const filled = [
+        operations.assign(images, operations.reshape(whole, [-1, ...imageShape])),
+        operations.assign(labels, given.output),
+      ];
+      signatures.set(signature, { inputs: { packed, labels: given }, outputs: { done: done(signature, filled) } });
+      return [set, { images, labels }];
+    }),
+  ) as Readonly<Record<GraphSet, { readonly images: Variable; readonly labels: Variable }>>;
+
+  const weights = new Map(weightsOf(plan).map(({ name, shape }) => [name, graph.variable(name, 'float', shape)]));
+  const slots = new Map(
+    weightsOf(plan)
+      .filter(({ trainable }) => trainable)
+      .map(({ name, shape }) => [
+        name,
+        slotNames(training.optimiser).map((slot) => graph.variable(`${slot}/${name}`, 'float', shape)),
+      ]),
+  );
+  const state = [...weights.values(), ...[...slots.values()].flat()];
+  const written = state.map((variable) => ({ variable, given: feed('write', variable.name, 'float', variable.shape) }));
+  signatures.set('write', {
+    inputs: Object.fromEntries(written.map(({ variable, given }) => [variable.name, given])),
+    outputs: {
+      done: done(
+        'write',
+        written.map(({ variable, given }) => operations.assign(variable, given.output)),
+      ),
+    },
+  });
+  signatures.set('read', {
+    inputs: {},
+    outputs: Object.fromEntries(
+      state.map((variable) => [variable.name, tensor(operations.read(variable), variable.shape)]),
+    ),
+  });
+
+  function reading(): (name: string) => Output {
+    const read = new Map<string, Output>();
+    return (name) => {
+      const known = read.get(name);
+      if (known !== undefined) return known;
+      const variable = weights.get(name);
+      if (variable === undefined) throw new Error(`The plan has no weight ${name}.`);
+      const value = operations.read(variable);
+      read.set(name, value);
+      return value;
+    };
+  }
+
+  function batchOf(
+    signature: string,
+    set: GraphSet,
+  ): { readonly feeds: Record<string, SignatureTensor>; readonly inputs: readonly Output[] } {
+    const sides = (['first', 'second'] as const).slice(0, plan.inputs.length);
+    const feeds = Object.fromEntries(sides.map((side) => [side, feed(signature, side, FEEDS[side], [-1])]));
+    const inputs = sides.map((side) => {
+      const indices = feeds[side];
+      if (indices === undefined) throw new Error(`The signature ${signature} has no ${side} images.`);
+      return buildScaling(
+        operations,
+        plan.scaling,
+        imageShape.at(-1) ?? 0,
+        pixels,
+        operations.gather(sets[set].images, indices.output),
+      );
+    });
+    return { feeds, inputs };
+  }
+
+  function penaltyOf(weight: (name: string) => Output): Output | null {
+    const terms = weightsOf(plan)
+      .filter(({ l2 }) => l2 !== 0)
+      .map(({ name, l2, shape }) =>
+        operations.multiply(
+          operations.sum(
+            operations.unary('Square', weight(name)),
+            shape.map((_, axis) => axis),
+          ),
+          graph.float(l2),
+        ),
+      );
+    return terms.length === 0 ? null : terms.reduce((sum, term) => operations.add(sum, term));
+  }
+
+  buildStep();
+  for (const set of GRAPH_SETS) buildPrediction(set);
+  const penalty = penaltyOf(reading());
+  if (penalty !== null)
+    signatures.set('penalty', { inputs: {}, outputs: { penalty: tensor(operations.identity(penalty), []) } });
+  return { nodes: graph.nodes, signatures };
+
+  function buildStep(): void {
+    const { feeds, inputs } = batchOf('train', 'train');
+    const layerCount = layersOf(plan).length;
+    const same = feed('train', 'same', 'float', [-1, 1]);
+    const sampleWeights = feed('train', 'weights', 'float', [-1]);
+    const keys = feed('train', 'keys', 'int32', [layerCount]);
+    const beta1Power = feed('train', 'beta1Power', 'float', []);
+    const beta2Power = feed('train', 'beta2Power', 'float', []);
+    const weight = reading();
+    const moved = new Map<string, Output>();
+    const uintKeys = operations.bitcast(keys.output, 'uint32');
+    const network: BuiltGraphNetwork = buildNetwork(plan, inputs, {
+      operations,
+      weight,
+      training: true,
+      move: (name, next) => moved.set(name, next(moved.get(name) ?? weight(name))),
+      maskKey: (ordinal) => operations.reshape(operations.slice(uintKeys, [ordinal], [1]), []),
+    });
+    const first = feeds['first'];
+    if (first === undefined) throw new Error('A network without an input cannot be trained.');
+    const { loss, hits, gradients } = buildLoss(operations, network.logits, {
+      classes: operations.gather(sets.train.labels, first.output),
+      same: same.output,
+      weights: sampleWeights.output,
+    });
+    const added = penaltyOf(weight);
+    const total = added === null ? loss : operations.add(loss, added);
+    const byWeight = network.backward(gradients);
+    const updates = weightsOf(plan).flatMap(({ name, trainable, l2 }) => {
+      const variable = weights.get(name);
+      const gradient = byWeight.get(name);
+      if (!trainable || variable === undefined) return [];
+      if (gradient === undefined) throw new Error(`The weight ${name} has no gradient.`);
+      const whole =
+        l2 === 0 ? gradient : operations.add(gradient, operations.multiply(weight(name), graph.float(2 * l2)));
+      const factors = { beta1Power: beta1Power.output, beta2Power: beta2Power.output };
+      return [buildUpdate(operations, training, variable, slots.get(name) ?? [], whole, factors)];
+    });
+    const moves = [...moved].map(([name, next]) => {
+      const variable = weights.get(name);
+      if (variable === undefined) throw new Error(`The plan has no weight ${name}.`);
+      return operations.assign(variable, next);
+    });
+    const after = [...updates, ...moves];
+    signatures.set('train', {
+      inputs: { ...feeds, same, weights: sampleWeights, keys, beta1Power, beta2Power },
+      outputs: {
+        loss: tensor(operations.identity(total, { name: 'train/loss', after }), []),
+        hits: tensor(operations.identity(hits, { name: 'train/hits', after }), []),
+      },
+    });
+  }
+
+  function buildPrediction(set: GraphSet): void {
+    const signature = `predict/${set}`;
+    const { feeds, inputs } = batchOf(signature, set);
+    const network = buildNetwork(plan, inputs, {
+      operations,
+      weight: reading(),
+      training: false,
+      move: () => undefined,
+      maskKey: () => {
+        throw new Error('Nothing is dropped where nothing is trained.');
+      },
+    });
+    const outputs = [...network.logits].map(([name, logits]) => {
+      const classCount = plan.branches.find((branch) => branch.name === name)?.layers.at(-1)?.outputShape[0] ?? -1;
+      return [
+        name,
+        tensor(operations.unary(name === 'class' ? 'Softmax' : 'Sigmoid', logits), [-1, classCount]),
+      ] as const;
+    });
+    signatures.set(signature, { inputs: feeds, outputs: Object.fromEntries(outputs) });
+  }
+}

@@ -1,0 +1,27 @@
+import { LabError } from '#shared/errors';
+
+import type { Engine } from './engine';
+import { createGraphEngine } from './graph/graph-engine';
+import { createLayersEngine } from './layers/layers-engine';
+import { loadTensorflow, type Tensorflow } from './tensorflow';
+
+const ENGINES: Readonly<Record<string, (tf: Tensorflow) => Engine>> = {
+  graph: createGraphEngine,
+  layers: createLayersEngine,
+};
+
+/**
+ * Loads libtensorflow, which takes a second or two, and the engine that runs on it.
+ * @param name *graph*, the fast one, where it is left out; or *layers*, the reference
+ * @throws LabError `runtime-missing`, or `invalid-request` where there is no such engine
+ */
+export function openEngine(name = 'graph'): Engine {
+  const create = ENGINES[name];
+  if (create === undefined) {
+    throw new LabError(
+      'invalid-request',
+      `Received the engine "${name}" in SIAMESE_LAB_ENGINE; expected ${Object.keys(ENGINES).join(' or ')}.`,
+    );
+  }
+  return create(loadTensorflow());
+}

@@ -1,0 +1,112 @@
+import type { ImageSet } from '#main/datasets/dataset';
+import { createRandom } from '#main/training/random';
+import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
+import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
+
+/** Small enough to be differentiated weight by weight, and of every kind of layer, head and output. */
+export const TINY_IMAGE = [6, 6, 2];
+
+const PLAIN: readonly Layer[] = [
+  { kind: 'conv2d', name: 'conv', filters: 3, kernel: [3, 3], padding: 'valid', activation: 'relu' },
+  { kind: 'maxPool2d', name: 'pool', size: 2 },
+  { kind: 'flatten', name: 'flatten' },
+  { kind: 'dense', name: 'dense', units: 4, activation: 'linear' },
+];
+const NORMALISED: readonly Layer[] = [
+  { kind: 'conv2d', name: 'conv', filters: 3, kernel: [3, 3], padding: 'same', activation: 'relu', l2: 0.05 },
+  { kind: 'batchNorm', name: 'norm' },
+  { kind: 'conv2d', name: 'conv2', filters: 4, kernel: [2, 2], padding: 'valid', activation: 'relu' },
+  { kind: 'maxPool2d', name: 'pool', size: 2 },
+  { kind: 'flatten', name: 'flatten' },
+  { kind: 'dense', name: 'dense', units: 4, activation: 'linear', l2: 0.1 },
+  { kind: 'batchNorm', name: 'norm2' },
+];
+const DROPPING: readonly Layer[] = PLAIN.flatMap((layer): readonly Layer[] =>
+  layer.kind === 'maxPool2d' || layer.kind === 'dense'
+    ? [layer, { kind: 'dropout', name: `${layer.name}-dropout`, rate: 0.3 }]
+    : [layer],
+);
+const FROZEN: readonly Layer[] = NORMALISED.map((layer) =>
+  layer.name === 'conv' || layer.name === 'norm' ? { ...layer, frozen: true } : layer,
+);
+const FROZEN_THROUGH: readonly Layer[] = PLAIN.map((layer) =>
+  layer.kind === 'conv2d' || layer.kind === 'dense' ? { ...layer, frozen: true } : layer,
+);
+
+function tiny(
+  towers: 'one' | 'separate' | 'shared',
+  head: HeadKind,
+  outputs: readonly Branch['name'][],
+  layers: readonly Layer[] = PLAIN,
+): NetworkPlan {
+  const inputs = towers === 'one' ? ['first'] : ['first', 'second'];
+  const tower = (name: string, of: readonly string[]) => ({
+    name,
+    inputs: of,
+    layers: planLayers(name, TINY_IMAGE, layers),
+  });
+  const joined = headShape(head, 4);
+  return {
+    network: 'tiny',
+    inputs: inputs.map((name) => ({ name, shape: TINY_IMAGE })),
+    scaling: 'unit',
+    towers:
+      towers === 'separate' ? [tower('tower-a', ['first']), tower('tower-b', ['second'])] : [tower('tower', inputs)],
+    branches: outputs.map((name) => ({
+      name,
+      head,
+      headShape: joined,
+      layers: planLayers('joint', joined, [
+        { kind: 'dense', name: `${name}-hidden`, units: 5, activation: 'relu' },
+        {
+          kind: 'dense',
+          name: `${name}-out`,
+          units: name === 'class' ? 3 : 1,
+          activation: name === 'class' ? 'softmax' : 'sigmoid',
+        },
+      ]),
+    })),
+  };
+}
+
+export const TINY_NETWORKS: readonly { readonly name: string; readonly plan: NetworkPlan }[] = [
+  { name: 'a plain network', plan: tiny('one', 'first', ['class']) },
+  { name: 'separate towers, concatenated', plan: tiny('separate', 'concatenate', ['class']) },
+  { name: 'shared towers, concatenated', plan: tiny('shared', 'concatenate', ['class']) },
+  { name: 'shared towers, absolute difference', plan: tiny('shared', 'absoluteDifference', ['class']) },
+  { name: 'shared towers, distance', plan: tiny('shared', 'distance', ['same']) },
+  { name: 'shared towers, distance and both', plan: tiny('shared', 'distanceAndBoth', ['same']) },
+  { name: 'both outputs at once', plan: tiny('shared', 'distanceAndBoth', ['class', 'same']) },
+  { name: 'batch normalisation and L2', plan: tiny('one', 'first', ['class'], NORMALISED) },
+  { name: 'batch normalisation in shared towers', plan: tiny('shared', 'concatenate', ['class'], NORMALISED) },
+  { name: 'frozen layers before others', plan: tiny('one', 'first', ['class'], FROZEN) },
+  { name: 'a frozen tower', plan: tiny('shared', 'distanceAndBoth', ['same'], FROZEN_THROUGH) },
+  { name: 'a standardised input', plan: { ...tiny('one', 'first', ['class']), scaling: 'standardised' } },
+  { name: 'dropout', plan: tiny('one', 'first', ['class'], DROPPING) },
+  { name: 'dropout in shared towers', plan: tiny('shared', 'distanceAndBoth', ['class', 'same'], DROPPING) },
+];
+
+/** Random pixels and classes of three. */
+export function tinyImages(count: number, seed: number): ImageSet {
+  const random = createRandom(seed);
+  return {
+    images: Uint8Array.from({ length: count * sizeOf(TINY_IMAGE) }, () => random.integer(256)),
+    labels: Uint8Array.from({ length: count }, () => random.integer(3)),
+    count,
+  };
+}
+
+/** Weights large enough for every gradient to matter, by the plan's names. */
+export function tinyWeights(
+  weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly role: string }[],
+  seed: number,
+) {
+  const random = createRandom(seed);
+  return weights.map(({ name, shape, role }) => ({
+    name,
+    shape,
+    values: Float32Array.from({ length: sizeOf(shape) }, () =>
+      role === 'movingVariance' ? 0.5 + random.next() : 0.4 * random.normal(),
+    ),
+  }));
+}
