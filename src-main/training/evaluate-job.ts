@@ -1,14 +1,16 @@
 import { toFailure } from '#shared/errors';
+import { thresholdFor } from '#shared/metrics/own-output';
 import { planNetwork } from '#shared/network/index';
+import type { NetworkPlan } from '#shared/network/plan';
 
-import { evaluationOf, predictSet } from './evaluate';
+import type { CompiledNetwork } from '../engine/engine';
+import { examine } from './examine';
 import { matchKerasWeights, weightTarget } from './keras/match';
 import { readKerasH5 } from './keras/read-h5';
 import type { EvaluationJob, Report } from './messages';
-import { testBatch } from './protocol';
 import type { JobSources } from './run-job';
 
-/** The partners of *class-matched* test pairs are drawn by it: one draw, whatever weights are evaluated. */
+/** The partners of test pairs are drawn by it where they are random: one draw, whatever weights are evaluated. */
 const TEST_SEED = 1;
 
 /**
@@ -27,16 +29,15 @@ export async function evaluateJob(
     const engine = openEngine();
     const { facts, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
-    const network = engine.compile({ plan, training: spec.training, train: test, seed: TEST_SEED });
+    const compile = (of: NetworkPlan): CompiledNetwork =>
+      engine.compile({ plan: of, training: spec.training, train: test, seed: TEST_SEED });
+    const network = compile(plan);
     network.importWeights(weights);
-    const predictions = await predictSet({
-      network,
-      set: test,
-      classCount,
-      batch: testBatch(protocol, test, TEST_SEED),
-    });
-    if (predictions === null) throw new Error('The evaluation ended half-way.');
-    report({ kind: 'evaluation', evaluation: evaluationOf(predictions, test, classCount, protocol) });
+    const threshold = thresholdFor(null);
+    const subject = { plan, network, compile, set: test, classCount, seed: TEST_SEED, threshold };
+    const examined = await examine(protocol, subject);
+    if (examined === null) throw new Error('The evaluation ended half-way.');
+    report({ kind: 'evaluation', evaluation: examined.evaluation });
     report({ kind: 'ended', outcome: { kind: 'finished' } });
   } catch (error) {
     report({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } });

@@ -1,15 +1,17 @@
 import { trainingCount } from '#shared/datasets';
 import { toFailure } from '#shared/errors';
 import { planNetwork } from '#shared/network/index';
-import { parameterCount } from '#shared/network/plan';
-import type { Protocol, RunProgress } from '#shared/run';
+import { parameterCount, type NetworkPlan } from '#shared/network/plan';
+import { thresholdFor } from '#shared/metrics/own-output';
+import type { RunProgress } from '#shared/run';
 
 import type { loadDataset } from '../datasets/load';
-import type { Engine } from '../engine/engine';
+import type { CompiledNetwork, Engine } from '../engine/engine';
 import { initialWeights } from '../engine/initial-weights';
-import { writePredictions, writeWeights } from './artefacts';
-import { evaluationOf, predictSet, scoresOf, type Predictions } from './evaluate';
+import { writeWeights } from './artefacts';
+
 import { examplesOf } from './examples';
+import { finalTest } from './final-test';
 import { cancelHook } from './hooks/cancel';
 import { divergenceHook } from './hooks/divergence';
 import { earlyStoppingHook } from './hooks/early-stopping';
@@ -18,8 +20,8 @@ import { seriesHook } from './hooks/series';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
-import { protocolsOf, testBatch } from './protocol';
 import { deriveSeed } from './random';
+import { watchNetwork } from './watch';
 
 /** Where a job gets what it works with. */
 export interface JobSources {
@@ -80,21 +82,21 @@ async function trainAndEvaluate(
   });
   if (isCancelled()) return { kind: 'cancelled' };
 
-  const network = engine.compile({
-    plan,
-    training: spec.training,
-    train: dataset.train,
-    seed: deriveSeed(seed, 'dropout'),
-  });
+  const compile = (of: NetworkPlan): CompiledNetwork =>
+    engine.compile({ plan: of, training: spec.training, train: dataset.train, seed: deriveSeed(seed, 'dropout') });
+  const network = compile(plan);
   network.importWeights(initialWeights(plan, seed));
   const divergence = divergenceHook(learningRate);
   const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping.patience);
   const now = (): number => performance.now();
-  const [protocol, ...otherProtocols] = protocolsOf(spec);
-  const testSeed = deriveSeed(seed, 'test pairs');
-  const predictTest = (by: Protocol): Promise<Predictions | null> => {
-    const batch = testBatch(by, dataset.test, testSeed);
-    return predictSet({ network, set: dataset.test, classCount, batch, stopped: isCancelled });
+  const subject = {
+    plan,
+    network,
+    compile,
+    set: dataset.test,
+    classCount,
+    seed: deriveSeed(seed, 'test pairs'),
+    stopped: isCancelled,
   };
   const reason = await train({
     network,
@@ -103,11 +105,9 @@ async function trainAndEvaluate(
     batchSize,
     seed,
     scoreTest: async () => {
-      const predictions = await predictTest(protocol);
-      if (predictions === null) return null;
-      const { loss, accuracy } = scoresOf(predictions, dataset.test);
+      const watched = await watchNetwork(spec, subject);
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
-      return { loss: loss + network.penalty(), accuracy };
+      return watched && { ...watched, loss: watched.loss + network.penalty() };
     },
     hooks: [
       divergence,
@@ -123,17 +123,11 @@ async function trainAndEvaluate(
   if (reason === 'cancelled' || isCancelled()) return { kind: 'cancelled' };
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
-  const predictions = await predictTest(protocol);
-  if (predictions === null) return { kind: 'cancelled' };
   const metadata = { run: String(runId), seed: String(seed), spec: JSON.stringify(spec), code };
   report({ kind: 'artefact', artefact: await writeWeights(runFolder, network.exportWeights(), metadata) });
-  report({ kind: 'artefact', artefact: await writePredictions(runFolder, predictions, dataset.test, metadata) });
-  report({ kind: 'evaluation', evaluation: evaluationOf(predictions, dataset.test, classCount, protocol) });
-  for (const other of otherProtocols) {
-    const others = await predictTest(other);
-    if (others === null) return { kind: 'cancelled' };
-    report({ kind: 'evaluation', evaluation: evaluationOf(others, dataset.test, classCount, other) });
-  }
+  // no part of the training images is held out yet, so there are no pairs to choose a threshold on
+  const tested = { ...subject, threshold: thresholdFor(null) };
+  if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return { kind: 'cancelled' };
   network.dispose();
   return { kind: 'finished' };
 }
