@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { cac } from 'cac';
 
 import { LabError, toFailure } from '#shared/errors';
-import { NETWORK_KINDS } from '#shared/experiment';
+import { NETWORK_KINDS, TASKS } from '#shared/experiment';
+import { PROTOCOLS } from '#shared/run';
 
 import type { RunArguments } from './cli/arguments';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
@@ -42,11 +43,27 @@ commands
   .command('run', 'Train a network, wait for the end, and print its metrics')
   .option('--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place')
   .option('--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`)
-  .option('--towers <how>', 'Of a siamese network: separate (default) or shared')
-  .option('--head <kind>', 'What joins the towers: concatenate (default) or absoluteDifference')
-  .option('--permutations <count>', 'Paired copies of the training set for a siamese network (default: 2)')
-  .option('--draw <how>', 'How partners are drawn: with-replacement (default) or permutation')
-  .option('--redraw', 'Draw partners anew each epoch')
+  .option('--task <task>', `What counts first of the network joint: ${TASKS.join(' (default) or ')}`)
+  .option('--towers <how>', 'Of a siamese network: separate or shared (default: as in the deck)')
+  .option(
+    '--head <kind>',
+    'What joins the towers: concatenate (default) or absoluteDifference; of discrimination: ' +
+      'distanceAndBoth (default), distance, absoluteDifference or concatenate',
+  )
+  .option('--width <filters>', 'Of the first convolution; the others have twice and four times as many (default: 32)')
+  .option('--embedding <units>', 'Of the layer that ends a tower (default: 32)')
+  .option('--dropout <rate>', 'The part of the values that dropout drops (default: 0.2)')
+  .option('--l2 <penalty>', 'On every kernel (default: 0)')
+  .option(
+    '--pairing <kind>',
+    'How training pairs are made: class-preserving for classes; rotations (default), random-permutation or balanced for "same"',
+  )
+  .option('--permutations <count>', 'Paired copies of the training set (default: 2; of random-permutation: 1)')
+  .option('--draw <how>', 'How class-preserving partners are drawn: with-replacement (default) or permutation')
+  .option('--redraw', 'Draw partners anew each epoch; --no-redraw keeps them, which is the default for classes')
+  .option('--rotations <list>', 'Each image is paired with the one so many places on (default: 1,2)')
+  .option('--same-weight <weight>', 'How much a "same" pair counts, where a "different" one counts 1 (default: 2)')
+  .option('--protocols <list>', `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.join(', ')}`)
   .option(
     '--dataset <name>',
     'shapes (default, needs no download), cifar10, emnist-letters, fashion-mnist, …: see "datasets"',
@@ -66,7 +83,7 @@ commands
   .command('evaluate', 'Evaluate weights that were trained elsewhere as a row of the deck')
   .option('--row <row>', 'Such as C1, C2 or C4')
   .option('--weights <file>', 'A Keras HDF5 file (.h5)')
-  .option('--protocol <name>', 'single, duplicates or class-matched (default: the honest one of the network)')
+  .option('--protocol <name>', `One of ${PROTOCOLS.join(', ')} (default: the honest one of the network)`)
   .action((options: CommonOptions & EvaluateArguments) =>
     withLab(options, (lab, json) => evaluateCommand(lab, options, { json })),
   );

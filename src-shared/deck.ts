@@ -7,6 +7,7 @@ import {
   halfOf,
   isHonest,
   type ClassificationEvaluation,
+  type DiscriminationEvaluation,
   type Evaluation,
   type RunStatus,
   type RunSummary,
@@ -148,10 +149,11 @@ const comparedClasses: Measure = (runs) => {
 /** As the deck's D3, by rotation 1 alone; the means over all of them stand beside. */
 const ownOutput: Measure = (runs) => {
   const told = runs.flatMap(({ evaluations }) => {
-    const metrics = evaluations.find(({ protocol }) => protocol === 'rotations')?.metrics;
-    if (metrics === undefined || !('perSet' in metrics)) return [];
-    const first = metrics.perSet.find(({ rotation }) => rotation === 1);
-    return first === undefined ? [] : [{ first: first.metrics, mean: metrics.mean }];
+    const told = evaluations.find(
+      (evaluation): evaluation is DiscriminationEvaluation => evaluation.protocol === 'rotations',
+    );
+    const first = told?.metrics.perSet.find(({ rotation }) => rotation === 1);
+    return told === undefined || first === undefined ? [] : [{ first: first.metrics, mean: told.metrics.mean }];
   });
   if (told.length === 0) return null;
   const areas = told.flatMap(({ mean }) => mean.ranking?.areaUnderRoc ?? []);

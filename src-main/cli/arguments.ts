@@ -3,15 +3,11 @@ import { describeProblems, parseExperimentSpec, type ExperimentSpec } from '#sha
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
 import { isPublishedRowId, type PublishedRowId } from '#shared/published';
 
+import { designOf, given, type DesignArguments } from './design-arguments';
+
 /** What `lab run` takes, as it was typed. */
-export interface RunArguments {
+export interface RunArguments extends DesignArguments {
   readonly row?: string;
-  readonly network?: string;
-  readonly towers?: string;
-  readonly head?: string;
-  readonly permutations?: unknown;
-  readonly draw?: string;
-  readonly redraw?: boolean;
   readonly dataset?: string;
   readonly fraction?: unknown;
   readonly epochs?: unknown;
@@ -32,16 +28,11 @@ export interface RunArguments {
  */
 export function specFromArguments(typed: RunArguments): ExperimentSpec {
   const preset = typed.row === undefined ? undefined : presetOrRefuse(typed.row);
-  const pairing = given({ permutations: typed.permutations, draw: typed.draw, redraw: typed.redraw });
-  const network = given({ kind: typed.network, towers: typed.towers, head: typed.head });
   const result = parseExperimentSpec({
     dataset: 'shapes',
     ...preset,
     ...given({ dataset: typed.dataset, fraction: typed.fraction, seeds: seedsOf(typed) }),
-    ...(Object.keys(network).length === 0 ? {} : { network: { ...preset?.network, ...network } }),
-    ...(Object.keys(pairing).length === 0
-      ? {}
-      : { pairing: { kind: 'class-preserving', ...preset?.pairing, ...pairing } }),
+    ...designOf(typed, preset),
     training: {
       ...preset?.training,
       ...given({ epochs: typed.epochs, batchSize: typed.batch, learningRate: typed.learningRate }),
@@ -68,11 +59,6 @@ function presetOrRefuse(typed: string): ExperimentSpec {
   );
 }
 
-/** Only what was typed. */
-function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
 function seedsOf({ seed, seeds }: RunArguments): unknown {
   if (seed !== undefined) return Array.isArray(seed) ? seed : [seed];
   if (seeds === undefined) return undefined;
@@ -90,8 +76,9 @@ function argumentOf(field: string): string {
     learningRate: 'learning-rate',
     earlyStopping: 'patience',
     seeds: 'seed',
+    sameWeight: 'same-weight',
   };
-  const name =
-    first === 'training' || first === 'pairing' || (first === 'network' && second !== 'kind') ? second : first;
+  const isInner = first === 'training' || first === 'pairing' || first === 'network';
+  const name = isInner && second !== undefined && second !== 'kind' ? second : first;
   return `--${names[name ?? first] ?? name ?? first}`;
 }

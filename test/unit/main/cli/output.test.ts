@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { runsText, seriesByName, table } from '#main/cli/output';
+import { runsText, seriesByName } from '#main/cli/output';
+import { table } from '#main/cli/table';
 
 it('a table aligns words to the left and numbers to the right', () => {
   expect(
