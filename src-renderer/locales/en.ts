@@ -1,8 +1,16 @@
 import { designMessages } from './en/design';
 import { liveMessages } from './en/live';
+import { ownOutputMessages } from './en/own-output';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
 
 /** Everything that the window says in English. */
-export const en = { ...shellMessages, ...designMessages, ...liveMessages, ...runsMessages, ...slidesMessages } as const;
+export const en = {
+  ...shellMessages,
+  ...designMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...ownOutputMessages,
+  ...slidesMessages,
+} as const;
