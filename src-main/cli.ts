@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { cac } from 'cac';
 
 import { LabError, toFailure } from '#shared/errors';
-import { INPUT_SCALINGS, NETWORK_KINDS, VGG19_BLOCK_ENDS } from '#shared/experiment';
+import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment';
+import { PROTOCOLS } from '#shared/run';
 
 import type { RunArguments } from './cli/arguments';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
@@ -49,8 +50,27 @@ commands
   .command('run', 'Train a network, wait for the end, and print its metrics')
   .option('--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place')
   .option('--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`)
-  .option('--towers <how>', 'Of a siamese network: separate (default) or shared')
-  .option('--head <kind>', 'What joins the towers: concatenate (default) or absoluteDifference')
+  .option('--task <task>', `What counts first of the network joint: ${TASKS.join(' (default) or ')}`)
+  .option('--towers <how>', 'Of a siamese network: separate or shared (default: as in the deck)')
+  .option(
+    '--head <kind>',
+    'What joins the towers: concatenate (default) or absoluteDifference; of discrimination: ' +
+      'distanceAndBoth (default), distance, absoluteDifference or concatenate',
+  )
+  .option('--width <filters>', 'Of the first convolution; the others have twice and four times as many (default: 32)')
+  .option('--embedding <units>', 'Of the layer that ends a tower (default: 32)')
+  .option('--dropout <rate>', 'The part of the values that dropout drops (default: 0.2)')
+  .option('--l2 <penalty>', 'On every kernel (default: 0)')
+  .option(
+    '--pairing <kind>',
+    'How training pairs are made: class-preserving for classes; rotations (default), random-permutation or balanced for "same"',
+  )
+  .option('--permutations <count>', 'Paired copies of the training set (default: 2; of random-permutation: 1)')
+  .option('--draw <how>', 'How class-preserving partners are drawn: with-replacement (default) or permutation')
+  .option('--redraw', 'Draw partners anew each epoch; --no-redraw keeps them, which is the default for classes')
+  .option('--rotations <list>', 'Each image is paired with the one so many places on (default: 1,2)')
+  .option('--same-weight <weight>', 'How much a "same" pair counts, where a "different" one counts 1 (default: 2)')
+  .option('--protocols <list>', `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.join(', ')}`)
   .option('--scaling <how>', `Of vgg19, how pixels are scaled: ${INPUT_SCALINGS.join(', ')}`)
   .option('--transfer <weights>', 'Of vgg19, what it starts from: imagenet (with its scaling) or none (default)')
   .option(
@@ -59,9 +79,6 @@ commands
   )
   .option('--head-units <count>', 'Of vgg19, units of a dense layer before the classes (default: 0, none)')
   .option('--weights <file>', 'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder')
-  .option('--permutations <count>', 'Paired copies of the training set for a siamese network (default: 2)')
-  .option('--draw <how>', 'How partners are drawn: with-replacement (default) or permutation')
-  .option('--redraw', 'Draw partners anew each epoch')
   .option(
     '--dataset <name>',
     'shapes (default, needs no download), cifar10, emnist-letters, fashion-mnist, …: see "datasets"',
@@ -87,7 +104,7 @@ commands
   .command('evaluate', 'Evaluate weights that were trained elsewhere as a row of the deck')
   .option('--row <row>', 'Such as C1, C2 or C4')
   .option('--weights <file>', 'A Keras HDF5 file (.h5)')
-  .option('--protocol <name>', 'single, duplicates or class-matched (default: the honest one of the network)')
+  .option('--protocol <name>', `One of ${PROTOCOLS.join(', ')} (default: the honest one of the network)`)
   .action((options: CommonOptions & EvaluateArguments) =>
     withLab(options, (lab, json) => evaluateCommand(lab, options, { json })),
   );

@@ -1,8 +1,17 @@
 import type { ExperimentSpec } from './experiment';
 import { aggregate, type Aggregate } from './metrics/aggregate';
+import type { ClassificationMetrics } from './metrics/classification';
 import { isDecksDesign, presetOf, standsForRow } from './presets';
-import { publishedRow, PUBLISHED_ROW_IDS, type PublishedRowId } from './published';
-import { isHonest, type Evaluation, type RunStatus, type RunSummary } from './run';
+import { publishedRow, PUBLISHED_ROW_IDS, type PublishedRow, type PublishedRowId } from './published';
+import {
+  halfOf,
+  isHonest,
+  type ClassificationEvaluation,
+  type DiscriminationEvaluation,
+  type Evaluation,
+  type RunStatus,
+  type RunSummary,
+} from './run';
 
 /** A run as the deck's table needs it. */
 export interface EvaluatedRun extends RunSummary {
@@ -22,6 +31,17 @@ export interface RowFigures {
   readonly weightedF1ByPrediction: Aggregate | null;
   /** Of "same", in a discrimination row. */
   readonly f1OfSame: Aggregate | null;
+  /** Beside the figures of D3, which are of rotation 1 as the deck's are: the means over all rotations. */
+  readonly overRotations: OverRotations | null;
+}
+
+/** Of a network that tells "same" from "different" by its own output: means over rotations 1 to 10 of the test set. */
+export interface OverRotations {
+  readonly f1OfSame: Aggregate;
+  readonly balancedAccuracy: Aggregate;
+  readonly accuracy: Aggregate;
+  /** Null where a rotation has pairs of one kind only, so that there is no order to judge. */
+  readonly areaUnderRoc: Aggregate | null;
 }
 
 export interface RowRun {
@@ -46,7 +66,7 @@ export interface RowStanding {
 export function deckStandings(runs: readonly EvaluatedRun[]): readonly RowStanding[] {
   return PUBLISHED_ROW_IDS.map((row) => {
     const published = publishedRow(row);
-    const trained = published.task === 'discrimination' ? published.evaluates : row;
+    const trained = trainedRow(published);
     const ofRow = runs.filter(({ spec }) => spec.row === trained && standsForRow(spec));
     return {
       row,
@@ -58,65 +78,111 @@ export function deckStandings(runs: readonly EvaluatedRun[]): readonly RowStandi
         epochs: spec.training.epochs,
         epochsDone,
       })),
-      figures: figuresOf(ofRow, published.task === 'discrimination', trained),
+      figures: figuresOf(ofRow, published),
     };
   });
 }
 
+/** The row whose network a row is about: D1 and D2 are evaluations of the runs of C1 and C4. */
+function trainedRow(published: PublishedRow): PublishedRowId {
+  return published.task === 'discrimination' ? (published.evaluates ?? published.id) : published.id;
+}
+
 /** Of several designs for one row the deck's own counts, otherwise the one with the most epochs, then the newest. */
-function figuresOf(
-  runs: readonly EvaluatedRun[],
-  isDiscrimination: boolean,
-  row: PublishedRowId | null,
-): RowFigures | null {
-  const preset = row === null ? undefined : presetOf(row);
+function figuresOf(runs: readonly EvaluatedRun[], published: PublishedRow): RowFigures | null {
+  const measure = measureOf(published);
   const groups = new Map<string, EvaluatedRun[]>();
   for (const run of runs) {
-    if (run.status !== 'finished' || evaluationOf(run, isDiscrimination) === undefined) continue;
+    if (run.status !== 'finished' || measure([run]) === null) continue;
     const design = designOf(run.spec);
     const group = groups.get(design) ?? [];
     // the newest run of a seed counts
     if (!group.some(({ seed }) => seed === run.seed)) group.push(run);
     groups.set(design, group);
   }
+  const preset = presetOf(trainedRow(published));
   const asInDeck = preset === undefined ? '' : designOf(preset);
   const [best] = [...groups]
     .map(([design, group]) => ({ isDecks: design === asInDeck, epochs: group[0]?.spec.training.epochs ?? 0, group }))
     .sort((a, b) => Number(b.isDecks) - Number(a.isDecks) || b.epochs - a.epochs);
-  if (best === undefined) return null;
-  const evaluations = best.group.flatMap((run) => evaluationOf(run, isDiscrimination) ?? []);
-  const compared = evaluations.flatMap(({ discrimination }) => discrimination ?? []);
-  const common = {
+  const figures = best === undefined ? null : measure(best.group);
+  if (best === undefined || figures === null) return null;
+  return {
     runIds: best.group.map(({ id }) => id),
     epochs: best.epochs,
-    asInDeck: best.isDecks && row !== null && isDecksDesign(row),
+    asInDeck: best.isDecks && isDecksDesign(trainedRow(published)),
+    ...figures,
   };
-  if (isDiscrimination) {
-    return {
-      ...common,
-      accuracy: aggregate(compared.map(({ asInTheSlides }) => asInTheSlides.accuracy)),
-      macroF1: null,
-      weightedF1: null,
-      weightedF1ByPrediction: null,
-      f1OfSame: aggregate(compared.map(({ asInTheSlides }) => asInTheSlides.f1)),
-    };
-  }
-  const over = (value: (metrics: Evaluation['metrics']) => number): Aggregate =>
-    aggregate(evaluations.map(({ metrics }) => value(metrics)));
+}
+
+type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'asInDeck'>;
+/** The figures of runs of one design; null where none of them has the evaluation for it. */
+type Measure = (runs: readonly EvaluatedRun[]) => Figures | null;
+
+function measureOf(published: PublishedRow): Measure {
+  if (published.task === 'classification') return namedClasses;
+  return published.evaluates === null ? ownOutput : comparedClasses;
+}
+
+const NO_CLASSES = { macroF1: null, weightedF1: null, weightedF1ByPrediction: null } as const;
+
+const namedClasses: Measure = (runs) => {
+  const metrics = wholeEvaluations(runs).map((evaluation) => evaluation.metrics);
+  if (metrics.length === 0) return null;
+  const over = (figure: (of: ClassificationMetrics) => number): Aggregate => aggregate(metrics.map(figure));
   return {
-    ...common,
     accuracy: over(({ accuracy }) => accuracy),
     macroF1: over(({ macroF1 }) => macroF1),
     weightedF1: over(({ weightedF1 }) => weightedF1),
     weightedF1ByPrediction: over(({ weightedF1ByPrediction }) => weightedF1ByPrediction),
     f1OfSame: null,
+    overRotations: null,
   };
-}
+};
 
-/** The evaluation whose figures count for a row, where the run has it. */
-function evaluationOf({ evaluations }: EvaluatedRun, isDiscrimination: boolean): Evaluation | undefined {
-  return evaluations.find(
-    ({ protocol, discrimination }) => isHonest(protocol) && (!isDiscrimination || discrimination !== null),
+const comparedClasses: Measure = (runs) => {
+  const compared = wholeEvaluations(runs).flatMap(({ discrimination }) => discrimination?.asInTheSlides ?? []);
+  if (compared.length === 0) return null;
+  return {
+    ...NO_CLASSES,
+    accuracy: aggregate(compared.map(({ accuracy }) => accuracy)),
+    f1OfSame: aggregate(compared.map(({ f1 }) => f1)),
+    overRotations: null,
+  };
+};
+
+/** As the deck's D3, by rotation 1 alone; the means over all of them stand beside. */
+const ownOutput: Measure = (runs) => {
+  const told = runs.flatMap(({ evaluations }) => {
+    const told = evaluations.find(
+      (evaluation): evaluation is DiscriminationEvaluation => evaluation.protocol === 'rotations',
+    );
+    const first = told?.metrics.perSet.find(({ rotation }) => rotation === 1);
+    return told === undefined || first === undefined ? [] : [{ first: first.metrics, mean: told.metrics.mean }];
+  });
+  if (told.length === 0) return null;
+  const areas = told.flatMap(({ mean }) => mean.ranking?.areaUnderRoc ?? []);
+  return {
+    ...NO_CLASSES,
+    accuracy: aggregate(told.map(({ first }) => first.accuracy)),
+    f1OfSame: aggregate(told.map(({ first }) => first.f1)),
+    overRotations: {
+      f1OfSame: aggregate(told.map(({ mean }) => mean.f1)),
+      balancedAccuracy: aggregate(told.map(({ mean }) => mean.balancedAccuracy)),
+      accuracy: aggregate(told.map(({ mean }) => mean.accuracy)),
+      areaUnderRoc: areas.length < told.length ? null : aggregate(areas),
+    },
+  };
+};
+
+/** The evaluation by class of each run that has one, of the whole network and without a leak. */
+function wholeEvaluations(runs: readonly EvaluatedRun[]): readonly ClassificationEvaluation[] {
+  return runs.flatMap(
+    ({ evaluations }) =>
+      evaluations.find(
+        (evaluation): evaluation is ClassificationEvaluation =>
+          evaluation.task === 'classification' && isHonest(evaluation.protocol) && halfOf(evaluation.protocol) === null,
+      ) ?? [],
   );
 }
 

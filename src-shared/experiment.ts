@@ -185,7 +185,7 @@ export function parseExperimentSpec(draft: unknown): SpecResult {
       if (issue.code === 'unrecognized_keys') {
         return issue.keys.map((key) => ({
           field: [...issue.path, key].join('.'),
-          message: `Received the field "${key}", which an experiment does not have; leave it out.`,
+          message: `Received the field "${key}", which ${issue.path.length === 0 ? 'an experiment' : `this ${issue.path.join('.')}`} does not have; leave it out.`,
         }));
       }
       return [{ field: issue.path.join('.'), message: issue.message }];
@@ -214,8 +214,21 @@ export function describeProblems(problems: readonly SpecProblem[]): string {
 /** A title that tells one experiment from another at a glance. */
 export function titleOf(spec: ExperimentSpec): string {
   const percent = Number((spec.fraction * 100).toFixed(2));
-  const copies = spec.pairing?.kind === 'class-preserving' ? spec.pairing.permutations : undefined;
-  const pairs = copies === undefined ? '' : `, ${copies} permutation${copies === 1 ? '' : 's'}`;
   // a no-break space: a number and its unit stay on one line
-  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}\u00a0%${pairs}`;
+  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}\u00a0%${pairsText(spec.pairing)}`;
+}
+
+function pairsText(pairing: PairingSpec | null): string {
+  switch (pairing?.kind) {
+    case undefined:
+      return '';
+    case 'class-preserving':
+      return `, ${pairing.permutations} permutation${pairing.permutations === 1 ? '' : 's'}`;
+    case 'rotations':
+      return `, rotation${pairing.rotations.length === 1 ? '' : 's'} ${pairing.rotations.join(', ')}`;
+    case 'random-permutation':
+      return `, ${pairing.permutations} random permutation${pairing.permutations === 1 ? '' : 's'}`;
+    case 'balanced':
+      return ', balanced pairs';
+  }
 }

@@ -24,3 +24,21 @@ export interface RunPredictions {
   /** [count, classes], row-major. */
   readonly probabilities: Float32Array;
 }
+
+/** What a finished network said of one set of pairs of test images. */
+export interface ScoredPairSet {
+  /** By how many places the second image is further on; null where partners were drawn at random. */
+  readonly rotation: number | null;
+  /** Probabilities of "same": pair k is of test image k and its partner. */
+  readonly scores: Float32Array;
+  /** 1 where both are of one class, else 0. */
+  readonly same: Uint8Array;
+  /** The partners' indices. */
+  readonly second: Uint32Array;
+}
+
+/** Every figure of an evaluation by the network's own output can be counted anew from it. */
+export interface RunScores {
+  /** The rotations in their order, and then the random partners. */
+  readonly sets: readonly ScoredPairSet[];
+}

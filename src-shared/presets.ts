@@ -5,7 +5,7 @@ import {
   type ExperimentSpec,
   type SiameseNetworkKind,
 } from './experiment';
-import type { ClassificationRowId, PublishedRowId } from './published';
+import type { PublishedRowId } from './published';
 
 /** The rows of the deck that the lab can train by now, with the deck's settings but for `OUR_OWN`. What is left out is a default. */
 const DRAFTS = {
@@ -26,7 +26,14 @@ const DRAFTS = {
   C10: siamese('siamese-vgg16-bn', 1, 1, 400),
   C11: siamese('siamese-vgg16-bn', 0.5, 2, 400),
   E1: { dataset: 'emnist-letters', network: { kind: 'emnist' }, training: { epochs: 10, batchSize: 128 } },
-} satisfies Partial<Record<ClassificationRowId, ExperimentDraft>>;
+  // its first training; the deck's went on from there with further rotations
+  D3: {
+    dataset: 'cifar10',
+    network: { kind: 'discrimination' },
+    pairing: { kind: 'rotations', rotations: [1, 2], sameWeight: 2 },
+    training: { epochs: 500 },
+  },
+} satisfies Partial<Record<PublishedRowId, ExperimentDraft>>;
 
 export type PresetRowId = keyof typeof DRAFTS;
 export const PRESET_ROW_IDS = Object.keys(DRAFTS) as readonly PresetRowId[];

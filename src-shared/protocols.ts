@@ -1,4 +1,5 @@
 import type { Task } from './experiment';
+import type { Half } from './network/half';
 import { isSiameseKind, type NetworkSpec } from './spec/network-spec';
 
 /**
@@ -18,6 +19,9 @@ export const PROTOCOLS = [
   'random-permutation',
 ] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
+/** Those that ask for "same" or "different" by the network's own output. */
+export type PairProtocol = Extract<Protocol, 'rotations' | 'random-permutation'>;
+export type ClassProtocol = Exclude<Protocol, PairProtocol>;
 
 /** Whether a real caller could do it. The figures of the others are shown beside, marked. */
 export function isHonest(protocol: Protocol): boolean {
@@ -25,8 +29,14 @@ export function isHonest(protocol: Protocol): boolean {
 }
 
 /** Whether a protocol asks for "same" or "different", and not for a class. */
-export function asksForSame(protocol: Protocol): boolean {
+export function asksForSame(protocol: Protocol): protocol is PairProtocol {
   return protocol === 'rotations' || protocol === 'random-permutation';
+}
+
+/** Which half of the cut network a protocol asks; null where it asks the whole. */
+export function halfOf(protocol: Protocol): Half | null {
+  if (protocol === 'tower-a') return 'a';
+  return protocol === 'tower-b' ? 'b' : null;
 }
 
 /** The protocols that suit a network, the one whose figures count first. */

@@ -47,7 +47,8 @@ const TEXTS: Readonly<Record<PublishedNoteKind, readonly [flaw: Flaw | null, tex
   ],
   'rotation-1-only': [
     2,
-    'All figures belong to rotation 1 of the test set alone, where D1 and D2 print the mean accuracy of ten rotations.',
+    'All figures belong to rotation 1 of the test set alone, where D1 and D2 print the mean accuracy of ten rotations. ' +
+      'Ours beside them are of rotation 1 too; our means over rotations 1 to 10 are told below.',
   ],
   'class-matched-test': [
     3,
@@ -93,7 +94,8 @@ const TEXTS: Readonly<Record<PublishedNoteKind, readonly [flaw: Flaw | null, tex
   'read-from-plot': [null, 'Read from a plot of the validation accuracy; the deck prints no digits.'],
   restarts: [
     null,
-    'About 1,000 epochs: 500 on two rotations of the training set, then about 50 restarts of 10 epochs with further rotations.',
+    'About 1,000 epochs: 500 on two rotations of the training set, then about 50 restarts of 10 epochs with further rotations. ' +
+      'The lab trains the first 500, on rotations 1 and 2, and does not repeat the restarts.',
   ],
 };
 

@@ -2,10 +2,11 @@ import type { LabFailure } from './errors';
 import type { ExperimentSpec } from './experiment';
 import type { ClassificationMetrics } from './metrics/classification';
 import type { ComparedClasses } from './metrics/discrimination';
-import type { Protocol } from './protocols';
+import type { OwnOutputMetrics, UsedThreshold } from './metrics/own-output';
+import type { ClassProtocol, PairProtocol } from './protocols';
 import type { WeightsName } from './weights';
 
-export { isHonest, PROTOCOLS, type Protocol } from './protocols';
+export { asksForSame, halfOf, isHonest, PROTOCOLS, type Protocol } from './protocols';
 
 /**
  * queued → running → finished | failed | cancelled | interrupted.
@@ -75,9 +76,12 @@ export interface RunSummary {
   readonly endedAt: number | null;
   /** Epochs that are complete and recorded. */
   readonly epochsDone: number;
-  /** Of the evaluation on the honest protocol, where there is one. */
+  /** Of the evaluation on the first protocol of its design, where there is one. */
   readonly accuracy: number | null;
+  /** Of the classes; null where that protocol asks for "same" or "different". */
   readonly macroF1: number | null;
+  /** Of "same"; null where that protocol asks for a class. */
+  readonly f1OfSame: number | null;
   readonly failure: LabFailure | null;
 }
 
@@ -105,9 +109,13 @@ export interface SeriesPoint {
   readonly value: number;
 }
 
-/** The metrics of one finished model on one protocol. */
-export interface Evaluation {
-  readonly protocol: Protocol;
+/** The metrics of one finished model on one protocol, by what was asked of it. */
+export type Evaluation = ClassificationEvaluation | DiscriminationEvaluation;
+
+/** It named the class of each test image. */
+export interface ClassificationEvaluation {
+  readonly task: 'classification';
+  readonly protocol: ClassProtocol;
   /** Mean cross-entropy over the test images, in nats. */
   readonly loss: number;
   readonly metrics: ClassificationMetrics;
@@ -115,7 +123,19 @@ export interface Evaluation {
   readonly discrimination: ComparedClasses | null;
 }
 
-export type ArtefactKind = 'weights' | 'predictions';
+/** It told by its own output whether two test images are of one class. */
+export interface DiscriminationEvaluation {
+  readonly task: 'discrimination';
+  readonly protocol: PairProtocol;
+  /** Mean binary cross-entropy over the pairs of all sets, each counting the same, in nats. */
+  readonly loss: number;
+  /** The one that the metrics were counted at. */
+  readonly threshold: UsedThreshold;
+  readonly metrics: OwnOutputMetrics;
+}
+
+/** *scores*: the probabilities of "same" that the evaluations by the network's own output were counted from. */
+export type ArtefactKind = 'weights' | 'predictions' | 'scores';
 
 /** A file in the run's folder. */
 export interface Artefact {

@@ -3,15 +3,11 @@ import { describeProblems, parseExperimentSpec, type ExperimentSpec } from '#sha
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
 import { isPublishedRowId, type PublishedRowId } from '#shared/published';
 
+import { designOf, given, type DesignArguments } from './design-arguments';
+
 /** What `lab run` takes, as it was typed. */
-export interface RunArguments {
+export interface RunArguments extends DesignArguments {
   readonly row?: string;
-  readonly network?: string;
-  readonly towers?: string;
-  readonly head?: string;
-  readonly permutations?: unknown;
-  readonly draw?: string;
-  readonly redraw?: boolean;
   readonly dataset?: string;
   readonly fraction?: unknown;
   readonly epochs?: unknown;
@@ -21,11 +17,6 @@ export interface RunArguments {
   readonly keep?: string;
   readonly validation?: string;
   readonly heldOut?: unknown;
-  readonly scaling?: string;
-  /** What vgg19 starts from; "none" for random weights. */
-  readonly transfer?: string;
-  readonly frozenThrough?: string;
-  readonly headUnits?: unknown;
   /** A file of weights to start from: not a part of the design, which names weights and no files. */
   readonly weights?: string;
   readonly optimiser?: string;
@@ -45,24 +36,12 @@ export interface RunArguments {
  */
 export function specFromArguments(typed: RunArguments): ExperimentSpec {
   const preset = typed.row === undefined ? undefined : presetOrRefuse(typed.row);
-  const pairing = given({ permutations: typed.permutations, draw: typed.draw, redraw: typed.redraw });
-  const network = given({
-    kind: typed.network,
-    towers: typed.towers,
-    head: typed.head,
-    scaling: typed.scaling,
-    headUnits: typed.headUnits,
-    ...transferOf(typed, preset?.network),
-  });
   const stopping = given({ patience: typed.patience, monitor: typed.monitor });
   const result = parseExperimentSpec({
     dataset: 'shapes',
     ...preset,
     ...given({ dataset: typed.dataset, fraction: typed.fraction, seeds: seedsOf(typed) }),
-    ...(Object.keys(network).length === 0 ? {} : { network: { ...preset?.network, ...network } }),
-    ...(Object.keys(pairing).length === 0
-      ? {}
-      : { pairing: { kind: 'class-preserving', ...preset?.pairing, ...pairing } }),
+    ...designOf(typed, preset),
     training: {
       ...preset?.training,
       ...given({
@@ -99,29 +78,9 @@ function presetOrRefuse(typed: string): ExperimentSpec {
   );
 }
 
-/** ImageNet's weights ask for ImageNet's scaling, unless another one is named. */
-function transferOf(
-  { transfer, frozenThrough, scaling }: RunArguments,
-  preset: ExperimentSpec['network'] | undefined,
-): Readonly<Record<string, unknown>> {
-  if (transfer === 'none') return { transfer: null, ...(scaling === undefined ? { scaling: 'unit' } : {}) };
-  if (transfer === undefined && frozenThrough === undefined) return {};
-  const known = preset?.kind === 'vgg19' ? preset.transfer : null;
-  const frozen = frozenThrough === 'none' ? null : frozenThrough;
-  return {
-    transfer: { ...known, ...given({ weights: transfer, frozenThrough: frozen }) },
-    ...(scaling === undefined ? { scaling: 'imagenet' } : {}),
-  };
-}
-
 function validationOf({ validation, heldOut }: RunArguments): Readonly<Record<string, unknown>> {
   if (validation === undefined && heldOut === undefined) return {};
   return { validation: { kind: validation ?? 'held-out', ...given({ fraction: heldOut }) } };
-}
-
-/** Only what was typed. */
-function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function seedsOf({ seed, seeds }: RunArguments): unknown {
@@ -143,10 +102,13 @@ function argumentOf(field: string): string {
     seeds: 'seed',
     frozenThrough: 'frozen-through',
     headUnits: 'head-units',
+    sameWeight: 'same-weight',
     fraction: first === 'validation' ? 'held-out' : 'fraction',
   };
-  const isInner = first === 'training' || first === 'pairing' || (first === 'network' && second !== 'kind');
+  const isInner = first === 'training' || first === 'pairing' || first === 'network';
   const isLeaf = third === 'monitor' || third === 'frozenThrough';
-  const name = isLeaf ? third : isInner || (first === 'validation' && second === 'fraction') ? second : first;
+  const isNamed =
+    (isInner && second !== undefined && second !== 'kind') || (first === 'validation' && second === 'fraction');
+  const name = isLeaf ? third : isNamed ? second : first;
   return `--${names[name ?? first] ?? name ?? first}`;
 }

@@ -5,7 +5,7 @@ import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/published';
 
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
-import { table } from './output';
+import { table } from './table';
 
 export interface CompareArguments {
   /** Such as "C3,C6"; every row where it is left out. */
@@ -50,6 +50,7 @@ export function compareText(standings: readonly RowStanding[], format: 'text' | 
         : [
             { metric: 'accuracy', deck: published.accuracy, ours: figures?.accuracy },
             { metric: 'F1 of same', deck: published.f1, ours: figures?.f1OfSame },
+            ...overRotations(figures),
           ];
     return printed.map(({ metric, deck, ours }, index) => [
       index === 0 ? standing.row : '',
@@ -67,6 +68,20 @@ export function compareText(standings: readonly RowStanding[], format: 'text' | 
   return [row(HEAD), row(HEAD.map(() => '---')), ...lines.map(row)].join('\n');
 }
 
+/** What the deck does not print of a row whose figures are of rotation 1 alone. */
+function overRotations(
+  figures: RowFigures | null,
+): readonly { readonly metric: string; readonly deck: null; readonly ours: Aggregate | null }[] {
+  if (!figures?.overRotations) return [];
+  const { f1OfSame, balancedAccuracy, areaUnderRoc, accuracy } = figures.overRotations;
+  return [
+    { metric: 'F1 of same, rotations 1–10', deck: null, ours: f1OfSame },
+    { metric: 'balanced accuracy, rotations 1–10', deck: null, ours: balancedAccuracy },
+    { metric: 'ROC-AUC, rotations 1–10', deck: null, ours: areaUnderRoc },
+    { metric: 'accuracy, rotations 1–10', deck: null, ours: accuracy },
+  ];
+}
+
 /** "0.5312 ± 0.0041 (n = 3)" */
 export function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
   const spread = standardDeviation === null ? '' : ` ± ${standardDeviation.toFixed(4)}`;
@@ -76,6 +91,6 @@ export function aggregateText({ mean, standardDeviation, count }: Aggregate): st
 const signed = (difference: number): string => `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(4)}`;
 
 function epochsText({ epochs, asInDeck }: RowFigures, published: number): string {
-  if (asInDeck) return String(epochs);
-  return epochs === published ? `${epochs}, another design` : `${epochs} of ${published}`;
+  if (asInDeck && epochs >= published) return String(epochs);
+  return epochs >= published ? `${epochs}, another design` : `${epochs} of ${published}`;
 }

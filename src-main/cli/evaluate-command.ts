@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 
 import { LabError } from '#shared/errors';
+import { tellsSame, type ExperimentSpec } from '#shared/experiment';
 import { presetOf } from '#shared/presets';
+import { protocolsFor } from '#shared/protocols';
 import { publishedRow } from '#shared/published';
 import { PROTOCOLS, type Evaluation, type Protocol } from '#shared/run';
 
@@ -32,7 +34,7 @@ export async function evaluateCommand(
   if (spec === undefined) {
     throw new LabError('invalid-request', `--row: Received ${row.id}, whose network the lab does not have yet.`);
   }
-  const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol);
+  const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol, spec);
   const evaluation = await lab.evaluate(spec, resolve(typed.weights), protocol);
   process.stdout.write(
     json ? `${JSON.stringify(evaluationJson(evaluation))}\n` : `${evaluationText(spec, evaluation)}\n`,
@@ -40,13 +42,18 @@ export async function evaluateCommand(
   return 0;
 }
 
-function protocolOf(typed: string): Protocol {
+function protocolOf(typed: string, { network, task }: ExperimentSpec): Protocol {
   const known = PROTOCOLS.find((protocol) => protocol === typed);
-  if (known !== undefined) return known;
-  throw new LabError('invalid-request', `--protocol: Received "${typed}"; expected one of ${PROTOCOLS.join(', ')}.`);
+  const suiting = protocolsFor(network, task);
+  // a network that takes two images can be given one twice, and one that takes one does not look at the other
+  const isAnyones = known === 'single' || known === 'duplicates' || known === 'class-matched';
+  if (known !== undefined && (suiting.includes(known) || (isAnyones && !tellsSame(network.kind)))) return known;
+  throw new LabError('invalid-request', `--protocol: Received "${typed}"; expected one of ${suiting.join(', ')}.`);
 }
 
-/** Discrimination as the deck prints it: the accuracy over ten rotations beside the matrix and F1 of the tenth. */
-function evaluationJson({ protocol, loss, metrics, discrimination }: Evaluation): object {
+/** Classes compared as the deck prints it: the accuracy over ten rotations beside the matrix and F1 of the tenth. */
+function evaluationJson(evaluation: Evaluation): object {
+  if (evaluation.task === 'discrimination') return evaluation;
+  const { protocol, loss, metrics, discrimination } = evaluation;
   return { protocol, loss, ...metrics, discrimination: discrimination?.asInTheSlides ?? null };
 }

@@ -1,24 +1,17 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Run, RunSummary, SeriesPoint } from '#shared/run';
+import {
+  halfOf,
+  type ClassificationEvaluation,
+  type Evaluation,
+  type Run,
+  type RunSummary,
+  type SeriesPoint,
+} from '#shared/run';
 
-/** A table of text with aligned columns; numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-  const isNumber = head.map((_, column) => rows.every((row) => /^[-\d.,%/–]*$/.test(row[column] ?? '')));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return isNumber[column] === true ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join('  ')
-      .trimEnd();
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
-}
-
-const figure = (value: number | null): string => (value === null ? '–' : value.toFixed(4));
+import { ownOutputText } from './own-output-text';
+import { figure, table } from './table';
 
 export function datasetsText(infos: readonly DatasetInfo[]): string {
   return table(
@@ -46,9 +39,10 @@ export function runsText(runs: readonly RunSummary[], total: number): string {
     `${run.epochsDone}/${run.spec.training.epochs}`,
     figure(run.accuracy),
     figure(run.macroF1),
+    figure(run.f1OfSame),
     new Date(run.queuedAt).toISOString().slice(0, 16).replace('T', ' '),
   ]);
-  const head = ['run', 'experiment', 'seed', 'status', 'epochs', 'accuracy', 'macro F1', 'queued (UTC)'];
+  const head = ['run', 'experiment', 'seed', 'status', 'epochs', 'accuracy', 'macro F1', 'F1 of same', 'queued (UTC)'];
   const rest = total > runs.length ? `\n${total - runs.length} older runs are not shown; use --limit.` : '';
   return table(head, rows) + rest;
 }
@@ -96,17 +90,39 @@ const PROTOCOL_NOTES = {
   single: 'each test image once',
   duplicates: 'each test image to both towers',
   'class-matched': 'a test image of the same true class beside each: this leaks the label',
-  'tower-a': 'the first half of the cut network alone',
-  'tower-b': 'the second half of the cut network alone',
+  'tower-a': 'the first half of the cut network alone, not trained anew: its tower and its rows of the class kernel',
+  'tower-b': 'the second half of the cut network alone, not trained anew: its tower and its rows of the class kernel',
   rotations: 'each test image with the one r places on, r = 1 … 10',
   'random-permutation': 'each test image with a random other one',
 } as const;
 
-/** Every figure of an evaluation, for people. */
-export function evaluationText(
-  spec: Pick<ExperimentSpec, 'dataset'>,
-  { protocol, loss, metrics, discrimination }: Evaluation,
-): string {
+/** An evaluation, for people: of one by class every figure, of half a network the main ones. */
+export function evaluationText(spec: Pick<ExperimentSpec, 'dataset'>, evaluation: Evaluation): string {
+  const { protocol } = evaluation;
+  const head = `Protocol ${protocol}: ${PROTOCOL_NOTES[protocol]}`;
+  if (evaluation.task === 'discrimination') return [head, ownOutputText(evaluation), ''].join('\n');
+  return [
+    head,
+    ...classFigures(evaluation),
+    ...(halfOf(protocol) === null ? ['', ...classTables(spec, evaluation)] : []),
+    '',
+  ].join('\n');
+}
+
+function classFigures({ loss, metrics, discrimination }: ClassificationEvaluation): readonly string[] {
+  const compared = discrimination?.asInTheSlides;
+  return [
+    `accuracy ${figure(metrics.accuracy)}   macro F1 ${figure(metrics.macroF1)}   weighted F1 ${figure(metrics.weightedF1)}` +
+      `   weighted F1 by predicted counts ${figure(metrics.weightedF1ByPrediction)}   loss ${figure(loss)}   (${metrics.count} test images)`,
+    ...(compared === undefined
+      ? []
+      : [
+          `same or different, by comparing classes: accuracy ${figure(compared.accuracy)} (ten rotations), F1 of same ${figure(compared.f1)} (rotation 10)`,
+        ]),
+  ];
+}
+
+function classTables(spec: Pick<ExperimentSpec, 'dataset'>, { metrics }: ClassificationEvaluation): readonly string[] {
   const names = DATASETS[spec.dataset].classNames;
   const perClass = table(
     ['class', 'precision', 'recall', 'F1', 'support'],
@@ -122,22 +138,7 @@ export function evaluationText(
     ['truth \\ predicted', ...names.map((name) => name.slice(0, 6))],
     metrics.confusion.map((row, index) => [names[index] ?? String(index), ...row.map(String)]),
   );
-  const compared = discrimination?.asInTheSlides;
-  return [
-    `Protocol ${protocol}: ${PROTOCOL_NOTES[protocol]}`,
-    `accuracy ${figure(metrics.accuracy)}   macro F1 ${figure(metrics.macroF1)}   weighted F1 ${figure(metrics.weightedF1)}` +
-      `   weighted F1 by predicted counts ${figure(metrics.weightedF1ByPrediction)}   loss ${figure(loss)}   (${metrics.count} test images)`,
-    ...(compared === undefined
-      ? []
-      : [
-          `same or different, by comparing classes: accuracy ${figure(compared.accuracy)} (ten rotations), F1 of same ${figure(compared.f1)} (rotation 10)`,
-        ]),
-    '',
-    perClass,
-    '',
-    confusion,
-    '',
-  ].join('\n');
+  return [perClass, '', confusion];
 }
 
 /** Series by split and metric, a value an epoch: what `--json` prints. */

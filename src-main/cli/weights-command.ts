@@ -6,7 +6,7 @@ import { LabError } from '#shared/errors';
 import type { WeightsInfo } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
-import { table } from './output';
+import { table } from './table';
 
 /** `weights`, `weights install NAME`, `weights import NAME FILE`. */
 export async function weightsCommand(

@@ -20,17 +20,18 @@ interface RunRow {
   readonly epochs_done: number;
   readonly accuracy: number | null;
   readonly macro_f1: number | null;
+  readonly f1_of_same: number | null;
 }
 
-/** Seeks in the series' primary key, and takes the first evaluation, so that a page costs a few look-ups a run. */
+/** Seeks in the series' primary key, and takes the evaluation whose figures count, so that a page costs a few look-ups a run. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    accuracy, macro_f1,
+    accuracy, iif(task = 'classification', macro_f1, NULL) AS macro_f1, f1_of_same,
     coalesce((SELECT max(epoch) FROM series
       WHERE series.run_id = runs.id AND split = 'train' AND metric = 'loss'), 0) AS epochs_done
   FROM runs
   JOIN experiments ON experiments.id = runs.experiment_id
-  LEFT JOIN evaluations ON evaluations.run_id = runs.id AND evaluations.protocol IN ('single', 'duplicates')
+  LEFT JOIN evaluations ON evaluations.run_id = runs.id AND evaluations.protocol = spec ->> '$.protocols[0]'
 `;
 
 function summaryOf(row: RunRow): RunSummary {
@@ -48,6 +49,7 @@ function summaryOf(row: RunRow): RunSummary {
     epochsDone: row.epochs_done,
     accuracy: row.accuracy,
     macroF1: row.macro_f1,
+    f1OfSame: row.f1_of_same,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as LabFailure),
   };
 }

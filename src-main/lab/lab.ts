@@ -4,7 +4,7 @@ import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
 import type { ImageQuery, Launched, RunPage, RunQuery } from '#shared/ipc';
-import type { ImagePixels, RunPredictions } from '#shared/pixels';
+import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
 import { startingWeightsOf } from '#shared/weights';
@@ -20,6 +20,7 @@ import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
 import { readPredictions } from '../training/predictions';
+import { readScores } from '../training/scores';
 import { createEmitter, type LabEmitter } from './events';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
@@ -66,6 +67,8 @@ export interface Lab {
   readonly labels: (query: Omit<ImageQuery, 'indices'>) => Promise<Uint8Array>;
   /** What a finished classifier said of every test image; null where it has not told classes. @throws LabError `unknown-run`, `artefact-damaged` */
   readonly predictions: (id: number) => Promise<RunPredictions | null>;
+  /** What a finished network said of pairs of test images; null where it has not been asked. @throws LabError `unknown-run`, `artefact-damaged` */
+  readonly scores: (id: number) => Promise<RunScores | null>;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -170,6 +173,10 @@ export function openLab(options: LabOptions): Lab {
     predictions: async (id) => {
       const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'predictions');
       return artefact === undefined ? null : readPredictions(runFolder(home, id), artefact);
+    },
+    scores: async (id) => {
+      const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'scores');
+      return artefact === undefined ? null : readScores(runFolder(home, id), artefact);
     },
     close: async () => {
       clearInterval(watch);

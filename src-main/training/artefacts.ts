@@ -7,7 +7,8 @@ import type { Artefact, ArtefactKind } from '#shared/run';
 import type { ImageSet } from '../datasets/dataset';
 import type { NamedTensor } from '../engine/engine';
 import type { Predictions } from './evaluate';
-import { encodeSafetensors } from './safetensors';
+import { encodeSafetensors, type SafeTensor } from './safetensors';
+import type { ScoredSet } from './score-pairs';
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -29,6 +30,29 @@ export function writePredictions(
     { name: 'truth', shape: [count], values: labels },
   ];
   return writeArtefact(folder, 'predictions', encodeSafetensors(tensors, metadata));
+}
+
+/**
+ * Writes what the network said of pairs of test images, three tensors a set: `rotation-1/score`, the probability of
+ * "same", `…/same`, the truth, and `…/second`, the other image of each pair, where pair k begins with image k. A set of
+ * partners drawn at random is named `random-permutation`.
+ */
+export function writeScores(folder: string, sets: readonly ScoredSet[], metadata: Metadata): Promise<Artefact> {
+  const tensors = sets.flatMap(({ rotation, scores, same, second }) => {
+    const name = rotation === null ? 'random-permutation' : `rotation-${rotation}`;
+    const shape = [scores.length];
+    return [
+      { name: `${name}/score`, shape, values: scores },
+      { name: `${name}/second`, shape, values: second },
+      { name: `${name}/same`, shape, values: same },
+    ];
+  });
+  return writeArtefact(folder, 'scores', encodeSafetensors(inOrderOfWidth(tensors), metadata));
+}
+
+/** The widest values first, so that each tensor lies where its numbers can be read in place. */
+function inOrderOfWidth(tensors: readonly SafeTensor[]): readonly SafeTensor[] {
+  return tensors.toSorted((a, b) => b.values.BYTES_PER_ELEMENT - a.values.BYTES_PER_ELEMENT);
 }
 
 /** Writes aside, syncs, renames: a file of that name is always whole. */

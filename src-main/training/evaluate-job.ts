@@ -1,16 +1,18 @@
 import { trainingCount } from '#shared/datasets';
 import { toFailure } from '#shared/errors';
+import { thresholdFor } from '#shared/metrics/own-output';
 import { planNetwork } from '#shared/network/index';
+import type { NetworkPlan } from '#shared/network/plan';
 
+import type { CompiledNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
-import { evaluationOf, predictSet } from './evaluate';
+import { examine } from './examine';
 import { matchKerasWeights, weightTarget } from './keras/match';
 import { readKerasH5 } from './keras/read-h5';
 import type { EvaluationJob, Report } from './messages';
-import { testBatch } from './protocol';
 import type { JobSources } from './run-job';
 
-/** The partners of *class-matched* test pairs are drawn by it: one draw, whatever weights are evaluated. */
+/** The partners of test pairs are drawn by it where they are random: one draw, whatever weights are evaluated. */
 const TEST_SEED = 1;
 
 /**
@@ -31,16 +33,15 @@ export async function evaluateJob(
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
     const pixels = statisticsFor(plan.scaling, train, used);
-    const network = await engine.compile({ plan, training: spec.training, train: test, pixels, seed: TEST_SEED });
+    const compile = async (of: NetworkPlan): Promise<CompiledNetwork> =>
+      engine.compile({ plan: of, training: spec.training, train: test, pixels, seed: TEST_SEED });
+    const network = await compile(plan);
     network.importWeights(weights);
-    const predictions = await predictSet({
-      network,
-      set: test,
-      classCount,
-      batch: testBatch(protocol, test, TEST_SEED),
-    });
-    if (predictions === null) throw new Error('The evaluation ended half-way.');
-    report({ kind: 'evaluation', evaluation: evaluationOf(predictions, test, classCount, protocol) });
+    const threshold = thresholdFor(null);
+    const subject = { plan, network, compile, set: test, classCount, seed: TEST_SEED, threshold };
+    const examined = await examine(protocol, subject);
+    if (examined === null) throw new Error('The evaluation ended half-way.');
+    report({ kind: 'evaluation', evaluation: examined.evaluation });
     report({ kind: 'ended', outcome: { kind: 'finished' } });
   } catch (error) {
     report({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } });

@@ -3,10 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { confusionMatrix } from '#shared/metrics/confusion';
 import { compareClasses, DECK_ROTATIONS } from '#shared/metrics/discrimination';
-import { isHonest, type Evaluation } from '#shared/run';
+import { isHonest, type ClassProtocol } from '#shared/protocols';
+import type { ClassificationEvaluation } from '#shared/run';
 
 import type { ImageSet } from '../datasets/dataset';
-import type { Batch, CompiledNetwork } from '../engine/engine';
+import type { Batch, CompiledNetwork, Outputs } from '../engine/engine';
 import type { Scores } from './loop';
 
 /** Images or pairs predicted at a time: small enough to let messages in, large enough to cost nothing. */
@@ -33,36 +34,63 @@ export interface PredictOptions {
   readonly stopped?: (() => boolean) | undefined;
 }
 
-/** Predicts the class of a whole set. Null where it was stopped half-way. */
-export async function predictSet({
-  network,
-  set,
-  classCount,
-  batch,
-  stopped,
-}: PredictOptions): Promise<Predictions | null> {
-  const shown = batch ?? { first: Uint32Array.from({ length: set.count }, (_, index) => index) };
-  const count = shown.first.length;
-  const probabilities = new Float32Array(count * classCount);
+/** What a network says of a batch of any size, shown piece by piece. Null where it was stopped half-way. */
+export async function outputsOf(
+  { network, set, classCount, stopped }: Omit<PredictOptions, 'batch'>,
+  { first, second }: Batch,
+): Promise<Outputs | null> {
+  const count = first.length;
+  const classes = new Float32Array(count * classCount);
+  const same = new Float32Array(count);
+  const told = { class: false, same: false };
   for (let start = 0; start < count; start += CHUNK) {
     const outputs = network.predict(set, {
-      first: shown.first.subarray(start, start + CHUNK),
-      second: shown.second?.subarray(start, start + CHUNK),
+      first: first.subarray(start, start + CHUNK),
+      second: second?.subarray(start, start + CHUNK),
     });
-    if (outputs.class === undefined) throw new Error('The network tells no classes.');
-    probabilities.set(outputs.class, start * classCount);
+    if (outputs.class !== undefined) classes.set(outputs.class, start * classCount);
+    if (outputs.same !== undefined) same.set(outputs.same, start);
+    told.class ||= outputs.class !== undefined;
+    told.same ||= outputs.same !== undefined;
     await setImmediate();
     if (stopped?.() === true) return null;
   }
-  const predicted = new Uint8Array(count);
-  const losses = new Float32Array(count);
-  for (let sample = 0; sample < count; sample++) {
-    const row = probabilities.subarray(sample * classCount, (sample + 1) * classCount);
-    predicted[sample] = row.reduce((best, value, index) => (value > (row[best] ?? 0) ? index : best), 0);
-    const ofTruth = row[set.labels[shown.first[sample] ?? 0] ?? 0] ?? Number.NaN;
-    losses[sample] = -Math.log(Number.isNaN(ofTruth) ? Number.NaN : Math.max(ofTruth, SMALLEST_PROBABILITY));
-  }
-  return { probabilities, predicted, losses };
+  return { ...(told.class ? { class: classes } : {}), ...(told.same ? { same } : {}) };
+}
+
+/** Predicts the class of a whole set. Null where it was stopped half-way. */
+export async function predictSet(options: PredictOptions): Promise<Predictions | null> {
+  const { set, classCount } = options;
+  const batch = options.batch ?? { first: Uint32Array.from({ length: set.count }, (_, index) => index) };
+  const outputs = await outputsOf(options, batch);
+  if (outputs === null) return null;
+  const { class: probabilities } = outputs;
+  if (probabilities === undefined) throw new Error('The network tells no classes.');
+  const predicted = Uint8Array.from(batch.first, (_, sample) => largestOf(probabilities, sample, classCount));
+  return { probabilities, predicted, losses: classLosses(probabilities, set, batch.first, classCount) };
+}
+
+/** The class of the largest probability of a sample, the first where several are equal. */
+export function largestOf(probabilities: Float32Array, sample: number, classCount: number): number {
+  const row = probabilities.subarray(sample * classCount, (sample + 1) * classCount);
+  return row.reduce((best, value, index) => (value > (row[best] ?? 0) ? index : best), 0);
+}
+
+/** Cross-entropy of the class of each image shown, in nats. */
+export function classLosses(
+  probabilities: Float32Array,
+  { labels }: ImageSet,
+  shown: Uint32Array,
+  classCount: number,
+): Float32Array {
+  return Float32Array.from(shown, (image, sample) =>
+    surprise(probabilities[sample * classCount + (labels[image] ?? 0)] ?? Number.NaN),
+  );
+}
+
+/** −log of a probability, bounded as Keras does; NaN stays NaN. */
+export function surprise(probability: number): number {
+  return -Math.log(Number.isNaN(probability) ? Number.NaN : Math.max(probability, SMALLEST_PROBABILITY));
 }
 
 /** Mean loss and accuracy of predictions. */
@@ -71,16 +99,17 @@ export function scoresOf({ predicted, losses }: Predictions, { labels, count }: 
   return { loss: losses.reduce((sum, loss) => sum + loss, 0) / count, accuracy: correct / count };
 }
 
-/** The full evaluation of a finished model, each test image given once. */
+/** The full evaluation of a finished model by class, each test image given once. */
 export function evaluationOf(
   predictions: Predictions,
   set: ImageSet,
   classCount: number,
-  protocol: Evaluation['protocol'],
-): Evaluation {
+  protocol: ClassProtocol,
+): ClassificationEvaluation {
   // comparing the predicted classes of pairs makes no sense where the pairs have leaked their class
   const isCompared = isHonest(protocol) && set.count > Math.max(...DECK_ROTATIONS);
   return {
+    task: 'classification',
     protocol,
     loss: scoresOf(predictions, set).loss,
     metrics: classificationMetrics(confusionMatrix(set.labels, predictions.predicted, classCount)),

@@ -2,17 +2,16 @@ import { trainingCount } from '#shared/datasets';
 import { toFailure } from '#shared/errors';
 import { watchedSplit } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
-import { parameterCount } from '#shared/network/plan';
-import type { Protocol, RunProgress } from '#shared/run';
+import { parameterCount, type NetworkPlan } from '#shared/network/plan';
+import type { RunProgress } from '#shared/run';
 
-import type { ImageSet } from '../datasets/dataset';
 import type { loadDataset } from '../datasets/load';
-import type { Engine } from '../engine/engine';
+import type { CompiledNetwork, Engine } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
-import { writePredictions, writeWeights } from './artefacts';
-import { evaluationOf, predictSet, scoresOf, type Predictions } from './evaluate';
+import { writeWeights } from './artefacts';
 import { divideTraining, subsetOf } from './division';
 import { examplesOf } from './examples';
+import { finalTest } from './final-test';
 import { bestWeightsHook } from './hooks/best-weights';
 import { cancelHook } from './hooks/cancel';
 import { divergenceHook } from './hooks/divergence';
@@ -22,9 +21,9 @@ import { seriesHook } from './hooks/series';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
-import { protocolsOf, testBatch } from './protocol';
 import { deriveSeed } from './random';
 import { startingPoint } from './starting-point';
+import { chooseThreshold, watchNetwork } from './watch';
 
 /** Where a job gets what it works with. */
 export interface JobSources {
@@ -90,23 +89,28 @@ async function trainAndEvaluate(
   if (isCancelled()) return { kind: 'cancelled' };
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
-  const network = await engine.compile({
-    plan,
-    training: spec.training,
-    train: dataset.train,
-    pixels,
-    seed: deriveSeed(seed, 'dropout'),
-  });
+  const compile = async (of: NetworkPlan): Promise<CompiledNetwork> =>
+    engine.compile({
+      plan: of,
+      training: spec.training,
+      train: dataset.train,
+      pixels,
+      seed: deriveSeed(seed, 'dropout'),
+    });
+  const network = await compile(plan);
   network.importWeights(start.weights);
   const divergence = divergenceHook(learningRate);
   const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping);
   const best = keep === 'best-validation' ? bestWeightsHook(network) : undefined;
   const now = (): number => performance.now();
-  const [protocol, ...otherProtocols] = protocolsOf(spec);
-  const testSeed = deriveSeed(seed, 'test pairs');
-  const predictOn = (set: ImageSet, by: Protocol): Promise<Predictions | null> => {
-    const batch = testBatch(by, set, testSeed);
-    return predictSet({ network, set, classCount, batch, stopped: isCancelled });
+  const subject = {
+    plan,
+    network,
+    compile,
+    set: dataset.test,
+    classCount,
+    seed: deriveSeed(seed, 'test pairs'),
+    stopped: isCancelled,
   };
   const validationSet = heldOut === null ? dataset.test : subsetOf(dataset.train, heldOut);
   const reason = await train({
@@ -116,22 +120,16 @@ async function trainAndEvaluate(
     batchSize,
     seed,
     validate: async () => {
-      const predictions = await predictOn(validationSet, protocol);
-      if (predictions === null) return null;
-      const { loss, accuracy } = scoresOf(predictions, validationSet);
+      const watched = await watchNetwork(spec, { ...subject, set: validationSet });
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
-      return { loss: loss + network.penalty(), accuracy };
+      return watched && { ...watched, loss: watched.loss + network.penalty() };
     },
     hooks: [
       divergence,
       cancelHook(signal),
       ...(stopping === undefined ? [] : [stopping]),
       ...(best === undefined ? [] : [best]),
-      seriesHook(
-        report,
-        { now, residentBytes, tensorCount: network.tensorCount },
-        watchedSplit(spec),
-      ),
+      seriesHook(report, { now, residentBytes, tensorCount: network.tensorCount }, watchedSplit(spec)),
       progressHook({ epochs, report, now, residentBytes }),
     ],
   });
@@ -144,8 +142,6 @@ async function trainAndEvaluate(
   best?.restore();
   const keptEpoch = best?.epoch();
   if (keptEpoch !== undefined) report({ kind: 'kept', epoch: keptEpoch });
-  const predictions = await predictOn(dataset.test, protocol);
-  if (predictions === null) return { kind: 'cancelled' };
   const metadata = {
     run: String(runId),
     seed: String(seed),
@@ -156,13 +152,10 @@ async function trainAndEvaluate(
     ...(keptEpoch === undefined ? {} : { epoch: String(keptEpoch) }),
   };
   report({ kind: 'artefact', artefact: await writeWeights(runFolder, network.exportWeights(), metadata) });
-  report({ kind: 'artefact', artefact: await writePredictions(runFolder, predictions, dataset.test, metadata) });
-  report({ kind: 'evaluation', evaluation: evaluationOf(predictions, dataset.test, classCount, protocol) });
-  for (const other of otherProtocols) {
-    const others = await predictOn(dataset.test, other);
-    if (others === null) return { kind: 'cancelled' };
-    report({ kind: 'evaluation', evaluation: evaluationOf(others, dataset.test, classCount, other) });
-  }
+  const threshold = await chooseThreshold(spec, heldOut === null ? null : { ...subject, set: validationSet });
+  if (threshold === null) return { kind: 'cancelled' };
+  const tested = { ...subject, threshold };
+  if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return { kind: 'cancelled' };
   network.dispose();
   return { kind: 'finished' };
 }

@@ -5,6 +5,7 @@ import { sizeOf, type Shape } from '#shared/network/layer';
 
 export type SafeTensor =
   | { readonly name: string; readonly shape: Shape; readonly values: Float32Array }
+  | { readonly name: string; readonly shape: Shape; readonly values: Uint32Array }
   | { readonly name: string; readonly shape: Shape; readonly values: Uint8Array };
 
 /** What a safetensors file holds. */
@@ -23,7 +24,7 @@ const Whole = z.int().nonnegative();
 const Header = z.record(
   z.string(),
   z.strictObject({
-    dtype: z.enum(['F32', 'U8']),
+    dtype: z.enum(['F32', 'U32', 'U8']),
     shape: z.array(Whole),
     data_offsets: z.tuple([Whole, Whole]),
   }),
@@ -46,7 +47,7 @@ export function encodeSafetensors(
       throw new RangeError(`The tensor ${name} of shape [${shape.join(', ')}] has ${values.length} values.`);
     }
     const end = offset + values.byteLength;
-    header[name] = { dtype: values instanceof Float32Array ? 'F32' : 'U8', shape, data_offsets: [offset, end] };
+    header[name] = { dtype: dtypeOf(values), shape, data_offsets: [offset, end] };
     offset = end;
   }
   const json = JSON.stringify(header);
@@ -64,7 +65,7 @@ export function encodeSafetensors(
 }
 
 /**
- * Reads a safetensors file of F32 and U8 tensors. Strict, as the format asks: the header's length is within the file,
+ * Reads a safetensors file of F32, U32 and U8 tensors. Strict, as the format asks: the header's length is within the file,
  * and the tensors fill what follows it without gaps and without overlapping. The values are a copy.
  * @throws LabError `invalid-weights`
  */
@@ -74,7 +75,7 @@ export function decodeSafetensors(file: Uint8Array): SafeTensors {
   entries.sort((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1]);
   let position = 0;
   const tensors = entries.map(({ name, dtype, shape, data_offsets: [from, to] }): SafeTensor => {
-    const bytes = sizeOf(shape) * (dtype === 'F32' ? Float32Array.BYTES_PER_ELEMENT : 1);
+    const bytes = sizeOf(shape) * (dtype === 'U8' ? 1 : 4);
     if (from !== position || to - from !== bytes) {
       throw refusal(
         `its tensor ${name} lies at bytes ${from} to ${to}`,
@@ -86,12 +87,24 @@ export function decodeSafetensors(file: Uint8Array): SafeTensors {
     }
     position = to;
     const values = new Uint8Array(file.subarray(start + from, start + to));
-    return dtype === 'F32' ? { name, shape, values: new Float32Array(values.buffer) } : { name, shape, values };
+    switch (dtype) {
+      case 'F32':
+        return { name, shape, values: new Float32Array(values.buffer) };
+      case 'U32':
+        return { name, shape, values: new Uint32Array(values.buffer) };
+      case 'U8':
+        return { name, shape, values };
+    }
   });
   if (start + position !== file.length) {
     throw refusal(`it has ${file.length - start - position} bytes behind its last tensor`, 'none');
   }
   return { tensors, metadata };
+}
+
+function dtypeOf(values: SafeTensor['values']): z.infer<typeof Header>[string]['dtype'] {
+  if (values instanceof Float32Array) return 'F32';
+  return values instanceof Uint32Array ? 'U32' : 'U8';
 }
 
 function readHeader(file: Uint8Array): {
@@ -111,7 +124,10 @@ function readHeader(file: Uint8Array): {
   if (!header.success || !texts.success) {
     const { issues } = (header.success ? texts.error : header.error) ?? { issues: [] };
     const where = issues[0]?.path.map(String).join('.') ?? '';
-    throw refusal(`its header is wrong at "${where}"`, 'F32 or U8 tensors with a shape and data_offsets, and texts');
+    throw refusal(
+      `its header is wrong at "${where}"`,
+      'F32, U32 or U8 tensors with a shape and data_offsets, and texts',
+    );
   }
   return { header: header.data, metadata: texts.data, start };
 }

@@ -1,9 +1,18 @@
 import { designMessages } from './en/design';
 import { liveMessages } from './en/live';
+import { ownOutputMessages } from './en/own-output';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
 import { specMessages } from './en/spec';
 
 /** Everything that the window says in English. */
-export const en = { ...shellMessages, ...designMessages, ...liveMessages, ...runsMessages, ...slidesMessages, ...specMessages } as const;
+export const en = {
+  ...shellMessages,
+  ...designMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...ownOutputMessages,
+  ...slidesMessages,
+  ...specMessages,
+} as const;

@@ -1,11 +1,13 @@
-import { isChosenOnTest, watchedSplit, type ExperimentSpec } from '#shared/experiment';
+import { isChosenOnTest, tellsSame, watchedSplit, type ExperimentSpec } from '#shared/experiment';
 
 type Validated = Pick<ExperimentSpec, 'validation' | 'training'>;
+type CurvesNote = `curves.noteOf.${'test' | 'testPairs' | 'chosen' | 'validation'}`;
 
 /** Which note stands beside the curves of a run. */
-export function curvesNote(spec: Validated): 'curves.noteOf.test' | 'curves.noteOf.chosen' | 'curves.noteOf.validation' {
+export function curvesNote(spec: Validated & Pick<ExperimentSpec, 'network'>): CurvesNote {
   if (watchedSplit(spec) === 'validation') return 'curves.noteOf.validation';
-  return isChosenOnTest(spec) ? 'curves.noteOf.chosen' : 'curves.noteOf.test';
+  if (isChosenOnTest(spec)) return 'curves.noteOf.chosen';
+  return tellsSame(spec.network.kind) ? 'curves.noteOf.testPairs' : 'curves.noteOf.test';
 }
 
 /** What the test set has decided in a run; null where it decided nothing. */

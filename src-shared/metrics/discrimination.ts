@@ -82,7 +82,8 @@ export function checkRotation(rotation: number, count: number): void {
   );
 }
 
-function sumOf(matrices: readonly BinaryConfusion[]): BinaryConfusion {
+/** All pairs of several matrices counted together. */
+export function sumOf(matrices: readonly BinaryConfusion[]): BinaryConfusion {
   const total = (truth: 0 | 1, answer: 0 | 1): number =>
     matrices.reduce((sum, confusion) => sum + confusion[truth][answer], 0);
   return [

@@ -78,7 +78,7 @@ describe('the command line', () => {
     expect(runs[1]?.startedAt ?? 0).toBeGreaterThanOrEqual(runs[0]?.endedAt ?? Number.POSITIVE_INFINITY);
   });
 
-  it('trains a siamese network on pairs, evaluates it on both protocols, and repeats itself exactly', async () => {
+  it('trains a siamese network on pairs, evaluates it whole and in halves, and repeats itself exactly', async () => {
     const args = ['run', '--network', 'siamese-vanilla', '--permutations', '1', '--fraction', '0.1', '--batch', '100'];
     const runs = await Promise.all(
       [1, 2].map(async () => {
@@ -95,9 +95,16 @@ describe('the command line', () => {
     );
     const [first, second] = runs;
     expect(first).toMatchObject({ facts: { parameterCount: 158_538, trainCount: 500 } });
-    expect(first?.evaluations.map(({ protocol }) => protocol)).toEqual(['duplicates', 'class-matched']);
-    expect(first?.evaluations[0]?.discrimination?.perRotation).toHaveLength(10);
-    expect(first?.accuracy).toBe(first?.evaluations[0]?.metrics.accuracy);
+    expect(first?.evaluations.map(({ protocol }) => protocol)).toEqual([
+      'duplicates',
+      'class-matched',
+      'tower-a',
+      'tower-b',
+    ]);
+    const [main] = first?.evaluations ?? [];
+    if (main?.task !== 'classification') throw new Error('Duplicates are told by class.');
+    expect(main.discrimination?.perRotation).toHaveLength(10);
+    expect(first?.accuracy).toBe(main.metrics.accuracy);
     expect([second?.series['train'], second?.evaluations]).toEqual([first?.series['train'], first?.evaluations]);
   });
 
@@ -110,6 +117,53 @@ describe('the command line', () => {
     // other images than the row's: whatever came out does not stand for it
     const compared = await runLab(home, ['compare', '--rows', row, '--format', 'md']);
     expect(compared.output).toContain('not run');
+  });
+
+  it('trains row D3, cut short, to a stored evaluation by its own output', async () => {
+    const home = await temporaryHome();
+    const args = ['run', '--row', 'D3', '--dataset', 'shapes', '--fraction', '0.02', '--epochs', '1', '--json'];
+    const { status, output } = await runLab(home, args);
+    expect(status, output).toBe(0);
+    const run = JSON.parse(output) as RunJson;
+    expect(run).toMatchObject({
+      facts: { parameterCount: 113_953, trainCount: 100 },
+      artefacts: [{ kind: 'scores' }, { kind: 'weights' }],
+      evaluations: [
+        {
+          task: 'discrimination',
+          protocol: 'rotations',
+          threshold: { kind: 'fixed', value: 0.5 },
+          metrics: { count: 10_000 },
+        },
+        { task: 'discrimination', protocol: 'random-permutation', metrics: { count: 1000 } },
+      ],
+    });
+    expect(run.series['test']?.['accuracy']).toHaveLength(1);
+    const shown = await runLab(home, ['show', '1']);
+    expect(shown.output).toContain(`F1 of same ${run.f1OfSame?.toFixed(4)}`);
+    expect((await runLab(home, ['compare', '--rows', 'D3'])).output).toContain('not run');
+  });
+
+  it('trains the joint network for both of its outputs, and tests its task first', async () => {
+    const args = ['run', '--network', 'joint', '--task', 'discrimination', '--pairing', 'balanced', '--no-redraw'];
+    const home = await temporaryHome();
+    const { status, output } = await runLab(home, [...args, '--fraction', '0.02', '--epochs', '1', '--json']);
+    expect(status, output).toBe(0);
+    const run = JSON.parse(output) as RunJson;
+    expect(run.spec.pairing).toEqual({ kind: 'balanced', redraw: false });
+    expect(run.evaluations.map(({ task, protocol }) => [task, protocol])).toEqual([
+      ['discrimination', 'rotations'],
+      ['discrimination', 'random-permutation'],
+      ['classification', 'duplicates'],
+      ['classification', 'class-matched'],
+      ['classification', 'tower-a'],
+      ['classification', 'tower-b'],
+    ]);
+    expect(run.artefacts.map(({ kind }) => kind)).toEqual(['predictions', 'scores', 'weights']);
+    expect([run.macroF1, run.accuracy]).toEqual([
+      null,
+      run.evaluations[0]?.task === 'discrimination' ? run.evaluations[0].metrics.mean.accuracy : undefined,
+    ]);
   });
 
   it('waits while another program trains on the same database', async () => {

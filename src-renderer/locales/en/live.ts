@@ -48,6 +48,7 @@ export const liveMessages = {
   },
   ended: {
     finished: 'Evaluated on {count} test image. | Evaluated on {count} test images.',
+    finishedPairs: 'Evaluated on {count} pair of test images. | Evaluated on {count} pairs of test images.',
     failed: 'Kept: the {count} epoch that was complete. | Kept: the {count} epochs that were complete.',
     cancelled:
       'Kept: the {count} epoch that was complete, with its curves. There are no weights and there is no evaluation. | Kept: the {count} epochs that were complete, with their curves. There are no weights and there is no evaluation.',

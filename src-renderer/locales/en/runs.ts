@@ -12,6 +12,7 @@ export const runsMessages = {
     epochs: 'Epochs',
     accuracy: 'Accuracy',
     macroF1: 'Macro F1',
+    f1OfSame: '{value} of “same”',
     started: 'Started',
     duration: 'Duration',
     none: 'none',
@@ -53,8 +54,10 @@ export const runsMessages = {
         '{count} test image, given to the first half alone | {count} test images, each given to the first half alone',
       'tower-b':
         '{count} test image, given to the second half alone | {count} test images, each given to the second half alone',
-      rotations: '{count} test image, rotated | {count} test images, each with the one 1 to 10 places on',
-      'random-permutation': '{count} test image, with another one | {count} test images, each with a random other one',
+      rotations:
+        '{count} pair: a test image with one that comes 1 to 10 places on | {count} pairs: each test image with those that come 1 to 10 places on',
+      'random-permutation':
+        '{count} pair: a test image with a random other one | {count} pairs: each test image with a random other one',
     },
     balancedAccuracy: 'Balanced accuracy',
     balancedAccuracyNote: 'Mean of the recalls of the classes; the same as accuracy where classes are equally many',
@@ -99,6 +102,7 @@ export const runsMessages = {
     title: 'Curves',
     loss: 'Loss',
     accuracy: 'Accuracy',
+    accuracyOf: { class: 'Accuracy of the class', same: 'Accuracy of “same”' },
     speed: 'Training speed',
     memory: 'Memory of the training process',
     perSecond: 'images/s',
@@ -121,9 +125,12 @@ export const runsMessages = {
     tableAll: 'Show all epochs',
     noteOf: {
       test: 'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without; nothing is chosen by it.',
-      chosen: 'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without; a choice was made by it.',
+      chosen:
+        'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without; a choice was made by it.',
       validation:
         'Train: mean over the batches of an epoch, with dropout. Validation: after the epoch, without, on images held out from training.',
+      testPairs:
+        'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without, on rotation 1 of the test set alone; nothing is chosen by it. “Same” pairs count in both losses as the design weighs them.',
     },
   },
   classes: {
@@ -183,7 +190,7 @@ export const runsMessages = {
     caption: 'Files of this run',
     none: 'This run has no files. Weights and predictions are written when it finishes.',
     kind: 'Kind',
-    kinds: { weights: 'weights', predictions: 'predictions' },
+    kinds: { weights: 'weights', predictions: 'predictions', scores: 'scores of pairs' },
     file: 'File',
     size: 'Size',
     hash: 'SHA-256',

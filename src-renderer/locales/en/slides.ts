@@ -56,6 +56,8 @@ export const slidesMessages = {
     testPairs: '{count} pair of test images a rotation | {count} pairs of test images a rotation',
     standardWeightedF1:
       'Our weighted F1 by the standard definition (weighted by test images): {value}, {n}, runs {ids}.',
+    overRotations:
+      'Means over rotations 1 to 10, where the line above is of rotation 1 as the deck’s: F1 of “same” {f1}, balanced accuracy {balanced}, ROC-AUC {auc}, accuracy {accuracy}, {n}, runs {ids}.',
     legend:
       'Mean ± sample standard deviation over n seeds. Difference: our accuracy less the published one. Weighted F1 is weighted by prediction in both lines, as the deck computed it; the standard one is in the notes of each row.',
   },

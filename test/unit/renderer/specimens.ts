@@ -3,8 +3,9 @@ import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '
 import { aggregate } from '#shared/metrics/aggregate';
 import { classificationMetrics } from '#shared/metrics/classification';
 import type { ConfusionMatrix } from '#shared/metrics/confusion';
+import { summariseSets } from '#shared/metrics/own-output';
 import type { PublishedRowId } from '#shared/published';
-import type { Evaluation, Run, RunProgress, RunSummary } from '#shared/run';
+import type { ClassificationEvaluation, DiscriminationEvaluation, Run, RunProgress, RunSummary } from '#shared/run';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
   const result = parseExperimentSpec({ dataset: 'shapes', ...draft });
@@ -26,6 +27,7 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
     epochsDone: 0,
     accuracy: null,
     macroF1: null,
+    f1OfSame: null,
     failure: null,
     ...change,
   };
@@ -35,8 +37,29 @@ export function aRun(change: Partial<Run> = {}): Run {
   return { ...aSummary(change), facts: null, evaluations: [], artefacts: [], ...change };
 }
 
-export function anEvaluation(confusion: ConfusionMatrix): Evaluation {
-  return { protocol: 'single', loss: 0.5, metrics: classificationMetrics(confusion), discrimination: null };
+export function anEvaluation(confusion: ConfusionMatrix): ClassificationEvaluation {
+  return {
+    task: 'classification',
+    protocol: 'single',
+    loss: 0.5,
+    metrics: classificationMetrics(confusion),
+    discrimination: null,
+  };
+}
+
+/** By the network's own output, on rotation 1 and on rotation 2. */
+export function anOwnOutput(change: Partial<DiscriminationEvaluation> = {}): DiscriminationEvaluation {
+  return {
+    task: 'discrimination',
+    protocol: 'rotations',
+    loss: 0.4,
+    threshold: { kind: 'fixed', value: 0.5 },
+    metrics: summariseSets([
+      { rotation: 1, confusion: [[85, 5], [4, 6]], ranking: { areaUnderRoc: 0.9, averagePrecision: 0.6, equalErrorRate: 0.2 } }, // prettier-ignore
+      { rotation: 2, confusion: [[90, 0], [10, 0]], ranking: { areaUnderRoc: 0.8, averagePrecision: 0.4, equalErrorRate: 0.3 } }, // prettier-ignore
+    ]),
+    ...change,
+  };
 }
 
 export function aRowRun(change: Partial<RowRun> = {}): RowRun {
@@ -54,6 +77,7 @@ export function figuresOf(accuracies: readonly number[], change: Partial<RowFigu
     weightedF1: aggregate(accuracies.map((value) => value - 0.02)),
     weightedF1ByPrediction: aggregate(accuracies.map((value) => value + 0.01)),
     f1OfSame: null,
+    overRotations: null,
     ...change,
   };
 }

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { deckStandings, type EvaluatedRun } from '#shared/deck';
 import type { ExperimentSpec } from '#shared/experiment';
 import { classificationMetrics } from '#shared/metrics/classification';
+import { summariseSets, type PairSetCounts } from '#shared/metrics/own-output';
 import { compareClasses } from '#shared/metrics/discrimination';
 import { presetOf, type PresetRowId } from '#shared/presets';
 import { PUBLISHED_ROW_IDS } from '#shared/published';
-import type { RunStatus } from '#shared/run';
+import type { DiscriminationEvaluation, Evaluation, RunStatus } from '#shared/run';
 
 const labels = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1];
 
@@ -43,9 +44,11 @@ function run(
     epochsDone: epochs,
     accuracy: right / 10,
     macroF1: 0.5,
+    f1OfSame: null,
     failure: null,
     evaluations: [
       {
+        task: 'classification',
         protocol: row === 'C4' ? 'duplicates' : 'single',
         loss: 1,
         metrics: classificationMetrics([[right, 10 - right]].concat([[0, 0]])),
@@ -105,5 +108,65 @@ describe('where the rows of the deck stand', () => {
   it('tells that C7 is another design than the deck’s, even with all its epochs', () => {
     expect(standingOf('C7', [run(1, 'C7')])?.figures).toMatchObject({ epochs: 10, asInDeck: false });
     expect(standingOf('C1', [run(1, 'C1')])?.figures).toMatchObject({ epochs: 200, asInDeck: true });
+  });
+
+  it('of D3 is of rotation 1, as the deck’s, with the means over all rotations beside', () => {
+    const sets = [
+      {
+        rotation: 1,
+        confusion: [
+          [80, 10],
+          [4, 6],
+        ],
+        ranking: { areaUnderRoc: 0.8, averagePrecision: 0.5, equalErrorRate: 0.3 },
+      },
+      {
+        rotation: 2,
+        confusion: [
+          [70, 20],
+          [5, 5],
+        ],
+        ranking: { areaUnderRoc: 0.7, averagePrecision: 0.4, equalErrorRate: 0.3 },
+      },
+    ] as const;
+    const told = (
+      protocol: 'rotations' | 'random-permutation',
+      of: readonly PairSetCounts[],
+    ): DiscriminationEvaluation => ({
+      task: 'discrimination',
+      protocol,
+      loss: 1,
+      threshold: { kind: 'fixed', value: 0.5 },
+      metrics: summariseSets(of),
+    });
+    const [first] = sets;
+    const evaluations = [told('random-permutation', [{ ...first, rotation: null }]), told('rotations', sets)];
+    const standing = standingOf('D3', [{ ...run(5, 'D3'), evaluations }]);
+    expect(standing).toMatchObject({
+      canRun: true,
+      figures: { runIds: [5], epochs: 500, asInDeck: true, macroF1: null },
+    });
+    const { figures } = standing ?? {};
+    expect(figures?.accuracy.mean).toBeCloseTo(0.86, 12);
+    expect(figures?.f1OfSame?.mean).toBeCloseTo(12 / 26, 12);
+    expect(figures?.overRotations?.f1OfSame.mean).toBeCloseTo((12 / 26 + 10 / 35) / 2, 12);
+    expect(figures?.overRotations?.areaUnderRoc?.mean).toBeCloseTo(0.75, 12);
+    // a design that was not tested by rotations has no figure for the row
+    expect(standingOf('D3', [{ ...run(5, 'D3'), evaluations: evaluations.slice(0, 1) }])?.figures).toBeNull();
+  });
+
+  it('takes the whole network’s figures, whichever protocol a design puts first', () => {
+    const [whole] = run(1, 'C4').evaluations;
+    if (whole?.task !== 'classification') throw new Error('C4 is tested by class.');
+    const half: Evaluation = {
+      ...whole,
+      protocol: 'tower-a',
+      metrics: classificationMetrics([
+        [1, 9],
+        [0, 0],
+      ]),
+    };
+    const standing = standingOf('C4', [{ ...run(1, 'C4'), evaluations: [half, whole] }]);
+    expect(standing?.figures?.accuracy.mean).toBeCloseTo(0.6, 12);
   });
 });

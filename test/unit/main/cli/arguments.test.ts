@@ -33,6 +33,88 @@ describe('the arguments of "run"', () => {
     expect(specFromArguments({ row: 'C6', epochs: 1, seeds: 5 }).row).toBe('C6');
   });
 
+  it('say all of a network, its pairing and its tests', () => {
+    expect(
+      specFromArguments({
+        network: 'discrimination',
+        towers: 'separate',
+        head: 'distance',
+        width: 8,
+        embedding: 16,
+        dropout: 0,
+        l2: 0.001,
+        rotations: '1,3',
+        sameWeight: 4,
+        protocols: 'random-permutation,rotations',
+      }),
+    ).toMatchObject({
+      task: 'discrimination',
+      network: {
+        kind: 'discrimination',
+        towers: 'separate',
+        head: 'distance',
+        width: 8,
+        embedding: 16,
+        dropout: 0,
+        l2: 0.001,
+      },
+      pairing: { kind: 'rotations', rotations: [1, 3], sameWeight: 4 },
+      protocols: ['random-permutation', 'rotations'],
+    });
+    expect(
+      specFromArguments({ network: 'joint', task: 'discrimination', pairing: 'balanced', redraw: false }),
+    ).toMatchObject({
+      task: 'discrimination',
+      pairing: { kind: 'balanced', redraw: false },
+      protocols: ['rotations', 'random-permutation', 'duplicates', 'class-matched', 'tower-a', 'tower-b'],
+    });
+    expect(
+      specFromArguments({ network: 'siamese-vanilla', permutations: 1, draw: 'permutation', redraw: true }).pairing,
+    ).toEqual({
+      kind: 'class-preserving',
+      permutations: 1,
+      draw: 'permutation',
+      redraw: true,
+    });
+    expect(specFromArguments({ network: 'discrimination', rotations: 5 }).pairing).toMatchObject({ rotations: [5] });
+  });
+
+  it('carry nothing of a row’s network over to another one', () => {
+    expect(specFromArguments({ row: 'C6', network: 'joint' })).toMatchObject({
+      row: null,
+      fraction: 0.1,
+      network: { kind: 'joint', towers: 'shared' },
+      pairing: { kind: 'rotations', rotations: [1, 2] },
+    });
+    expect(specFromArguments({ row: 'D3', network: 'vanilla' })).toMatchObject({
+      task: 'classification',
+      pairing: null,
+      protocols: ['single'],
+    });
+    expect(specFromArguments({ row: 'D3', epochs: 2 })).toMatchObject({ row: 'D3', pairing: { rotations: [1, 2] } });
+  });
+
+  it('are refused where they belong to another pairing or network, each by its name', () => {
+    expect(() => specFromArguments({ network: 'discrimination', permutations: 2 })).toThrow(
+      '--permutations: Received the field "permutations", which this pairing does not have; leave it out.',
+    );
+    expect(() => specFromArguments({ network: 'discrimination', pairing: 'class-preserving' })).toThrow(
+      '--pairing: Received the pairing class-preserving for discrimination; expected rotations, random-permutation, balanced.',
+    );
+    expect(() => specFromArguments({ network: 'discrimination', rotations: '1,x', sameWeight: 0 })).toThrow(
+      /--rotations: .*\n--same-weight: Received 0/,
+    );
+    expect(() => specFromArguments({ network: 'vanilla', protocols: 'tower-a' })).toThrow(
+      '--protocols: Received tower-a for vanilla; expected some of single.',
+    );
+    expect(() => specFromArguments({ network: 'vanilla', towers: 'shared' })).toThrow(
+      '--towers: Received the field "towers"',
+    );
+    expect(() => specFromArguments({ network: 'vanilla', task: 'discrimination' })).toThrow(
+      '--task: Received discrimination',
+    );
+  });
+
   it('take a patience, and keep that of a row', () => {
     expect(specFromArguments({ patience: 5 }).training.earlyStopping).toEqual({
       patience: 5,

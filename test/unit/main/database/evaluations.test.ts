@@ -6,6 +6,7 @@ import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { findRun, insertRun } from '#main/database/runs';
 import { classificationMetrics } from '#shared/metrics/classification';
+import { countPairSet, summariseSets, type PairSetCounts } from '#shared/metrics/own-output';
 import { compareClasses } from '#shared/metrics/discrimination';
 
 import { specOf } from './spec';
@@ -23,6 +24,7 @@ function withRun(): WritableDatabase {
 it('an evaluation comes back with every figure, computed from the stored counts', () => {
   const database = withRun();
   const evaluation = {
+    task: 'classification',
     protocol: 'single',
     loss: 0.7,
     metrics: classificationMetrics([
@@ -33,7 +35,42 @@ it('an evaluation comes back with every figure, computed from the stored counts'
   } as const;
   insertEvaluation(database, 1, evaluation);
   expect(evaluationsOf(database, 1)).toEqual([evaluation]);
-  expect(findRun(database, 1)).toMatchObject({ accuracy: 0.85, macroF1: evaluation.metrics.macroF1 });
+  expect(findRun(database, 1)).toMatchObject({ accuracy: 0.85, macroF1: evaluation.metrics.macroF1, f1OfSame: null });
+});
+
+it('an evaluation by the network’s own output comes back with every figure, its threshold and its sets', () => {
+  const database = openMemoryDatabase();
+  const spec = specOf({ network: { kind: 'discrimination' } });
+  insertRun(database, {
+    experimentId: insertExperiment(database, { title: 'discrimination', spec, createdAt: 1 }),
+    seed: 1,
+    owner: 'me',
+    queuedAt: 1,
+  });
+  const sets = [1, 2].map((rotation) =>
+    countPairSet(rotation, { scores: [0.9, 0.1 * rotation, 0.6], same: [1, 1, 0] }, 0.5),
+  );
+  const evaluation = {
+    task: 'discrimination',
+    protocol: 'rotations',
+    loss: 0.7,
+    threshold: { kind: 'validation', value: 0.5, goal: 'f1', pairs: 40 },
+    metrics: summariseSets(sets),
+  } as const;
+  const random = {
+    ...evaluation,
+    protocol: 'random-permutation',
+    metrics: summariseSets([{ ...sets[0], rotation: null } as PairSetCounts]),
+  } as const;
+  insertEvaluation(database, 1, evaluation);
+  insertEvaluation(database, 1, random);
+  expect(evaluationsOf(database, 1)).toEqual([evaluation, random]);
+  // the first protocol counts; there are no classes to have a macro F1 of
+  expect(findRun(database, 1)).toMatchObject({
+    accuracy: evaluation.metrics.mean.accuracy,
+    f1OfSame: evaluation.metrics.mean.f1,
+    macroF1: null,
+  });
 });
 
 it('an artefact of a kind replaces the one before', () => {

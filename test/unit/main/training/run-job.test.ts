@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoadedDataset } from '#main/datasets/dataset';
 import type { BatchResult, Engine } from '#main/engine/engine';
 import type { TrainingEvent, TrainingJob } from '#main/training/messages';
+import { initialWeights } from '#main/engine/initial-weights';
 import { runJob } from '#main/training/run-job';
 import { DATASETS, type DatasetName } from '#shared/datasets';
 import { LabError } from '#shared/errors';
@@ -20,8 +21,9 @@ function fakeEngine(trainBatch: (batch: number) => BatchResult): Engine {
     name: 'fake',
     device: 'nothing',
     libraries: {},
-    compile: () => ({
+    compile: ({ plan }) => ({
       ...fakeNetwork(() => trainBatch((batch += 1))),
+      exportWeights: () => initialWeights(plan, 1),
       predict: (_, { first }) => ({ class: new Float32Array(first.length * 10).fill(0.1) }),
     }),
   };
@@ -77,11 +79,55 @@ describe('a job', () => {
     const engine = fakeEngine(() => ({ loss: 1, correct: (pairs += 1) }));
     const told = await run(() => engine, { spec });
     const evaluations = told.flatMap((event) => (event.kind === 'evaluation' ? [event.evaluation] : []));
-    expect(evaluations.map(({ protocol }) => protocol)).toEqual(['duplicates', 'class-matched']);
-    expect(evaluations.map(({ discrimination }) => discrimination === null)).toEqual([false, true]);
+    expect(evaluations.map(({ protocol }) => protocol)).toEqual(['duplicates', 'class-matched', 'tower-a', 'tower-b']);
+    expect(evaluations.map((each) => each.task === 'classification' && each.discrimination === null)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(told.flatMap((event) => (event.kind === 'artefact' ? event.artefact.kind : []))).toEqual([
+      'weights',
+      'predictions',
+    ]);
     // 20 images, each with itself and two partners: one batch of 60 pairs
     expect(pairs).toBe(1);
     expect(told.find(({ kind }) => kind === 'loaded')).toMatchObject({ facts: { parameterCount: 158_538 } });
+  });
+
+  it('tests a network that tells "same" by its own output, and keeps the scores', async () => {
+    const spec = specOf({ network: { kind: 'discrimination' }, training: { epochs: 1, batchSize: 40 } });
+    const engine = fakeEngine(() => ({ loss: 1, correct: 30 }));
+    const told = await run(
+      () => ({
+        ...engine,
+        compile: (...options: Parameters<Engine['compile']>) => ({
+          ...engine.compile(...options),
+          predict: (_: unknown, { first }: { readonly first: Uint32Array }) => ({
+            same: new Float32Array(first.length).fill(0.25),
+          }),
+        }),
+      }),
+      { spec },
+    );
+    const evaluations = told.flatMap((event) => (event.kind === 'evaluation' ? [event.evaluation] : []));
+    expect(evaluations).toMatchObject([
+      {
+        task: 'discrimination',
+        protocol: 'rotations',
+        threshold: { kind: 'fixed', value: 0.5 },
+        metrics: { count: 200 },
+      },
+      { task: 'discrimination', protocol: 'random-permutation', metrics: { count: 20 } },
+    ]);
+    expect(told.flatMap((event) => (event.kind === 'artefact' ? event.artefact.kind : []))).toEqual([
+      'weights',
+      'scores',
+    ]);
+    const points = told.flatMap((event) => (event.kind === 'epoch' ? event.points : []));
+    // no image of these meets one of its class one place on, and all were called different
+    expect(points).toContainEqual({ split: 'test', metric: 'accuracy', epoch: 1, value: 1 });
+    expect(points).toContainEqual({ split: 'train', metric: 'accuracy', epoch: 1, value: 30 / 40 });
   });
 
   it('ends as finished, with its evaluation, when its loss no longer falls', async () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 
+import type { Evaluation } from '#shared/run';
 import EndedNote from '../../../../src-renderer/components/EndedNote.vue';
 import { show } from '../screen';
-import { aRun } from '../specimens';
+import { anEvaluation, anOwnOutput, aRun } from '../specimens';
 
 it('gives the message of a failure and what is left of the run', () => {
   const failure = { code: 'training-diverged', message: 'The loss was NaN in epoch 3, batch 17.' } as const;
@@ -20,4 +21,11 @@ it('says that nothing is left of a run that ended before its first epoch', () =>
 it('says when the evaluation will come', () => {
   expect(show(EndedNote, { run: aRun({ status: 'queued' }) }).text()).toContain('waits in the queue');
   expect(show(EndedNote, { run: aRun({ status: 'running' }) }).text()).toContain('is training');
+});
+
+it('says on how many images or pairs a finished run was evaluated', () => {
+  const textOf = (evaluation: Evaluation): string =>
+    show(EndedNote, { run: aRun({ status: 'finished', evaluations: [evaluation] }) }).text();
+  expect(textOf(anEvaluation([[3]]))).toContain('Evaluated on 3 test images.');
+  expect(textOf(anOwnOutput())).toContain('Evaluated on 200 pairs of test images.');
 });

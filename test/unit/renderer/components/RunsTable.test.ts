@@ -14,3 +14,11 @@ it('has a row that leads to each run, with its figures', () => {
   expect(rows[0]?.text()).toMatch(/0\.9312.*0\.9300.*34s$/);
   expect(rows[1]?.findAll('[aria-label=none]')).toHaveLength(4);
 });
+
+it('shows the F1 of "same" for a run that tells it, marked as such', () => {
+  const run = aSummary({ status: 'finished', accuracy: 0.93, f1OfSame: 0.651 });
+  const cells = show(RunsTable, { runs: [run] })
+    .findAll('.score')
+    .map((cell) => cell.text());
+  expect(cells).toEqual(['0.9300', '0.6510 of “same”']);
+});

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
 import { compareClasses } from '#shared/metrics/discrimination';
-import type { Evaluation } from '#shared/run';
+import type { Evaluation, SeriesPoint } from '#shared/run';
 import RunView from '../../../../src-renderer/views/RunView.vue';
 import { createFakeLab, no, ok } from '../fake-lab';
 import { showed } from '../screen';
-import { anEvaluation, aRun, aSpec } from '../specimens';
+import { anEvaluation, anOwnOutput, aRun, aSpec } from '../specimens';
 
 it('shows every figure with the id of its run', async () => {
   const confusion = Array.from({ length: 10 }, (_, row) => Array.from({ length: 10 }, (_, at) => (at === row ? 9 : 0)));
@@ -41,6 +41,54 @@ it('shows the honest evaluation first, and marks the one that leaks the label', 
     'Class-matched test:  leaks the label',
   ]);
   expect(wrapper.get('.leak').text()).toMatch(/1\.0000 run 12.*\+0\.2500 to the honest 0\.7500/);
+  wrapper.unmount();
+});
+
+it('leads with the own output of a network that tells "same", and shows no classes where it has none', async () => {
+  const spec = aSpec({ network: { kind: 'discrimination' } });
+  const random = anOwnOutput({ protocol: 'random-permutation' });
+  const run = aRun({ id: 12, spec, status: 'finished', endedAt: 40_000, evaluations: [anOwnOutput(), random] });
+  const series: readonly SeriesPoint[] = [{ split: 'train', metric: 'loss', epoch: 1, value: 0.5 }];
+  const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok(series) });
+  const wrapper = await showed(RunView, { id: 12 }, lab);
+  const headings = wrapper.findAll('h2').map((heading) => heading.text());
+  expect(headings.slice(0, 3)).toEqual([
+    'Result: same or different, by the network’s own output',
+    'The same with random partners',
+    'Curves',
+  ]);
+  expect(headings).not.toContain('Confusion matrix');
+  expect(wrapper.text()).toContain('on rotation 1 of the test set alone');
+  expect(wrapper.text()).toContain('Accuracy of “same”');
+  expect(wrapper.text()).toMatch(
+    /Pairingrotations.*Rotations1, 2.*Weight of “same”2, where.*Training pairs10,000 in an epoch/,
+  );
+  wrapper.unmount();
+});
+
+it('shows a network with two outputs by its task first, and each half of it', async () => {
+  const spec = aSpec({ network: { kind: 'joint' }, task: 'discrimination' });
+  const whole = anEvaluation([[3, 1], [1, 3]]); // prettier-ignore
+  const evaluations: readonly Evaluation[] = [
+    anOwnOutput(),
+    { ...whole, protocol: 'duplicates' },
+    { ...whole, protocol: 'tower-a' },
+  ];
+  const run = aRun({ id: 12, spec, status: 'finished', endedAt: 40_000, evaluations });
+  const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok([]) });
+  const wrapper = await showed(RunView, { id: 12 }, lab);
+  expect(
+    wrapper
+      .findAll('h2')
+      .map((heading) => heading.text())
+      .slice(0, 5),
+  ).toEqual([
+    'Result: same or different, by the network’s own output',
+    'By class',
+    'Each half of the cut network alone',
+    'Confusion matrix',
+    'Classes',
+  ]);
   wrapper.unmount();
 });
 

@@ -58,11 +58,11 @@ it('never shows a spread of one run, and marks fewer epochs than the deck’s', 
   wrapper.unmount();
 });
 
-it('shows a row without runs, and what cannot be run', async () => {
+it('shows a row without runs, and where the figures of an evaluation come from', async () => {
   const wrapper = await showed(SlidesView, {}, labWith());
   expect(linesOf(wrapper, 'C2')[1]).toEqual(['Ours', '–', '–', '–', '–', '–', '–', '–']);
   expect(linesOf(wrapper, 'C2')[0]?.slice(9)).toEqual(['not run', 'Run']);
-  expect(linesOf(wrapper, 'D3')[0]?.[10]).toBe('cannot be run yet');
+  expect(linesOf(wrapper, 'D3')[0]?.[10]).toBe('Run');
   expect(linesOf(wrapper, 'D2')[0]?.[10]).toBe('from runs of C4');
   expect(wrapper.findAll('table[aria-label^="The rows"] tbody')).toHaveLength(15);
   wrapper.unmount();
@@ -74,6 +74,40 @@ it('shows accuracy and F1 of "same" in a discrimination row', async () => {
   const [deck, ours] = linesOf(wrapper, 'D1');
   expect(deck?.slice(4, 9)).toEqual(['0.9281', '', '–', '–', '0.6524']);
   expect(ours?.slice(3)).toEqual(['0.9300', '+0.0019', '–', '–', '0.6600']);
+  wrapper.unmount();
+});
+
+it('shows D3 beside the deck by rotation 1, and the means over all rotations in its notes', async () => {
+  const over = (mean: number) => aggregate([mean]);
+  const figures = figuresOf([0.93], {
+    macroF1: null,
+    weightedF1ByPrediction: null,
+    f1OfSame: over(0.66),
+    overRotations: {
+      f1OfSame: over(0.64),
+      balancedAccuracy: over(0.8),
+      accuracy: over(0.925),
+      areaUnderRoc: over(0.9),
+    },
+    epochs: 500,
+  });
+  const wrapper = await showed(SlidesView, {}, labWith({ D3: { runs: [aRowRun()], figures } }));
+  expect(linesOf(wrapper, 'D3')[1]?.slice(1)).toEqual([
+    '500 of 1,000 epochs',
+    'n = 1',
+    '0.9300',
+    '0.0000',
+    '–',
+    '–',
+    '0.6600',
+  ]);
+  const button = wrapper.findAll('button[aria-expanded]').find((each) => each.text().endsWith('D3'));
+  await button?.trigger('click');
+  expect(wrapper.get(`#${button?.attributes('aria-controls') ?? ''}`).text()).toContain(
+    'F1 of “same” 0.6400, balanced accuracy 0.8000, ROC-AUC 0.9000, accuracy 0.9250, n = 1, runs 41',
+  );
+  const f1 = wrapper.findAll('svg[role=img]')[1]?.attributes('aria-label');
+  expect(f1).toContain('D3 Ours: 0.6600');
   wrapper.unmount();
 });
 
