@@ -3,14 +3,16 @@ import { mkdir } from 'node:fs/promises';
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
-import type { Launched, RunPage, RunQuery } from '#shared/ipc';
+import type { Launched, Queue, RunPage, RunQuery } from '#shared/ipc';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
+import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
+import type { LogLine } from '#shared/run-log';
 
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
+import { logOf } from '../database/log';
 import { openDatabase } from '../database/open';
-import { findRun, pageOfRuns, runsForRows } from '../database/runs';
+import { findRun, pageOfRuns, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { protocolsOf } from '../training/protocol';
@@ -18,6 +20,7 @@ import { evaluateWeights } from './evaluate-weights';
 import { createEmitter, type LabEmitter } from './events';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
+import { queueOf } from './queue';
 import { createRecorder } from './recorder';
 import { createScheduler } from './scheduler';
 import type { LaunchTraining } from './training-process';
@@ -42,6 +45,12 @@ export interface Lab {
    */
   readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
   readonly cancel: (id: number) => void;
+  /** The following four as in `Scheduler`. */
+  readonly retry: (id: number) => Promise<Launched>;
+  readonly pause: (id: number, isPaused: boolean) => void;
+  readonly move: (id: number, before: number | null) => void;
+  readonly pauseQueue: (isPaused: boolean) => void;
+  readonly queue: () => Queue;
   /** The run that this program is training, if any. */
   readonly runningRun: () => number | undefined;
   readonly runs: (query: RunQuery) => RunPage;
@@ -50,6 +59,8 @@ export interface Lab {
   /** Every row of the deck with our figures for it. */
   readonly deck: () => readonly RowStanding[];
   readonly series: (id: number) => readonly SeriesPoint[];
+  readonly log: (id: number) => readonly LogLine[];
+  readonly runsOfExperiment: (experimentId: number) => readonly RunSummary[];
   readonly folderOf: (id: number) => string;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
@@ -77,11 +88,12 @@ export function openLab(options: LabOptions): Lab {
   const events = createEmitter();
   const datasets = createCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
   const recorder = createRecorder(database.writer, events, Date.now);
+  const owner = ownerOf(process.pid);
   const scheduler = createScheduler({
     reader,
     recorder,
     launchTraining: options.launchTraining,
-    owner: ownerOf(process.pid),
+    owner,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     prepareJob: async (runId, spec, seed) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
@@ -122,6 +134,15 @@ export function openLab(options: LabOptions): Lab {
       return evaluateWeights(options.launchTraining, { spec, datasetFolder, weightsFile, protocol: by });
     },
     cancel: scheduler.cancel,
+    retry: async (id) => {
+      const run = findRun(reader, id);
+      if (run !== undefined) await datasets.folderOf(run.spec.dataset);
+      return scheduler.retry(id);
+    },
+    pause: scheduler.pause,
+    move: scheduler.move,
+    pauseQueue: scheduler.pauseQueue,
+    queue: () => queueOf(reader, owner, scheduler),
     runningRun: scheduler.runningRun,
     runs: (query) => pageOfRuns(reader, query),
     run: (id) => {
@@ -137,6 +158,8 @@ export function openLab(options: LabOptions): Lab {
     deck: () =>
       deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
     series: (id) => seriesOf(reader, id),
+    log: (id) => logOf(reader, id),
+    runsOfExperiment: (experimentId) => runsOfExperiment(reader, experimentId),
     folderOf: (id) => runFolder(home, id),
     close: async () => {
       clearInterval(watch);

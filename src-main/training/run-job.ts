@@ -13,11 +13,13 @@ import { examplesOf } from './examples';
 import { cancelHook } from './hooks/cancel';
 import { divergenceHook } from './hooks/divergence';
 import { earlyStoppingHook } from './hooks/early-stopping';
+import { logHook } from './hooks/log';
 import { progressHook } from './hooks/progress';
 import { seriesHook } from './hooks/series';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
+import { createPause, type Pause } from './pause';
 import { protocolsOf, testBatch } from './protocol';
 import { deriveSeed } from './random';
 
@@ -32,16 +34,18 @@ export interface JobSources {
  * One run, from the dataset to the stored evaluation. Reports every fact as it happens, and ends with `ended`,
  * whatever happened. Never throws.
  * @param signal ends the run at the next batch
+ * @param pause holds it between two batches
  */
 export async function runJob(
   job: TrainingJob,
   sources: JobSources,
   report: Report,
   signal: AbortSignal,
+  pause: Pause = createPause(signal),
 ): Promise<void> {
   let outcome: TrainingOutcome;
   try {
-    outcome = await trainAndEvaluate(job, sources, report, signal);
+    outcome = await trainAndEvaluate(job, sources, report, signal, pause);
   } catch (error) {
     outcome = { kind: 'failed', failure: toFailure(error) };
   }
@@ -53,6 +57,7 @@ async function trainAndEvaluate(
   { openEngine, loadDataset }: JobSources,
   report: Report,
   signal: AbortSignal,
+  pause: Pause,
 ): Promise<TrainingOutcome> {
   const { epochs, batchSize, learningRate, earlyStopping } = spec.training;
   const isCancelled = (): boolean => signal.aborted;
@@ -89,7 +94,7 @@ async function trainAndEvaluate(
   network.importWeights(initialWeights(plan, seed));
   const divergence = divergenceHook(learningRate);
   const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping.patience);
-  const now = (): number => performance.now();
+  const { now } = pause;
   const [protocol, ...otherProtocols] = protocolsOf(spec);
   const testSeed = deriveSeed(seed, 'test pairs');
   const predictTest = (by: Protocol): Promise<Predictions | null> => {
@@ -115,7 +120,9 @@ async function trainAndEvaluate(
       ...(stopping === undefined ? [] : [stopping]),
       seriesHook(report, { now, residentBytes, tensorCount: network.tensorCount }),
       progressHook({ epochs, report, now, residentBytes }),
+      logHook(report),
     ],
+    pause,
   });
 
   const diverged = divergence.failure();
@@ -145,4 +152,5 @@ const IDLE: Omit<RunProgress, 'phase' | 'epoch' | 'epochs' | 'residentBytes'> = 
   secondsLeft: null,
   loss: null,
   accuracy: null,
+  isPaused: false,
 };

@@ -1,0 +1,29 @@
+import type { Queue } from '#shared/ipc';
+
+import type { ReadableDatabase } from '../database/open';
+import { activeRuns, isQueuePaused, queuedRuns } from '../database/queue';
+import { findRun } from '../database/runs';
+import type { Scheduler } from './scheduler';
+
+/** As many as anyone looks through; the rest is told as a number. */
+const SHOWN = 100;
+
+/** What runs and what waits, in every program on this database. @param owner names this one */
+export function queueOf(
+  reader: ReadableDatabase,
+  owner: string,
+  scheduler: Pick<Scheduler, 'runningRun' | 'runningProgress'>,
+): Queue {
+  const running = activeRuns(reader).find(({ status }) => status === 'running');
+  const queued = queuedRuns(reader);
+  return {
+    isPaused: isQueuePaused(reader),
+    running: running === undefined ? null : (findRun(reader, running.id) ?? null),
+    progress: running !== undefined && running.id === scheduler.runningRun() ? scheduler.runningProgress() : null,
+    queued: queued.slice(0, SHOWN).flatMap((waiting) => {
+      const run = findRun(reader, waiting.id);
+      return run === undefined ? [] : [{ ...run, isElsewhere: waiting.owner !== owner }];
+    }),
+    total: queued.length,
+  };
+}
