@@ -15,29 +15,16 @@ export function migrate(database: Database, migrations: readonly Migration[]): v
     }
   });
   refuseNewer(database, migrations);
-  // a table that is made anew is dropped first, and what refers to it must not mind: it is checked afterwards
-  const enforced = database.pragma('foreign_keys', { simple: true });
-  database.pragma('foreign_keys = OFF');
-  try {
-    for (const migration of migrations) take(database, migration);
-  } finally {
-    database.pragma(`foreign_keys = ${Number(enforced)}`);
+  for (const migration of migrations) {
+    // immediate: another program that opens the same file waits here, and then finds the step done
+    database
+      .transaction(() => {
+        if (versionOf(database) >= migration.version) return;
+        database.exec(migration.sql);
+        database.pragma(`user_version = ${migration.version}`);
+      })
+      .immediate();
   }
-}
-
-function take(database: Database, migration: Migration): void {
-  // immediate: another program that opens the same file waits here, and then finds the step done
-  database
-    .transaction(() => {
-      if (versionOf(database) >= migration.version) return;
-      database.exec(migration.sql);
-      const dangling = database.pragma('foreign_key_check') as readonly unknown[];
-      if (dangling.length > 0) {
-        throw new Error(`Migration ${migration.version} left ${dangling.length} rows that refer to nothing.`);
-      }
-      database.pragma(`user_version = ${migration.version}`);
-    })
-    .immediate();
 }
 
 /** Only reads. @throws LabError `database-newer` */

@@ -100,8 +100,10 @@ export function insertRun(
 ): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO runs (experiment_id, seed, status, owner, queued_at, position)
-       VALUES (@experimentId, @seed, 'queued', @owner, @queuedAt,
+      `INSERT INTO runs (experiment_id, number, seed, status, owner, queued_at, position)
+       VALUES (@experimentId,
+         (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE experiment_id = @experimentId),
+         @seed, 'queued', @owner, @queuedAt,
          (SELECT coalesce(max(position), 0) + 1 FROM runs WHERE status = 'queued'))`,
     )
     .run(run);

@@ -2,43 +2,32 @@ import type { Migration } from './migration';
 
 /**
  * The queue has an order of its own and can be paused; a seed can be tried again; a run keeps a log.
- * A seed used to have one run for ever. Now it may have several, of which at most one is still to run or has finished:
- * a mean over an experiment's finished runs counts every seed once without having to think of it.
+ *
+ * A seed used to have one run for ever: UNIQUE (experiment_id, seed), which only a new table could lose. So the column
+ * under that rule becomes the run's number in its experiment, and the seed stands beside it. Of a seed's runs at most one
+ * is still to run or has finished: a mean over an experiment's finished runs counts every seed once, without having to
+ * think of it.
  */
 export const queueAndLog: Migration = {
   version: 5,
   name: 'queue and log',
   sql: `
-    CREATE TABLE runs_again (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
-      experiment_id INTEGER NOT NULL REFERENCES experiments (id),
-      seed INTEGER NOT NULL,
-      status TEXT NOT NULL
-        CHECK (status IN ('queued', 'running', 'finished', 'failed', 'cancelled', 'interrupted')),
-      -- the process that queued it and will run it
-      owner TEXT NOT NULL,
-      queued_at INTEGER NOT NULL,
-      started_at INTEGER,
-      ended_at INTEGER,
-      failure TEXT CHECK (failure IS NULL OR json_valid(failure)),
-      facts TEXT CHECK (facts IS NULL OR json_valid(facts)),
-      -- the smallest is next; says nothing once the run has left the queue
-      position INTEGER NOT NULL
-    ) STRICT;
+    ALTER TABLE runs RENAME COLUMN seed TO number;
+    ALTER TABLE runs ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;
+    UPDATE runs SET seed = number;
+    -- by way of numbers that nobody has
+    UPDATE runs SET number = -id;
+    UPDATE runs SET number = (SELECT count(*) FROM runs AS others
+      WHERE others.experiment_id = runs.experiment_id AND others.id <= runs.id);
 
-    -- numbers that were given once are not given again
-    INSERT INTO sqlite_sequence (name, seq) SELECT 'runs_again', seq FROM sqlite_sequence WHERE name = 'runs';
-    INSERT INTO runs_again
-      (id, experiment_id, seed, status, owner, queued_at, started_at, ended_at, failure, facts, position)
-      SELECT id, experiment_id, seed, status, owner, queued_at, started_at, ended_at, failure, facts, id FROM runs;
-    DROP TABLE runs;
-    ALTER TABLE runs_again RENAME TO runs;
-
-    CREATE INDEX runs_by_status ON runs (status, id);
-    CREATE INDEX runs_in_queue ON runs (status, position, id);
     CREATE INDEX runs_of_experiment ON runs (experiment_id, seed, id);
     CREATE UNIQUE INDEX runs_one_result_a_seed ON runs (experiment_id, seed)
       WHERE status IN ('queued', 'running', 'finished');
+
+    -- the smallest is next; says nothing once the run has left the queue
+    ALTER TABLE runs ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+    UPDATE runs SET position = id;
+    CREATE INDEX runs_in_queue ON runs (status, position, id);
 
     -- one row: while it is paused no run starts, in whichever program
     CREATE TABLE queue (
