@@ -14,7 +14,7 @@ import { failureText, runJson, runsText, runText } from './cli/output';
 import { queueCommand } from './cli/queue-command';
 import { retryCommand, runCommand } from './cli/run-command';
 import { openLab, type Lab } from './lab/lab';
-import { childProcessLauncher } from './lab/training-process';
+import { childProcessLauncher } from './lab/worker-process';
 import { sqliteBinding } from './native-binding';
 import { LAB_VERSION } from './version';
 
@@ -130,6 +130,7 @@ async function withLab(
     home: options.home,
     environment: process.env,
     launchTraining: childProcessLauncher(join(here, 'training.js')),
+    launchInspection: childProcessLauncher(join(here, 'inspection.js')),
     nativeBinding: sqliteBinding(dirname(dirname(here)), Number(process.versions['napi'])),
     code: LAB_VERSION,
     adoptQueue: false,
