@@ -93,17 +93,17 @@ export interface Launched {
 export interface Queue {
   readonly isPaused: boolean;
   /** In whichever program it trains. */
-  readonly running: RunSummary | null;
+  readonly running: QueueRun | null;
   /** Of the running run, where this program trains it and it has said something. */
   readonly progress: RunProgress | null;
   /** The first of those that wait, the next one first. */
-  readonly queued: readonly QueuedRun[];
+  readonly queued: readonly QueueRun[];
   /** How many wait in all. */
   readonly total: number;
 }
 
-export interface QueuedRun extends RunSummary {
-  /** Another program (the command line) put it there and will run it: its place is not for the window to choose. */
+export interface QueueRun extends RunSummary {
+  /** Another program (the command line) runs it or will: its place is not for this one to choose. */
   readonly isElsewhere: boolean;
 }
 

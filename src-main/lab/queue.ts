@@ -1,4 +1,4 @@
-import type { Queue } from '#shared/ipc';
+import type { Queue, QueueRun } from '#shared/ipc';
 
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns, isQueuePaused, queuedRuns } from '../database/queue';
@@ -16,14 +16,15 @@ export function queueOf(
 ): Queue {
   const running = activeRuns(reader).find(({ status }) => status === 'running');
   const queued = queuedRuns(reader);
+  const whole = (entry: { readonly id: number; readonly owner: string }): readonly QueueRun[] => {
+    const run = findRun(reader, entry.id);
+    return run === undefined ? [] : [{ ...run, isElsewhere: entry.owner !== owner }];
+  };
   return {
     isPaused: isQueuePaused(reader),
-    running: running === undefined ? null : (findRun(reader, running.id) ?? null),
+    running: running === undefined ? null : (whole(running)[0] ?? null),
     progress: running !== undefined && running.id === scheduler.runningRun() ? scheduler.runningProgress() : null,
-    queued: queued.slice(0, SHOWN).flatMap((waiting) => {
-      const run = findRun(reader, waiting.id);
-      return run === undefined ? [] : [{ ...run, isElsewhere: waiting.owner !== owner }];
-    }),
+    queued: queued.slice(0, SHOWN).flatMap(whole),
     total: queued.length,
   };
 }

@@ -1,4 +1,4 @@
-import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/run';
+import { SERIES_SPLITS, type SeriesMetric, type SeriesPoint, type SeriesSplit } from '#shared/run';
 
 /** A point as the chart takes it: epoch across, value up. */
 export interface CurvePoint {
@@ -27,13 +27,19 @@ export function mergeSeries(known: readonly SeriesPoint[], arrived: readonly Ser
   return [...merged.values()];
 }
 
+/** A part of the data that a model is scored on. */
+export type ScoredSplit = Exclude<SeriesSplit, 'process'>;
+
+/** The parts of the data that there are scores of, in the order in which a model meets them. */
+export function splitsOf(series: readonly SeriesPoint[]): readonly ScoredSplit[] {
+  const found = new Set(series.map(({ split }) => split));
+  return SERIES_SPLITS.filter((split): split is ScoredSplit => split !== 'process' && found.has(split));
+}
+
 /** All values of one epoch, a row of the table beside the curves. */
 export interface EpochRow {
   readonly epoch: number;
-  readonly trainLoss: number | undefined;
-  readonly testLoss: number | undefined;
-  readonly trainAccuracy: number | undefined;
-  readonly testAccuracy: number | undefined;
+  readonly valueOf: (split: SeriesSplit, metric: SeriesMetric) => number | undefined;
 }
 
 /** One row an epoch, the latest first. */
@@ -46,11 +52,5 @@ export function epochRows(series: readonly SeriesPoint[]): readonly EpochRow[] {
   }
   return [...byEpoch]
     .sort(([one], [other]) => other - one)
-    .map(([epoch, values]) => ({
-      epoch,
-      trainLoss: values.get('train loss'),
-      testLoss: values.get('test loss'),
-      trainAccuracy: values.get('train accuracy'),
-      testAccuracy: values.get('test accuracy'),
-    }));
+    .map(([epoch, values]) => ({ epoch, valueOf: (split, metric) => values.get(`${split} ${metric}`) }));
 }

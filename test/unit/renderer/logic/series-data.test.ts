@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/run';
-import { curveOf, epochRows, mergeSeries } from '../../../../src-renderer/logic/series-data';
+import { curveOf, epochRows, mergeSeries, splitsOf } from '../../../../src-renderer/logic/series-data';
 
 const point = (metric: SeriesMetric, split: SeriesSplit, epoch: number, value: number): SeriesPoint => ({
   metric,
@@ -33,6 +33,12 @@ describe('merging', () => {
   });
 });
 
+it('finds the parts of the data that were scored, and leaves the process out', () => {
+  const series = [point('loss', 'test', 1, 1), point('tensors', 'process', 1, 46), point('loss', 'train', 1, 1)];
+  expect(splitsOf(series)).toEqual(['train', 'test']);
+  expect(splitsOf([])).toEqual([]);
+});
+
 describe('the rows of epochs', () => {
   it('stand latest first, and leave out what is not known', () => {
     const series = [
@@ -41,9 +47,11 @@ describe('the rows of epochs', () => {
       point('loss', 'train', 2, 0.8),
       point('tensors', 'process', 2, 46),
     ];
-    expect(epochRows(series)).toEqual([
-      { epoch: 2, trainLoss: 0.8, testLoss: undefined, trainAccuracy: undefined, testAccuracy: undefined },
-      { epoch: 1, trainLoss: 1.1, testLoss: undefined, trainAccuracy: undefined, testAccuracy: 0.5 },
+    const rows = epochRows(series);
+    expect(rows.map(({ epoch }) => epoch)).toEqual([2, 1]);
+    expect(rows.map(({ valueOf }) => [valueOf('train', 'loss'), valueOf('test', 'accuracy')])).toEqual([
+      [0.8, undefined],
+      [1.1, 0.5],
     ]);
   });
 });
