@@ -18,13 +18,18 @@ export function curveOf(
     .sort((one, other) => one.x - other.x);
 }
 
-const keyOf = ({ metric, split, epoch }: SeriesPoint): string => `${metric}/${split}/${epoch}`;
-
 /** Adds points that arrived; where a point is there already, the later report stands. */
 export function mergeSeries(known: readonly SeriesPoint[], arrived: readonly SeriesPoint[]): readonly SeriesPoint[] {
-  const merged = new Map(known.map((point) => [keyOf(point), point]));
-  for (const point of arrived) merged.set(keyOf(point), point);
-  return [...merged.values()];
+  // by number: this happens for thousands of points while a frame is being drawn
+  const byEpoch = new Map<number, SeriesPoint[]>();
+  for (const point of arrived) {
+    const others = byEpoch.get(point.epoch);
+    if (others === undefined) byEpoch.set(point.epoch, [point]);
+    else others.push(point);
+  }
+  const isReplaced = (point: SeriesPoint): boolean =>
+    byEpoch.get(point.epoch)?.some(({ metric, split }) => metric === point.metric && split === point.split) === true;
+  return [...known.filter((point) => !isReplaced(point)), ...arrived];
 }
 
 /** A part of the data that a model is scored on. */
