@@ -96,8 +96,8 @@ test('eight runs of 400 epochs lie over each other, and go on being drawn while 
       for (let epoch = 1; epoch <= epochs; epoch++) {
         for (let id = 1; id <= runs; id++) {
           const points = (['train', 'test'] as const).flatMap((split) => [
-            { split, metric: 'loss', epoch, value: 1 + id / 10 },
-            { split, metric: 'accuracy', epoch, value: id / 10 },
+            { split, metric: 'loss', epoch, value: 0.3 + 2 * Math.exp(-epoch / (40 + 6 * id)) },
+            { split, metric: 'accuracy', epoch, value: 0.9 - 0.8 * Math.exp(-epoch / (40 + 6 * id)) },
           ]);
           window?.webContents.send('lab:event', 'run:epoch', { id, points });
         }
@@ -115,7 +115,8 @@ test('eight runs of 400 epochs lie over each other, and go on being drawn while 
   );
   expect(frames.length).toBeGreaterThan(10);
   await expect(loss).toHaveAccessibleName(new RegExp(`run 1 · seed 1, epoch ${EPOCHS}: `));
-  await page.getByRole('heading', { name: 'Runs of this experiment' }).scrollIntoViewIfNeeded();
+  await loss.scrollIntoViewIfNeeded();
+  await loss.hover({ position: { x: 200, y: 60 } });
   await inspect(page, 'watch-overlay');
 
   await page.getByRole('checkbox', { name: /run 3 · seed 3/ }).uncheck();

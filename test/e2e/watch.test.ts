@@ -43,7 +43,7 @@ test('the queue is put into order by its arrows and by dragging', async () => {
 
 test('a run shows how far it is, on the taskbar and in the title too, and keeps the machine awake', async () => {
   const { page, application } = lab;
-  await expect(figure(page, 'Device')).toContainText('CPU');
+  await expect(page.locator('.progress-panel .device')).toContainText('CPU');
   await expect(page.getByRole('img', { name: /Loss of run 1 by epoch.*epoch \d/ })).toBeVisible();
   await expect(page).toHaveTitle(/^Live: Run 1 – \d+% – Siamese Lab$/);
   const shown = await application.evaluate(

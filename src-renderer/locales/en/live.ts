@@ -58,7 +58,7 @@ export const liveMessages = {
     queuePaused: 'The queue is paused: no run starts, not even after a restart, until it is resumed.',
     queueCaption: 'Runs that wait, the next one first',
     queueHint: 'Drag a run to another place, or use its arrows.',
-    queueItem: 'seed {seed} · {epochs} · queued {time}',
+    queueItem: 'seed {seed} · {epochs} · {time}',
     queueEpochs: '{count} epoch | {count} epochs',
     queueElsewhere: 'waits for another program',
     moveUp: 'Move run {id} up',
