@@ -24,6 +24,8 @@ export type LogEvent =
   | { readonly kind: 'resumed' }
   /** It no longer got better. */
   | { readonly kind: 'stopped-early'; readonly epoch: number }
+  /** The weights of this epoch are the run's. */
+  | { readonly kind: 'kept'; readonly epoch: number }
   | { readonly kind: 'artefact'; readonly file: string; readonly bytes: number }
   | { readonly kind: 'evaluated'; readonly protocol: Protocol; readonly accuracy: number; readonly loss: number }
   | {

@@ -18,6 +18,8 @@ export function logEventOf(event: Exclude<TrainingEvent, { readonly kind: 'ended
         .map(({ split, metric, value }) => ({ split, metric, value }));
       return { kind: 'epoch', epoch: Math.max(0, ...event.points.map(({ epoch }) => epoch)), scores };
     }
+    case 'kept':
+      return { kind: 'kept', epoch: event.epoch };
     case 'artefact':
       return { kind: 'artefact', file: event.artefact.file, bytes: event.artefact.bytes };
     case 'evaluation': {

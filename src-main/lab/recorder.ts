@@ -9,7 +9,7 @@ import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
 import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../database/queue';
-import { endRun, insertRun, setRunFacts } from '../database/runs';
+import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import type { LabEmitter } from './events';
@@ -99,6 +99,10 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
         case 'epoch':
           insertSeries(database, id, event.points);
           emitter.emit('run:epoch', { id, points: event.points });
+          return;
+        case 'kept':
+          setKeptEpoch(database, id, event.epoch);
+          changed(id);
           return;
         case 'artefact':
           insertArtefact(database, id, event.artefact);

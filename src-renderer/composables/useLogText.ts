@@ -45,6 +45,8 @@ export function useLogText(): LogText {
         return t('log.epoch', { epoch: format.count(event.epoch), scores: event.scores.flatMap(score).join(', ') });
       case 'stopped-early':
         return t('log.stoppedEarly', { epoch: format.count(event.epoch) });
+      case 'kept':
+        return t('log.kept', { epoch: format.count(event.epoch) });
       case 'artefact':
         return t('log.artefact', { file: event.file, size: format.bytes(event.bytes) });
       case 'evaluated':

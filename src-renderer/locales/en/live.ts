@@ -86,6 +86,7 @@ export const liveMessages = {
     paused: 'Paused',
     resumed: 'Resumed',
     stoppedEarly: 'Stopped early after epoch {epoch}: it no longer got better',
+    kept: 'Kept the weights of epoch {epoch}',
     artefact: 'Wrote {file}, {size}',
     evaluated: 'Evaluated, {protocol}: accuracy {accuracy}, loss {loss}',
     ended: 'Ended: {status}',

@@ -11,7 +11,7 @@ it('reports pauses, and after which epoch the training was ended early', () => {
   const ignore = (): void => undefined;
   hook.onPause?.();
   hook.onResume?.(ignore);
-  hook.onEpochEnd?.({ epoch: 3, train: scores, test: scores }, ignore);
+  hook.onEpochEnd?.({ epoch: 3, train: scores, validation: scores }, ignore);
   hook.onTrainEnd?.('stalled');
   expect(told).toEqual([{ kind: 'paused' }, { kind: 'resumed' }, { kind: 'stopped-early', epoch: 3 }]);
 });
