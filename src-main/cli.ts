@@ -12,7 +12,8 @@ import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
 import { failureText, runJson, runsText, runText } from './cli/output';
-import { runCommand } from './cli/run-command';
+import { queueCommand } from './cli/queue-command';
+import { retryCommand, runCommand } from './cli/run-command';
 import { weightsCommand } from './cli/weights-command';
 import { openLab, type Lab } from './lab/lab';
 import { childProcessLauncher } from './lab/worker-process';
@@ -115,6 +116,18 @@ commands
   .option('--format <format>', 'text (default) or md')
   .action((options: CommonOptions & CompareArguments) =>
     withLab(options, (lab, json) => compareCommand(lab, options, { json })),
+  );
+
+commands
+  .command('retry <run>', 'Try a run once more that failed, was cancelled or was interrupted, and wait for the end')
+  .action((typed: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => retryCommand(lab, runNumber(typed), { json })),
+  );
+
+commands
+  .command('queue [action]', 'Show what runs and what waits; "queue pause" lets no run start; "queue resume"')
+  .action((action: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => queueCommand(lab, action, { json })),
   );
 
 commands

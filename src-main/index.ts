@@ -6,10 +6,13 @@ import { parseArgs } from 'node:util';
 import { app, protocol, session, type BrowserWindow } from 'electron';
 
 import { toFailure, type LabFailure } from '#shared/errors';
+import type { EventName } from '#shared/ipc';
 
+import { createDesktop } from './ipc/desktop';
 import { handleRequests, sendEvent } from './ipc/handle';
 import { requestHandlers } from './ipc/requests';
 import { utilityProcessLauncher } from './ipc/utility-process';
+import { followOnDesktop } from './lab/desktop';
 import { openHome } from './lab/home';
 import { openLab, type Lab } from './lab/lab';
 import { sqliteBinding } from './native-binding';
@@ -53,12 +56,26 @@ function answerWindow(opened: Lab | LabFailure): void {
   }
   lab = opened;
   handleRequests(requestHandlers(opened, () => window));
-  for (const name of ['runs:changed', 'run:progress', 'run:epoch', 'dataset:progress'] as const) {
+  followOnDesktop(
+    opened,
+    createDesktop(() => window),
+  );
+  for (const name of FORWARDED) {
     opened.events.on(name, (payload) => {
       if (window !== undefined) sendEvent(window.webContents, name, payload);
     });
   }
 }
+
+/** What the lab tells of itself; the rest of the events is the window's own. */
+const FORWARDED = [
+  'runs:changed',
+  'run:progress',
+  'run:epoch',
+  'run:log',
+  'queue:changed',
+  'dataset:progress',
+] as const satisfies readonly EventName[];
 
 /** The browser's own files go into the lab's folder too, so that two labs share nothing. */
 function useProfileFolder(): void {

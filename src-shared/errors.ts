@@ -11,6 +11,7 @@ export type LabErrorCode =
   | 'queue-full'
   | 'unknown-run'
   | 'run-not-active'
+  | 'run-not-retryable'
   | 'database-newer'
   | 'database-unreadable'
   | 'home-unusable'

@@ -4,6 +4,7 @@ import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress
 import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
+import type { LogLine } from './run-log';
 import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
 import { RUN_STATUSES, type Run, type RunProgress, type RunStatus, type RunSummary, type SeriesPoint } from './run';
 
@@ -33,8 +34,25 @@ export interface LabRequests {
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
+  /** A running run holds between two batches, or goes on; it tells so with its progress. */
+  'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
+  /** Queues the seed of a run that came to nothing once more, in the same experiment. */
+  'run:retry': { readonly args: { readonly id: number }; readonly result: Launched };
+  'run:log': { readonly args: { readonly id: number }; readonly result: readonly LogLine[] };
   /** Opens the run's folder in the system's file manager. */
   'run:open-folder': { readonly args: { readonly id: number }; readonly result: null };
+  /** Every run of an experiment, by seed; of a seed that was tried again the latest comes last. */
+  'experiment:runs': { readonly args: { readonly experimentId: number }; readonly result: readonly RunSummary[] };
+  'queue:get': { readonly args: null; readonly result: Queue };
+  /** Puts a queued run before another one, or at the end. */
+  'queue:move': { readonly args: { readonly id: number; readonly before: number | null }; readonly result: null };
+  /** While it is paused no run starts; it stays so until it is resumed, also over a restart. */
+  'queue:pause': { readonly args: { readonly isPaused: boolean }; readonly result: null };
+  /** Tells the end of a run on the desktop, unless the window has the focus. A click on it shows the run. */
+  'desktop:notify': {
+    readonly args: { readonly id: number; readonly title: string; readonly body: string };
+    readonly result: null;
+  };
 }
 
 /** What the lab tells the window, unasked. */
@@ -43,6 +61,11 @@ export interface LabEvents {
   'runs:changed': { readonly ids: readonly number[] | null };
   'run:progress': { readonly id: number; readonly progress: RunProgress };
   'run:epoch': { readonly id: number; readonly points: readonly SeriesPoint[] };
+  'run:log': { readonly id: number; readonly line: LogLine };
+  /** It was paused, resumed, or put into another order. */
+  'queue:changed': null;
+  /** A notification was clicked. */
+  'desktop:show-run': { readonly id: number };
   'dataset:progress': InstallProgress;
 }
 
@@ -64,6 +87,24 @@ export interface ImageQuery {
 export interface Launched {
   readonly experimentId: number;
   readonly runIds: readonly number[];
+}
+
+/** What runs and what waits. */
+export interface Queue {
+  readonly isPaused: boolean;
+  /** In whichever program it trains. */
+  readonly running: QueueRun | null;
+  /** Of the running run, where this program trains it and it has said something. */
+  readonly progress: RunProgress | null;
+  /** The first of those that wait, the next one first. */
+  readonly queued: readonly QueueRun[];
+  /** How many wait in all. */
+  readonly total: number;
+}
+
+export interface QueueRun extends RunSummary {
+  /** Another program (the command line) runs it or will: its place is not for this one to choose. */
+  readonly isElsewhere: boolean;
 }
 
 export interface RunQuery {
@@ -113,7 +154,15 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:predictions': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
+  'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
+  'run:retry': z.strictObject({ id: runId }),
+  'run:log': z.strictObject({ id: runId }),
   'run:open-folder': z.strictObject({ id: runId }),
+  'experiment:runs': z.strictObject({ experimentId: z.int().positive() }),
+  'queue:get': z.null(),
+  'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),
+  'queue:pause': z.strictObject({ isPaused: z.boolean() }),
+  'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
 };
 
 /** The one object that the preload script gives to the window, as `window.lab`. */

@@ -164,4 +164,6 @@ export interface RunProgress {
   readonly accuracy: number | null;
   /** Resident size of the training process. */
   readonly residentBytes: number;
+  /** It holds between two batches, and the other figures are those of the batch before. */
+  readonly isPaused: boolean;
 }

@@ -20,6 +20,22 @@ export async function runCommand(lab: Lab, typed: RunArguments, { json }: { read
   }
   if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);
   const { runIds } = await lab.launch(spec);
+  return followAll(lab, runIds, { json });
+}
+
+/** `retry RUN`: queues its seed once more, and waits for the end as `run` does. */
+export async function retryCommand(lab: Lab, id: number, { json }: { readonly json: boolean }): Promise<number> {
+  const { runIds } = await lab.retry(id);
+  process.stderr.write(`Run ${id} is tried again as run ${runIds.join(', ')}.\n`);
+  return followAll(lab, runIds, { json });
+}
+
+async function followAll(lab: Lab, runIds: readonly number[], { json }: { readonly json: boolean }): Promise<number> {
+  if (lab.queue().isPaused) {
+    process.stderr.write(
+      'The queue is paused, so nothing starts. Resume it in the window, or with: npm run lab -- queue resume\n',
+    );
+  }
   const stopListening = cancelOnInterrupt(lab, runIds);
   const runs: Run[] = [];
   try {

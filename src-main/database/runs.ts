@@ -87,65 +87,29 @@ export function runsForRows(database: ReadableDatabase): readonly RunSummary[] {
     .map(summaryOf);
 }
 
-/** The oldest queued run of this owner. */
-export function nextQueuedRun(database: ReadableDatabase, owner: string): number | undefined {
+/** Every run of an experiment, by seed; of a seed that was tried again the latest comes last. */
+export function runsOfExperiment(database: ReadableDatabase, experimentId: number): readonly RunSummary[] {
   return database
-    .prepare<[string], { id: number }>("SELECT id FROM runs WHERE status = 'queued' AND owner = ? ORDER BY id LIMIT 1")
-    .get(owner)?.id;
+    .prepare<[number], RunRow>(`${SELECT_RUN} WHERE experiment_id = ? ORDER BY seed, runs.id`)
+    .all(experimentId)
+    .map(summaryOf);
 }
 
-export function countQueuedRuns(database: ReadableDatabase): number {
-  const row = database
-    .prepare<[], { total: number }>("SELECT count(*) AS total FROM runs WHERE status = 'queued'")
-    .get();
-  return row?.total ?? 0;
-}
-
-/** Runs that somebody has yet to end, with who that is. */
-export function activeRuns(
-  database: ReadableDatabase,
-): readonly { readonly id: number; readonly status: RunStatus; readonly owner: string }[] {
-  return database
-    .prepare<[], { id: number; status: RunStatus; owner: string }>(
-      "SELECT id, status, owner FROM runs WHERE status IN ('queued', 'running') ORDER BY id",
-    )
-    .all();
-}
-
+/** Queues a run of an experiment at the end of the queue. */
 export function insertRun(
   database: WritableDatabase,
   run: { readonly experimentId: number; readonly seed: number; readonly owner: string; readonly queuedAt: number },
 ): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO runs (experiment_id, seed, status, owner, queued_at)
-       VALUES (@experimentId, @seed, 'queued', @owner, @queuedAt)`,
+      `INSERT INTO runs (experiment_id, number, seed, status, owner, queued_at, position)
+       VALUES (@experimentId,
+         (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE experiment_id = @experimentId),
+         @seed, 'queued', @owner, @queuedAt,
+         (SELECT coalesce(max(position), 0) + 1 FROM runs WHERE status = 'queued'))`,
     )
     .run(run);
   return Number(lastInsertRowid);
-}
-
-/**
- * Takes a queued run for execution, unless any run is running: one statement, so that two programs on one database
- * never train at the same time.
- * @returns whether it was taken
- */
-export function claimRun(
-  database: WritableDatabase,
-  claim: { readonly id: number; readonly owner: string; readonly startedAt: number },
-): boolean {
-  const { changes } = database
-    .prepare(
-      `UPDATE runs SET status = 'running', started_at = @startedAt
-       WHERE id = @id AND owner = @owner AND status = 'queued'
-         AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running')`,
-    )
-    .run(claim);
-  return changes === 1;
-}
-
-export function setRunOwner(database: WritableDatabase, id: number, owner: string): void {
-  database.prepare('UPDATE runs SET owner = ? WHERE id = ?').run(owner, id);
 }
 
 export function setRunFacts(database: WritableDatabase, id: number, facts: RunFacts): void {

@@ -4,6 +4,7 @@ import type { DatasetName } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 
 import type { Lab } from '../lab/lab';
+import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './handle';
 
@@ -58,6 +59,26 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
     'deck:rows': () => lab.deck(),
     'run:cancel': ({ id }) => {
       lab.cancel(id);
+      return null;
+    },
+    'run:pause': ({ id, isPaused }) => {
+      lab.pause(id, isPaused);
+      return null;
+    },
+    'run:retry': ({ id }) => lab.retry(id),
+    'run:log': ({ id }) => lab.log(id),
+    'experiment:runs': ({ experimentId }) => lab.runsOfExperiment(experimentId),
+    'queue:get': () => lab.queue(),
+    'queue:move': ({ id, before }) => {
+      lab.move(id, before);
+      return null;
+    },
+    'queue:pause': ({ isPaused }) => {
+      lab.pauseQueue(isPaused);
+      return null;
+    },
+    'desktop:notify': (notice) => {
+      notifyOfEnd(window(), notice);
       return null;
     },
     'run:open-folder': async ({ id }) => {

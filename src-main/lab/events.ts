@@ -14,6 +14,9 @@ export function createEmitter(): LabEmitter {
     'runs:changed': new Set(),
     'run:progress': new Set(),
     'run:epoch': new Set(),
+    'run:log': new Set(),
+    'queue:changed': new Set(),
+    'desktop:show-run': new Set(),
     'dataset:progress': new Set(),
   };
   return {

@@ -11,6 +11,8 @@ const KEPT_OUTPUT = 2000;
 
 export interface Execution {
   readonly cancel: () => void;
+  /** Holds it between two batches, or lets it go on. The process tells when it holds. */
+  readonly pause: (isPaused: boolean) => void;
   /** Ends the process at once; the run counts as interrupted. */
   readonly interrupt: (why: LabFailure) => void;
 }
@@ -76,6 +78,7 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
       training.send({ kind: 'cancel' });
       grace = setTimeout(() => training.kill(), CANCEL_GRACE_MS);
     },
+    pause: (isPaused) => training.send({ kind: isPaused ? 'pause' : 'resume' }),
     interrupt: (why) => {
       interruption = why;
       training.kill();

@@ -3,16 +3,18 @@ import { mkdir } from 'node:fs/promises';
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
-import type { ImageQuery, Launched, RunPage, RunQuery } from '#shared/ipc';
+import type { ImageQuery, Launched, Queue, RunPage, RunQuery } from '#shared/ipc';
 import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
+import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
+import type { LogLine } from '#shared/run-log';
 import { startingWeightsOf } from '#shared/weights';
 
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
+import { logOf } from '../database/log';
 import { openDatabase } from '../database/open';
-import { findRun, pageOfRuns, runsForRows } from '../database/runs';
+import { findRun, pageOfRuns, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalogue';
@@ -24,6 +26,7 @@ import { readScores } from '../training/scores';
 import { createEmitter, type LabEmitter } from './events';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
+import { queueOf } from './queue';
 import { createRecorder } from './recorder';
 import { createScheduler } from './scheduler';
 import type { LaunchTraining } from './training-process';
@@ -52,6 +55,12 @@ export interface Lab {
    */
   readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
   readonly cancel: (id: number) => void;
+  /** The following four as in `Scheduler`. */
+  readonly retry: (id: number) => Promise<Launched>;
+  readonly pause: (id: number, isPaused: boolean) => void;
+  readonly move: (id: number, before: number | null) => void;
+  readonly pauseQueue: (isPaused: boolean) => void;
+  readonly queue: () => Queue;
   /** The run that this program is training, if any. */
   readonly runningRun: () => number | undefined;
   readonly runs: (query: RunQuery) => RunPage;
@@ -60,6 +69,8 @@ export interface Lab {
   /** Every row of the deck with our figures for it. */
   readonly deck: () => readonly RowStanding[];
   readonly series: (id: number) => readonly SeriesPoint[];
+  readonly log: (id: number) => readonly LogLine[];
+  readonly runsOfExperiment: (experimentId: number) => readonly RunSummary[];
   readonly folderOf: (id: number) => string;
   /** @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly images: (query: ImageQuery) => Promise<ImagePixels>;
@@ -101,11 +112,12 @@ export function openLab(options: LabOptions): Lab {
     return name === null ? undefined : weights.fileOf(name);
   };
   const recorder = createRecorder(database.writer, events, Date.now);
+  const owner = ownerOf(process.pid);
   const scheduler = createScheduler({
     reader,
     recorder,
     launchTraining: options.launchTraining,
-    owner: ownerOf(process.pid),
+    owner,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     prepareJob: async (runId, spec, seed) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
@@ -161,12 +173,23 @@ export function openLab(options: LabOptions): Lab {
       return evaluateWeights(options.launchTraining, { spec, datasetFolder, weightsFile, protocol: by });
     },
     cancel: scheduler.cancel,
+    retry: async (id) => {
+      const run = findRun(reader, id);
+      if (run !== undefined) await datasets.folderOf(run.spec.dataset);
+      return scheduler.retry(id);
+    },
+    pause: scheduler.pause,
+    move: scheduler.move,
+    pauseQueue: scheduler.pauseQueue,
+    queue: () => queueOf(reader, owner, scheduler),
     runningRun: scheduler.runningRun,
     runs: (query) => pageOfRuns(reader, query),
     run: runOf,
     deck: () =>
       deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
     series: (id) => seriesOf(reader, id),
+    log: (id) => logOf(reader, id),
+    runsOfExperiment: (experimentId) => runsOfExperiment(reader, experimentId),
     folderOf: (id) => runFolder(home, id),
     images: async (query) => inspection.ask('images', { ...query, folder: await datasets.folderOf(query.dataset) }),
     labels: async (query) => inspection.ask('labels', { ...query, folder: await datasets.folderOf(query.dataset) }),

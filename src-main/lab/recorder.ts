@@ -1,15 +1,19 @@
 import type { LabFailure } from '#shared/errors';
 import { titleOf, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
+import type { LogEvent } from '#shared/run-log';
 
 import { insertArtefact } from '../database/artefacts';
 import { insertEvaluation } from '../database/evaluations';
 import { insertExperiment } from '../database/experiments';
+import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
-import { claimRun, endRun, insertRun, setKeptEpoch, setRunFacts, setRunOwner } from '../database/runs';
+import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../database/queue';
+import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import type { LabEmitter } from './events';
+import { logEventOf, logEventOfEnd } from './log-event';
 
 /** How a run can end. */
 export type RunEnd =
@@ -20,6 +24,12 @@ export type RunEnd =
 export interface Recorder {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
+  /** Queues another run of a seed that came to nothing. */
+  readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
+  /** Puts a queued run before another, or at the end; false where either does not wait any more. */
+  readonly move: (id: number, before: number | null) => boolean;
+  /** While the queue is paused no run starts, in whichever program; it stays so until it is resumed. */
+  readonly pauseQueue: (isPaused: boolean) => void;
   /** Marks a queued run as running; false where it was not free to be taken. */
   readonly claim: (id: number, owner: string) => boolean;
   /** Hands a queued run to another process. */
@@ -33,26 +43,51 @@ export interface Recorder {
 /** @param now milliseconds since 1970 */
 export function createRecorder(database: WritableDatabase, emitter: LabEmitter, now: () => number): Recorder {
   const changed = (...ids: readonly number[]): void => emitter.emit('runs:changed', { ids });
+  const log = (id: number, event: LogEvent): void => {
+    emitter.emit('run:log', { id, line: appendLog(database, id, now(), event) });
+  };
+  const queueRun = (run: { readonly experimentId: number; readonly seed: number }, owner: string): number => {
+    const id = insertRun(database, { experimentId: run.experimentId, seed: run.seed, owner, queuedAt: now() });
+    log(id, { kind: 'queued' });
+    return id;
+  };
 
   return {
     queueExperiment: (spec, owner) => {
       const launched = database.transaction((): Launched => {
         const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
-        const runIds = spec.seeds.map((seed) => insertRun(database, { experimentId, seed, owner, queuedAt: now() }));
-        return { experimentId, runIds };
+        return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
       })();
       changed(...launched.runIds);
       return launched;
     },
+    queueAgain: (run, owner) => {
+      const id = database.transaction(() => queueRun(run, owner))();
+      changed(id);
+      return { experimentId: run.experimentId, runIds: [id] };
+    },
+    move: (id, before) => {
+      const moved = moveQueuedRun(database, id, before);
+      if (moved) emitter.emit('queue:changed', null);
+      return moved;
+    },
+    pauseQueue: (isPaused) => {
+      setQueuePaused(database, isPaused);
+      emitter.emit('queue:changed', null);
+    },
     claim: (id, owner) => {
       const claimed = claimRun(database, { id, owner, startedAt: now() });
-      if (claimed) changed(id);
-      return claimed;
+      if (!claimed) return false;
+      log(id, { kind: 'started' });
+      changed(id);
+      return true;
     },
     adopt: (id, owner) => {
       setRunOwner(database, id, owner);
     },
     record: (id, event) => {
+      const toLog = logEventOf(event);
+      if (toLog !== undefined) log(id, toLog);
       switch (event.kind) {
         case 'progress':
           emitter.emit('run:progress', { id, progress: event.progress });
@@ -76,11 +111,18 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
           insertEvaluation(database, id, event.evaluation);
           changed(id);
           return;
+        case 'paused':
+        case 'resumed':
+        case 'stopped-early':
+          // the log has it
+          return;
       }
     },
     end: (id, end) => {
       const failure = 'failure' in end ? end.failure : null;
-      if (endRun(database, { id, status: end.status, endedAt: now(), failure })) changed(id);
+      if (!endRun(database, { id, status: end.status, endedAt: now(), failure })) return;
+      log(id, logEventOfEnd(end));
+      changed(id);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { LabError, toFailure, type LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
-import { isEnded } from '#shared/run';
+import { isEnded, type RunProgress } from '#shared/run';
 
 import type { ReadableDatabase } from '../database/open';
-import { activeRuns, countQueuedRuns, findRun, nextQueuedRun } from '../database/runs';
+import { activeRuns, countQueuedRuns, isQueuePaused, nextQueuedRun } from '../database/queue';
+import { findRun, runsOfExperiment, type StoredRun } from '../database/runs';
 import type { TrainingJob } from '../training/messages';
 import { execute, type Execution } from './execution';
 import { isAlive } from './owner';
@@ -29,8 +30,21 @@ export interface Scheduler {
   readonly launch: (spec: ExperimentSpec) => Launched;
   /** Ends a queued run at once, a running one at the end of its batch. @throws LabError `unknown-run`, `run-not-active` */
   readonly cancel: (id: number) => void;
+  /**
+   * Queues the seed of a run that came to nothing once more, in the same experiment, and gives the new run. The old one
+   * stays as it is. @throws LabError `unknown-run`, `run-not-retryable`, `queue-full`
+   */
+  readonly retry: (id: number) => Launched;
+  /** Holds the run between two batches, or lets it go on. @throws LabError `unknown-run`, `run-not-active` */
+  readonly pause: (id: number, isPaused: boolean) => void;
+  /** Puts a queued run before another, or at the end. @throws LabError `unknown-run`, `run-not-active` */
+  readonly move: (id: number, before: number | null) => void;
+  /** While the queue is paused no run starts. */
+  readonly pauseQueue: (isPaused: boolean) => void;
   /** The run that this scheduler has started and that has not ended, if any. */
   readonly runningRun: () => number | undefined;
+  /** What that run has told last. */
+  readonly runningProgress: () => RunProgress | null;
   /** Ends what the dead left behind; with `adopt` their queued runs become this process's own. */
   readonly recover: (options: { readonly adopt: boolean }) => void;
   /** Starts nothing more, and interrupts what runs. Queued runs stay queued. */
@@ -49,11 +63,21 @@ export interface SchedulerOptions {
   readonly queueLimit: number;
 }
 
-/** One run at a time, in the order in which they were queued. */
+/** What the scheduler trains. */
+interface Current {
+  readonly id: number;
+  execution?: Execution;
+  /** Set where the run is to end before its training process has even started. */
+  end?: RunEnd;
+  /** The same for a pause. */
+  isPaused?: boolean;
+  progress?: RunProgress;
+}
+
+/** One run at a time, in the order of the queue. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { reader, recorder, owner, queueLimit } = options;
-  /** `end` is set where the run is to end before its training process has even started. */
-  let current: { readonly id: number; execution?: Execution; end?: RunEnd } | undefined;
+  let current: Current | undefined;
   let waiting: NodeJS.Timeout | undefined;
   let closed = false;
   let whenIdle: (() => void) | undefined;
@@ -64,7 +88,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const id = nextQueuedRun(reader, owner);
     if (id === undefined) return;
     endOrphans();
-    if (!recorder.claim(id, owner)) {
+    // the claim looks at the pause once more: another program may have paused the queue meanwhile
+    if (isQueuePaused(reader) || !recorder.claim(id, owner)) {
       waiting = setTimeout(startNext, WAIT_FOR_OTHERS_MS);
       return;
     }
@@ -84,18 +109,24 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const execution = execute({
         job,
         launch: options.launchTraining,
-        onEvent: (event) => recorder.record(id, event),
+        onEvent: (event) => {
+          if (event.kind === 'progress' && current?.id === id) current.progress = event.progress;
+          recorder.record(id, event);
+        },
         onEnd: (end) => finish(id, end),
       });
-      if (current !== undefined) current.execution = execution;
+      if (current === undefined) return;
+      current.execution = execution;
+      if (current.isPaused === true) execution.pause(true);
     } catch (error) {
       finish(id, { status: 'failed', failure: toFailure(error) });
     }
   }
 
   function finish(id: number, end: RunEnd): void {
-    recorder.end(id, end);
+    // first: whoever hears of the end may ask what runs
     if (current?.id === id) current = undefined;
+    recorder.end(id, end);
     whenIdle?.();
     startNext();
   }
@@ -110,28 +141,84 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
+  function runOf(id: number): StoredRun {
+    const run = findRun(reader, id);
+    if (run !== undefined) return run;
+    throw new LabError(
+      'unknown-run',
+      `Received the run ${id}; there is none of that number. Look it up among the runs.`,
+    );
+  }
+
+  function refuseFullQueue(more: number): void {
+    const queued = countQueuedRuns(reader);
+    if (queued + more <= queueLimit) return;
+    throw new LabError(
+      'queue-full',
+      `Received ${more} more runs while ${queued} are waiting; the queue holds ${queueLimit}. ` +
+        'Wait for some to finish, or cancel some. Nothing was queued.',
+    );
+  }
+
+  /** A seed has one result at most, so that a mean counts it once. */
+  function refuseRetry({ id, status, seed, experimentId }: StoredRun): void {
+    if (!isEnded(status) || status === 'finished') {
+      throw new LabError(
+        'run-not-retryable',
+        `Run ${id} is ${status}; only a run that failed, was cancelled or was interrupted can be tried again.`,
+      );
+    }
+    const taken = runsOfExperiment(reader, experimentId).find(
+      (other) => other.seed === seed && (!isEnded(other.status) || other.status === 'finished'),
+    );
+    if (taken === undefined) return;
+    throw new LabError(
+      'run-not-retryable',
+      `Run ${id} was tried again already, as run ${taken.id}, which is ${taken.status}. Look at that one.`,
+    );
+  }
+
   return {
     launch: (spec) => {
-      const queued = countQueuedRuns(reader);
-      if (queued + spec.seeds.length > queueLimit) {
-        throw new LabError(
-          'queue-full',
-          `Received ${spec.seeds.length} more runs while ${queued} are waiting; the queue holds ${queueLimit}. ` +
-            'Wait for some to finish, or cancel some. Nothing was queued.',
-        );
-      }
+      refuseFullQueue(spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);
       startNext();
       return launched;
     },
-    cancel: (id) => {
-      const run = findRun(reader, id);
-      if (run === undefined) {
+    retry: (id) => {
+      const run = runOf(id);
+      refuseRetry(run);
+      refuseFullQueue(1);
+      const launched = recorder.queueAgain(run, owner);
+      startNext();
+      return launched;
+    },
+    pause: (id, isPaused) => {
+      const { status } = runOf(id);
+      if (current?.id !== id) {
         throw new LabError(
-          'unknown-run',
-          `Received the run ${id}; there is none of that number. Look it up among the runs.`,
+          'run-not-active',
+          `Run ${id} is ${status}${status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
         );
       }
+      if (current.execution === undefined) current.isPaused = isPaused;
+      else current.execution.pause(isPaused);
+    },
+    move: (id, before) => {
+      runOf(id);
+      if (before !== null) runOf(before);
+      if (recorder.move(id, before)) return;
+      throw new LabError(
+        'run-not-active',
+        `Run ${id} was to be put ${before === null ? 'at the end of the queue' : `before run ${before}`}, and one of them does not wait any more. The queue is as it was.`,
+      );
+    },
+    pauseQueue: (isPaused) => {
+      recorder.pauseQueue(isPaused);
+      startNext();
+    },
+    cancel: (id) => {
+      const run = runOf(id);
       if (isEnded(run.status)) {
         throw new LabError(
           'run-not-active',
@@ -152,6 +239,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       recorder.end(id, { status: 'cancelled' });
     },
     runningRun: () => current?.id,
+    runningProgress: () => current?.progress ?? null,
     recover: ({ adopt }) => {
       endOrphans();
       if (!adopt) return;

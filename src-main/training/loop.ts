@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import type { BatchResult, CompiledNetwork, TrainingBatch } from '../engine/engine';
+import type { Pause } from './pause';
 import { createRandom, deriveSeed, permutation } from './random';
 
 export interface BatchEnd extends BatchResult {
@@ -34,6 +35,9 @@ export type StopReason = 'cancelled' | 'diverged' | 'stalled';
 export interface TrainingHook {
   readonly onBatchEnd?: (batch: BatchEnd, stop: Stop) => void;
   readonly onEpochEnd?: (epoch: EpochEnd, stop: Stop) => void;
+  /** The training holds before its next batch, for as long as it takes. */
+  readonly onPause?: () => void;
+  readonly onResume?: (stop: Stop) => void;
   /** Always called, however the training ended. */
   readonly onTrainEnd?: (reason: StopReason | 'completed') => void;
 }
@@ -49,11 +53,12 @@ export interface TrainOptions {
   /** Scores the model after an epoch; null where it was cancelled half-way. */
   readonly validate: () => Promise<Scores | null>;
   readonly hooks: readonly TrainingHook[];
+  readonly pause: Pause;
 }
 
 /**
  * Trains epoch by epoch and tells the hooks. Between two batches it lets waiting messages in, so that a cancel is
- * heard; a batch itself cannot be interrupted. An epoch that was stopped half-way is not reported as an epoch.
+ * heard, and holds while it is paused; a batch itself cannot be interrupted. An epoch that was stopped half-way is not reported as an epoch.
  */
 export async function train(options: TrainOptions): Promise<StopReason | 'completed'> {
   const { network, hooks, epochs } = options;
@@ -81,6 +86,8 @@ export async function train(options: TrainOptions): Promise<StopReason | 'comple
     let loss = 0;
     let correct = 0;
     for (let batch = 1; batch <= batches && !isStopped(); batch++) {
+      await holdWhilePaused();
+      if (isStopped()) break;
       const indices = order.subarray((batch - 1) * options.batchSize, batch * options.batchSize);
       const result = network.trainBatch(pick(examples, indices));
       loss += result.loss * indices.length;
@@ -89,6 +96,13 @@ export async function train(options: TrainOptions): Promise<StopReason | 'comple
       await setImmediate();
     }
     return { loss: loss / order.length, accuracy: correct / order.length };
+  }
+
+  async function holdWhilePaused(): Promise<void> {
+    if (!options.pause.isHeld()) return;
+    for (const hook of hooks) hook.onPause?.();
+    while (options.pause.isHeld()) await options.pause.waitUntilReleased();
+    for (const hook of hooks) hook.onResume?.(stop);
   }
 }
 

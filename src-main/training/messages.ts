@@ -30,7 +30,10 @@ export interface EvaluationJob {
 export type TrainingCommand =
   | { readonly kind: 'start'; readonly job: TrainingJob }
   | { readonly kind: 'evaluate'; readonly job: EvaluationJob }
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+  /** Hold between two batches, and go on again. */
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' };
 
 export type TrainingOutcome =
   | { readonly kind: 'finished' }
@@ -46,6 +49,10 @@ export type TrainingEvent =
   | { readonly kind: 'kept'; readonly epoch: number }
   | { readonly kind: 'artefact'; readonly artefact: Artefact }
   | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }
+  /** It holds now, between two batches; and it goes on. */
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'stopped-early'; readonly epoch: number }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };
 
 export type Report = (event: TrainingEvent) => void;

@@ -4,6 +4,7 @@ import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';
 import { evaluateJob } from './evaluate-job';
 import type { TrainingCommand, TrainingEvent } from './messages';
+import { createPause } from './pause';
 import { runJob } from './run-job';
 
 /**
@@ -17,6 +18,7 @@ interface ParentPort {
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
+const pause = createPause(cancel.signal);
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -30,20 +32,33 @@ function tell(event: TrainingEvent): Promise<void> {
 }
 
 function obey(command: TrainingCommand): void {
-  if (command.kind === 'cancel') {
-    cancel.abort();
-    return;
+  switch (command.kind) {
+    case 'cancel':
+      cancel.abort();
+      return;
+    case 'pause':
+      pause.hold();
+      return;
+    case 'resume':
+      pause.release();
+      return;
+    case 'start':
+    case 'evaluate':
+      work(command);
   }
+}
+
+function work(command: Extract<TrainingCommand, { readonly job: unknown }>): void {
   let told = Promise.resolve();
   const report = (event: TrainingEvent): void => {
     told = told.then(() => tell(event));
   };
   const sources = { openEngine: () => openEngine(process.env['SIAMESE_LAB_ENGINE']), loadDataset };
-  const work =
+  const done =
     command.kind === 'start'
-      ? runJob(command.job, sources, report, cancel.signal)
+      ? runJob(command.job, sources, report, cancel.signal, pause)
       : evaluateJob(command.job, sources, report);
-  void work
+  void done
     .then(() => told)
     // the lab ends this process once it has heard the end; this is for when the lab is gone
     .finally(() => setTimeout(() => process.exit(0), 2000));

@@ -16,11 +16,13 @@ import { bestWeightsHook } from './hooks/best-weights';
 import { cancelHook } from './hooks/cancel';
 import { divergenceHook } from './hooks/divergence';
 import { earlyStoppingHook } from './hooks/early-stopping';
+import { logHook } from './hooks/log';
 import { progressHook } from './hooks/progress';
 import { seriesHook } from './hooks/series';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
+import { createPause, type Pause } from './pause';
 import { deriveSeed } from './random';
 import { startingPoint } from './starting-point';
 import { chooseThreshold, watchNetwork } from './watch';
@@ -36,16 +38,18 @@ export interface JobSources {
  * One run, from the dataset to the stored evaluation. Reports every fact as it happens, and ends with `ended`,
  * whatever happened. Never throws.
  * @param signal ends the run at the next batch
+ * @param pause holds it between two batches
  */
 export async function runJob(
   job: TrainingJob,
   sources: JobSources,
   report: Report,
   signal: AbortSignal,
+  pause: Pause = createPause(signal),
 ): Promise<void> {
   let outcome: TrainingOutcome;
   try {
-    outcome = await trainAndEvaluate(job, sources, report, signal);
+    outcome = await trainAndEvaluate(job, sources, report, signal, pause);
   } catch (error) {
     outcome = { kind: 'failed', failure: toFailure(error) };
   }
@@ -57,6 +61,7 @@ async function trainAndEvaluate(
   { openEngine, loadDataset }: JobSources,
   report: Report,
   signal: AbortSignal,
+  pause: Pause,
 ): Promise<TrainingOutcome> {
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
   const isCancelled = (): boolean => signal.aborted;
@@ -102,7 +107,7 @@ async function trainAndEvaluate(
   const divergence = divergenceHook(learningRate);
   const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping);
   const best = keep === 'best-validation' ? bestWeightsHook(network) : undefined;
-  const now = (): number => performance.now();
+  const { now } = pause;
   const subject = {
     plan,
     network,
@@ -131,7 +136,9 @@ async function trainAndEvaluate(
       ...(best === undefined ? [] : [best]),
       seriesHook(report, { now, residentBytes, tensorCount: network.tensorCount }, watchedSplit(spec)),
       progressHook({ epochs, report, now, residentBytes }),
+      logHook(report),
     ],
+    pause,
   });
 
   const diverged = divergence.failure();
@@ -167,4 +174,5 @@ const IDLE: Omit<RunProgress, 'phase' | 'epoch' | 'epochs' | 'residentBytes'> = 
   secondsLeft: null,
   loss: null,
   accuracy: null,
+  isPaused: false,
 };

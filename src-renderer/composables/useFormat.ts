@@ -16,6 +16,7 @@ export function useFormat(): Formatter {
     bytes: (value) => current().bytes(value),
     duration: (milliseconds) => current().duration(milliseconds),
     time: (milliseconds) => current().time(milliseconds),
+    clock: (milliseconds) => current().clock(milliseconds),
     shortTime: (milliseconds, now) => current().shortTime(milliseconds, now),
   };
 }

@@ -18,6 +18,8 @@ export interface Formatter {
   readonly duration: (milliseconds: number) => string;
   /** Date and time to the second. */
   readonly time: (milliseconds: number) => string;
+  /** The time of day, to the second. */
+  readonly clock: (milliseconds: number) => string;
   /** Date and time to the minute; the year only where it is not this one. */
   readonly shortTime: (milliseconds: number, now: number) => string;
 }
@@ -69,6 +71,7 @@ function createFormatter(locale: string): Formatter {
     },
     duration: durations(unit),
     time: times({ dateStyle: 'medium', timeStyle: 'medium' }),
+    clock: times({ timeStyle: 'medium' }),
     shortTime: (milliseconds, now) =>
       new Date(milliseconds).getFullYear() === new Date(now).getFullYear()
         ? inThisYear(milliseconds)

@@ -1,17 +1,21 @@
-import { isEnded, type RunProgress, type RunSummary } from '#shared/run';
+import { isEnded, type RunSummary } from '#shared/run';
 
-/** The part of the whole training that is done, from 0 to 1. The evaluation at the end is not counted. */
-export function shareDone({ phase, epoch, epochs, batch, batches }: RunProgress): number {
-  if (phase === 'evaluating') return 1;
-  if (epoch === 0 || epochs === 0) return 0;
-  return Math.min(1, (epoch - 1 + shareOfEpoch(batch, batches)) / epochs);
-}
-
-function shareOfEpoch(batch: number, batches: number): number {
-  return batches === 0 ? 0 : batch / batches;
-}
+export { shareDone } from '#shared/progress';
 
 /** Where the axis of the epochs ends: at those still to come while a run goes on, and at the last one that there is afterwards. */
 export function lastEpochOf({ status, epochsDone, spec }: Pick<RunSummary, 'status' | 'epochsDone' | 'spec'>): number {
   return isEnded(status) ? Math.max(1, epochsDone) : spec.training.epochs;
+}
+
+/**
+ * Where the axis of curves that still grow ends: so far that there is room for more, and not so far that what there is
+ * becomes a speck. Steps of 10, 20, 50, 100 …, so that the axis jumps seldom.
+ * @param last the last epoch that there is a point of
+ * @param all the epochs of the design
+ */
+export function axisEnd(last: number, all: number): number {
+  for (let decade = 10; decade < all; decade *= 10) {
+    for (const end of [decade, 2 * decade, 5 * decade]) if (end > last && end < all) return end;
+  }
+  return all;
 }

@@ -1,4 +1,4 @@
-import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/run';
+import { SERIES_SPLITS, type SeriesMetric, type SeriesPoint, type SeriesSplit } from '#shared/run';
 
 /** A point as the chart takes it: epoch across, value up. */
 export interface CurvePoint {
@@ -18,27 +18,37 @@ export function curveOf(
     .sort((one, other) => one.x - other.x);
 }
 
-const keyOf = ({ metric, split, epoch }: SeriesPoint): string => `${metric}/${split}/${epoch}`;
-
 /** Adds points that arrived; where a point is there already, the later report stands. */
 export function mergeSeries(known: readonly SeriesPoint[], arrived: readonly SeriesPoint[]): readonly SeriesPoint[] {
-  const merged = new Map(known.map((point) => [keyOf(point), point]));
-  for (const point of arrived) merged.set(keyOf(point), point);
-  return [...merged.values()];
+  // by number: this happens for thousands of points while a frame is being drawn
+  const byEpoch = new Map<number, SeriesPoint[]>();
+  for (const point of arrived) {
+    const others = byEpoch.get(point.epoch);
+    if (others === undefined) byEpoch.set(point.epoch, [point]);
+    else others.push(point);
+  }
+  const isReplaced = (point: SeriesPoint): boolean =>
+    byEpoch.get(point.epoch)?.some(({ metric, split }) => metric === point.metric && split === point.split) === true;
+  return [...known.filter((point) => !isReplaced(point)), ...arrived];
+}
+
+/** A part of the data that a model is scored on. */
+export type ScoredSplit = Exclude<SeriesSplit, 'process'>;
+
+/** The parts of the data that there are scores of, in the order in which a model meets them. */
+export function splitsOf(series: readonly SeriesPoint[]): readonly ScoredSplit[] {
+  const found = new Set(series.map(({ split }) => split));
+  return SERIES_SPLITS.filter((split): split is ScoredSplit => split !== 'process' && found.has(split));
 }
 
 /** All values of one epoch, a row of the table beside the curves. */
 export interface EpochRow {
   readonly epoch: number;
-  readonly trainLoss: number | undefined;
-  /** Of the test set, or of what was held out. */
-  readonly watchedLoss: number | undefined;
-  readonly trainAccuracy: number | undefined;
-  readonly watchedAccuracy: number | undefined;
+  readonly valueOf: (split: SeriesSplit, metric: SeriesMetric) => number | undefined;
 }
 
-/** One row an epoch, the latest first. @param watched beside the training images */
-export function epochRows(series: readonly SeriesPoint[], watched: 'test' | 'validation'): readonly EpochRow[] {
+/** One row an epoch, the latest first. */
+export function epochRows(series: readonly SeriesPoint[]): readonly EpochRow[] {
   const byEpoch = new Map<number, Map<string, number>>();
   for (const { epoch, metric, split, value } of series) {
     const row = byEpoch.get(epoch) ?? new Map<string, number>();
@@ -47,11 +57,5 @@ export function epochRows(series: readonly SeriesPoint[], watched: 'test' | 'val
   }
   return [...byEpoch]
     .sort(([one], [other]) => other - one)
-    .map(([epoch, values]) => ({
-      epoch,
-      trainLoss: values.get('train loss'),
-      watchedLoss: values.get(`${watched} loss`),
-      trainAccuracy: values.get('train accuracy'),
-      watchedAccuracy: values.get(`${watched} accuracy`),
-    }));
+    .map(([epoch, values]) => ({ epoch, valueOf: (split, metric) => values.get(`${split} ${metric}`) }));
 }

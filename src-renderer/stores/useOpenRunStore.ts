@@ -3,6 +3,7 @@ import { shallowReadonly, shallowRef } from 'vue';
 
 import type { LabFailure } from '#shared/errors';
 import type { Run, SeriesPoint } from '#shared/run';
+import { createBatch } from '../logic/frames';
 import { mergeSeries } from '../logic/series-data';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
@@ -49,9 +50,11 @@ export const useOpenRunStore = defineStore('open-run', () => {
     if (!reply.ok) notices.tell(reply.failure);
   }
 
-  lab.listen('run:epoch', ({ id, points }) => {
-    if (isOpen(id)) series.value = mergeSeries(series.value, points);
+  const arrived = createBatch<{ readonly id: number; readonly points: readonly SeriesPoint[] }>((epochs) => {
+    const points = epochs.filter(({ id }) => isOpen(id)).flatMap((epoch) => epoch.points);
+    if (points.length > 0) series.value = mergeSeries(series.value, points);
   });
+  lab.listen('run:epoch', arrived);
   lab.listen('runs:changed', ({ ids }) => {
     if (open.value.kind === 'none') return;
     const { id } = open.value;

@@ -1,41 +1,48 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import type { RunProgress, RunSummary } from '#shared/run';
+import type { Queue } from '#shared/ipc';
+import type { RunProgress } from '#shared/run';
 import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 
-/** As many as one page may hold. More than that in the queue is shown as a number. */
-const PAGE = 500;
+const EMPTY: Queue = { isPaused: false, running: null, progress: null, queued: [], total: 0 };
 
-/** What runs now and what waits, with the running ones' progress. */
+/** What runs now and what waits, with the running one's progress. */
 export const useQueueStore = defineStore('queue', () => {
   const lab = useLab();
   const notices = useNoticesStore();
 
-  const active = shallowRef<readonly RunSummary[]>([]);
-  const total = shallowRef(0);
+  const queue = shallowRef(EMPTY);
   const isLoaded = shallowRef(false);
   const progress = shallowRef<ReadonlyMap<number, RunProgress>>(new Map());
   const cancelling = shallowRef<ReadonlySet<number>>(new Set());
+  /** What was asked of a running run and it has not told yet: to hold (true), or to go on. */
+  const asked = shallowRef<{ readonly id: number; readonly isPaused: boolean } | null>(null);
 
-  const running = computed(() => active.value.find(({ status }) => status === 'running') ?? null);
+  const running = computed(() => queue.value.running);
   /** Next one first. */
-  const queued = computed(() => active.value.filter(({ status }) => status === 'queued').toReversed());
+  const queued = computed(() => queue.value.queued);
+  const total = computed(() => queue.value.total);
+  const isPaused = computed(() => queue.value.isPaused);
+  /** Whether the running run holds. */
+  const isRunHeld = computed(() => running.value !== null && progress.value.get(running.value.id)?.isPaused === true);
 
   const load = coalesced(async () => {
-    const reply = await lab.ask('run:list', { statuses: ['queued', 'running'], offset: 0, limit: PAGE });
+    const reply = await lab.ask('queue:get', null);
     isLoaded.value = true;
     if (!reply.ok) {
       notices.tell(reply.failure);
       return;
     }
-    active.value = reply.value.runs;
-    total.value = reply.value.total;
-    const ids = new Set(reply.value.runs.map(({ id }) => id));
-    progress.value = new Map([...progress.value].filter(([id]) => ids.has(id)));
+    queue.value = reply.value;
+    const { running: now, progress: told, queued: waiting } = reply.value;
+    const known = now === null ? undefined : (told ?? progress.value.get(now.id));
+    progress.value = new Map(now === null || known === undefined ? [] : [[now.id, known]]);
+    const ids = new Set([...(now === null ? [] : [now.id]), ...waiting.map(({ id }) => id)]);
     cancelling.value = new Set([...cancelling.value].filter((id) => ids.has(id)));
+    if (asked.value !== null && asked.value.id !== now?.id) asked.value = null;
   });
 
   async function cancel(id: number): Promise<void> {
@@ -47,20 +54,59 @@ export const useQueueStore = defineStore('queue', () => {
     await load();
   }
 
+  /** Holds the running run between two batches, or lets it go on. */
+  async function holdRun(id: number, isHeld: boolean): Promise<void> {
+    asked.value = { id, isPaused: isHeld };
+    const reply = await lab.ask('run:pause', { id, isPaused: isHeld });
+    if (reply.ok) return;
+    asked.value = null;
+    notices.tell(reply.failure);
+  }
+
+  /** Lets no run start, or lets them start again. */
+  async function pause(isToBePaused: boolean): Promise<void> {
+    const reply = await lab.ask('queue:pause', { isPaused: isToBePaused });
+    if (!reply.ok) notices.tell(reply.failure);
+    await load();
+  }
+
+  /** @param before the run that it is put before; null puts it at the end */
+  async function move(id: number, before: number | null): Promise<void> {
+    const reply = await lab.ask('queue:move', { id, before });
+    if (!reply.ok) notices.tell(reply.failure);
+    await load();
+  }
+
+  /** Queues the seed of a run that came to nothing once more, and gives the new run; null where that was refused. */
+  async function retry(id: number): Promise<number | null> {
+    const reply = await lab.ask('run:retry', { id });
+    if (reply.ok) return reply.value.runIds[0] ?? null;
+    notices.tell(reply.failure);
+    return null;
+  }
+
   lab.listen('runs:changed', () => void load());
-  lab.listen('run:progress', (event) => {
-    progress.value = new Map(progress.value).set(event.id, event.progress);
+  lab.listen('queue:changed', () => void load());
+  lab.listen('run:progress', ({ id, progress: told }) => {
+    progress.value = new Map(progress.value).set(id, told);
+    if (asked.value?.id === id && asked.value.isPaused === told.isPaused) asked.value = null;
   });
 
   return {
-    active: shallowReadonly(active),
-    total: shallowReadonly(total),
+    running,
+    queued,
+    total,
+    isPaused,
+    isRunHeld,
     isLoaded: shallowReadonly(isLoaded),
     progress: shallowReadonly(progress),
     cancelling: shallowReadonly(cancelling),
-    running,
-    queued,
+    asked: shallowReadonly(asked),
     load,
     cancel,
+    holdRun,
+    pause,
+    move,
+    retry,
   };
 });

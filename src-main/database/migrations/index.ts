@@ -4,6 +4,14 @@ import { results } from './0002-results';
 import { discrimination } from './0003-discrimination';
 import { widerSpecs } from './0004-wider-specs';
 import { ownOutput } from './0005-own-output';
+import { queueAndLog } from './0006-queue-and-log';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
-export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, results, discrimination, widerSpecs, ownOutput];
+export const MIGRATIONS: readonly Migration[] = [
+  experimentsAndRuns,
+  results,
+  discrimination,
+  widerSpecs,
+  ownOutput,
+  queueAndLog,
+];

@@ -9,5 +9,9 @@ export function cancelHook(signal: AbortSignal): TrainingHook {
     onEpochEnd: (_, stop) => {
       if (signal.aborted) stop('cancelled');
     },
+    // a cancel ends the pause, and no batch comes after it
+    onResume: (stop) => {
+      if (signal.aborted) stop('cancelled');
+    },
   };
 }

@@ -46,9 +46,19 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
     loss: lossSum / seen,
     accuracy: correct / seen,
     residentBytes: residentBytes(),
+    isPaused: false,
   });
 
+  let latest: RunProgress | undefined;
+  const tellPaused = (isPaused: boolean): void => {
+    if (latest === undefined) return;
+    latest = { ...latest, isPaused };
+    report({ kind: 'progress', progress: latest });
+  };
+
   return {
+    onPause: () => tellPaused(true),
+    onResume: () => tellPaused(false),
     onBatchEnd: (batch) => {
       if (batch.batch === 1) {
         lossSum = 0;
@@ -63,9 +73,10 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
       recent.push({ at, size: batch.size });
       while (recent.length > 2 && at - (recent[0]?.at ?? at) > RATE_WINDOW_MS) recent.shift();
       const isLast = batch.batch === batch.batches;
+      latest = progress(batch);
       if (!isLast && at - reportedAt < REPORT_EVERY_MS) return;
       reportedAt = at;
-      report({ kind: 'progress', progress: progress(batch) });
+      report({ kind: 'progress', progress: latest });
     },
   };
 }

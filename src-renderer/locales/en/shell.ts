@@ -2,6 +2,7 @@
 export const shellMessages = {
   shell: {
     windowTitle: '{page} – Siamese Lab',
+    windowTitleRunning: '{page} – {share} – Siamese Lab',
     name: 'Siamese Lab',
     skip: 'Skip to the content',
     navigation: 'Screens',
@@ -63,7 +64,8 @@ export const shellMessages = {
       'download-failed': 'The download failed',
       'queue-full': 'The queue is full',
       'unknown-run': 'Unknown run',
-      'run-not-active': 'The run has ended already',
+      'run-not-active': 'The run does not run or wait here',
+      'run-not-retryable': 'The run cannot be tried again',
       'database-newer': 'The database belongs to a newer lab',
       'database-unreadable': 'The database cannot be read',
       'home-unusable': 'The home folder cannot be used',

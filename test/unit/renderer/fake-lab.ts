@@ -74,3 +74,10 @@ export async function settled(): Promise<void> {
     setTimeout(resolve);
   });
 }
+
+/** Waits until the screen has been drawn once: what arrives many times a second is handed on then. */
+export async function aFrame(): Promise<void> {
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  });
+}

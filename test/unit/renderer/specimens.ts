@@ -97,4 +97,5 @@ export const TRAINING: RunProgress = {
   loss: 1.5,
   accuracy: 0.5,
   residentBytes: 750e6,
+  isPaused: false,
 };

@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import {
-  claimRun,
-  countQueuedRuns,
   endRun,
   findRun,
   insertRun,
-  nextQueuedRun,
   pageOfRuns,
+  runsOfExperiment,
   setKeptEpoch,
   setRunFacts,
 } from '#main/database/runs';
@@ -44,24 +42,6 @@ const FACTS: RunFacts = {
 };
 const end = { endedAt: 9, failure: null } as const;
 
-describe('the queue', () => {
-  it('gives the oldest run of its owner', () => {
-    const database = withRuns(3);
-    expect(nextQueuedRun(database, 'me')).toBe(1);
-    expect(nextQueuedRun(database, 'somebody else')).toBeUndefined();
-    expect(countQueuedRuns(database)).toBe(3);
-  });
-
-  it('lets one run be claimed at a time, whoever asks', () => {
-    const database = withRuns(2);
-    expect(claimRun(database, { id: 1, owner: 'me', startedAt: 5 })).toBe(true);
-    expect(claimRun(database, { id: 2, owner: 'me', startedAt: 5 })).toBe(false);
-    endRun(database, { id: 1, status: 'finished', ...end });
-    expect(claimRun(database, { id: 2, owner: 'somebody else', startedAt: 5 })).toBe(false);
-    expect(claimRun(database, { id: 2, owner: 'me', startedAt: 5 })).toBe(true);
-  });
-});
-
 describe('a run', () => {
   it('ends once: what comes later changes nothing', () => {
     const database = withRuns(1);
@@ -85,6 +65,20 @@ describe('a run', () => {
     ]);
     expect(findRun(database, 1)?.epochsDone).toBe(2);
     expect(findRun(database, 2)).toBeUndefined();
+  });
+});
+
+describe('the runs of an experiment', () => {
+  it('come by seed, and the latest of a seed last', () => {
+    const database = withRuns(2);
+    endRun(database, { id: 1, status: 'failed', ...end });
+    insertRun(database, { experimentId: 1, seed: 1, owner: 'me', queuedAt: 9 });
+    expect(runsOfExperiment(database, 1).map(({ id, seed }) => [id, seed])).toEqual([
+      [1, 1],
+      [3, 1],
+      [2, 2],
+    ]);
+    expect(runsOfExperiment(database, 2)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
+import { logOf } from '#main/database/log';
 import { openMemoryDatabase } from '#main/database/open';
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
@@ -122,6 +123,79 @@ describe('the scheduler', () => {
     scheduler.cancel(2);
     expect(() => scheduler.cancel(2)).toThrow('Run 2 is cancelled already');
     expect(() => scheduler.cancel(77)).toThrow('Received the run 77; there is none of that number');
+  });
+
+  it('runs what was moved to the front first', async () => {
+    const { scheduler, statusOf, processOf } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2, 3] }));
+    scheduler.move(3, 2);
+    (await processOf(0)).onEvent(finished);
+    await processOf(1);
+    expect([statusOf(2), statusOf(3)]).toEqual(['queued', 'running']);
+    expect(() => scheduler.move(3, null)).toThrow('does not wait any more');
+    expect(() => scheduler.move(77, null)).toThrow('none of that number');
+  });
+
+  it('starts nothing while the queue is paused, lets what runs go on, and starts the next once it is resumed', async () => {
+    const { scheduler, statusOf, processOf, training } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2] }));
+    const first = await processOf(0);
+    scheduler.pauseQueue(true);
+    first.onEvent(finished);
+    await vi.waitFor(() => expect(statusOf(1)).toBe('finished'));
+    expect([statusOf(2), training.processes.length]).toEqual(['queued', 1]);
+    scheduler.pauseQueue(false);
+    await processOf(1);
+    expect(statusOf(2)).toBe('running');
+  });
+
+  it('holds the run that it trains, also one whose process has not been started yet', async () => {
+    const { scheduler, processOf } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2] }));
+    scheduler.pause(1, true);
+    const child = await processOf(0);
+    await vi.waitFor(() => expect(child.commands.slice(1)).toEqual([{ kind: 'pause' }]));
+    scheduler.pause(1, false);
+    expect(child.commands.at(-1)).toEqual({ kind: 'resume' });
+    expect(() => scheduler.pause(2, true)).toThrow('Run 2 is queued; only a run that this program trains');
+  });
+
+  it('tries a seed again in the same experiment, once, and leaves the old run as it is', async () => {
+    const { scheduler, database, statusOf, processOf } = setUp();
+    scheduler.launch(specOf({ seeds: [5] }));
+    expect(() => scheduler.retry(1)).toThrow('Run 1 is running; only a run that failed');
+    (await processOf(0)).onExit('signal SIGKILL');
+    expect(scheduler.retry(1)).toEqual({ experimentId: 1, runIds: [2] });
+    expect(() => scheduler.retry(1)).toThrow('Run 1 was tried again already, as run 2, which is running');
+    (await processOf(1)).onEvent(finished);
+    await vi.waitFor(() => expect(statusOf(2)).toBe('finished'));
+    expect(findRun(database, 2)).toMatchObject({ experimentId: 1, seed: 5 });
+    expect(statusOf(1)).toBe('failed');
+    expect(() => scheduler.retry(1)).toThrow('as run 2, which is finished');
+  });
+
+  it('writes down what happened to a run', async () => {
+    const { scheduler, database, processOf } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    const points = [
+      { split: 'train', metric: 'loss', epoch: 1, value: 0.5 },
+      { split: 'process', metric: 'tensors', epoch: 1, value: 46 },
+    ] as const;
+    child.onEvent({ kind: 'epoch', points });
+    child.onEvent({ kind: 'paused' });
+    child.onEvent({ kind: 'resumed' });
+    child.onEvent({ kind: 'stopped-early', epoch: 1 });
+    child.onExit('exit code 3');
+    expect(logOf(database, 1).map(({ event }) => event)).toEqual([
+      { kind: 'queued' },
+      { kind: 'started' },
+      { kind: 'epoch', epoch: 1, scores: [{ split: 'train', metric: 'loss', value: 0.5 }] },
+      { kind: 'paused' },
+      { kind: 'resumed' },
+      { kind: 'stopped-early', epoch: 1 },
+      { kind: 'ended', status: 'failed', reason: expect.stringContaining('exit code 3') },
+    ]);
   });
 
   it('interrupts what runs when it is closed, and leaves the queue as it is', async () => {

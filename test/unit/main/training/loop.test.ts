@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
+import { cancelHook } from '#main/training/hooks/cancel';
 import { train, type EpochEnd, type TrainOptions } from '#main/training/loop';
+import { createPause } from '#main/training/pause';
 
 import { fakeNetwork } from './fake-network';
 
@@ -16,6 +18,7 @@ function options(overrides: Partial<TrainOptions>): TrainOptions {
     seed: 1,
     validate: () => Promise.resolve(scores),
     hooks: [],
+    pause: createPause(new AbortController().signal),
     ...overrides,
   };
 }
@@ -94,6 +97,49 @@ describe('the training loop', () => {
       }),
     );
     expect(asked).toEqual([1, 2]);
+  });
+
+  it('holds before the next batch while it is paused, and then goes on as if nothing had been', async () => {
+    const pause = createPause(new AbortController().signal);
+    const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
+    const told: string[] = [];
+    const training = train(
+      options({
+        network,
+        pause,
+        epochs: 1,
+        hooks: [
+          {
+            onBatchEnd: ({ batch }) => {
+              told.push(`batch ${batch}`);
+              if (batch === 1) pause.hold();
+            },
+            onPause: () => told.push('paused'),
+            onResume: () => told.push('resumed'),
+          },
+        ],
+      }),
+    );
+    await vi.waitFor(() => expect(told).toEqual(['batch 1', 'paused']));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(network.batches).toHaveLength(1);
+    pause.release();
+    expect(await training).toBe('completed');
+    expect(told).toEqual(['batch 1', 'paused', 'resumed', 'batch 2', 'batch 3']);
+    const uninterrupted = fakeNetwork(() => ({ loss: 0, correct: 0 }));
+    await train(options({ network: uninterrupted, epochs: 1 }));
+    expect(network.batches).toEqual(uninterrupted.batches);
+  });
+
+  it('hears a cancel while it holds, and trains no other batch', async () => {
+    const cancel = new AbortController();
+    const pause = createPause(cancel.signal);
+    pause.hold();
+    const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
+    const training = train(options({ network, pause, hooks: [cancelHook(cancel.signal)] }));
+    cancel.abort();
+    expect(await training).toBe('cancelled');
+    expect(network.batches).toEqual([]);
   });
 
   it('lets messages in between batches', async () => {

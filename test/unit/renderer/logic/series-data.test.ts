@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/run';
-import { curveOf, epochRows, mergeSeries } from '../../../../src-renderer/logic/series-data';
+import { curveOf, epochRows, mergeSeries, splitsOf } from '../../../../src-renderer/logic/series-data';
 
 const point = (metric: SeriesMetric, split: SeriesSplit, epoch: number, value: number): SeriesPoint => ({
   metric,
@@ -33,6 +33,12 @@ describe('merging', () => {
   });
 });
 
+it('finds the parts of the data that were scored, and leaves the process out', () => {
+  const series = [point('loss', 'test', 1, 1), point('tensors', 'process', 1, 46), point('loss', 'train', 1, 1)];
+  expect(splitsOf(series)).toEqual(['train', 'test']);
+  expect(splitsOf([])).toEqual([]);
+});
+
 describe('the rows of epochs', () => {
   it('stand latest first, and leave out what is not known', () => {
     const series = [
@@ -41,15 +47,11 @@ describe('the rows of epochs', () => {
       point('loss', 'train', 2, 0.8),
       point('tensors', 'process', 2, 46),
     ];
-    expect(epochRows(series, 'test')).toEqual([
-      { epoch: 2, trainLoss: 0.8, watchedLoss: undefined, trainAccuracy: undefined, watchedAccuracy: undefined },
-      { epoch: 1, trainLoss: 1.1, watchedLoss: undefined, trainAccuracy: undefined, watchedAccuracy: 0.5 },
-    ]);
-  });
-
-  it('take what was held out where that was watched', () => {
-    expect(epochRows([point('loss', 'validation', 1, 0.7), point('loss', 'test', 1, 9)], 'validation')).toEqual([
-      { epoch: 1, trainLoss: undefined, watchedLoss: 0.7, trainAccuracy: undefined, watchedAccuracy: undefined },
+    const rows = epochRows(series);
+    expect(rows.map(({ epoch }) => epoch)).toEqual([2, 1]);
+    expect(rows.map(({ valueOf }) => [valueOf('train', 'loss'), valueOf('test', 'accuracy')])).toEqual([
+      [0.8, undefined],
+      [1.1, 0.5],
     ]);
   });
 });

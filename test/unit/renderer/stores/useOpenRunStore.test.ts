@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Reply } from '#shared/ipc';
 import type { SeriesPoint } from '#shared/run';
 import { useOpenRunStore } from '../../../../src-renderer/stores/useOpenRunStore';
-import { createFakeLab, later, no, ok, openLab, settled } from '../fake-lab';
+import { aFrame, createFakeLab, later, no, ok, openLab, settled } from '../fake-lab';
 import { aRun } from '../specimens';
 
 const loss = (epoch: number, value = 1): SeriesPoint => ({ metric: 'loss', split: 'train', epoch, value });
@@ -30,10 +30,12 @@ it('adds epochs as they come, also one that ends while the series is on its way'
   const store = useOpenRunStore();
   const shown = store.show(7);
   lab.tell('run:epoch', { id: 7, points: [loss(2)] });
+  await aFrame();
   series.give(ok([loss(1)]));
   await shown;
   lab.tell('run:epoch', { id: 7, points: [loss(3)] });
   lab.tell('run:epoch', { id: 8, points: [loss(4)] });
+  await aFrame();
   expect(store.series.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
 });
 

@@ -1,60 +1,101 @@
 import { expect, it } from 'vitest';
 
-import type { RunSummary } from '#shared/run';
+import type { Queue } from '#shared/ipc';
+import type { RunStatus } from '#shared/run';
 import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
 import { useQueueStore } from '../../../../src-renderer/stores/useQueueStore';
 import { createFakeLab, no, ok, openLab, settled, type FakeLab } from '../fake-lab';
 import { aSummary, TRAINING } from '../specimens';
 
-function labWith(runs: () => readonly RunSummary[]): FakeLab {
+const aQueue = (change: Partial<Queue> = {}): Queue => ({
+  isPaused: false,
+  running: null,
+  progress: null,
+  queued: [],
+  total: 0,
+  ...change,
+});
+const entry = (id: number, status: RunStatus = 'running') => ({ ...aSummary({ id, status }), isElsewhere: false });
+
+function labWith(queue: () => Queue): FakeLab {
   return createFakeLab({
-    'run:list': () => ok({ runs: runs(), total: runs().length }),
+    'queue:get': () => ok(queue()),
     'run:cancel': ({ id }) => (id === 99 ? no('run-not-active') : ok(null)),
+    'run:pause': ({ id }) => (id === 99 ? no('run-not-active') : ok(null)),
+    'queue:move': () => ok(null),
+    'run:retry': ({ id }) => (id === 99 ? no('run-not-retryable') : ok({ experimentId: 3, runIds: [id + 1] })),
   });
 }
 
-it('tells the running run from those that wait, the next one first', async () => {
-  openLab(
-    labWith(() => [
-      aSummary({ id: 9, status: 'queued' }),
-      aSummary({ id: 8, status: 'queued' }),
-      aSummary({ id: 7, status: 'running' }),
-    ]),
-  );
+it('holds what runs, and what waits in the order of the lab', async () => {
+  openLab(labWith(() => aQueue({ running: entry(7), queued: [entry(9, 'queued'), entry(8, 'queued')], total: 2 })));
   const queue = useQueueStore();
   await queue.load();
-  expect([queue.running?.id, queue.queued.map(({ id }) => id)]).toEqual([7, [8, 9]]);
+  expect([queue.running?.id, queue.queued.map(({ id }) => id), queue.total]).toEqual([7, [9, 8], 2]);
+});
+
+it('knows how far a run is that was under way before the window was', async () => {
+  openLab(labWith(() => aQueue({ running: entry(7), progress: { ...TRAINING, isPaused: true } })));
+  const queue = useQueueStore();
+  await queue.load();
+  expect([queue.progress.get(7)?.epoch, queue.isRunHeld]).toEqual([2, true]);
 });
 
 it('keeps the progress of a run until it has ended', async () => {
-  let runs = [aSummary({ id: 7 })];
-  const lab = labWith(() => runs);
+  let now = aQueue({ running: entry(7) });
+  const lab = labWith(() => now);
   openLab(lab);
   const queue = useQueueStore();
   await queue.load();
   lab.tell('run:progress', { id: 7, progress: TRAINING });
   expect(queue.progress.get(7)).toEqual(TRAINING);
-  runs = [];
+  now = aQueue();
   lab.tell('runs:changed', { ids: [7] });
   await settled();
   expect([queue.running, queue.progress.size]).toEqual([null, 0]);
 });
 
 it('shows that a run is being cancelled until it has ended', async () => {
-  let runs = [aSummary({ id: 7 })];
-  const lab = labWith(() => runs);
+  let now = aQueue({ running: entry(7) });
+  const lab = labWith(() => now);
   openLab(lab);
   const queue = useQueueStore();
   await queue.cancel(7);
   expect(queue.cancelling.has(7)).toBe(true);
-  runs = [];
+  now = aQueue();
   lab.tell('runs:changed', { ids: [7] });
   await settled();
   expect(queue.cancelling.size).toBe(0);
 });
 
+it('says that a run is asked to hold until it tells that it does', async () => {
+  const lab = labWith(() => aQueue({ running: entry(7) }));
+  openLab(lab);
+  const queue = useQueueStore();
+  await queue.load();
+  await queue.holdRun(7, true);
+  lab.tell('run:progress', { id: 7, progress: TRAINING });
+  expect([queue.asked, queue.isRunHeld]).toEqual([{ id: 7, isPaused: true }, false]);
+  lab.tell('run:progress', { id: 7, progress: { ...TRAINING, isPaused: true } });
+  expect([queue.asked, queue.isRunHeld]).toEqual([null, true]);
+});
+
+it('does not wait for a run that cannot be held', async () => {
+  openLab(labWith(() => aQueue({ running: entry(99) })));
+  const queue = useQueueStore();
+  await queue.holdRun(99, true);
+  expect([queue.asked, useNoticesStore().notices[0]?.failure.code]).toEqual([null, 'run-not-active']);
+});
+
+it('gives the run that tries a seed again, or says why there is none', async () => {
+  openLab(labWith(() => aQueue()));
+  const queue = useQueueStore();
+  expect([await queue.retry(7), await queue.retry(99)]).toEqual([8, null]);
+  expect(useNoticesStore().notices[0]?.failure.code).toBe('run-not-retryable');
+});
+
 it('says why a run could not be cancelled', async () => {
-  openLab(labWith(() => []));
+  openLab(labWith(() => aQueue()));
   const queue = useQueueStore();
   await queue.cancel(99);
   expect([queue.cancelling.size, useNoticesStore().notices[0]?.failure.code]).toEqual([0, 'run-not-active']);

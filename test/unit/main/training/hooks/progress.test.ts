@@ -14,6 +14,7 @@ function watch() {
   });
   return {
     told,
+    hook,
     batch: (epoch: number, batch: number, after: number, loss = 1): void => {
       time += after;
       hook.onBatchEnd?.({ epoch, batch, batches: 4, size: 100, loss, correct: 50 }, () => undefined);
@@ -37,7 +38,23 @@ describe('progress', () => {
       loss: 2,
       accuracy: 0.5,
       residentBytes: 7,
+      isPaused: false,
     });
+  });
+
+  it('tells that it holds, with the figures of the last batch, and that it goes on', () => {
+    const { told, hook, batch } = watch();
+    hook.onPause?.();
+    expect(told).toEqual([]);
+    batch(1, 1, 1000);
+    batch(1, 2, 10);
+    hook.onPause?.();
+    hook.onResume?.(() => undefined);
+    expect(told.map((progress) => [progress.batch, progress.isPaused])).toEqual([
+      [1, false],
+      [2, true],
+      [2, false],
+    ]);
   });
 
   it('begins the means anew with each epoch', () => {

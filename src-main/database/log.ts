@@ -1,0 +1,29 @@
+import type { LogEvent, LogLine } from '#shared/run-log';
+
+import type { ReadableDatabase, WritableDatabase } from './open';
+
+/** Of a longer log the first lines are let go: its epochs are in the series too. */
+const KEPT_LINES = 1000;
+
+/** Writes the next line of a run's log. @param at milliseconds since 1970 */
+export function appendLog(database: WritableDatabase, runId: number, at: number, event: LogEvent): LogLine {
+  const last = database
+    .prepare<[number], { line: number | null }>('SELECT max(line) AS line FROM log WHERE run_id = ?')
+    .get(runId);
+  const line = (last?.line ?? 0) + 1;
+  database
+    .prepare('INSERT INTO log (run_id, line, at, event) VALUES (@runId, @line, @at, @event)')
+    .run({ runId, line, at, event: JSON.stringify(event) });
+  database.prepare('DELETE FROM log WHERE run_id = ? AND line <= ?').run(runId, line - KEPT_LINES);
+  return { line, at, event };
+}
+
+/** The log of a run, in the order in which it was written. */
+export function logOf(database: ReadableDatabase, runId: number): readonly LogLine[] {
+  return database
+    .prepare<[number], { line: number; at: number; event: string }>(
+      'SELECT line, at, event FROM log WHERE run_id = ? ORDER BY line',
+    )
+    .all(runId)
+    .map(({ line, at, event }) => ({ line, at, event: JSON.parse(event) as LogEvent }));
+}

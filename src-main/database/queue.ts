@@ -1,0 +1,90 @@
+import type { RunStatus } from '#shared/run';
+
+import type { ReadableDatabase, WritableDatabase } from './open';
+
+/** The queued runs of every program, the next one first. */
+export function queuedRuns(database: ReadableDatabase): readonly { readonly id: number; readonly owner: string }[] {
+  return database
+    .prepare<[], { id: number; owner: string }>(
+      "SELECT id, owner FROM runs WHERE status = 'queued' ORDER BY position, id",
+    )
+    .all();
+}
+
+/** The run that comes next of those that wait for this owner. */
+export function nextQueuedRun(database: ReadableDatabase, owner: string): number | undefined {
+  return database
+    .prepare<[string], { id: number }>(
+      "SELECT id FROM runs WHERE status = 'queued' AND owner = ? ORDER BY position, id LIMIT 1",
+    )
+    .get(owner)?.id;
+}
+
+export function countQueuedRuns(database: ReadableDatabase): number {
+  const row = database
+    .prepare<[], { total: number }>("SELECT count(*) AS total FROM runs WHERE status = 'queued'")
+    .get();
+  return row?.total ?? 0;
+}
+
+/** Runs that somebody has yet to end, with who that is. */
+export function activeRuns(
+  database: ReadableDatabase,
+): readonly { readonly id: number; readonly status: RunStatus; readonly owner: string }[] {
+  return database
+    .prepare<[], { id: number; status: RunStatus; owner: string }>(
+      "SELECT id, status, owner FROM runs WHERE status IN ('queued', 'running') ORDER BY id",
+    )
+    .all();
+}
+
+/**
+ * Takes a queued run for execution, unless any run is running or the queue is paused: one statement, so that two
+ * programs on one database never train at the same time.
+ * @returns whether it was taken
+ */
+export function claimRun(
+  database: WritableDatabase,
+  claim: { readonly id: number; readonly owner: string; readonly startedAt: number },
+): boolean {
+  const { changes } = database
+    .prepare(
+      `UPDATE runs SET status = 'running', started_at = @startedAt
+       WHERE id = @id AND owner = @owner AND status = 'queued'
+         AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running')
+         AND NOT EXISTS (SELECT 1 FROM queue WHERE is_paused = 1)`,
+    )
+    .run(claim);
+  return changes === 1;
+}
+
+/**
+ * Puts a queued run before another one, or at the end of the queue.
+ * @param before null: the end
+ * @returns whether both were waiting; where not, nothing was moved
+ */
+export function moveQueuedRun(database: WritableDatabase, id: number, before: number | null): boolean {
+  return database
+    .transaction(() => {
+      const order = queuedRuns(database).map((run) => run.id);
+      if (!order.includes(id) || (before !== null && !order.includes(before)) || before === id) return false;
+      const others = order.filter((other) => other !== id);
+      const place = before === null ? others.length : others.indexOf(before);
+      const write = database.prepare<[number, number]>('UPDATE runs SET position = ? WHERE id = ?');
+      others.toSpliced(place, 0, id).forEach((queued, index) => write.run(index + 1, queued));
+      return true;
+    })
+    .immediate();
+}
+
+export function isQueuePaused(database: ReadableDatabase): boolean {
+  return database.prepare<[], { is_paused: number }>('SELECT is_paused FROM queue').get()?.is_paused === 1;
+}
+
+export function setQueuePaused(database: WritableDatabase, isPaused: boolean): void {
+  database.prepare('UPDATE queue SET is_paused = ?').run(isPaused ? 1 : 0);
+}
+
+export function setRunOwner(database: WritableDatabase, id: number, owner: string): void {
+  database.prepare('UPDATE runs SET owner = ? WHERE id = ?').run(owner, id);
+}

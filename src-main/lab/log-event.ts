@@ -1,0 +1,40 @@
+import type { LogEvent } from '#shared/run-log';
+
+import type { TrainingEvent } from '../training/messages';
+import type { RunEnd } from './recorder';
+
+/** What the log says of something that the training process reported; nothing of what is told many times a second. */
+export function logEventOf(event: Exclude<TrainingEvent, { readonly kind: 'ended' }>): LogEvent | undefined {
+  switch (event.kind) {
+    case 'progress':
+      return undefined;
+    case 'loaded': {
+      const { machine, trainCount, testCount, parameterCount } = event.facts;
+      return { kind: 'loaded', device: machine.device, trainCount, testCount, parameterCount };
+    }
+    case 'epoch': {
+      const scores = event.points
+        .filter(({ split }) => split !== 'process')
+        .map(({ split, metric, value }) => ({ split, metric, value }));
+      return { kind: 'epoch', epoch: Math.max(0, ...event.points.map(({ epoch }) => epoch)), scores };
+    }
+    case 'kept':
+      return { kind: 'kept', epoch: event.epoch };
+    case 'artefact':
+      return { kind: 'artefact', file: event.artefact.file, bytes: event.artefact.bytes };
+    case 'evaluation': {
+      const { evaluation } = event;
+      const { accuracy } = evaluation.task === 'classification' ? evaluation.metrics : evaluation.metrics.mean;
+      return { kind: 'evaluated', protocol: evaluation.protocol, accuracy, loss: evaluation.loss };
+    }
+    case 'paused':
+    case 'resumed':
+      return { kind: event.kind };
+    case 'stopped-early':
+      return { kind: 'stopped-early', epoch: event.epoch };
+  }
+}
+
+export function logEventOfEnd(end: RunEnd): LogEvent {
+  return { kind: 'ended', status: end.status, reason: 'failure' in end ? end.failure.message : null };
+}

@@ -1,0 +1,30 @@
+import type { Queue, QueueRun } from '#shared/ipc';
+
+import type { ReadableDatabase } from '../database/open';
+import { activeRuns, isQueuePaused, queuedRuns } from '../database/queue';
+import { findRun } from '../database/runs';
+import type { Scheduler } from './scheduler';
+
+/** As many as anyone looks through; the rest is told as a number. */
+const SHOWN = 100;
+
+/** What runs and what waits, in every program on this database. @param owner names this one */
+export function queueOf(
+  reader: ReadableDatabase,
+  owner: string,
+  scheduler: Pick<Scheduler, 'runningRun' | 'runningProgress'>,
+): Queue {
+  const running = activeRuns(reader).find(({ status }) => status === 'running');
+  const queued = queuedRuns(reader);
+  const whole = (entry: { readonly id: number; readonly owner: string }): readonly QueueRun[] => {
+    const run = findRun(reader, entry.id);
+    return run === undefined ? [] : [{ ...run, isElsewhere: entry.owner !== owner }];
+  };
+  return {
+    isPaused: isQueuePaused(reader),
+    running: running === undefined ? null : (whole(running)[0] ?? null),
+    progress: running !== undefined && running.id === scheduler.runningRun() ? scheduler.runningProgress() : null,
+    queued: queued.slice(0, SHOWN).flatMap(whole),
+    total: queued.length,
+  };
+}

@@ -1,0 +1,37 @@
+import { watch } from 'vue';
+import { useRouter } from 'vue-router';
+
+import { useDesktopStore } from '../stores/useDesktopStore';
+import { useQueueStore } from '../stores/useQueueStore';
+import { useFormat } from './useFormat';
+import { useText } from './useText';
+
+/** Tells the end of each run on the desktop, unless the person does not want it, and shows the run that is clicked. */
+export function useEndNotice(): void {
+  const { t } = useText();
+  const format = useFormat();
+  const router = useRouter();
+  const queue = useQueueStore();
+  const desktop = useDesktopStore();
+
+  watch(
+    () => queue.running?.id,
+    async (_, ended) => {
+      if (ended === undefined || desktop.notify === 'off') return;
+      const run = await desktop.endOf(ended);
+      if (run === null || run.status === 'queued' || run.status === 'running') return;
+      const id = run.id;
+      let title = t(`live.endedTitle.${run.status}`, { id });
+      if (run.accuracy !== null) title = t('live.notifyFinished', { id, accuracy: format.score(run.accuracy) });
+      await desktop.tell(id, title, run.failure?.message ?? run.experimentTitle);
+    },
+  );
+  watch(
+    () => desktop.asked,
+    (id) => {
+      if (id === null) return;
+      desktop.seen();
+      void router.push({ name: 'run', params: { id } });
+    },
+  );
+}
