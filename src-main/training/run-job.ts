@@ -127,11 +127,7 @@ async function trainAndEvaluate(
       cancelHook(signal),
       ...(stopping === undefined ? [] : [stopping]),
       ...(best === undefined ? [] : [best]),
-      seriesHook(
-        report,
-        { now, residentBytes, tensorCount: network.tensorCount },
-        watchedSplit(spec),
-      ),
+      seriesHook(report, { now, residentBytes, tensorCount: network.tensorCount }, watchedSplit(spec)),
       progressHook({ epochs, report, now, residentBytes }),
     ],
   });

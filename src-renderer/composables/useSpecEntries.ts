@@ -1,5 +1,11 @@
 import { DATASETS, trainingCount } from '#shared/datasets';
-import { pairCount, type NetworkSpec, type PairingSpec, type TrainingSpec, type ValidationSpec } from '#shared/experiment';
+import {
+  pairCount,
+  type NetworkSpec,
+  type PairingSpec,
+  type TrainingSpec,
+  type ValidationSpec,
+} from '#shared/experiment';
 import { publishedRow } from '#shared/published';
 import type { Run } from '#shared/run';
 import type { Definition } from '../logic/definition';

@@ -6,4 +6,11 @@ import { slidesMessages } from './en/slides';
 import { specMessages } from './en/spec';
 
 /** Everything that the window says in English. */
-export const en = { ...shellMessages, ...designMessages, ...liveMessages, ...runsMessages, ...slidesMessages, ...specMessages } as const;
+export const en = {
+  ...shellMessages,
+  ...designMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...slidesMessages,
+  ...specMessages,
+} as const;
