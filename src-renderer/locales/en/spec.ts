@@ -73,7 +73,7 @@ export const specMessages = {
     seeds: 'Seeds of the experiment',
   },
   chosen: {
-    mark: 'chosen by the test set',
+    mark: 'Chosen by the test set.',
     stopped: 'The loss on the test set decided when the training ended',
     kept: 'The loss on the test set decided whose epoch’s weights count',
     both: 'The loss on the test set decided when the training ended, and whose epoch’s weights count',
