@@ -10,6 +10,7 @@ export type LabErrorCode =
   | 'queue-full'
   | 'unknown-run'
   | 'run-not-active'
+  | 'run-active'
   | 'database-newer'
   | 'database-unreadable'
   | 'home-unusable'

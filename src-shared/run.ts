@@ -59,9 +59,19 @@ export interface RunSummary {
   readonly endedAt: number | null;
   /** Epochs that are complete and recorded. */
   readonly epochsDone: number;
-  /** Of the evaluation on the honest protocol, where there is one. */
+  /** Of the evaluation on the first protocol of its design, where there is one. */
   readonly accuracy: number | null;
   readonly macroF1: number | null;
+  /** Training speed: mean over the epochs; null before the first has ended. */
+  readonly imagesPerSecond: number | null;
+  /** Null until the training process has started. */
+  readonly parameterCount: number | null;
+  /** In alphabetical order. */
+  readonly tags: readonly string[];
+  /** What a person has written about it; empty where nobody has. */
+  readonly note: string;
+  /** Null for a run that is not archived. An archived run is kept, and out of sight. */
+  readonly archivedAt: number | null;
   readonly failure: LabFailure | null;
 }
 

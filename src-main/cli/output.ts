@@ -1,7 +1,8 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetInfo } from '#shared/datasets';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Run, RunSummary, SeriesPoint } from '#shared/run';
+import type { Evaluation, Run, SeriesPoint } from '#shared/run';
+import type { RunPage, RunQuery } from '#shared/run-list';
 
 /** A table of text with aligned columns; numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -36,8 +37,15 @@ export function datasetsText(infos: readonly DatasetInfo[]): string {
   );
 }
 
-export function runsText(runs: readonly RunSummary[], total: number): string {
-  if (total === 0) return 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --epochs 5';
+export function runsText({ runs, total }: RunPage, query: RunQuery): string {
+  const isFiltered = Object.entries(query).some(
+    ([key, value]) => value !== undefined && !['sort', 'offset', 'limit'].includes(key),
+  );
+  if (total === 0) {
+    return isFiltered
+      ? 'No run matches. Leave out a filter, or see all with: npm run lab -- runs --archived with'
+      : 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --epochs 5';
+  }
   const rows = runs.map((run) => [
     String(run.id),
     run.experimentTitle,
@@ -47,9 +55,10 @@ export function runsText(runs: readonly RunSummary[], total: number): string {
     figure(run.accuracy),
     figure(run.macroF1),
     new Date(run.queuedAt).toISOString().slice(0, 16).replace('T', ' '),
+    run.tags.join(', '),
   ]);
-  const head = ['run', 'experiment', 'seed', 'status', 'epochs', 'accuracy', 'macro F1', 'queued (UTC)'];
-  const rest = total > runs.length ? `\n${total - runs.length} older runs are not shown; use --limit.` : '';
+  const head = ['run', 'experiment', 'seed', 'status', 'epochs', 'accuracy', 'macro F1', 'queued (UTC)', 'tags'];
+  const rest = total > runs.length ? `\nShown: ${runs.length} of ${total}; use --limit and --offset.` : '';
   return table(head, rows) + rest;
 }
 

@@ -3,14 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
-import type { Launched, RunPage, RunQuery } from '#shared/ipc';
+import type { Launched } from '#shared/ipc';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
 
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { openDatabase } from '../database/open';
-import { findRun, pageOfRuns, runsForRows } from '../database/runs';
+import { findRun, runsForRows } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { protocolsOf } from '../training/protocol';
@@ -19,6 +19,7 @@ import { createEmitter, type LabEmitter } from './events';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
 import { createRecorder } from './recorder';
+import { createRunList, type RunList } from './run-list';
 import { createScheduler } from './scheduler';
 import type { LaunchTraining } from './training-process';
 
@@ -44,7 +45,8 @@ export interface Lab {
   readonly cancel: (id: number) => void;
   /** The run that this program is training, if any. */
   readonly runningRun: () => number | undefined;
-  readonly runs: (query: RunQuery) => RunPage;
+  /** The runs that there are, and what a person does with them. */
+  readonly runList: Omit<RunList, 'close'>;
   /** @throws LabError `unknown-run` */
   readonly run: (id: number) => Run;
   /** Every row of the deck with our figures for it. */
@@ -77,6 +79,7 @@ export function openLab(options: LabOptions): Lab {
   const events = createEmitter();
   const datasets = createCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
   const recorder = createRecorder(database.writer, events, Date.now);
+  const runList = createRunList({ reader, recorder, folderOf: (id) => runFolder(home, id), now: Date.now });
   const scheduler = createScheduler({
     reader,
     recorder,
@@ -123,7 +126,7 @@ export function openLab(options: LabOptions): Lab {
     },
     cancel: scheduler.cancel,
     runningRun: scheduler.runningRun,
-    runs: (query) => pageOfRuns(reader, query),
+    runList,
     run: (id) => {
       const run = findRun(reader, id);
       if (run === undefined) {
@@ -141,6 +144,7 @@ export function openLab(options: LabOptions): Lab {
     close: async () => {
       clearInterval(watch);
       await scheduler.close();
+      await runList.close();
       database.close();
     },
   };

@@ -9,6 +9,7 @@ import type { WritableDatabase } from '../database/open';
 import { claimRun, endRun, insertRun, setRunFacts, setRunOwner } from '../database/runs';
 import { insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
+import { createCuration, type Curation } from './curation';
 import type { LabEmitter } from './events';
 
 /** How a run can end. */
@@ -17,7 +18,7 @@ export type RunEnd =
   | { readonly status: 'failed' | 'interrupted'; readonly failure: LabFailure };
 
 /** The only writer of the database: every change passes here, and is told to whoever listens. */
-export interface Recorder {
+export interface Recorder extends Curation {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
   /** Marks a queued run as running; false where it was not free to be taken. */
@@ -35,6 +36,7 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
   const changed = (...ids: readonly number[]): void => emitter.emit('runs:changed', { ids });
 
   return {
+    ...createCuration(database, changed, now),
     queueExperiment: (spec, owner) => {
       const launched = database.transaction((): Launched => {
         const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });

@@ -3,6 +3,7 @@ import { experimentsAndRuns } from './0001-experiments-and-runs';
 import { results } from './0002-results';
 import { discrimination } from './0003-discrimination';
 import { widerSpecs } from './0004-wider-specs';
+import { runList } from './0005-run-list';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
-export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, results, discrimination, widerSpecs];
+export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, results, discrimination, widerSpecs, runList];

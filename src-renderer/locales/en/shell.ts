@@ -39,6 +39,7 @@ export const shellMessages = {
       'queue-full': 'The queue is full',
       'unknown-run': 'Unknown run',
       'run-not-active': 'The run has ended already',
+      'run-active': 'The run has not ended yet',
       'database-newer': 'The database belongs to a newer lab',
       'database-unreadable': 'The database cannot be read',
       'home-unusable': 'The home folder cannot be used',

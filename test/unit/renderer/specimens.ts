@@ -26,6 +26,11 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
     epochsDone: 0,
     accuracy: null,
     macroF1: null,
+    imagesPerSecond: null,
+    parameterCount: null,
+    tags: [],
+    note: '',
+    archivedAt: null,
     failure: null,
     ...change,
   };

@@ -43,6 +43,11 @@ function run(
     epochsDone: epochs,
     accuracy: right / 10,
     macroF1: 0.5,
+    imagesPerSecond: null,
+    parameterCount: null,
+    tags: [],
+    note: '',
+    archivedAt: null,
     failure: null,
     evaluations: [
       {

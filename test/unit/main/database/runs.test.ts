@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
-import { claimRun, countQueuedRuns, endRun, findRun, insertRun, nextQueuedRun, pageOfRuns } from '#main/database/runs';
+import { claimRun, countQueuedRuns, endRun, findRun, insertRun, nextQueuedRun } from '#main/database/runs';
 import { insertSeries } from '#main/database/series';
 
 import { specOf } from './spec';
@@ -50,22 +50,5 @@ describe('a run', () => {
     ]);
     expect(findRun(database, 1)?.epochsDone).toBe(2);
     expect(findRun(database, 2)).toBeUndefined();
-  });
-});
-
-describe('the table of runs', () => {
-  it('comes in pages, newest first, with the number of all', () => {
-    const database = withRuns(5);
-    const page = pageOfRuns(database, { offset: 1, limit: 2 });
-    expect(page.runs.map(({ id }) => id)).toEqual([4, 3]);
-    expect(page.total).toBe(5);
-  });
-
-  it('can be narrowed to some statuses', () => {
-    const database = withRuns(3);
-    endRun(database, { id: 2, status: 'failed', ...end });
-    const page = pageOfRuns(database, { statuses: ['failed'], offset: 0, limit: 10 });
-    expect(page.runs.map(({ id }) => id)).toEqual([2]);
-    expect(page.total).toBe(1);
   });
 });
