@@ -72,10 +72,12 @@ export interface RunPage {
 /** The runs of one experiment that pass the filter, as one line. */
 export interface RunGroup {
   readonly experimentId: number;
-  /** Best first by the sort of the list. */
+  /** In the order of the list. */
   readonly runIds: readonly number[];
   /** One of them: its design is that of all. */
   readonly first: RunSummary;
+  /** How many of them are finished. */
+  readonly finishedCount: number;
   /** Over the finished runs, one value a run; null where there is none. */
   readonly figures: Readonly<Record<GroupFigure, Aggregate | null>>;
 }

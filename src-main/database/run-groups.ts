@@ -22,7 +22,7 @@ interface FigureRow extends Readonly<Record<GroupFigure, number | null>> {
   readonly status: RunStatus;
 }
 
-interface Group extends Pick<RunGroup, 'experimentId' | 'runIds' | 'figures'> {
+interface Group extends Omit<RunGroup, 'first'> {
   readonly isExpanded: boolean;
 }
 
@@ -57,8 +57,8 @@ export function pageOfGroups(database: ReadableDatabase, query: GroupQuery): Lin
   };
 }
 
-function groupLine({ experimentId, runIds, figures, isExpanded }: Group, first: RunSummary): RunLine {
-  return { kind: 'group', group: { experimentId, runIds, first, figures }, isExpanded };
+function groupLine({ isExpanded, ...group }: Group, first: RunSummary): RunLine {
+  return { kind: 'group', group: { ...group, first }, isExpanded };
 }
 
 /** By the mean where the sort is by a figure that has one; otherwise a group stands where its first run does. */
@@ -72,6 +72,7 @@ function groupsOf(rows: readonly FigureRow[], sort: RunSort, expanded: ReadonlyS
   const groups = [...byExperiment].map(([experimentId, runs]): Group => ({
     experimentId,
     runIds: runs.map(({ id }) => id),
+    finishedCount: runs.filter(({ status }) => status === 'finished').length,
     figures: Object.fromEntries(GROUP_FIGURES.map((figure) => [figure, meanOf(runs, figure)])) as Group['figures'],
     isExpanded: expanded.has(experimentId),
   }));

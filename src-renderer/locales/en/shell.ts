@@ -24,6 +24,7 @@ export const shellMessages = {
     label: 'Notices ({hotkey})',
     dismiss: 'Dismiss',
     notice: 'Notice',
+    reach: '{action}: Tab to the notice',
   },
   failure: {
     detail: 'Details',
