@@ -30,8 +30,9 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('src-main/index.ts'),
-          // one entry for both: the app's utility process and the command line's child process
+          // one entry each for both: the app's utility process and the command line's child process
           training: resolve('src-main/training/process.ts'),
+          inspection: resolve('src-main/inspection/process.ts'),
           cli: resolve('src-main/cli.ts'),
         },
         external,

@@ -17,7 +17,7 @@ import { runCommand } from './cli/run-command';
 import { runsCommand, type RunsArguments } from './cli/runs-command';
 import { runNumber } from './cli/run-number';
 import { openLab, type Lab } from './lab/lab';
-import { childProcessLauncher } from './lab/training-process';
+import { childProcessLauncher } from './lab/worker-process';
 import { sqliteBinding } from './native-binding';
 import { LAB_VERSION } from './version';
 
@@ -147,6 +147,7 @@ async function withLab(
     home: options.home,
     environment: process.env,
     launchTraining: childProcessLauncher(join(here, 'training.js')),
+    launchInspection: childProcessLauncher(join(here, 'inspection.js')),
     nativeBinding: sqliteBinding(dirname(dirname(here)), Number(process.versions['napi'])),
     code: LAB_VERSION,
     adoptQueue: false,

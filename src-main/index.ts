@@ -34,7 +34,8 @@ function tryToOpenLab(): Lab | LabFailure {
     return openLab({
       home,
       environment: process.env,
-      launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js')),
+      launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js'), 'Siamese Lab training'),
+      launchInspection: utilityProcessLauncher(join(outFolder, 'main', 'inspection.js'), 'Siamese Lab inspection'),
       nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
       code: LAB_VERSION,
       adoptQueue: true,

@@ -16,6 +16,8 @@ export type LabErrorCode =
   | 'home-unusable'
   | 'training-diverged'
   | 'training-process-died'
+  | 'inspection-process-died'
+  | 'artefact-damaged'
   | 'interrupted'
   | 'cancelled'
   | 'runtime-missing'

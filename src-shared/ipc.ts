@@ -4,6 +4,7 @@ import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress
 import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
+import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
 import type { Run, RunProgress, SeriesPoint } from './run';
 import {
   EXPORT_FORMATS,
@@ -67,6 +68,11 @@ export interface LabRequests {
   };
   'run:get': { readonly args: { readonly id: number }; readonly result: Run };
   'run:series': { readonly args: { readonly id: number }; readonly result: readonly SeriesPoint[] };
+  'dataset:images': { readonly args: ImageQuery; readonly result: ImagePixels };
+  /** The class of every image of a set, in order. */
+  'dataset:labels': { readonly args: Omit<ImageQuery, 'indices'>; readonly result: Uint8Array };
+  /** What a finished classifier said of every test image; null where it has not told classes. */
+  'run:predictions': { readonly args: { readonly id: number }; readonly result: RunPredictions | null };
   /** Every row of the deck, in its order, with our figures for it. */
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
@@ -92,6 +98,13 @@ export interface About {
   readonly home: string;
 }
 
+/** Images of a dataset by their indices, in that order. */
+export interface ImageQuery {
+  readonly dataset: DatasetName;
+  readonly split: Split;
+  readonly indices: readonly number[];
+}
+
 export interface Launched {
   readonly experimentId: number;
   readonly runIds: readonly number[];
@@ -108,6 +121,7 @@ export type Reply<Value> =
 
 const runId = z.int().positive();
 const dataset = z.enum(DATASET_NAMES);
+const split = z.enum(SPLITS);
 
 /** Every message is held against its schema before anything acts on it. */
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
@@ -129,6 +143,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:export': runOrderSchema.extend({ format: z.enum(EXPORT_FORMATS) }),
   'run:get': z.strictObject({ id: runId }),
   'run:series': z.strictObject({ id: runId }),
+  'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),
+  'dataset:labels': z.strictObject({ dataset, split }),
+  'run:predictions': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
   'run:open-folder': z.strictObject({ id: runId }),

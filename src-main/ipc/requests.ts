@@ -53,6 +53,9 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
     ...runListHandlers(lab.runList, window),
     'run:get': ({ id }) => lab.run(id),
     'run:series': ({ id }) => lab.series(id),
+    'dataset:images': (query) => lab.images(query),
+    'dataset:labels': (query) => lab.labels(query),
+    'run:predictions': ({ id }) => lab.predictions(id),
     'deck:rows': () => lab.deck(),
     'run:cancel': ({ id }) => {
       lab.cancel(id);

@@ -1,15 +1,21 @@
 import { utilityProcess } from 'electron';
 
-import type { LaunchTraining } from '../lab/training-process';
-import type { TrainingEvent } from '../training/messages';
+import type { LaunchWorker } from '../lab/worker-process';
 
-/** Training in an Electron utility process. @param entry the built entry of the training process */
-export function utilityProcessLauncher(entry: string): LaunchTraining {
+/**
+ * An Electron utility process.
+ * @param entry the built entry of the process
+ * @param serviceName as the system's list of processes shows it
+ */
+export function utilityProcessLauncher<Command, Event>(
+  entry: string,
+  serviceName: string,
+): LaunchWorker<Command, Event> {
   return ({ onEvent, onExit, onOutput }) => {
-    const child = utilityProcess.fork(entry, [], { stdio: 'pipe', serviceName: 'Siamese Lab training' });
+    const child = utilityProcess.fork(entry, [], { stdio: 'pipe', serviceName });
     child.stdout?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
-    child.on('message', (event) => onEvent(event as TrainingEvent));
+    child.on('message', (event) => onEvent(event as Event));
     child.once('exit', (code) => onExit(`exit code ${code}`));
     return {
       send: (command) => child.postMessage(command),

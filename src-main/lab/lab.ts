@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
-import type { Launched } from '#shared/ipc';
+import type { ImageQuery, Launched } from '#shared/ipc';
+import type { ImagePixels, RunPredictions } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
 
@@ -15,6 +16,8 @@ import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
+import { createInspection, type LaunchInspection } from '../inspection/inspection';
+import { readPredictions } from '../training/predictions';
 import { createEmitter, type LabEmitter } from './events';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
@@ -26,6 +29,8 @@ import type { LaunchTraining } from './training-process';
 /** Another program may write to the same database; look this often. */
 const LOOK_FOR_CHANGES_MS = 1000;
 const QUEUE_LIMIT = 1000;
+/** A dataset held for the screens takes up to a gigabyte. */
+const INSPECTION_IDLE_MS = 5 * 60_000;
 
 /** All that a person can do here, with a window or without one. */
 export interface Lab {
@@ -53,6 +58,12 @@ export interface Lab {
   readonly deck: () => readonly RowStanding[];
   readonly series: (id: number) => readonly SeriesPoint[];
   readonly folderOf: (id: number) => string;
+  /** @throws LabError `dataset-missing`, `dataset-damaged` */
+  readonly images: (query: ImageQuery) => Promise<ImagePixels>;
+  /** The class of every image of a set, in order. */
+  readonly labels: (query: Omit<ImageQuery, 'indices'>) => Promise<Uint8Array>;
+  /** What a finished classifier said of every test image; null where it has not told classes. @throws LabError `unknown-run`, `artefact-damaged` */
+  readonly predictions: (id: number) => Promise<RunPredictions | null>;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -62,6 +73,7 @@ export interface LabOptions {
   readonly home: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
   readonly launchTraining: LaunchTraining;
+  readonly launchInspection: LaunchInspection;
   /** For runtimes older than Node-API 10, see `openDatabase`. */
   readonly nativeBinding: string | undefined;
   /** Version of the lab. */
@@ -107,6 +119,18 @@ export function openLab(options: LabOptions): Lab {
     events.emit('runs:changed', { ids: null });
   }, LOOK_FOR_CHANGES_MS);
   scheduler.recover({ adopt: options.adoptQueue });
+  const inspection = createInspection(options.launchInspection, INSPECTION_IDLE_MS);
+
+  function runOf(id: number): Run {
+    const run = findRun(reader, id);
+    if (run === undefined) {
+      throw new LabError(
+        'unknown-run',
+        `Received the run ${id}; there is none of that number in ${home}. "npm run lab -- runs" lists those there are.`,
+      );
+    }
+    return { ...run, evaluations: evaluationsOf(reader, id), artefacts: artefactsOf(reader, id) };
+  }
 
   return {
     home,
@@ -127,22 +151,20 @@ export function openLab(options: LabOptions): Lab {
     cancel: scheduler.cancel,
     runningRun: scheduler.runningRun,
     runList,
-    run: (id) => {
-      const run = findRun(reader, id);
-      if (run === undefined) {
-        throw new LabError(
-          'unknown-run',
-          `Received the run ${id}; there is none of that number in ${home}. "npm run lab -- runs" lists those there are.`,
-        );
-      }
-      return { ...run, evaluations: evaluationsOf(reader, id), artefacts: artefactsOf(reader, id) };
-    },
+    run: runOf,
     deck: () =>
       deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
     series: (id) => seriesOf(reader, id),
     folderOf: (id) => runFolder(home, id),
+    images: async (query) => inspection.ask('images', { ...query, folder: await datasets.folderOf(query.dataset) }),
+    labels: async (query) => inspection.ask('labels', { ...query, folder: await datasets.folderOf(query.dataset) }),
+    predictions: async (id) => {
+      const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'predictions');
+      return artefact === undefined ? null : readPredictions(runFolder(home, id), artefact);
+    },
     close: async () => {
       clearInterval(watch);
+      inspection.close();
       await scheduler.close();
       await runList.close();
       database.close();

@@ -1,0 +1,74 @@
+import { LabError } from '#shared/errors';
+import type { Reply } from '#shared/ipc';
+
+import type { LaunchWorker, WorkerProcess } from '../lab/worker-process';
+import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName, InspectionResult } from './messages';
+
+export type LaunchInspection = LaunchWorker<InspectionCommand, InspectionAnswer>;
+
+/** The way to the inspection process. */
+export interface Inspection {
+  /** Starts the process where there is none. @throws LabError what it refused, or `inspection-process-died` */
+  readonly ask: <Name extends InspectionName>(
+    name: Name,
+    args: InspectionArgs<Name>,
+  ) => Promise<InspectionResult<Name>>;
+  /** Ends the process; whoever still waits is refused. */
+  readonly close: () => void;
+}
+
+/** @param idleMs the process is ended once nobody has asked for so long, and its memory is free again */
+export function createInspection(launch: LaunchInspection, idleMs: number): Inspection {
+  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  let worker: WorkerProcess<InspectionCommand> | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let lastId = 0;
+
+  function started(): WorkerProcess<InspectionCommand> {
+    if (worker !== undefined) return worker;
+    const mine = launch({
+      onEvent: ({ id, reply }) => settle(id, reply),
+      onOutput: () => undefined,
+      onExit: (how) => {
+        // one that was ended for idleness may be outlived by its successor
+        if (worker === mine) end(how);
+      },
+    });
+    worker = mine;
+    return mine;
+  }
+
+  function settle(id: number, reply: Reply<unknown>): void {
+    waiting.get(id)?.(reply);
+    waiting.delete(id);
+    if (waiting.size > 0) return;
+    clearTimeout(idle);
+    idle = setTimeout(() => end('idle'), idleMs);
+    idle.unref();
+  }
+
+  function end(how: string): void {
+    clearTimeout(idle);
+    const ended = worker;
+    worker = undefined;
+    ended?.kill();
+    const message = `The process that looks into datasets and networks ended before it had answered (${how}). Try it again.`;
+    for (const refuse of waiting.values()) refuse({ ok: false, failure: { code: 'inspection-process-died', message } });
+    waiting.clear();
+  }
+
+  return {
+    ask: async <Name extends InspectionName>(name: Name, args: InspectionArgs<Name>) => {
+      clearTimeout(idle);
+      const id = ++lastId;
+      const reply = await new Promise<Reply<unknown>>((resolve) => {
+        waiting.set(id, resolve);
+        started().send({ id, name, args } as InspectionCommand);
+      });
+      if (!reply.ok) throw new LabError(reply.failure.code, reply.failure.message, reply.failure.detail);
+      // the process answers each question with its own result
+      return reply.value as InspectionResult<Name>;
+    },
+    close: () => end('the lab was closed'),
+  };
+}

@@ -1,0 +1,35 @@
+import type { DatasetName } from '#shared/datasets';
+import type { Reply } from '#shared/ipc';
+import type { ImagePixels, Split } from '#shared/pixels';
+
+/** A dataset as the inspection process finds it. */
+export interface DatasetPlace {
+  readonly dataset: DatasetName;
+  /** What the catalogue's `folderOf` gave: null for a built-in one. */
+  readonly folder: string | null;
+}
+
+/** What the inspection process can be asked, what it takes and what it gives. */
+export interface Inspections {
+  readonly images: {
+    readonly args: DatasetPlace & { readonly split: Split; readonly indices: readonly number[] };
+    readonly result: ImagePixels;
+  };
+  /** The class of every image of a set, in order. */
+  readonly labels: { readonly args: DatasetPlace & { readonly split: Split }; readonly result: Uint8Array };
+}
+
+export type InspectionName = keyof Inspections;
+export type InspectionArgs<Name extends InspectionName> = Inspections[Name]['args'];
+export type InspectionResult<Name extends InspectionName> = Inspections[Name]['result'];
+
+/** From the lab to the inspection process. Answers come in the order of the questions. */
+export type InspectionCommand = {
+  readonly [Name in InspectionName]: { readonly id: number; readonly name: Name; readonly args: InspectionArgs<Name> };
+}[InspectionName];
+
+/** From the inspection process to the lab. */
+export interface InspectionAnswer {
+  readonly id: number;
+  readonly reply: Reply<unknown>;
+}

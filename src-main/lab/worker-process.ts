@@ -1,0 +1,40 @@
+import { fork } from 'node:child_process';
+
+/** A process beside the lab's own, as the lab sees it, whatever kind of process it is. */
+export interface WorkerProcess<Command> {
+  readonly send: (command: Command) => void;
+  /** At once, without asking. */
+  readonly kill: () => void;
+}
+
+export interface WorkerListeners<Event> {
+  readonly onEvent: (event: Event) => void;
+  /** @param how such as "exit code 1" or "signal SIGKILL" */
+  readonly onExit: (how: string) => void;
+  /** What the process wrote to its standard output and error. */
+  readonly onOutput: (text: string) => void;
+}
+
+/** Starts one process: the app gives an Electron utility process, the command line a child process. */
+export type LaunchWorker<Command, Event> = (listeners: WorkerListeners<Event>) => WorkerProcess<Command>;
+
+/** A child process of Node. @param entry the built entry of the process */
+export function childProcessLauncher<Command extends object, Event>(entry: string): LaunchWorker<Command, Event> {
+  return ({ onEvent, onExit, onOutput }) => {
+    // advanced: typed arrays and numbers such as NaN survive the way
+    const child = fork(entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
+    child.stdout?.setEncoding('utf8').on('data', onOutput);
+    child.stderr?.setEncoding('utf8').on('data', onOutput);
+    child.on('message', (event) => onEvent(event as Event));
+    child.on('error', (error) => onOutput(error.message));
+    child.once('close', (code, signal) => onExit(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    return {
+      send: (command) => {
+        if (child.connected) child.send(command);
+      },
+      kill: () => {
+        child.kill('SIGKILL');
+      },
+    };
+  };
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { LabError } from '#shared/errors';
+import type { RunPredictions } from '#shared/pixels';
+import type { Artefact } from '#shared/run';
+
+import { decodeSafetensors, type SafeTensors } from './safetensors';
+
+/**
+ * Reads an artefact of tensors and holds it against what was recorded when it was written.
+ * @throws LabError `artefact-damaged` where it is gone or other than it was
+ */
+export async function readArtefact(folder: string, { file, sha256 }: Artefact): Promise<SafeTensors> {
+  const path = join(folder, file);
+  const refuse = (problem: string): LabError =>
+    new LabError(
+      'artefact-damaged',
+      `${path} ${problem}. The figures of the run stand; what was in the file can only be had by running it again.`,
+    );
+  let content: Buffer;
+  try {
+    content = await readFile(path);
+  } catch (error) {
+    throw refuse(`could not be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+  const found = createHash('sha256').update(content).digest('hex');
+  if (found !== sha256) throw refuse(`is not as the run wrote it: received sha256 ${found}, expected ${sha256}`);
+  return decodeSafetensors(content);
+}
+
+/** What `writePredictions` wrote. @throws LabError `artefact-damaged` */
+export async function readPredictions(folder: string, artefact: Artefact): Promise<RunPredictions> {
+  const { tensors } = await readArtefact(folder, artefact);
+  const [truth, predicted, probabilities] = ['truth', 'predicted', 'probabilities'].map(
+    (name) => tensors.find((tensor) => tensor.name === name)?.values,
+  );
+  if (truth instanceof Uint8Array && predicted instanceof Uint8Array && probabilities instanceof Float32Array) {
+    return { truth, predicted, probabilities };
+  }
+  throw new LabError(
+    'artefact-damaged',
+    `${join(folder, artefact.file)} holds ${tensors.map(({ name }) => name).join(', ')}; expected truth, predicted and probabilities. Run it again.`,
+  );
+}
