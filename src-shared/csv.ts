@@ -17,7 +17,9 @@ function cellText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') {
     if (Number.isFinite(cell)) return String(cell);
-    throw new RangeError(`Received the number ${cell} for a CSV file; expected a finite one, or null where there is none.`);
+    throw new RangeError(
+      `Received the number ${cell} for a CSV file; expected a finite one, or null where there is none.`,
+    );
   }
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

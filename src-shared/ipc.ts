@@ -49,7 +49,11 @@ export interface LabRequests {
   'run:choices': { readonly args: null; readonly result: RunChoices };
   /** Adds some tags to runs and takes others away. */
   'run:tag': {
-    readonly args: { readonly ids: readonly number[]; readonly add: readonly string[]; readonly remove: readonly string[] };
+    readonly args: {
+      readonly ids: readonly number[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    };
     readonly result: null;
   };
   'run:note': { readonly args: { readonly id: number; readonly note: string }; readonly result: null };

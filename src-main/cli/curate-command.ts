@@ -27,7 +27,10 @@ export function tagCommand(
 export function noteCommand(lab: Lab, typedRun: string, text: unknown, { json }: Output): number {
   const id = runNumber(typedRun);
   if (text !== undefined) {
-    lab.runList.note(id, checked(noteSchema.safeParse(String(text)), `Received a note of ${String(text).length} characters`));
+    lab.runList.note(
+      id,
+      checked(noteSchema.safeParse(String(text)), `Received a note of ${String(text).length} characters`),
+    );
   }
   const { note } = lab.run(id);
   print(json, { id, note }, note === '' ? `Run ${id} has no note.` : note);

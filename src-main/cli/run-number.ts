@@ -4,7 +4,10 @@ import { LabError } from '#shared/errors';
 export function runNumber(typed: unknown): number {
   const id = Number(typed);
   if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new LabError('unknown-run', `Received the run "${String(typed)}"; expected a number such as 1. "runs" lists them.`);
+  throw new LabError(
+    'unknown-run',
+    `Received the run "${String(typed)}"; expected a number such as 1. "runs" lists them.`,
+  );
 }
 
 /** One run or more. @throws LabError `unknown-run` */

@@ -54,9 +54,7 @@ export function setDeleted(database: WritableDatabase, ids: readonly number[], d
  */
 export function undelete(database: WritableDatabase, ids: readonly number[], deletedAfter: number): number {
   return database
-    .prepare(
-      'UPDATE runs SET deleted_at = NULL WHERE deleted_at > ? AND id IN (SELECT value FROM json_each(?))',
-    )
+    .prepare('UPDATE runs SET deleted_at = NULL WHERE deleted_at > ? AND id IN (SELECT value FROM json_each(?))')
     .run(deletedAfter, JSON.stringify(ids)).changes;
 }
 

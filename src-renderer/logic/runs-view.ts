@@ -20,8 +20,9 @@ export const FIRST_COLUMNS: readonly RunColumn[] = [
   'tags',
 ];
 
-const choice = <const Value extends string>(values: readonly Value[]): z.ZodCatch<z.ZodNullable<z.ZodEnum<{ [Key in Value]: Key }>>> =>
-  z.enum(values).nullable().catch(null);
+const choice = <const Value extends string>(
+  values: readonly Value[],
+): z.ZodCatch<z.ZodNullable<z.ZodEnum<{ [Key in Value]: Key }>>> => z.enum(values).nullable().catch(null);
 
 /** How the list of runs is looked at. Whatever of a stored view is no view any more takes its default. */
 export const runsViewSchema = z.object({

@@ -15,6 +15,11 @@ export const PAGE_SIZE = 100;
 
 type Pages = ReadonlyMap<number, readonly RunLine[]>;
 
+/** Names a line for as long as it is listed, wherever it moves. */
+export function keyOf(line: RunLine): string {
+  return line.kind === 'run' ? `run-${line.run.id}` : `experiment-${line.group.experimentId}`;
+}
+
 /** The list of runs: how it is looked at, and those of its lines that were asked for. */
 export const useRunsStore = defineStore('runs', () => {
   const lab = useLab();
@@ -127,6 +132,15 @@ export const useRunsStore = defineStore('runs', () => {
     return pages.value.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
   }
 
+  /** Where a line is now, among those that are there. */
+  function placeOf(key: string): number | undefined {
+    for (const [page, lines] of pages.value) {
+      const place = lines.findIndex((line) => keyOf(line) === key);
+      if (place !== -1) return page * PAGE_SIZE + place;
+    }
+    return undefined;
+  }
+
   let isShown = false;
   async function open(): Promise<void> {
     isShown = true;
@@ -153,5 +167,6 @@ export const useRunsStore = defineStore('runs', () => {
     look,
     toggle,
     lineAt,
+    placeOf,
   };
 });

@@ -54,7 +54,8 @@ export function seedDatabase(database: WritableDatabase, { runs, epochs, newest 
       const spec = designOf(experiment, random, count);
       const createdAt = newest - (runs - done) * 7 * MINUTE;
       const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt });
-      for (const seed of spec.seeds) seedRun(database, { experimentId, spec, seed, queuedAt: createdAt, epochs }, random);
+      for (const seed of spec.seeds)
+        seedRun(database, { experimentId, spec, seed, queuedAt: createdAt, epochs }, random);
       done += count;
     }
   })();
@@ -110,7 +111,10 @@ function seedRun(database: WritableDatabase, run: SeededRun, random: Random): vo
     endedAt: startedAt + Math.round((20 + 400 * random.next()) * 1000),
     failure:
       status === 'failed'
-        ? { code: 'training-diverged', message: 'The training loss is not a number any more. Try a smaller learning rate.' }
+        ? {
+            code: 'training-diverged',
+            message: 'The training loss is not a number any more. Try a smaller learning rate.',
+          }
         : null,
   });
   if (random.next() < 0.12) addTags(database, [id], [['baseline', 'talk', 'to repeat'][random.integer(3)] ?? 'talk']);
@@ -169,15 +173,19 @@ function seedFacts(database: WritableDatabase, id: number, spec: ExperimentSpec)
   });
 }
 
-function seedEvaluation(database: WritableDatabase, id: number, spec: ExperimentSpec, share: number, random: Random): void {
+function seedEvaluation(
+  database: WritableDatabase,
+  id: number,
+  spec: ExperimentSpec,
+  share: number,
+  random: Random,
+): void {
   const { classNames, testCount } = DATASETS[spec.dataset];
   const [classes, each] = [classNames.length, Math.floor(testCount / classNames.length)];
   const confusion = classNames.map((_, truth) => {
     const right = Math.round(each * Math.min(1, share + 0.04 * random.next()));
     const wrong = Math.floor((each - right) / (classes - 1));
-    return classNames.map((__, predicted) =>
-      predicted === truth ? each - wrong * (classes - 1) : wrong,
-    );
+    return classNames.map((__, predicted) => (predicted === truth ? each - wrong * (classes - 1) : wrong));
   });
   insertEvaluation(database, id, {
     protocol: spec.protocols[0] ?? 'single',

@@ -69,7 +69,8 @@ export const runsMessages = {
     emptyText:
       'Design an experiment and launch it. The built-in shapes dataset needs no download and trains in under a minute.',
     emptyFilter: 'No run matches',
-    emptyFilterText: 'There is {count} run in all, but none that fits every condition above. | There are {count} runs in all, but none that fits every condition above.',
+    emptyFilterText:
+      'There is {count} run in all, but none that fits every condition above. | There are {count} runs in all, but none that fits every condition above.',
     emptyArchive: 'Every run is archived',
     emptyArchiveText: 'Archived runs are left out of this list. Nothing of them is lost.',
     showArchived: 'Show archived runs',
