@@ -9,20 +9,20 @@ interface ColumnShape {
 }
 
 const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
-  id: { width: 72, isFigure: true },
-  experiment: { width: 230, grows: true },
+  id: { width: 60, isFigure: true },
+  experiment: { width: 200, grows: true },
   row: { width: 64 },
   dataset: { width: 116 },
   network: { width: 136 },
   fraction: { width: 84, isFigure: true },
-  seed: { width: 64, isFigure: true },
-  status: { width: 118 },
-  tags: { width: 136 },
-  accuracy: { width: 92, isFigure: true },
-  macroF1: { width: 92, isFigure: true },
-  epochs: { width: 88, isFigure: true },
-  started: { width: 136 },
-  duration: { width: 92, isFigure: true },
+  seed: { width: 54, isFigure: true },
+  status: { width: 108 },
+  tags: { width: 112 },
+  accuracy: { width: 82, isFigure: true },
+  macroF1: { width: 82, isFigure: true },
+  epochs: { width: 84, isFigure: true },
+  started: { width: 148 },
+  duration: { width: 82, isFigure: true },
   imagesPerSecond: { width: 92, isFigure: true },
   parameters: { width: 112, isFigure: true },
   note: { width: 180, grows: true },
@@ -30,14 +30,16 @@ const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
 
 /** Mean ± standard deviation (n) wants more room. */
 const GROUPED: Readonly<Partial<Record<RunColumn, number>>> = {
-  id: 92,
+  id: 96,
   accuracy: 188,
   macroF1: 188,
   epochs: 124,
   duration: 160,
   imagesPerSecond: 160,
 };
-const CHECKBOX = 40;
+const CHECKBOX = 32;
+/** Left and right of a line. */
+const PADDING = 12;
 
 export function isFigureColumn(column: RunColumn): boolean {
   return SHAPES[column].isFigure === true;
@@ -62,5 +64,5 @@ export function gridTracks(columns: readonly RunColumn[], isGrouped: boolean): s
 
 /** In pixels: below this the table is scrolled sideways. */
 export function leastWidth(columns: readonly RunColumn[], isGrouped: boolean): number {
-  return CHECKBOX + columns.reduce((sum, column) => sum + widthOf(column, isGrouped), 0);
+  return CHECKBOX + 2 * PADDING + columns.reduce((sum, column) => sum + widthOf(column, isGrouped), 0);
 }

@@ -51,23 +51,24 @@ export function seedDatabase(database: WritableDatabase, { runs, epochs, newest 
   database.transaction(() => {
     for (let done = 0, experiment = 0; done < runs; experiment++) {
       const count = Math.min(SEEDS, runs - done);
-      const spec = designOf(experiment, random, count);
+      const spec = designOf(experiment, random, count, epochs);
       const createdAt = newest - (runs - done) * 7 * MINUTE;
+      const level = 0.45 + 0.45 * random.next() * spec.fraction ** 0.2;
       const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt });
       for (const seed of spec.seeds)
-        seedRun(database, { experimentId, spec, seed, queuedAt: createdAt, epochs }, random);
+        seedRun(database, { experimentId, spec, seed, queuedAt: createdAt, level, epochs }, random);
       done += count;
     }
   })();
 }
 
-function designOf(experiment: number, random: Random, seedCount: number): ExperimentSpec {
+function designOf(experiment: number, random: Random, seedCount: number, epochs: number): ExperimentSpec {
   const seeds = Array.from({ length: seedCount }, (_, index) => index + 1);
   const row = ROWS[random.integer(ROWS.length * 3)];
   const preset = row === undefined ? undefined : presetOf(row);
-  if (preset !== undefined) return { ...preset, seeds };
+  if (preset !== undefined) return { ...preset, training: { ...preset.training, epochs }, seeds };
   const fraction = [1, 0.5, 0.25, 0.1, 0.05][random.integer(5)] ?? 1;
-  const training = { epochs: 10 + 10 * random.integer(9), batchSize: [64, 128, 512][random.integer(3)] ?? 512 };
+  const training = { epochs, batchSize: [64, 128, 512][random.integer(3)] ?? 512 };
   const drafts: readonly ExperimentDraft[] = [
     { dataset: 'shapes', network: { kind: 'vanilla' } },
     { dataset: 'cifar10', network: { kind: 'vanilla' } },
@@ -90,6 +91,8 @@ interface SeededRun {
   readonly spec: ExperimentSpec;
   readonly seed: number;
   readonly queuedAt: number;
+  /** About what the runs of its experiment reach. */
+  readonly level: number;
   readonly epochs: number;
 }
 
@@ -100,7 +103,7 @@ function seedRun(database: WritableDatabase, run: SeededRun, random: Random): vo
   const startedAt = queuedAt + seed * MINUTE;
   database.prepare("UPDATE runs SET status = 'running', started_at = ? WHERE id = ?").run(startedAt, id);
   const speed = 900 + 2400 * random.next();
-  const best = 0.35 + 0.6 * random.next() * spec.fraction ** 0.2;
+  const best = run.level + 0.01 * random.normal();
   const epochs = status === 'finished' ? run.epochs : random.integer(run.epochs);
   seedFacts(database, id, spec);
   insertSeries(database, id, seriesOf(epochs, best, speed, random));
