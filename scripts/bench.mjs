@@ -22,9 +22,13 @@ const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
  * @returns {Promise<Benchmark>}
  */
 async function load(name) {
-  const options = { root: projectRoot, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
-  const { module } = await runnerImport(join(projectRoot, 'test', 'bench', `${name}.ts`), options);
-  return /** @type {Benchmark} */ (module);
+  const options = {
+    root: projectRoot,
+    configFile: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ('error'),
+  };
+  const imported = await runnerImport(join(projectRoot, 'test', 'bench', `${name}.ts`), options);
+  return /** @type {{ module: Benchmark }} */ (imported).module;
 }
 
 /**

@@ -92,7 +92,10 @@ commands
   .option('--tag <tag>', 'Only those that have it; given several times, all of them')
   .option('--search <words>', 'Only those with each word in the title, the tags or the note')
   .option('--archived <which>', 'without (default), only, or with the others')
-  .option('--sort <column>', `Largest first with a minus before it, as in -accuracy: ${RUN_COLUMNS.join(', ')}`)
+  .option(
+    '--sort <column>',
+    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}`,
+  )
   .option('--limit <count>', 'How many (default: 50, at most 500); --csv prints all unless it is given')
   .option('--offset <count>', 'How many to pass over (default: 0)')
   .option('--csv', 'Print all columns as CSV (RFC 4180)')
@@ -109,7 +112,7 @@ commands
 
 commands
   .command('note <run> [text]', 'Write a note on a run in place of the one that it has ("" for none), or print it')
-  .action((run: string, text: unknown, options: CommonOptions) =>
+  .action((run: string, text: string | undefined, options: CommonOptions) =>
     withLab(options, (lab, json) => noteCommand(lab, run, text, { json })),
   );
 

@@ -36,6 +36,22 @@ export interface RunSort {
 
 export const NEWEST_FIRST: RunSort = { by: 'id', descending: true };
 
+const WORDS: ReadonlySet<RunColumn> = new Set([
+  'experiment',
+  'row',
+  'dataset',
+  'network',
+  'seed',
+  'status',
+  'tags',
+  'note',
+]);
+
+/** The direction in which people look for something first: words from A, seeds from 1, figures and times from the largest. */
+export function usualSort(by: RunColumn): RunSort {
+  return { by, descending: !WORDS.has(by) };
+}
+
 /** Whether archived runs are left out, shown alone, or shown among the others. */
 export const ARCHIVED_CHOICES = ['without', 'only', 'with'] as const;
 export type ArchivedChoice = (typeof ARCHIVED_CHOICES)[number];

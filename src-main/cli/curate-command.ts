@@ -24,13 +24,10 @@ export function tagCommand(
 }
 
 /** Writes a note on a run; without a text it only prints. */
-export function noteCommand(lab: Lab, typedRun: string, text: unknown, { json }: Output): number {
+export function noteCommand(lab: Lab, typedRun: string, text: string | undefined, { json }: Output): number {
   const id = runNumber(typedRun);
   if (text !== undefined) {
-    lab.runList.note(
-      id,
-      checked(noteSchema.safeParse(String(text)), `Received a note of ${String(text).length} characters`),
-    );
+    lab.runList.note(id, checked(noteSchema.safeParse(text), `Received a note of ${text.length} characters`));
   }
   const { note } = lab.run(id);
   print(json, { id, note }, note === '' ? `Run ${id} has no note.` : note);

@@ -1,22 +1,26 @@
 import { LabError } from '#shared/errors';
-import { RUN_COLUMNS, runQuerySchema, type RunQuery } from '#shared/run-list';
+import { RUN_COLUMNS, runQuerySchema, usualSort, type RunQuery, type RunSort } from '#shared/run-list';
 
 import type { Lab } from '../lab/lab';
 import { csvText } from '../lab/run-export';
 import { runsText } from './output';
 
+/** An option as the command line gives it: what looks like a number is one. */
+type Typed = string | number;
+type TypedList = Typed | readonly Typed[];
+
 /** What `lab runs` takes, as it was typed. */
 export interface RunsArguments {
-  readonly status?: unknown;
-  readonly dataset?: unknown;
-  readonly network?: unknown;
-  readonly row?: unknown;
-  readonly tag?: unknown;
-  readonly search?: unknown;
-  readonly archived?: unknown;
-  readonly sort?: unknown;
-  readonly limit?: unknown;
-  readonly offset?: unknown;
+  readonly status?: TypedList;
+  readonly dataset?: TypedList;
+  readonly network?: TypedList;
+  readonly row?: TypedList;
+  readonly tag?: TypedList;
+  readonly search?: Typed;
+  readonly archived?: Typed;
+  readonly sort?: Typed;
+  readonly limit?: Typed;
+  readonly offset?: Typed;
   readonly csv?: boolean;
 }
 
@@ -25,8 +29,7 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
   const query = queryOf(typed);
   if (typed.csv === true) {
     const isPage = typed.limit !== undefined || typed.offset !== undefined;
-    const { offset: _offset, limit: _limit, ...order } = query;
-    const runs = isPage ? lab.runList.page(query).runs : lab.runList.all(order);
+    const runs = isPage ? lab.runList.page(query).runs : lab.runList.all(query);
     for (const line of csvText(runs)) process.stdout.write(line);
     return 0;
   }
@@ -66,17 +69,19 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   tags: 'tag',
 };
 
-function listOf(typed: unknown): readonly string[] | undefined {
+function listOf(typed: TypedList | undefined): readonly string[] | undefined {
   if (typed === undefined) return undefined;
-  return (Array.isArray(typed) ? typed : [typed]).map(String);
+  return (typeof typed === 'object' ? typed : [typed]).map(String);
 }
 
-function sortOf(typed: string): RunQuery['sort'] {
-  const descending = typed.startsWith('-');
-  const by = RUN_COLUMNS.find((column) => column.toLowerCase() === typed.replace(/^[-+]/, '').toLowerCase());
-  if (by !== undefined) return { by, descending };
+function sortOf(typed: string): RunSort {
+  const [column = '', direction] = typed.split(':');
+  const by = RUN_COLUMNS.find((known) => known.toLowerCase() === column.toLowerCase());
+  if (by !== undefined && direction === undefined) return usualSort(by);
+  if (by !== undefined && (direction === 'asc' || direction === 'desc'))
+    return { by, descending: direction === 'desc' };
   throw new LabError(
     'invalid-request',
-    `--sort: Received "${typed}"; expected one of ${RUN_COLUMNS.join(', ')}, with a minus before it for the largest first.`,
+    `--sort: Received "${typed}"; expected one of ${RUN_COLUMNS.join(', ')}, with :asc or :desc behind it where the usual direction is not wanted.`,
   );
 }

@@ -51,7 +51,7 @@ export function createDeletions(options: {
     const [next] = deletedRuns(reader);
     if (isClosed || next === undefined) return;
     const wait = isDone ? next.deletedAt + UNDO_MS - now() : RETRY_MS;
-    timer = setTimeout(start, Math.max(wait, 0));
+    timer = setTimeout(() => void start(), Math.max(wait, 0));
     // a command that is done does not wait for it
     timer.unref();
   }

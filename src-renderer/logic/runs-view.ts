@@ -4,7 +4,15 @@ import { DATASET_NAMES } from '#shared/datasets';
 import { NETWORK_KINDS } from '#shared/experiment';
 import { PUBLISHED_ROW_IDS } from '#shared/published';
 import { RUN_STATUSES } from '#shared/run';
-import { ARCHIVED_CHOICES, NEWEST_FIRST, RUN_COLUMNS, type RunColumn, type RunFilter } from '#shared/run-list';
+import {
+  ARCHIVED_CHOICES,
+  NEWEST_FIRST,
+  RUN_COLUMNS,
+  usualSort,
+  type RunColumn,
+  type RunFilter,
+  type RunSort,
+} from '#shared/run-list';
 
 /** What a person sees before they choose columns: it fits into a small window, for the title says the design. */
 export const FIRST_COLUMNS: readonly RunColumn[] = [
@@ -79,21 +87,10 @@ export function isFiltered(view: RunsView): boolean {
   return Object.keys(filterOf(view)).length > 0;
 }
 
-/** What a click on the head of a column sorts by: figures begin with the largest, words with A; a second click turns it. */
-export function sortedBy({ sort }: RunsView, by: RunColumn): RunsView['sort'] {
-  return sort.by === by ? { by, descending: !sort.descending } : { by, descending: !BEGIN_SMALL.has(by) };
+/** What a click on the head of a column sorts by; a second click turns it. */
+export function sortedBy({ sort }: RunsView, by: RunColumn): RunSort {
+  return sort.by === by ? { by, descending: !sort.descending } : usualSort(by);
 }
-
-const BEGIN_SMALL: ReadonlySet<RunColumn> = new Set([
-  'experiment',
-  'row',
-  'dataset',
-  'network',
-  'seed',
-  'status',
-  'tags',
-  'note',
-]);
 
 /** Shows a column at the end, or hides it. */
 export function toggledColumn(columns: readonly RunColumn[], column: RunColumn): RunColumn[] {

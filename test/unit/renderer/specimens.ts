@@ -5,6 +5,7 @@ import { classificationMetrics } from '#shared/metrics/classification';
 import type { ConfusionMatrix } from '#shared/metrics/confusion';
 import type { PublishedRowId } from '#shared/published';
 import type { Evaluation, Run, RunProgress, RunSummary } from '#shared/run';
+import type { RunChoices } from '#shared/run-list';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
   const result = parseExperimentSpec({ dataset: 'shapes', ...draft });
@@ -78,4 +79,15 @@ export const TRAINING: RunProgress = {
   loss: 1.5,
   accuracy: 0.5,
   residentBytes: 750e6,
+};
+
+/** Nothing to filter by. */
+export const NO_CHOICES: RunChoices = {
+  statuses: [],
+  datasets: [],
+  networks: [],
+  rows: [],
+  tags: [],
+  archived: 0,
+  total: 0,
 };
