@@ -187,8 +187,12 @@ function seedEvaluation(
   const [classes, each] = [classNames.length, Math.floor(testCount / classNames.length)];
   const confusion = classNames.map((_, truth) => {
     const right = Math.round(each * Math.min(1, share + 0.04 * random.next()));
-    const wrong = Math.floor((each - right) / (classes - 1));
-    return classNames.map((__, predicted) => (predicted === truth ? each - wrong * (classes - 1) : wrong));
+    const [wrong, rest] = [Math.floor((each - right) / (classes - 1)), (each - right) % (classes - 1)];
+    return classNames.map((__, predicted) => {
+      if (predicted === truth) return right;
+      // what is left over goes to the neighbours
+      return wrong + Number((predicted - truth + classes) % classes <= rest);
+    });
   });
   insertEvaluation(database, id, {
     protocol: spec.protocols[0] ?? 'single',
