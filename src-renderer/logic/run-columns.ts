@@ -10,16 +10,16 @@ interface ColumnShape {
 
 const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
   id: { width: 60, isFigure: true },
-  experiment: { width: 236, grows: true },
+  experiment: { width: 224, grows: true },
   row: { width: 64 },
   dataset: { width: 116 },
   network: { width: 136 },
   fraction: { width: 84, isFigure: true },
   seed: { width: 54, isFigure: true },
   status: { width: 100 },
-  tags: { width: 100 },
-  accuracy: { width: 82, isFigure: true },
-  macroF1: { width: 82, isFigure: true },
+  tags: { width: 96 },
+  accuracy: { width: 92, isFigure: true },
+  macroF1: { width: 92, isFigure: true },
   epochs: { width: 76, isFigure: true },
   started: { width: 138 },
   duration: { width: 82, isFigure: true },
@@ -31,12 +31,12 @@ const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
 /** Mean ± standard deviation (n) wants more room. */
 const GROUPED: Readonly<Partial<Record<RunColumn, number>>> = {
   id: 96,
-  accuracy: 188,
-  macroF1: 188,
+  accuracy: 214,
+  macroF1: 214,
   epochs: 124,
   status: 132,
-  duration: 160,
-  imagesPerSecond: 160,
+  duration: 176,
+  imagesPerSecond: 172,
 };
 const CHECKBOX = 32;
 /** Left and right of a line. */

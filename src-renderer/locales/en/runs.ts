@@ -26,11 +26,7 @@ export const runsMessages = {
     any: '{label}: all',
     option: '{name} ({count})',
     archived: 'Archived',
-    archivedChoices: {
-      without: 'Archived: left out',
-      only: 'Archived alone ({count})',
-      with: 'Archived too ({count})',
-    },
+    archivedChoices: { without: 'Archived: no', only: 'Archived: only ({count})', with: 'Archived: too' },
     search: 'Search title, tags, notes',
     clearFilter: 'Clear filter',
     found: '{count} of {all} runs match | {count} of {all} runs match',
