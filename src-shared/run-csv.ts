@@ -1,4 +1,5 @@
 import type { CsvCell } from './csv';
+import { isChosenOnTest } from './experiment';
 import type { RunSummary } from './run';
 
 const time = (milliseconds: number | null): string | null =>
@@ -28,6 +29,7 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   protocol: ({ spec }) => spec.protocols[0] ?? null,
   accuracy: ({ accuracy }) => accuracy,
   macro_f1: ({ macroF1 }) => macroF1,
+  chosen_on_test: ({ spec }) => Number(isChosenOnTest(spec)),
   images_per_second: ({ imagesPerSecond }) => imagesPerSecond,
   queued_at: ({ queuedAt }) => time(queuedAt),
   started_at: ({ startedAt }) => time(startedAt),

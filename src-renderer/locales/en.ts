@@ -3,6 +3,7 @@ import { liveMessages } from './en/live';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
+import { specMessages } from './en/spec';
 
 /** Everything that the window says in English. */
-export const en = { ...shellMessages, ...designMessages, ...liveMessages, ...runsMessages, ...slidesMessages } as const;
+export const en = { ...shellMessages, ...designMessages, ...liveMessages, ...runsMessages, ...slidesMessages, ...specMessages } as const;

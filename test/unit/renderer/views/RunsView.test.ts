@@ -7,7 +7,7 @@ import type { RunChoices } from '#shared/run-list';
 import RunsView from '../../../../src-renderer/views/RunsView.vue';
 import { createFakeLab, ok, settled, type FakeLab } from '../fake-lab';
 import { showed } from '../screen';
-import { aSummary, NO_CHOICES, TRAINING } from '../specimens';
+import { aSpec, aSummary, NO_CHOICES, TRAINING } from '../specimens';
 
 const RUNS = Array.from({ length: 60 }, (_, index) =>
   aSummary({ id: 60 - index, status: 'finished', endedAt: 36_000, epochsDone: 10, accuracy: 0.9312, macroF1: 0.93 }),
@@ -114,6 +114,14 @@ describe('the table of runs', () => {
     lab.tell('run:progress', { id: 1, progress: TRAINING });
     await settled();
     expect(wrapper.get('[data-row="0"]').text()).toMatch(/running 30%.*1 of 10/);
+  });
+
+  it('marks a figure that the test set has chosen', async () => {
+    const spec = aSpec({ training: { keep: 'best-validation' } });
+    const figures = { status: 'finished', accuracy: 0.9, macroF1: 0.9 } as const;
+    await open(labOf(() => [aSummary({ id: 2, spec, ...figures }), aSummary({ id: 1, ...figures })]));
+    const marks = wrapper.findAll('[data-row]').map((line) => line.findAll('.accuracy [role=img]').length);
+    expect(marks).toEqual([1, 0]);
   });
 
   it('offers to compare two to eight', async () => {
