@@ -6,14 +6,18 @@ import { cac } from 'cac';
 import { LabError, toFailure } from '#shared/errors';
 import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment';
 import { PROTOCOLS } from '#shared/run';
+import { RUN_COLUMNS } from '#shared/run-list';
 
 import type { RunArguments } from './cli/arguments';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
-import { failureText, runJson, runsText, runText } from './cli/output';
+import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './cli/curate-command';
+import { failureText, runJson, runText } from './cli/output';
 import { queueCommand } from './cli/queue-command';
 import { retryCommand, runCommand } from './cli/run-command';
+import { runsCommand, type RunsArguments } from './cli/runs-command';
+import { runNumber } from './cli/run-number';
 import { weightsCommand } from './cli/weights-command';
 import { openLab, type Lab } from './lab/lab';
 import { childProcessLauncher } from './lab/worker-process';
@@ -132,13 +136,48 @@ commands
 
 commands
   .command('runs', 'List the runs, newest first')
-  .option('--limit <count>', 'How many (default: 50, at most 500)')
-  .action((options: CommonOptions & { readonly limit?: number }) =>
-    withLab(options, (lab, json) => {
-      const page = lab.runs({ offset: 0, limit: Math.min(500, Math.max(1, Number(options.limit) || 50)) });
-      process.stdout.write(json ? `${JSON.stringify(page)}\n` : `${runsText(page.runs, page.total)}\n`);
-      return 0;
-    }),
+  .option('--status <status>', 'Only these; given several times, any of them. The same holds for the next three')
+  .option('--dataset <name>', 'Only those trained on it')
+  .option('--network <name>', 'Only those of it')
+  .option('--row <row>', 'Only those that stand for a row of the deck')
+  .option('--tag <tag>', 'Only those that have it; given several times, all of them')
+  .option('--search <words>', 'Only those with each word in the title, the tags or the note')
+  .option('--archived <which>', 'without (default), only, or with the others')
+  .option(
+    '--sort <column>',
+    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}`,
+  )
+  .option('--limit <count>', 'How many (default: 50, at most 500); --csv prints all unless it is given')
+  .option('--offset <count>', 'How many to pass over (default: 0)')
+  .option('--csv', 'Print all columns as CSV (RFC 4180)')
+  .action((options: CommonOptions & RunsArguments) =>
+    withLab(options, (lab, json) => runsCommand(lab, options, { json })),
+  );
+
+commands
+  .command('tag <run> [...tags]', 'Give a run tags, or print those that it has')
+  .option('--remove', 'Take them away')
+  .action((run: string, tags: readonly unknown[], options: CommonOptions & { readonly remove?: boolean }) =>
+    withLab(options, (lab, json) => tagCommand(lab, run, tags, { json, remove: options.remove === true })),
+  );
+
+commands
+  .command('note <run> [text]', 'Write a note on a run in place of the one that it has ("" for none), or print it')
+  .action((run: string, text: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => noteCommand(lab, run, text, { json })),
+  );
+
+commands
+  .command('archive [...runs]', 'Put runs out of sight; nothing of them is lost')
+  .option('--undo', 'Bring them back')
+  .action((runs: readonly unknown[], options: CommonOptions & { readonly undo?: boolean }) =>
+    withLab(options, (lab, json) => archiveCommand(lab, runs, { json, undo: options.undo === true })),
+  );
+
+commands
+  .command('delete [...runs]', 'Delete runs with their files, at once and for good')
+  .action((runs: readonly unknown[], options: CommonOptions) =>
+    withLab(options, (lab, json) => deleteCommand(lab, runs, { json })),
   );
 
 commands
@@ -153,12 +192,6 @@ commands
 
 commands.help();
 commands.version(LAB_VERSION);
-
-function runNumber(typed: string): number {
-  const id = Number(typed);
-  if (Number.isInteger(id) && id > 0) return id;
-  throw new LabError('unknown-run', `Received the run "${typed}"; expected a number such as 1. "runs" lists them.`);
-}
 
 async function withLab(
   options: CommonOptions,

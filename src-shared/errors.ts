@@ -12,6 +12,7 @@ export type LabErrorCode =
   | 'unknown-run'
   | 'run-not-active'
   | 'run-not-retryable'
+  | 'run-active'
   | 'database-newer'
   | 'database-unreadable'
   | 'home-unusable'

@@ -6,7 +6,27 @@ import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
 import type { LogLine } from './run-log';
 import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
-import { RUN_STATUSES, type Run, type RunProgress, type RunStatus, type RunSummary, type SeriesPoint } from './run';
+import type { Run, RunProgress, RunSummary, SeriesPoint } from './run';
+import {
+  EXPORT_FORMATS,
+  groupQuerySchema,
+  noteSchema,
+  runFilterSchema,
+  runIdsSchema,
+  runOrderSchema,
+  runQuerySchema,
+  tagSchema,
+  type ExportFormat,
+  type GroupQuery,
+  type LinePage,
+  type RunChoices,
+  type RunFilter,
+  type RunPage,
+  type RunQuery,
+  type RunSort,
+} from './run-list';
+
+export type { RunPage, RunQuery } from './run-list';
 
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
 export interface LabRequests {
@@ -23,6 +43,34 @@ export interface LabRequests {
   /** Queues one run per seed. */
   'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
   'run:list': { readonly args: RunQuery; readonly result: RunPage };
+  /** The same list with a line an experiment. */
+  'run:groups': { readonly args: GroupQuery; readonly result: LinePage };
+  /** Every run that a filter lets through. */
+  'run:ids': { readonly args: RunFilter; readonly result: readonly number[] };
+  'run:choices': { readonly args: null; readonly result: RunChoices };
+  /** Adds some tags to runs and takes others away. */
+  'run:tag': {
+    readonly args: {
+      readonly ids: readonly number[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    };
+    readonly result: null;
+  };
+  'run:note': { readonly args: { readonly id: number; readonly note: string }; readonly result: null };
+  /** Runs that have ended: all of them, or none. */
+  'run:archive': {
+    readonly args: { readonly ids: readonly number[]; readonly isArchived: boolean };
+    readonly result: null;
+  };
+  /** Runs that have ended: all of them, or none. For a minute it can be undone with `run:restore`. */
+  'run:delete': { readonly args: { readonly ids: readonly number[] }; readonly result: null };
+  'run:restore': { readonly args: { readonly ids: readonly number[] }; readonly result: null };
+  /** Writes runs to a file that the system's dialog asks for; null where the person changed their mind. */
+  'run:export': {
+    readonly args: RunFilter & { readonly sort?: RunSort | undefined; readonly format: ExportFormat };
+    readonly result: { readonly file: string; readonly count: number } | null;
+  };
   'run:get': { readonly args: { readonly id: number }; readonly result: Run };
   'run:series': { readonly args: { readonly id: number }; readonly result: readonly SeriesPoint[] };
   'dataset:images': { readonly args: ImageQuery; readonly result: ImagePixels };
@@ -107,20 +155,6 @@ export interface QueueRun extends RunSummary {
   readonly isElsewhere: boolean;
 }
 
-export interface RunQuery {
-  /** Only runs of these statuses; all where it is absent. */
-  readonly statuses?: readonly RunStatus[] | undefined;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** Newest first. */
-export interface RunPage {
-  readonly runs: readonly RunSummary[];
-  /** How many there are in all. */
-  readonly total: number;
-}
-
 export type RequestName = keyof LabRequests;
 export type EventName = keyof LabEvents;
 export type RequestArgs<Name extends RequestName> = LabRequests[Name]['args'];
@@ -142,11 +176,16 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:cancel-install': z.strictObject({ dataset }),
   'dataset:import': z.strictObject({ dataset, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
-  'run:list': z.strictObject({
-    statuses: z.array(z.enum(RUN_STATUSES)).optional(),
-    offset: z.int().min(0),
-    limit: z.int().min(1).max(500),
-  }),
+  'run:list': runQuerySchema,
+  'run:groups': groupQuerySchema,
+  'run:ids': runFilterSchema,
+  'run:choices': z.null(),
+  'run:tag': z.strictObject({ ids: runIdsSchema, add: z.array(tagSchema), remove: z.array(tagSchema) }),
+  'run:note': z.strictObject({ id: runId, note: noteSchema }),
+  'run:archive': z.strictObject({ ids: runIdsSchema, isArchived: z.boolean() }),
+  'run:delete': z.strictObject({ ids: runIdsSchema }),
+  'run:restore': z.strictObject({ ids: runIdsSchema }),
+  'run:export': runOrderSchema.extend({ format: z.enum(EXPORT_FORMATS) }),
   'run:get': z.strictObject({ id: runId }),
   'run:series': z.strictObject({ id: runId }),
   'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),

@@ -82,6 +82,16 @@ export interface RunSummary {
   readonly macroF1: number | null;
   /** Of "same"; null where that protocol asks for a class. */
   readonly f1OfSame: number | null;
+  /** Training speed: mean over the epochs; null before the first has ended. */
+  readonly imagesPerSecond: number | null;
+  /** Null until the training process has started. */
+  readonly parameterCount: number | null;
+  /** In alphabetical order. */
+  readonly tags: readonly string[];
+  /** What a person has written about it; empty where nobody has. */
+  readonly note: string;
+  /** Null for a run that is not archived. An archived run is kept, and out of sight. */
+  readonly archivedAt: number | null;
   readonly failure: LabFailure | null;
 }
 

@@ -1,14 +1,8 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
-import {
-  halfOf,
-  type ClassificationEvaluation,
-  type Evaluation,
-  type Run,
-  type RunSummary,
-  type SeriesPoint,
-} from '#shared/run';
+import { halfOf, type ClassificationEvaluation, type Evaluation, type Run, type SeriesPoint } from '#shared/run';
+import type { RunPage, RunQuery } from '#shared/run-list';
 
 import { ownOutputText } from './own-output-text';
 import { figure, table } from './table';
@@ -29,8 +23,15 @@ export function datasetsText(infos: readonly DatasetInfo[]): string {
   );
 }
 
-export function runsText(runs: readonly RunSummary[], total: number): string {
-  if (total === 0) return 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --epochs 5';
+export function runsText({ runs, total }: RunPage, query: RunQuery): string {
+  const isFiltered = Object.entries(query).some(
+    ([key, value]) => value !== undefined && !['sort', 'offset', 'limit'].includes(key),
+  );
+  if (total === 0) {
+    return isFiltered
+      ? 'No run matches. Leave out a filter, or see all with: npm run lab -- runs --archived with'
+      : 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --epochs 5';
+  }
   const rows = runs.map((run) => [
     String(run.id),
     run.experimentTitle,
@@ -41,9 +42,21 @@ export function runsText(runs: readonly RunSummary[], total: number): string {
     figure(run.macroF1),
     figure(run.f1OfSame),
     new Date(run.queuedAt).toISOString().slice(0, 16).replace('T', ' '),
+    run.tags.join(', '),
   ]);
-  const head = ['run', 'experiment', 'seed', 'status', 'epochs', 'accuracy', 'macro F1', 'F1 of same', 'queued (UTC)'];
-  const rest = total > runs.length ? `\n${total - runs.length} older runs are not shown; use --limit.` : '';
+  const head = [
+    'run',
+    'experiment',
+    'seed',
+    'status',
+    'epochs',
+    'accuracy',
+    'macro F1',
+    'F1 of same',
+    'queued (UTC)',
+    'tags',
+  ];
+  const rest = total > runs.length ? `\nShown: ${runs.length} of ${total}; use --limit and --offset.` : '';
   return table(head, rows) + rest;
 }
 

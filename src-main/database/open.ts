@@ -41,6 +41,7 @@ export function openDatabase(folder: string, nativeBinding?: string): LabDatabas
     migrate(writer, MIGRATIONS);
     const reader = new Database(file, { ...options, readonly: true });
     reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    addFolding(reader);
     const opened = writer;
     return {
       reader,
@@ -80,6 +81,12 @@ function prepareForWriting(database: Database.Database): void {
   writeAhead(database);
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  addFolding(database);
+}
+
+/** SQLite's own lower() leaves Ż and É as they are, and people search for both. */
+function addFolding(database: Database.Database): void {
+  database.function('folded', { deterministic: true }, (text) => String(text).toLowerCase());
 }
 
 /**

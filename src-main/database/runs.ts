@@ -1,6 +1,5 @@
 import type { LabFailure } from '#shared/errors';
-import { experimentSpecSchema } from '#shared/experiment';
-import type { RunPage, RunQuery } from '#shared/ipc';
+import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
@@ -21,26 +20,43 @@ interface RunRow {
   readonly accuracy: number | null;
   readonly macro_f1: number | null;
   readonly f1_of_same: number | null;
+  readonly images_per_second: number | null;
+  readonly parameter_count: number | null;
+  readonly tags: string;
+  readonly note: string;
+  readonly archived_at: number | null;
 }
 
-/** Seeks in the series' primary key, and takes the evaluation whose figures count, so that a page costs a few look-ups a run. */
+/** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    accuracy, iif(task = 'classification', macro_f1, NULL) AS macro_f1, f1_of_same,
-    coalesce((SELECT max(epoch) FROM series
-      WHERE series.run_id = runs.id AND split = 'train' AND metric = 'loss'), 0) AS epochs_done
+    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, parameter_count, note, archived_at,
+    (SELECT json_group_array(tag) FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag)) AS tags
   FROM runs
   JOIN experiments ON experiments.id = runs.experiment_id
-  LEFT JOIN evaluations ON evaluations.run_id = runs.id AND evaluations.protocol = spec ->> '$.protocols[0]'
+  WHERE deleted_at IS NULL
 `;
+
+/** Validating a design costs more than all else about a run, and the seeds of an experiment share theirs. */
+const knownSpecs = new Map<string, ExperimentSpec>();
+const MOST_KNOWN_SPECS = 1000;
+
+/** A stored design. It is parsed, so that a field that a newer version added has its default. */
+function specOf(stored: string): ExperimentSpec {
+  const known = knownSpecs.get(stored);
+  if (known !== undefined) return known;
+  const spec = experimentSpecSchema.parse(JSON.parse(stored));
+  if (knownSpecs.size >= MOST_KNOWN_SPECS) knownSpecs.clear();
+  knownSpecs.set(stored, spec);
+  return spec;
+}
 
 function summaryOf(row: RunRow): RunSummary {
   return {
     id: row.id,
     experimentId: row.experiment_id,
     experimentTitle: row.title,
-    // parsed, so that a field that a newer version added has its default
-    spec: experimentSpecSchema.parse(JSON.parse(row.spec)),
+    spec: specOf(row.spec),
     seed: row.seed,
     status: row.status,
     queuedAt: row.queued_at,
@@ -50,22 +66,24 @@ function summaryOf(row: RunRow): RunSummary {
     accuracy: row.accuracy,
     macroF1: row.macro_f1,
     f1OfSame: row.f1_of_same,
+    imagesPerSecond: row.images_per_second,
+    parameterCount: row.parameter_count,
+    tags: JSON.parse(row.tags) as string[],
+    note: row.note,
+    archivedAt: row.archived_at,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as LabFailure),
   };
 }
 
-/** A page of runs, newest first, and how many there are. */
-export function pageOfRuns(database: ReadableDatabase, query: RunQuery): RunPage {
-  const chosen = query.statuses ?? null;
-  const where = chosen === null ? '' : 'WHERE status IN (SELECT value FROM json_each(@statuses))';
-  const values = chosen === null ? {} : { statuses: JSON.stringify(chosen) };
-  const rows = database
-    .prepare<[object], RunRow>(`${SELECT_RUN} ${where} ORDER BY runs.id DESC LIMIT @limit OFFSET @offset`)
-    .all({ ...values, limit: query.limit, offset: query.offset });
-  const total = database
-    .prepare<[object], { total: number }>(`SELECT count(*) AS total FROM runs ${where}`)
-    .get(values);
-  return { runs: rows.map(summaryOf), total: total?.total ?? 0 };
+/** The runs of these ids, in the order of the ids; those that are not there are left out. */
+export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): readonly RunSummary[] {
+  const found = new Map(
+    database
+      .prepare<[string], RunRow>(`${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`)
+      .all(JSON.stringify(ids))
+      .map((row) => [row.id, summaryOf(row)]),
+  );
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 export interface StoredRun extends RunSummary {
@@ -74,7 +92,7 @@ export interface StoredRun extends RunSummary {
 
 /** One run without its results, or undefined where there is none of that id. */
 export function findRun(database: ReadableDatabase, id: number): StoredRun | undefined {
-  const row = database.prepare<[number], RunRow>(`${SELECT_RUN} WHERE runs.id = ?`).get(id);
+  const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
   if (row === undefined) return undefined;
   return { ...summaryOf(row), facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts) };
 }
@@ -82,7 +100,7 @@ export function findRun(database: ReadableDatabase, id: number): StoredRun | und
 /** Every run that stands for a row of the deck, newest first. */
 export function runsForRows(database: ReadableDatabase): readonly RunSummary[] {
   return database
-    .prepare<[], RunRow>(`${SELECT_RUN} WHERE json_extract(spec, '$.row') IS NOT NULL ORDER BY runs.id DESC`)
+    .prepare<[], RunRow>(`${SELECT_RUN} AND deck_row IS NOT NULL ORDER BY runs.id DESC`)
     .all()
     .map(summaryOf);
 }
@@ -90,7 +108,7 @@ export function runsForRows(database: ReadableDatabase): readonly RunSummary[] {
 /** Every run of an experiment, by seed; of a seed that was tried again the latest comes last. */
 export function runsOfExperiment(database: ReadableDatabase, experimentId: number): readonly RunSummary[] {
   return database
-    .prepare<[number], RunRow>(`${SELECT_RUN} WHERE experiment_id = ? ORDER BY seed, runs.id`)
+    .prepare<[number], RunRow>(`${SELECT_RUN} AND experiment_id = ? ORDER BY seed, runs.id`)
     .all(experimentId)
     .map(summaryOf);
 }

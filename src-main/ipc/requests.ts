@@ -7,6 +7,7 @@ import type { Lab } from '../lab/lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './handle';
+import { runListHandlers } from './run-list-requests';
 
 /** Answers the window's requests from the lab. Only what needs a window of the system's is done here. */
 export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefined): RequestHandlers {
@@ -50,7 +51,7 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
       return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));
     },
     'experiment:launch': ({ spec }) => lab.launch(spec),
-    'run:list': (query) => lab.runs(query),
+    ...runListHandlers(lab.runList, window),
     'run:get': ({ id }) => lab.run(id),
     'run:series': ({ id }) => lab.series(id),
     'dataset:images': (query) => lab.images(query),

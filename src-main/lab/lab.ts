@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
-import type { ImageQuery, Launched, Queue, RunPage, RunQuery } from '#shared/ipc';
+import type { ImageQuery, Launched, Queue } from '#shared/ipc';
 import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
@@ -14,7 +14,7 @@ import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
 import { openDatabase } from '../database/open';
-import { findRun, pageOfRuns, runsForRows, runsOfExperiment } from '../database/runs';
+import { findRun, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalogue';
@@ -28,6 +28,7 @@ import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
 import { queueOf } from './queue';
 import { createRecorder } from './recorder';
+import { createRunList, type RunList } from './run-list';
 import { createScheduler } from './scheduler';
 import type { LaunchTraining } from './training-process';
 
@@ -63,7 +64,8 @@ export interface Lab {
   readonly queue: () => Queue;
   /** The run that this program is training, if any. */
   readonly runningRun: () => number | undefined;
-  readonly runs: (query: RunQuery) => RunPage;
+  /** The runs that there are, and what a person does with them. */
+  readonly runList: Omit<RunList, 'close'>;
   /** @throws LabError `unknown-run` */
   readonly run: (id: number) => Run;
   /** Every row of the deck with our figures for it. */
@@ -113,6 +115,7 @@ export function openLab(options: LabOptions): Lab {
   };
   const recorder = createRecorder(database.writer, events, Date.now);
   const owner = ownerOf(process.pid);
+  const runList = createRunList({ reader, recorder, folderOf: (id) => runFolder(home, id), now: Date.now });
   const scheduler = createScheduler({
     reader,
     recorder,
@@ -183,7 +186,7 @@ export function openLab(options: LabOptions): Lab {
     pauseQueue: scheduler.pauseQueue,
     queue: () => queueOf(reader, owner, scheduler),
     runningRun: scheduler.runningRun,
-    runs: (query) => pageOfRuns(reader, query),
+    runList,
     run: runOf,
     deck: () =>
       deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
@@ -205,6 +208,7 @@ export function openLab(options: LabOptions): Lab {
       clearInterval(watch);
       inspection.close();
       await scheduler.close();
+      await runList.close();
       database.close();
     },
   };

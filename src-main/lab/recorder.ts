@@ -12,6 +12,7 @@ import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../databas
 import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
+import { createCuration, type Curation } from './curation';
 import type { LabEmitter } from './events';
 import { logEventOf, logEventOfEnd } from './log-event';
 
@@ -21,7 +22,7 @@ export type RunEnd =
   | { readonly status: 'failed' | 'interrupted'; readonly failure: LabFailure };
 
 /** The only writer of the database: every change passes here, and is told to whoever listens. */
-export interface Recorder {
+export interface Recorder extends Curation {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
   /** Queues another run of a seed that came to nothing. */
@@ -53,6 +54,7 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
   };
 
   return {
+    ...createCuration(database, changed, now),
     queueExperiment: (spec, owner) => {
       const launched = database.transaction((): Launched => {
         const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterEach, describe, expect, it } from 'vitest';
@@ -5,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RunPage } from '#shared/ipc';
 import type { Run } from '#shared/run';
 
+import { seedRuns } from '../bench/seed-runs';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
 
 interface RunJson extends Run {
@@ -194,5 +198,42 @@ describe('the command line', () => {
     const [run] = (await runsOf(home)).runs;
     expect(run?.status).toBe('interrupted');
     expect(run?.failure?.message).toContain('ended before the run did');
+  });
+});
+
+describe('the list of runs on the command line', () => {
+  it('is filtered and sorted, as a table, as JSON and as CSV', async () => {
+    const home = await temporaryHome();
+    seedRuns(home, { runs: 60, epochs: 2, newest: 1_790_000_000_000 });
+    const best = await runLab(home, ['runs', '--status', 'finished', '--sort', 'accuracy', '--limit', '5', '--json']);
+    const { runs, total } = JSON.parse(best.output) as RunPage;
+    const accuracies = runs.map(({ accuracy }) => accuracy ?? Number.NaN);
+    expect(accuracies).toEqual(accuracies.toSorted((a, b) => b - a));
+    expect(total).toBeGreaterThan(40);
+    const csv = await runLab(home, ['runs', '--status', 'finished', '--sort', 'accuracy:asc', '--csv']);
+    const lines = csv.output.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(total + 1);
+    expect(Number(lines.at(-1)?.split(',')[0])).toBe(runs[0]?.id);
+    const refused = await runLab(home, ['runs', '--status', 'done', '--sort', 'accuracy']);
+    expect([refused.status, refused.errors]).toEqual([1, expect.stringContaining('--status: Received "done"')]);
+  });
+
+  it('can be tagged, noted, archived, and deleted with the files', async () => {
+    const home = await temporaryHome();
+    seedRuns(home, { runs: 10, epochs: 2, newest: 1_790_000_000_000 });
+    await mkdir(join(home, 'runs', '000002'), { recursive: true });
+    await runLab(home, ['tag', '2', 'paper', 'best of five']);
+    await runLab(home, ['note', '2', 'Look again.']);
+    const found = JSON.parse((await runLab(home, ['runs', '--tag', 'paper', '--json'])).output) as RunPage;
+    expect(found.runs.map(({ id, tags, note }) => [id, tags, note])).toEqual([
+      [2, expect.arrayContaining(['best of five', 'paper']), 'Look again.'],
+    ]);
+    await runLab(home, ['archive', '2', '3']);
+    expect(JSON.parse((await runLab(home, ['runs', '--search', 'look', '--json'])).output)).toMatchObject({ total: 0 });
+    await runLab(home, ['archive', '2', '--undo']);
+    expect((await runLab(home, ['delete', '2'])).status).toBe(0);
+    expect(existsSync(join(home, 'runs', '000002'))).toBe(false);
+    const gone = await runLab(home, ['show', '2']);
+    expect([gone.status, gone.errors]).toEqual([1, expect.stringContaining('Received the run 2; there is none')]);
   });
 });

@@ -5,6 +5,7 @@ import { discrimination } from './0003-discrimination';
 import { widerSpecs } from './0004-wider-specs';
 import { ownOutput } from './0005-own-output';
 import { queueAndLog } from './0006-queue-and-log';
+import { runList } from './0007-run-list';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   widerSpecs,
   ownOutput,
   queueAndLog,
+  runList,
 ];

@@ -49,6 +49,7 @@ export const shellMessages = {
     label: 'Notices ({hotkey})',
     dismiss: 'Dismiss',
     notice: 'Notice',
+    reach: '{action}: Tab to the notice',
   },
   failure: {
     detail: 'Details',
@@ -66,6 +67,7 @@ export const shellMessages = {
       'unknown-run': 'Unknown run',
       'run-not-active': 'The run does not run or wait here',
       'run-not-retryable': 'The run cannot be tried again',
+      'run-active': 'The run has not ended yet',
       'database-newer': 'The database belongs to a newer lab',
       'database-unreadable': 'The database cannot be read',
       'home-unusable': 'The home folder cannot be used',

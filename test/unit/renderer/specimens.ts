@@ -6,6 +6,7 @@ import type { ConfusionMatrix } from '#shared/metrics/confusion';
 import { summariseSets } from '#shared/metrics/own-output';
 import type { PublishedRowId } from '#shared/published';
 import type { ClassificationEvaluation, DiscriminationEvaluation, Run, RunProgress, RunSummary } from '#shared/run';
+import type { RunChoices } from '#shared/run-list';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
   const result = parseExperimentSpec({ dataset: 'shapes', ...draft });
@@ -28,6 +29,11 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
     accuracy: null,
     macroF1: null,
     f1OfSame: null,
+    imagesPerSecond: null,
+    parameterCount: null,
+    tags: [],
+    note: '',
+    archivedAt: null,
     failure: null,
     ...change,
   };
@@ -98,4 +104,15 @@ export const TRAINING: RunProgress = {
   accuracy: 0.5,
   residentBytes: 750e6,
   isPaused: false,
+};
+
+/** Nothing to filter by. */
+export const NO_CHOICES: RunChoices = {
+  statuses: [],
+  datasets: [],
+  networks: [],
+  rows: [],
+  tags: [],
+  archived: 0,
+  total: 0,
 };

@@ -45,6 +45,11 @@ function run(
     accuracy: right / 10,
     macroF1: 0.5,
     f1OfSame: null,
+    imagesPerSecond: null,
+    parameterCount: null,
+    tags: [],
+    note: '',
+    archivedAt: null,
     failure: null,
     evaluations: [
       {

@@ -29,7 +29,7 @@ it('series are printed by split and metric, a value an epoch', () => {
 });
 
 it('an empty list of runs says how to start one', () => {
-  expect(runsText([], 0)).toContain('npm run lab -- run');
+  expect(runsText({ runs: [], total: 0 }, { offset: 0, limit: 50 })).toContain('npm run lab -- run');
 });
 
 it('an evaluation by own output leads with what a floor cannot reach, and shows every set', () => {

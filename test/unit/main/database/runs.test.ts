@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
-import {
-  endRun,
-  findRun,
-  insertRun,
-  pageOfRuns,
-  runsOfExperiment,
-  setKeptEpoch,
-  setRunFacts,
-} from '#main/database/runs';
+import { endRun, findRun, insertRun, runsOfExperiment, setKeptEpoch, setRunFacts } from '#main/database/runs';
 import { insertSeries } from '#main/database/series';
 import type { RunFacts } from '#shared/run';
 
@@ -79,22 +71,5 @@ describe('the runs of an experiment', () => {
       [2, 2],
     ]);
     expect(runsOfExperiment(database, 2)).toEqual([]);
-  });
-});
-
-describe('the table of runs', () => {
-  it('comes in pages, newest first, with the number of all', () => {
-    const database = withRuns(5);
-    const page = pageOfRuns(database, { offset: 1, limit: 2 });
-    expect(page.runs.map(({ id }) => id)).toEqual([4, 3]);
-    expect(page.total).toBe(5);
-  });
-
-  it('can be narrowed to some statuses', () => {
-    const database = withRuns(3);
-    endRun(database, { id: 2, status: 'failed', ...end });
-    const page = pageOfRuns(database, { statuses: ['failed'], offset: 0, limit: 10 });
-    expect(page.runs.map(({ id }) => id)).toEqual([2]);
-    expect(page.total).toBe(1);
   });
 });

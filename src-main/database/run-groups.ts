@@ -1,0 +1,94 @@
+import { aggregate } from '#shared/metrics/aggregate';
+import type { RunStatus, RunSummary } from '#shared/run';
+import {
+  GROUP_FIGURES,
+  NEWEST_FIRST,
+  type GroupFigure,
+  type GroupQuery,
+  type LinePage,
+  type RunGroup,
+  type RunLine,
+  type RunSort,
+} from '#shared/run-list';
+
+import type { ReadableDatabase } from './open';
+import { conditionOf, orderOf } from './run-list';
+import { runsOfIds } from './runs';
+
+/** A run as the grouping needs it. */
+interface FigureRow extends Readonly<Record<GroupFigure, number | null>> {
+  readonly id: number;
+  readonly experimentId: number;
+  readonly status: RunStatus;
+}
+
+interface Group extends Omit<RunGroup, 'first'> {
+  readonly isExpanded: boolean;
+}
+
+/**
+ * A page of the list with a line an experiment. A mean needs every run of its group, so all that pass the filter are
+ * read, without their designs; those are fetched for the lines of the page alone.
+ */
+export function pageOfGroups(database: ReadableDatabase, query: GroupQuery): LinePage {
+  const sort = query.sort ?? NEWEST_FIRST;
+  const { sql, values } = conditionOf(query);
+  const rows = database
+    .prepare<[object], FigureRow>(
+      `SELECT id, experiment_id AS experimentId, status, accuracy, macro_f1 AS macroF1, epochs_done AS epochs, duration,
+         images_per_second AS imagesPerSecond
+       FROM runs WHERE ${sql} ORDER BY ${orderOf(sort)}`,
+    )
+    .all(values);
+  const groups = groupsOf(rows, sort, new Set(query.expanded));
+  const places = groups.flatMap((group) => [
+    { group, runId: group.runIds[0] ?? 0, isRun: false },
+    ...(group.isExpanded ? group.runIds.map((runId) => ({ group, runId, isRun: true })) : []),
+  ]);
+  const shown = places.slice(query.offset, query.offset + query.limit);
+  const runs = new Map(runsOfIds(database, [...new Set(shown.map(({ runId }) => runId))]).map((run) => [run.id, run]));
+  return {
+    lines: shown.flatMap(({ group, runId, isRun }) => {
+      const run = runs.get(runId);
+      return run === undefined ? [] : [isRun ? { kind: 'run', run, isInGroup: true } : groupLine(group, run)];
+    }),
+    total: places.length,
+    runCount: rows.length,
+  };
+}
+
+function groupLine({ isExpanded, ...group }: Group, first: RunSummary): RunLine {
+  return { kind: 'group', group: { ...group, first }, isExpanded };
+}
+
+/** By the mean where the sort is by a figure that has one; otherwise a group stands where its first run does. */
+function groupsOf(rows: readonly FigureRow[], sort: RunSort, expanded: ReadonlySet<number>): readonly Group[] {
+  const byExperiment = new Map<number, FigureRow[]>();
+  for (const row of rows) {
+    const runs = byExperiment.get(row.experimentId);
+    if (runs === undefined) byExperiment.set(row.experimentId, [row]);
+    else runs.push(row);
+  }
+  const groups = [...byExperiment].map(([experimentId, runs]): Group => ({
+    experimentId,
+    runIds: runs.map(({ id }) => id),
+    finishedCount: runs.filter(({ status }) => status === 'finished').length,
+    figures: Object.fromEntries(GROUP_FIGURES.map((figure) => [figure, meanOf(runs, figure)])) as Group['figures'],
+    isExpanded: expanded.has(experimentId),
+  }));
+  const figure = GROUP_FIGURES.find((known) => known === sort.by);
+  if (figure === undefined) return groups;
+  return groups.sort((a, b) => {
+    const [first, second] = [a.figures[figure], b.figures[figure]];
+    if (first === null || second === null) {
+      return Number(first === null) - Number(second === null) || b.experimentId - a.experimentId;
+    }
+    return (sort.descending ? second.mean - first.mean : first.mean - second.mean) || b.experimentId - a.experimentId;
+  });
+}
+
+/** Only a finished run counts: the figures of one that was broken off are of another design. */
+function meanOf(runs: readonly FigureRow[], figure: GroupFigure): RunGroup['figures'][GroupFigure] {
+  const values = runs.flatMap((run) => (run.status === 'finished' ? (run[figure] ?? []) : []));
+  return values.length === 0 ? null : aggregate(values);
+}

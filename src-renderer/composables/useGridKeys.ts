@@ -1,0 +1,111 @@
+import { shallowRef, type ShallowRef } from 'vue';
+
+/** Where the keyboard is: a line, or (row −1) the head of a column. */
+export interface GridPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+export const HEAD_ROW = -1;
+
+export interface GridActions {
+  readonly rowCount: () => number;
+  readonly columnCount: () => number;
+  /** Lines that fit on the screen. */
+  readonly pageRows: () => number;
+  /** Brings a line into view. */
+  readonly reveal: (row: number) => void;
+  readonly open: (row: number) => void;
+  readonly sort: (column: number) => void;
+  readonly fold: (row: number, isExpanded: boolean) => void;
+  readonly toggle: (row: number) => void;
+  readonly extendTo: (row: number) => void;
+  readonly selectAll: () => void;
+  readonly selectNone: () => void;
+  readonly remove: (row: number) => void;
+  readonly undo: () => void;
+}
+
+/**
+ * The keys of a grid whose focus is by line (WAI-ARIA Authoring Practices, grid and treegrid): the grid itself keeps the
+ * focus and names the active line, so that a line that moves or is not drawn takes nothing with it.
+ */
+export function useGridKeys(actions: GridActions): {
+  readonly place: ShallowRef<GridPlace>;
+  readonly press: (event: KeyboardEvent) => void;
+} {
+  const place = shallowRef<GridPlace>({ row: 0, column: 0 });
+
+  function goTo(row: number, isExtending: boolean): void {
+    const target = Math.min(Math.max(row, isExtending ? 0 : HEAD_ROW), actions.rowCount() - 1);
+    place.value = { ...place.value, row: target };
+    if (target === HEAD_ROW) return;
+    actions.reveal(target);
+    if (isExtending) actions.extendTo(target);
+  }
+
+  function goToColumn(column: number): void {
+    place.value = { ...place.value, column: Math.min(Math.max(column, 0), actions.columnCount() - 1) };
+  }
+
+  function withControl(key: string): (() => void) | undefined {
+    if (key === 'a') return actions.selectAll;
+    return key === 'z' ? actions.undo : undefined;
+  }
+
+  function inHead(key: string): (() => void) | undefined {
+    const { column } = place.value;
+    if (key === 'ArrowLeft') return () => goToColumn(column - 1);
+    if (key === 'ArrowRight') return () => goToColumn(column + 1);
+    if (key === 'Enter' || key === ' ') return () => actions.sort(column);
+    return undefined;
+  }
+
+  function onLine({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+    const { row } = place.value;
+    switch (key) {
+      case 'ArrowLeft':
+        return () => actions.fold(row, false);
+      case 'ArrowRight':
+        return () => actions.fold(row, true);
+      case 'Enter':
+        return () => actions.open(row);
+      case ' ':
+        return () => (shiftKey ? actions.extendTo(row) : actions.toggle(row));
+      case 'Delete':
+        return () => actions.remove(row);
+      default:
+        return undefined;
+    }
+  }
+
+  function moving({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+    const { row } = place.value;
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: row + 1,
+      ArrowUp: row - 1,
+      PageDown: row + actions.pageRows(),
+      PageUp: Math.max(row - actions.pageRows(), 0),
+      Home: 0,
+      End: actions.rowCount() - 1,
+    };
+    const target = targets[key];
+    return target === undefined ? undefined : () => goTo(target, shiftKey);
+  }
+
+  function actionOf(event: KeyboardEvent): (() => void) | undefined {
+    if (event.altKey) return undefined;
+    if (event.ctrlKey || event.metaKey) return withControl(event.key.toLowerCase());
+    if (event.key === 'Escape') return actions.selectNone;
+    return moving(event) ?? (place.value.row === HEAD_ROW ? inHead(event.key) : onLine(event));
+  }
+
+  function press(event: KeyboardEvent): void {
+    const action = actionOf(event);
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  }
+
+  return { place, press };
+}

@@ -1,0 +1,90 @@
+import { DATASETS } from '#shared/datasets';
+import type { Aggregate } from '#shared/metrics/aggregate';
+import type { RunProgress, RunSummary } from '#shared/run';
+import type { GroupFigure, RunColumn } from '#shared/run-list';
+import { useFormat } from './useFormat';
+import { useText } from './useText';
+
+export interface RunCells {
+  /** A cell's text; null where there is nothing to say. */
+  readonly cellText: (column: RunColumn, run: RunSummary, now: number, progress?: RunProgress) => string | null;
+  /** Mean ± standard deviation (n). */
+  readonly meanText: (figure: GroupFigure, value: Aggregate | null) => string | null;
+}
+
+/** What the list of runs says in its cells. */
+export function useRunCells(): RunCells {
+  const { t } = useText();
+  const format = useFormat();
+
+  const figureText: Readonly<Record<GroupFigure, (value: number) => string>> = {
+    accuracy: format.score,
+    macroF1: format.score,
+    epochs: format.number,
+    duration: format.duration,
+    imagesPerSecond: format.count,
+  };
+
+  /** Of a run that still runs: until now. */
+  function durationOf({ startedAt, endedAt, status }: RunSummary, now: number): string | null {
+    if (startedAt === null) return null;
+    if (endedAt !== null) return format.duration(endedAt - startedAt);
+    return status === 'running' ? format.duration(now - startedAt) : null;
+  }
+
+  function epochsOf(run: RunSummary, progress: RunProgress | undefined): string {
+    const done = progress === undefined ? run.epochsDone : Math.max(run.epochsDone, progress.epoch - 1);
+    return t('live.of', { done: format.count(done), all: format.count(run.spec.training.epochs) });
+  }
+
+  return {
+    cellText: (column, run, now, progress) => {
+      const { spec } = run;
+      switch (column) {
+        case 'id':
+          return String(run.id);
+        case 'experiment':
+          return run.experimentTitle;
+        case 'row':
+          return spec.row;
+        case 'dataset':
+          return DATASETS[spec.dataset].title;
+        case 'network':
+          return spec.network.kind;
+        case 'fraction':
+          return format.percent(spec.fraction);
+        case 'seed':
+          return String(run.seed);
+        case 'status':
+          return t(`status.${run.status}`);
+        case 'tags':
+          return run.tags.length === 0 ? null : run.tags.join(', ');
+        case 'accuracy':
+          return run.accuracy === null ? null : format.score(run.accuracy);
+        case 'macroF1':
+          return run.macroF1 === null ? null : format.score(run.macroF1);
+        case 'epochs':
+          return epochsOf(run, progress);
+        case 'started':
+          return run.startedAt === null ? null : format.shortTime(run.startedAt, now);
+        case 'duration':
+          return durationOf(run, now);
+        case 'imagesPerSecond': {
+          const speed = progress === undefined ? run.imagesPerSecond : progress.imagesPerSecond;
+          return speed === null ? null : format.count(speed);
+        }
+        case 'parameters':
+          return run.parameterCount === null ? null : format.count(run.parameterCount);
+        case 'note':
+          return run.note === '' ? null : run.note;
+      }
+    },
+    meanText: (figure, value) => {
+      if (value === null) return null;
+      const mean = figureText[figure](value.mean);
+      const count = format.count(value.count);
+      if (value.standardDeviation === null) return t('runs.mean', { mean, count });
+      return t('runs.meanSpread', { mean, spread: figureText[figure](value.standardDeviation), count });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+import { DATASET_NAMES } from '#shared/datasets';
+import { NETWORK_KINDS } from '#shared/experiment';
+import { PUBLISHED_ROW_IDS } from '#shared/published';
+import { RUN_STATUSES } from '#shared/run';
+import {
+  ARCHIVED_CHOICES,
+  NEWEST_FIRST,
+  RUN_COLUMNS,
+  usualSort,
+  type RunColumn,
+  type RunFilter,
+  type RunSort,
+} from '#shared/run-list';
+
+/** What a person sees before they choose columns: it fits into a small window, for the title says the design. */
+export const FIRST_COLUMNS: readonly RunColumn[] = [
+  'id',
+  'experiment',
+  'status',
+  'accuracy',
+  'macroF1',
+  'epochs',
+  'seed',
+  'started',
+  'duration',
+  'tags',
+];
+
+const choice = <const Value extends string>(
+  values: readonly Value[],
+): z.ZodCatch<z.ZodNullable<z.ZodEnum<{ [Key in Value]: Key }>>> => z.enum(values).nullable().catch(null);
+
+/** How the list of runs is looked at. Whatever of a stored view is no view any more takes its default. */
+export const runsViewSchema = z.object({
+  status: choice(RUN_STATUSES),
+  dataset: choice(DATASET_NAMES),
+  network: choice(NETWORK_KINDS),
+  row: choice(PUBLISHED_ROW_IDS),
+  tag: z.string().nullable().catch(null),
+  archived: z.enum(ARCHIVED_CHOICES).catch('without'),
+  search: z.string().catch(''),
+  sort: z.object({ by: z.enum(RUN_COLUMNS), descending: z.boolean() }).catch(NEWEST_FIRST),
+  isGrouped: z.boolean().catch(false),
+  /** In the order on the screen; the first two are always there. */
+  columns: z
+    .array(z.enum(RUN_COLUMNS))
+    .refine((columns) => new Set(columns).size === columns.length && columns.includes('id'))
+    .catch([...FIRST_COLUMNS]),
+});
+
+export type RunsView = z.output<typeof runsViewSchema>;
+
+export const FIRST_VIEW: RunsView = runsViewSchema.parse({});
+
+/** The view's filter as the lab takes it. */
+export function filterOf(view: RunsView): RunFilter {
+  const search = view.search.trim();
+  return {
+    ...(view.status === null ? {} : { statuses: [view.status] }),
+    ...(view.dataset === null ? {} : { datasets: [view.dataset] }),
+    ...(view.network === null ? {} : { networks: [view.network] }),
+    ...(view.row === null ? {} : { rows: [view.row] }),
+    ...(view.tag === null ? {} : { tags: [view.tag] }),
+    ...(view.archived === 'without' ? {} : { archived: view.archived }),
+    ...(search === '' ? {} : { search }),
+  };
+}
+
+const UNFILTERED = {
+  status: null,
+  dataset: null,
+  network: null,
+  row: null,
+  tag: null,
+  archived: 'without',
+  search: '',
+} as const satisfies Partial<RunsView>;
+
+/** The same view of every run that is not archived. */
+export function withoutFilter(view: RunsView): RunsView {
+  return { ...view, ...UNFILTERED };
+}
+
+export function isFiltered(view: RunsView): boolean {
+  return Object.keys(filterOf(view)).length > 0;
+}
+
+/** What a click on the head of a column sorts by; a second click turns it. */
+export function sortedBy({ sort }: RunsView, by: RunColumn): RunSort {
+  return sort.by === by ? { by, descending: !sort.descending } : usualSort(by);
+}
+
+/** Shows a column at the end, or hides it. */
+export function toggledColumn(columns: readonly RunColumn[], column: RunColumn): RunColumn[] {
+  return columns.includes(column) ? columns.filter((other) => other !== column) : [...columns, column];
+}
+
+/** Moves a column by so many places, as far as there are any; the run's number stays first. */
+export function movedColumn(columns: readonly RunColumn[], column: RunColumn, places: number): RunColumn[] {
+  const others = columns.filter((other) => other !== column);
+  const target = Math.min(Math.max(columns.indexOf(column) + places, 1), others.length);
+  return [...others.slice(0, target), column, ...others.slice(target)];
+}
