@@ -4,11 +4,12 @@ import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress
 import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
+import { INSPECTION_SCHEMAS, type InspectionRequests } from './inspection';
 import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
 import { RUN_STATUSES, type Run, type RunProgress, type RunStatus, type RunSummary, type SeriesPoint } from './run';
 
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
-export interface LabRequests {
+export interface LabRequests extends InspectionRequests {
   'app:about': { readonly args: null; readonly result: About };
   'dataset:list': { readonly args: null; readonly result: readonly DatasetInfo[] };
   /** Downloads, checks and unpacks. Progress arrives as `dataset:progress`. */
@@ -95,6 +96,7 @@ const split = z.enum(SPLITS);
 
 /** Every message is held against its schema before anything acts on it. */
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
+  ...INSPECTION_SCHEMAS,
   'app:about': z.null(),
   'dataset:list': z.null(),
   'dataset:install': z.strictObject({ dataset }),

@@ -1,9 +1,12 @@
+import { trainingCount } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 import { sizeOf } from '#shared/network/layer';
 
-import type { LoadedDataset } from '../datasets/dataset';
 import type { loadDataset } from '../datasets/load';
-import type { DatasetPlace, InspectionArgs, InspectionName, InspectionResult } from './messages';
+import { createDatasetHolder } from './held-dataset';
+import type { InspectionArgs, InspectionName, InspectionResult } from './messages';
+import { drawPairs, pageOfPairs, type PairSet } from './pair-viewer';
+import { samplePage } from './sample';
 
 /** One function a question. */
 export type Inspector = {
@@ -11,24 +14,13 @@ export type Inspector = {
 };
 
 /**
- * Answers questions about datasets. The dataset that was last asked about stays in memory.
+ * Answers questions about datasets. The dataset that was last asked about stays in memory, and so do the pairs that
+ * were last drawn.
  * @throws LabError what loading throws; `invalid-request` where an index is none of the set
  */
 export function createInspector(load: typeof loadDataset): Inspector {
-  let held: { readonly place: DatasetPlace; readonly dataset: Promise<LoadedDataset> } | undefined;
-
-  async function datasetAt({ dataset, folder }: DatasetPlace): Promise<LoadedDataset> {
-    if (held?.place.dataset !== dataset || held.place.folder !== folder) {
-      held = { place: { dataset, folder }, dataset: load(dataset, folder) };
-    }
-    try {
-      return await held.dataset;
-    } catch (error) {
-      // asked again, it is looked for again: its files may have been mended
-      held = undefined;
-      throw error;
-    }
-  }
+  const datasetAt = createDatasetHolder(load);
+  let drawn: { readonly source: string; readonly pairs: PairSet } | undefined;
 
   return {
     images: async ({ split, indices, ...place }) => {
@@ -40,7 +32,6 @@ export function createInspector(load: typeof loadDataset): Inspector {
         if (index >= set.count) {
           throw new LabError(
             'invalid-request',
-
             `Received the image ${index}; expected 0 to ${set.count - 1}, the ${split} images there are.`,
           );
         }
@@ -50,5 +41,33 @@ export function createInspector(load: typeof loadDataset): Inspector {
       return { shape: facts.imageShape, pixels, labels };
     },
     labels: async ({ split, ...place }) => (await datasetAt(place))[split].labels,
+    summary: async (place) => {
+      const { train, test, checksum } = await datasetAt(place);
+      return { trainCount: train.count, testCount: test.count, checksum };
+    },
+    sample: async ({ split, ...query }) => samplePage((await datasetAt(query))[split].labels, query),
+    pairs: async ({ dataset, folder, fraction, pairing, seed, epoch, ...page }) => {
+      const { facts, train } = await datasetAt({ dataset, folder });
+      const source = JSON.stringify({ dataset, folder, fraction, pairing, seed, epoch });
+      if (drawn?.source !== source) {
+        // let go of the old ones first: there may be tens of millions
+        drawn = undefined;
+        drawn = {
+          source,
+          pairs: drawOrRefuse(() => drawPairs(train, trainingCount(facts, fraction), { pairing, seed, epoch })),
+        };
+      }
+      return pageOfPairs(drawn.pairs, page);
+    },
   };
+}
+
+/** A pairing that does not fit the images is the person's to mend. */
+function drawOrRefuse(draw: () => PairSet): PairSet {
+  try {
+    return draw();
+  } catch (error) {
+    if (error instanceof RangeError) throw new LabError('invalid-request', error.message);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { DatasetName } from '#shared/datasets';
+import type { DatasetStorage, DatasetSummary, PairPage, PairQuery, SamplePage, SampleQuery } from '#shared/inspection';
 import type { Reply } from '#shared/ipc';
 import type { ImagePixels, Split } from '#shared/pixels';
 
@@ -17,6 +18,9 @@ export interface Inspections {
   };
   /** The class of every image of a set, in order. */
   readonly labels: { readonly args: DatasetPlace & { readonly split: Split }; readonly result: Uint8Array };
+  readonly summary: { readonly args: DatasetPlace; readonly result: Omit<DatasetSummary, keyof DatasetStorage> };
+  readonly sample: { readonly args: DatasetPlace & SampleQuery; readonly result: SamplePage };
+  readonly pairs: { readonly args: DatasetPlace & PairQuery; readonly result: PairPage };
 }
 
 export type InspectionName = keyof Inspections;

@@ -19,6 +19,7 @@ import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
 import { readPredictions } from '../training/predictions';
 import { createEmitter, type LabEmitter } from './events';
+import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
 import { createRecorder } from './recorder';
@@ -40,6 +41,8 @@ export interface Lab {
   readonly installDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   /** The same from an archive or a folder of the user's. */
   readonly importDataset: (name: string, path: string, signal?: AbortSignal) => Promise<DatasetInfo>;
+  /** Reads every file of an installed dataset and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
+  readonly verifyDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
   /**
    * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
@@ -62,6 +65,7 @@ export interface Lab {
   readonly labels: (query: Omit<ImageQuery, 'indices'>) => Promise<Uint8Array>;
   /** What a finished classifier said of every test image; null where it has not told classes. @throws LabError `unknown-run`, `artefact-damaged` */
   readonly predictions: (id: number) => Promise<RunPredictions | null>;
+  readonly inspection: InspectionAnswers;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -135,6 +139,7 @@ export function openLab(options: LabOptions): Lab {
     datasets,
     installDataset: (name, signal) => datasets.install(name, installOptions(signal)),
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
+    verifyDataset: (name, signal) => datasets.verify(name, installOptions(signal)),
     launch: async (spec) => {
       // a run that cannot find its images is not worth queueing
       await datasets.folderOf(spec.dataset);
@@ -159,6 +164,7 @@ export function openLab(options: LabOptions): Lab {
       const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'predictions');
       return artefact === undefined ? null : readPredictions(runFolder(home, id), artefact);
     },
+    inspection: createInspectionAnswers(inspection, datasets),
     close: async () => {
       clearInterval(watch);
       inspection.close();

@@ -40,3 +40,21 @@ it('loads a dataset once, another in its place, and one that failed again', asyn
     ['cifar10', '/data'],
   ]);
 });
+
+it('says what a dataset holds, and pages through its images', async () => {
+  const inspector = createInspector(() => Promise.resolve({ facts, train, test, checksum: 'abc' }));
+  expect(await inspector.summary(shapes)).toEqual({ trainCount: 3, testCount: 1, checksum: 'abc' });
+  const page = { split: 'train', classIndex: 8, seed: null, offset: 0, limit: 10 } as const;
+  expect(await inspector.sample({ ...shapes, ...page })).toEqual({ indices: [1], total: 1 });
+});
+
+it('draws pairs of the first part of the training set, and refuses those that do not fit', async () => {
+  const counted = { ...facts, trainCount: 3 };
+  const inspector = createInspector(() => Promise.resolve({ facts: counted, train, test, checksum: '' }));
+  const query = { ...shapes, fraction: 1, seed: 1, epoch: 1, show: 'all', offset: 0, limit: 10 } as const;
+  const page = await inspector.pairs({ ...query, pairing: { kind: 'rotations', rotations: [1], sameWeight: 2 } });
+  expect(page.pairs.map(({ first, second }) => [first, second])).toEqual([[0, 1], [1, 2], [2, 0]]); // prettier-ignore
+  await expect(
+    inspector.pairs({ ...query, pairing: { kind: 'rotations', rotations: [3], sameWeight: 2 } }),
+  ).rejects.toMatchObject({ code: 'invalid-request' });
+});

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+import { DATASET_NAMES, type DatasetInfo, type DatasetName } from './datasets';
+import { pairingSpecSchema, type PairingSpec } from './spec/pairing-spec';
+import { SPLITS, type Split } from './pixels';
+
+/** What the window asks about data and finished networks; the requests of the inspection process. */
+export interface InspectionRequests {
+  /** Reads every file of an installed dataset and holds it against what it should be. Progress: `dataset:progress`. */
+  readonly 'dataset:verify': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetInfo };
+  readonly 'dataset:summary': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetSummary };
+  readonly 'dataset:sample': { readonly args: SampleQuery; readonly result: SamplePage };
+  readonly 'dataset:pairs': { readonly args: PairQuery; readonly result: PairPage };
+}
+
+/** Where a dataset lies and what it holds. */
+export interface DatasetSummary extends DatasetStorage {
+  readonly trainCount: number;
+  readonly testCount: number;
+  /** sha256 over the images and labels as loaded: every run stores that of its dataset. */
+  readonly checksum: string;
+}
+
+export interface DatasetStorage {
+  /** Null where the lab draws the dataset itself. */
+  readonly folder: string | null;
+  /** On the disk; 0 without a folder. */
+  readonly bytes: number;
+}
+
+/** Which images of a set to look at. */
+export interface SampleQuery {
+  readonly dataset: DatasetName;
+  readonly split: Split;
+  /** Null for every class. */
+  readonly classIndex: number | null;
+  /** Shuffles the images; null leaves them in the order of the file. */
+  readonly seed: number | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SamplePage {
+  /** Indices into the set. */
+  readonly indices: readonly number[];
+  /** How many there are on all pages. */
+  readonly total: number;
+}
+
+export const PAIR_FILTERS = ['all', 'same', 'different', 'self'] as const;
+/** *self*: an image beside itself. */
+export type PairFilter = (typeof PAIR_FILTERS)[number];
+
+/** The pairs that a pairing makes of the first part of a training set in one epoch. */
+export interface PairQuery {
+  readonly dataset: DatasetName;
+  readonly fraction: number;
+  readonly pairing: PairingSpec;
+  /** Of the run: its pairs are drawn with it. */
+  readonly seed: number;
+  /** 1-based; of importance where the pairs are drawn anew. */
+  readonly epoch: number;
+  readonly show: PairFilter;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface DrawnPair {
+  /** Its place among the pairs of the epoch, before they are shuffled into batches. */
+  readonly place: number;
+  /** Indices into the training set. */
+  readonly first: number;
+  readonly second: number;
+  readonly firstClass: number;
+  readonly secondClass: number;
+  /** How much it counts in the loss. */
+  readonly weight: number;
+}
+
+export interface PairPage {
+  readonly pairs: readonly DrawnPair[];
+  /** How many pass the filter. */
+  readonly total: number;
+  readonly statistics: PairStatistics;
+}
+
+/** What all the pairs of an epoch are like. */
+export interface PairStatistics {
+  readonly pairs: number;
+  /** Images that they are made of. */
+  readonly images: number;
+  /** Pairs whose images are of one class. */
+  readonly same: number;
+  /** Pairs of an image with itself. */
+  readonly self: number;
+  /** Σ of the weights of the "same" pairs, and of all. */
+  readonly sameWeight: number;
+  readonly weight: number;
+  /** How many images come so often, by the number of places (of the two of each pair) that they take. */
+  readonly uses: readonly number[];
+}
+
+const dataset = z.enum(DATASET_NAMES);
+const offset = z.int().min(0);
+const limit = z.int().min(1).max(500);
+const seed = z.int().min(1).max(2_147_483_647);
+
+export const INSPECTION_SCHEMAS: {
+  readonly [Name in keyof InspectionRequests]: z.ZodType<InspectionRequests[Name]['args']>;
+} = {
+  'dataset:verify': z.strictObject({ dataset }),
+  'dataset:summary': z.strictObject({ dataset }),
+  'dataset:sample': z.strictObject({
+    dataset,
+    split: z.enum(SPLITS),
+    classIndex: z.int().min(0).max(255).nullable(),
+    seed: seed.nullable(),
+    offset,
+    limit,
+  }),
+  'dataset:pairs': z.strictObject({
+    dataset,
+    fraction: z.number().gt(0).max(1),
+    pairing: pairingSpecSchema,
+    seed,
+    epoch: z.int().min(1).max(10_000),
+    show: z.enum(PAIR_FILTERS),
+    offset,
+    limit,
+  }),
+};
