@@ -35,8 +35,10 @@ export async function openLabWindow(home: string): Promise<LabWindow> {
 }
 
 export async function chooseTheme(page: Page, theme: 'Light' | 'Dark'): Promise<void> {
-  // the radio itself is hidden behind its icon: chosen as a keyboard would
-  await page.getByRole('radio', { name: theme, exact: true }).check({ force: true });
+  // the radio itself is hidden behind its icon, and behind whatever is open on top of the screen
+  await page.locator(`input[name="theme"][value="${theme.toLowerCase()}"]`).evaluate((radio) => {
+    (radio as HTMLInputElement).click();
+  });
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
 }
 

@@ -1,0 +1,86 @@
+import { Languages, SunMoon, Table2 } from '@lucide/vue';
+import { computed, type Component, type ComputedRef } from 'vue';
+import { useRouter } from 'vue-router';
+
+import { PRESET_ROW_IDS } from '#shared/presets';
+import { publishedRow } from '#shared/published';
+import type { RunSummary } from '#shared/run';
+import { rankOf } from '../logic/find';
+import { SCREENS } from '../logic/screens';
+import { useDraftStore } from '../stores/useDraftStore';
+import { LANGUAGE_CHOICES, useLanguageStore } from '../stores/useLanguageStore';
+import { THEME_CHOICES, useThemeStore } from '../stores/useThemeStore';
+import { useText } from './useText';
+
+/** Something that the palette can do. */
+export interface Command {
+  readonly id: string;
+  readonly icon: Component;
+  readonly text: string;
+  readonly perform: () => unknown;
+}
+
+/**
+ * What the palette offers for what was typed, best first.
+ * @param runs the latest, to be found by number or title
+ */
+export function useCommands(
+  typed: () => string,
+  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle'>[],
+): ComputedRef<readonly Command[]> {
+  const { t } = useText();
+  const router = useRouter();
+  const draft = useDraftStore();
+  const theme = useThemeStore();
+  const language = useLanguageStore();
+
+  const all = computed((): readonly Command[] => [
+    ...SCREENS.map(({ name, icon, title }) => ({
+      id: `screen/${name}`,
+      icon,
+      text: t('palette.goTo', { screen: t(title) }),
+      perform: () => router.push({ name }),
+    })),
+    ...runs().map(({ id, experimentTitle }) => ({
+      id: `run/${id}`,
+      icon: Table2,
+      text: t('palette.openRun', { id, title: experimentTitle }),
+      perform: () => router.push({ name: 'run', params: { id } }),
+    })),
+    ...PRESET_ROW_IDS.map((row) => ({
+      id: `row/${row}`,
+      icon: SCREENS[0]?.icon ?? Table2,
+      text: t('palette.designRow', { row, title: publishedRow(row).title }),
+      perform: () => {
+        draft.startFromRow(row);
+        return router.push({ name: 'new' });
+      },
+    })),
+    ...THEME_CHOICES.map((choice) => ({
+      id: `theme/${choice}`,
+      icon: SunMoon,
+      text: t('palette.theme', { theme: t(`shell.themes.${choice}`) }),
+      perform: () => {
+        theme.choice = choice;
+      },
+    })),
+    ...LANGUAGE_CHOICES.map((choice) => ({
+      id: `language/${choice}`,
+      icon: Languages,
+      text: t('palette.language', { language: t(`shell.languages.${choice}`) }),
+      perform: () => {
+        language.choice = choice;
+      },
+    })),
+  ]);
+
+  return computed(() => {
+    const wanted = typed();
+    if (wanted.trim() === '') return all.value;
+    return all.value
+      .map((command) => ({ command, rank: rankOf(command.text, wanted) }))
+      .filter((found): found is { command: Command; rank: number } => found.rank !== null)
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ command }) => command);
+  });
+}

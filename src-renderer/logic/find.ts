@@ -1,0 +1,19 @@
+/**
+ * How well a text answers what was typed: every typed word must begin a word of the text; earlier is better.
+ * Null where it does not answer at all. Case and accents do not matter.
+ */
+export function rankOf(text: string, typed: string): number | null {
+  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
+  let rank = 0;
+  for (const wanted of plain(typed).split(/\s+/)) {
+    const place = words.findIndex((word) => word.startsWith(wanted));
+    if (place === -1) return null;
+    rank += place;
+  }
+  return rank;
+}
+
+function plain(text: string): string {
+  // ł has no accent that could be taken off
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ł', 'l').trim();
+}
