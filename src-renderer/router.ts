@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, type RouterHistory } from 'vue-router';
 
+import DataView from './views/DataView.vue';
 import LiveView from './views/LiveView.vue';
 import NewExperimentView from './views/NewExperimentView.vue';
 import NotFoundView from './views/NotFoundView.vue';
@@ -27,6 +28,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     props: (route) => ({ id: idOf(route.params['id']) }),
   },
   { path: '/slides', name: 'slides', component: SlidesView },
+  { path: '/data', name: 'data', component: DataView },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];
 

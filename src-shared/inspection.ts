@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DATASET_NAMES, type DatasetInfo, type DatasetName } from './datasets';
+import { numberBetween, wholeNumber } from './spec/expected';
 import { pairingSpecSchema, type PairingSpec } from './spec/pairing-spec';
 import { SPLITS, type Split } from './pixels';
 
@@ -47,8 +48,8 @@ export interface SamplePage {
   readonly total: number;
 }
 
-export const PAIR_FILTERS = ['all', 'same', 'different', 'self'] as const;
-/** *self*: an image beside itself. */
+export const PAIR_FILTERS = ['all', 'same', 'different', 'two', 'self'] as const;
+/** *two*: two images that are not one and the same. *self*: an image beside itself. */
 export type PairFilter = (typeof PAIR_FILTERS)[number];
 
 /** The pairs that a pairing makes of the first part of a training set in one epoch. */
@@ -103,7 +104,8 @@ export interface PairStatistics {
 const dataset = z.enum(DATASET_NAMES);
 const offset = z.int().min(0);
 const limit = z.int().min(1).max(500);
-const seed = z.int().min(1).max(2_147_483_647);
+const seed = wholeNumber(1, 2_147_483_647, 'a seed');
+const fraction = numberBetween(0.00001, 1, 'a fraction of the training set, such as 0.1 for its first 10 %');
 
 export const INSPECTION_SCHEMAS: {
   readonly [Name in keyof InspectionRequests]: z.ZodType<InspectionRequests[Name]['args']>;
@@ -120,10 +122,10 @@ export const INSPECTION_SCHEMAS: {
   }),
   'dataset:pairs': z.strictObject({
     dataset,
-    fraction: z.number().gt(0).max(1),
+    fraction,
     pairing: pairingSpecSchema,
     seed,
-    epoch: z.int().min(1).max(10_000),
+    epoch: wholeNumber(1, 10_000, 'an epoch'),
     show: z.enum(PAIR_FILTERS),
     offset,
     limit,

@@ -77,11 +77,13 @@ function passes({ first, second, firstClass, secondClass }: DrawnPair, show: Pai
       return firstClass === secondClass;
     case 'different':
       return firstClass !== secondClass;
+    case 'two':
+      return first !== second;
     case 'self':
       return first === second;
   }
 }
 
 function countOf({ pairs, same, self }: PairStatistics, show: PairFilter): number {
-  return { all: pairs, same, different: pairs - same, self }[show];
+  return { all: pairs, same, different: pairs - same, two: pairs - self, self }[show];
 }

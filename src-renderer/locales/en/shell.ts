@@ -9,6 +9,7 @@ export const shellMessages = {
     live: 'Live',
     runs: 'Runs',
     slides: 'Slides',
+    data: 'Data',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',

@@ -49,7 +49,7 @@ it.each(PAIRINGS)('counts what the pairs are like as one would by hand: %j', (pa
 });
 
 it('pages through the pairs that pass a filter without losing or repeating one', () => {
-  const show = fc.constantFrom('all', 'same', 'different', 'self');
+  const show = fc.constantFrom('all', 'same', 'different', 'two', 'self');
   fc.assert(
     fc.property(fc.constantFrom(...PAIRINGS), show, fc.integer({ min: 1, max: 30 }), (pairing, filter, limit) => {
       const drawn = drawPairs(set, 40, { pairing, seed: 3, epoch: 1 });
@@ -65,6 +65,7 @@ it('pages through the pairs that pass a filter without losing or repeating one',
           filter === 'all' ||
           (filter === 'same' && firstClass === secondClass) ||
           (filter === 'different' && firstClass !== secondClass) ||
+          (filter === 'two' && first !== second) ||
           (filter === 'self' && first === second),
       );
       expect(places).toEqual(whole.map(({ place }) => place));
