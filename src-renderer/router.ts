@@ -4,6 +4,7 @@ import DataView from './views/DataView.vue';
 import LiveView from './views/LiveView.vue';
 import NewExperimentView from './views/NewExperimentView.vue';
 import NotFoundView from './views/NotFoundView.vue';
+import PlaygroundView from './views/PlaygroundView.vue';
 import RunsView from './views/RunsView.vue';
 import RunView from './views/RunView.vue';
 import SlidesView from './views/SlidesView.vue';
@@ -29,6 +30,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   },
   { path: '/slides', name: 'slides', component: SlidesView },
   { path: '/data', name: 'data', component: DataView },
+  { path: '/playground', name: 'playground', component: PlaygroundView },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];
 

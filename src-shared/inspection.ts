@@ -12,6 +12,8 @@ export interface InspectionRequests {
   readonly 'dataset:summary': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetSummary };
   readonly 'dataset:sample': { readonly args: SampleQuery; readonly result: SamplePage };
   readonly 'dataset:pairs': { readonly args: PairQuery; readonly result: PairPage };
+  /** What the network of a finished run says of two images. */
+  readonly 'run:playground': { readonly args: PlaygroundQuery; readonly result: PlaygroundAnswer };
 }
 
 /** Where a dataset lies and what it holds. */
@@ -101,10 +103,55 @@ export interface PairStatistics {
   readonly uses: readonly number[];
 }
 
+/** An image to show to a network. */
+export type ShownImage =
+  | { readonly kind: 'test'; readonly index: number }
+  /** Of the person's own, as large as the dataset's: height × width × channels, 0…255. */
+  | { readonly kind: 'pixels'; readonly pixels: Uint8Array };
+
+export interface PlaygroundQuery {
+  /** A finished run. */
+  readonly id: number;
+  readonly first: ShownImage;
+  readonly second: ShownImage;
+}
+
+export interface PlaygroundAnswer {
+  /** Probabilities [classes] of each image by itself, given to both towers of a siamese network; null where it tells no classes. */
+  readonly classes: { readonly first: Float32Array; readonly second: Float32Array } | null;
+  /** Probabilities [classes] of the two given together, to a siamese network that tells classes. */
+  readonly together: Float32Array | null;
+  /** The probability of "same" that the network itself gives; null where it gives none. */
+  readonly same: number | null;
+  /** Between the towers' outputs. */
+  readonly distance: number;
+  /** What the distance can be held against. */
+  readonly typical: TypicalDistances;
+}
+
+/** Median distances over pairs of test images. */
+export interface TypicalDistances {
+  readonly same: number;
+  readonly different: number;
+  /** Of each kind. */
+  readonly pairs: number;
+}
+
+/** The most values of an image that the lab takes: 224×224×3 and some. */
+const MOST_VALUES = 200_000;
+
 const dataset = z.enum(DATASET_NAMES);
 const offset = z.int().min(0);
 const limit = z.int().min(1).max(500);
 const seed = wholeNumber(1, 2_147_483_647, 'a seed');
+const shownImage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('test'), index: z.int().min(0) }),
+  // bytes can be nothing but 0…255
+  z.strictObject({
+    kind: z.literal('pixels'),
+    pixels: z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_VALUES),
+  }),
+]);
 const fraction = numberBetween(0.00001, 1, 'a fraction of the training set, such as 0.1 for its first 10 %');
 
 export const INSPECTION_SCHEMAS: {
@@ -130,4 +177,5 @@ export const INSPECTION_SCHEMAS: {
     offset,
     limit,
   }),
+  'run:playground': z.strictObject({ id: z.int().positive(), first: shownImage, second: shownImage }),
 };

@@ -3,9 +3,13 @@ import { LabError } from '#shared/errors';
 import { sizeOf } from '#shared/network/layer';
 
 import type { loadDataset } from '../datasets/load';
+import type { InspectableEngine } from '../engine/engine';
+import type { TypicalDistances } from '#shared/inspection';
 import { createDatasetHolder } from './held-dataset';
+import { createNetworkHolder } from './held-network';
 import type { InspectionArgs, InspectionName, InspectionResult } from './messages';
 import { drawPairs, pageOfPairs, type PairSet } from './pair-viewer';
+import { answerPlayground, typicalDistances } from './playground';
 import { samplePage } from './sample';
 
 /** One function a question. */
@@ -13,13 +17,20 @@ export type Inspector = {
   readonly [Name in InspectionName]: (args: InspectionArgs<Name>) => Promise<InspectionResult<Name>>;
 };
 
+export interface InspectionSources {
+  readonly loadDataset: typeof loadDataset;
+  readonly openEngine: () => InspectableEngine;
+}
+
 /**
- * Answers questions about datasets. The dataset that was last asked about stays in memory, and so do the pairs that
+ * Answers questions about datasets and finished networks. The dataset that was last asked about stays in memory, and so do the pairs that
  * were last drawn.
  * @throws LabError what loading throws; `invalid-request` where an index is none of the set
  */
-export function createInspector(load: typeof loadDataset): Inspector {
-  const datasetAt = createDatasetHolder(load);
+export function createInspector({ loadDataset, openEngine }: InspectionSources): Inspector {
+  const datasetAt = createDatasetHolder(loadDataset);
+  const networkOf = createNetworkHolder(openEngine, datasetAt);
+  let typical: { readonly weights: string; readonly distances: TypicalDistances } | undefined;
   let drawn: { readonly source: string; readonly pairs: PairSet } | undefined;
 
   return {
@@ -58,6 +69,13 @@ export function createInspector(load: typeof loadDataset): Inspector {
         };
       }
       return pageOfPairs(drawn.pairs, page);
+    },
+    playground: async ({ run, shown }) => {
+      const held = await networkOf(run);
+      const answer = answerPlayground(held, shown);
+      const weights = run.weights.sha256;
+      if (typical?.weights !== weights) typical = { weights, distances: typicalDistances(held) };
+      return { ...answer, typical: typical.distances };
     },
   };
 }

@@ -1,13 +1,33 @@
 import type { DatasetName } from '#shared/datasets';
-import type { DatasetStorage, DatasetSummary, PairPage, PairQuery, SamplePage, SampleQuery } from '#shared/inspection';
+import type { ExperimentSpec } from '#shared/experiment';
+import type {
+  DatasetStorage,
+  DatasetSummary,
+  PairPage,
+  PairQuery,
+  PlaygroundAnswer,
+  SamplePage,
+  SampleQuery,
+  ShownImage,
+} from '#shared/inspection';
 import type { Reply } from '#shared/ipc';
 import type { ImagePixels, Split } from '#shared/pixels';
+import type { Artefact } from '#shared/run';
 
 /** A dataset as the inspection process finds it. */
 export interface DatasetPlace {
   readonly dataset: DatasetName;
   /** What the catalogue's `folderOf` gave: null for a built-in one. */
   readonly folder: string | null;
+}
+
+/** A finished run as the inspection process finds it. */
+export interface RunPlace {
+  readonly spec: ExperimentSpec;
+  /** Of its dataset. */
+  readonly folder: string | null;
+  readonly runFolder: string;
+  readonly weights: Artefact;
 }
 
 /** What the inspection process can be asked, what it takes and what it gives. */
@@ -21,6 +41,10 @@ export interface Inspections {
   readonly summary: { readonly args: DatasetPlace; readonly result: Omit<DatasetSummary, keyof DatasetStorage> };
   readonly sample: { readonly args: DatasetPlace & SampleQuery; readonly result: SamplePage };
   readonly pairs: { readonly args: DatasetPlace & PairQuery; readonly result: PairPage };
+  readonly playground: {
+    readonly args: { readonly run: RunPlace; readonly shown: readonly [ShownImage, ShownImage] };
+    readonly result: PlaygroundAnswer;
+  };
 }
 
 export type InspectionName = keyof Inspections;

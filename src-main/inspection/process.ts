@@ -2,6 +2,8 @@ import { toFailure } from '#shared/errors';
 import type { Reply } from '#shared/ipc';
 
 import { loadDataset } from '../datasets/load';
+import { createLayersEngine } from '../engine/layers/layers-engine';
+import { loadTensorflow } from '../engine/tensorflow';
 import { createInspector } from './answers';
 import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName } from './messages';
 
@@ -15,7 +17,7 @@ interface ParentPort {
 }
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
-const inspector = createInspector(loadDataset);
+const inspector = createInspector({ loadDataset, openEngine: () => createLayersEngine(loadTensorflow()) });
 
 function ask<Name extends InspectionName>(name: Name, args: InspectionArgs<Name>): Promise<unknown> {
   return inspector[name](args);

@@ -1,7 +1,10 @@
+import { LabError } from '#shared/errors';
 import type { InspectionRequests } from '#shared/inspection';
+import type { Run } from '#shared/run';
 
 import type { Catalogue } from '../datasets/catalogue';
 import type { Inspection } from '../inspection/inspection';
+import type { RunPlace } from '../inspection/messages';
 
 /** Requests that only look at what is there; each an answer of the lab's. */
 export type InspectionAnswers = {
@@ -10,11 +13,33 @@ export type InspectionAnswers = {
   ) => Promise<InspectionRequests[Name]['result']>;
 };
 
+export interface InspectionSettings {
+  readonly inspection: Pick<Inspection, 'ask'>;
+  readonly datasets: Pick<Catalogue, 'folderOf' | 'storageOf'>;
+  /** @throws LabError `unknown-run` */
+  readonly runOf: (id: number) => Run;
+  readonly folderOf: (id: number) => string;
+}
+
 /** Finds what a question is about, and passes it on to the inspection process. */
-export function createInspectionAnswers(
-  inspection: Pick<Inspection, 'ask'>,
-  datasets: Pick<Catalogue, 'folderOf' | 'storageOf'>,
-): InspectionAnswers {
+export function createInspectionAnswers({
+  inspection,
+  datasets,
+  runOf,
+  folderOf,
+}: InspectionSettings): InspectionAnswers {
+  async function placeOf(id: number): Promise<RunPlace> {
+    const { spec, artefacts, status } = runOf(id);
+    const weights = artefacts.find(({ kind }) => kind === 'weights');
+    if (weights === undefined) {
+      throw new LabError(
+        'invalid-request',
+        `Received run ${id}, which is ${status} and has no weights; expected a finished one. Choose another run.`,
+      );
+    }
+    return { spec, weights, runFolder: folderOf(id), folder: await datasets.folderOf(spec.dataset) };
+  }
+
   return {
     'dataset:summary': async ({ dataset }) => {
       const folder = await datasets.folderOf(dataset);
@@ -25,5 +50,7 @@ export function createInspectionAnswers(
       inspection.ask('sample', { ...query, folder: await datasets.folderOf(query.dataset) }),
     'dataset:pairs': async (query) =>
       inspection.ask('pairs', { ...query, folder: await datasets.folderOf(query.dataset) }),
+    'run:playground': async ({ id, first, second }) =>
+      inspection.ask('playground', { run: await placeOf(id), shown: [first, second] }),
   };
 }

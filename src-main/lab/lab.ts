@@ -164,7 +164,7 @@ export function openLab(options: LabOptions): Lab {
       const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'predictions');
       return artefact === undefined ? null : readPredictions(runFolder(home, id), artefact);
     },
-    inspection: createInspectionAnswers(inspection, datasets),
+    inspection: createInspectionAnswers({ inspection, datasets, runOf, folderOf: (id) => runFolder(home, id) }),
     close: async () => {
       clearInterval(watch);
       inspection.close();

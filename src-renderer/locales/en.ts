@@ -1,6 +1,7 @@
 import { dataMessages } from './en/data';
 import { designMessages } from './en/design';
 import { liveMessages } from './en/live';
+import { playgroundMessages } from './en/playground';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
@@ -13,4 +14,5 @@ export const en = {
   ...runsMessages,
   ...slidesMessages,
   ...dataMessages,
+  ...playgroundMessages,
 } as const;

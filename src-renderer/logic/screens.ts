@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Images, Presentation, Rows3 } from '@lucide/vue';
+import { Activity, FlaskConical, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -20,4 +20,5 @@ export const SCREENS: readonly Screen[] = [
   { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
+  { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
 ];

@@ -6,11 +6,13 @@ import type { Split } from '#shared/pixels';
 import { useLab } from './lab';
 import { latest } from './latest';
 
-/** What the screen of the datasets shows of one: its facts, some of its images, its classes, its pairs. */
+/** What is shown of a dataset: its facts, some of its images, its classes, its pairs. */
 export const useDataStore = defineStore('data', () => {
   const lab = useLab();
   const summary = latest((dataset: DatasetName) => lab.ask('dataset:summary', { dataset }));
   const sample = latest((query: SampleQuery) => lab.ask('dataset:sample', query));
+  /** Test images to choose one of. */
+  const choice = latest((query: SampleQuery) => lab.ask('dataset:sample', query));
   const labels = latest((query: { readonly dataset: DatasetName; readonly split: Split }) =>
     lab.ask('dataset:labels', query),
   );
@@ -21,5 +23,5 @@ export const useDataStore = defineStore('data', () => {
     for (const each of [summary, sample, labels, pairs]) each.clear();
   }
 
-  return { summary, sample, labels, pairs, forget };
+  return { summary, sample, choice, labels, pairs, forget };
 });

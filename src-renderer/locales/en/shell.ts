@@ -10,6 +10,7 @@ export const shellMessages = {
     runs: 'Runs',
     slides: 'Slides',
     data: 'Data',
+    playground: 'Playground',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',

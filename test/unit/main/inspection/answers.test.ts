@@ -1,11 +1,18 @@
 import { expect, it, vi } from 'vitest';
 
-import { createInspector } from '#main/inspection/answers';
+import { createInspector as createFullInspector, type InspectionSources } from '#main/inspection/answers';
 import { DATASETS } from '#shared/datasets';
 
 const facts = { ...DATASETS.shapes, imageShape: [1, 2, 1] as const };
 const train = { images: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Uint8Array.of(7, 8, 9), count: 3 };
 const test = { images: Uint8Array.of(10, 20), labels: Uint8Array.of(1), count: 1 };
+const createInspector = (loadDataset: InspectionSources['loadDataset']) =>
+  createFullInspector({
+    loadDataset,
+    openEngine: () => {
+      throw new Error('Nobody asked for a network.');
+    },
+  });
 const shapes = { dataset: 'shapes', folder: null } as const;
 
 it('gives images in the order in which they were asked for, with their classes', async () => {
