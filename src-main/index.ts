@@ -53,7 +53,13 @@ function answerWindow(opened: Lab | LabFailure): void {
   }
   lab = opened;
   handleRequests(requestHandlers(opened, () => window));
-  for (const name of ['runs:changed', 'run:progress', 'run:epoch', 'dataset:progress'] as const) {
+  for (const name of [
+    'runs:changed',
+    'run:progress',
+    'run:epoch',
+    'dataset:progress',
+    'projection:progress',
+  ] as const) {
     opened.events.on(name, (payload) => {
       if (window !== undefined) sendEvent(window.webContents, name, payload);
     });

@@ -13,7 +13,24 @@ export interface InspectionRequests {
   readonly 'dataset:sample': { readonly args: SampleQuery; readonly result: SamplePage };
   readonly 'dataset:pairs': { readonly args: PairQuery; readonly result: PairPage };
   /** What the network of a finished run says of two images. */
+  readonly 'run:projection': { readonly args: ProjectionQuery; readonly result: Projection };
+  /** Whatever projection of the run is under way. */
+  readonly 'run:cancel-projection': { readonly args: { readonly id: number }; readonly result: null };
+  readonly 'run:neighbours': { readonly args: NeighbourQuery; readonly result: readonly Neighbour[] };
   readonly 'run:playground': { readonly args: PlaygroundQuery; readonly result: PlaygroundAnswer };
+}
+
+/** What the lab tells the window about such questions, unasked. */
+export interface InspectionEvents {
+  readonly 'projection:progress': { readonly id: number; readonly progress: InspectionProgress };
+}
+
+/** How far an answer has come that takes long. */
+export interface InspectionProgress {
+  readonly phase: 'loading' | 'embedding' | 'projecting';
+  /** Images, or steps. */
+  readonly done: number;
+  readonly total: number;
 }
 
 /** Where a dataset lies and what it holds. */
@@ -137,6 +154,52 @@ export interface TypicalDistances {
   readonly pairs: number;
 }
 
+export const PROJECTION_METHODS = ['pca', 'umap'] as const;
+/** *pca*: the two directions of most variance. *umap*: neighbours stay neighbours, and distances mean little. */
+export type ProjectionMethod = (typeof PROJECTION_METHODS)[number];
+
+/** What a tower of a finished run makes of test images. */
+export interface EmbeddingQuery {
+  readonly id: number;
+  /** 0: of the first input. 1: of the second, where the two have towers of their own. */
+  readonly tower: 0 | 1;
+  /** Test images; all where there are no more, otherwise drawn by a fixed seed. */
+  readonly count: number;
+}
+
+export interface ProjectionQuery extends EmbeddingQuery {
+  readonly method: ProjectionMethod;
+  /** Of UMAP, which begins at random. */
+  readonly seed: number;
+}
+
+/** Test images as points of a plane. */
+export interface Projection {
+  /** Of the test set, ascending. */
+  readonly indices: Uint32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** The share of the variance along each axis; empty for UMAP. */
+  readonly explained: readonly number[];
+  /** Values that the tower gives for an image. */
+  readonly features: number;
+}
+
+export interface NeighbourQuery extends EmbeddingQuery {
+  /** Of the test set; one of those that are embedded. */
+  readonly index: number;
+  readonly limit: number;
+}
+
+export interface Neighbour {
+  readonly index: number;
+  /** Euclidean, between the tower's outputs. */
+  readonly distance: number;
+}
+
+/** UMAP takes a minute for so many. */
+export const MOST_EMBEDDED = 10_000;
+
 /** The most values of an image that the lab takes: 224×224×3 and some. */
 const MOST_VALUES = 200_000;
 
@@ -144,6 +207,12 @@ const dataset = z.enum(DATASET_NAMES);
 const offset = z.int().min(0);
 const limit = z.int().min(1).max(500);
 const seed = wholeNumber(1, 2_147_483_647, 'a seed');
+const runId = z.int().positive();
+const embedding = {
+  id: runId,
+  tower: z.union([z.literal(0), z.literal(1)]),
+  count: z.int().min(10).max(MOST_EMBEDDED),
+};
 const shownImage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('test'), index: z.int().min(0) }),
   // bytes can be nothing but 0…255
@@ -177,5 +246,8 @@ export const INSPECTION_SCHEMAS: {
     offset,
     limit,
   }),
-  'run:playground': z.strictObject({ id: z.int().positive(), first: shownImage, second: shownImage }),
+  'run:projection': z.strictObject({ ...embedding, method: z.enum(PROJECTION_METHODS), seed }),
+  'run:cancel-projection': z.strictObject({ id: runId }),
+  'run:neighbours': z.strictObject({ ...embedding, index: z.int().min(0), limit: z.int().min(1).max(100) }),
+  'run:playground': z.strictObject({ id: runId, first: shownImage, second: shownImage }),
 };

@@ -4,7 +4,7 @@ import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress
 import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
-import { INSPECTION_SCHEMAS, type InspectionRequests } from './inspection';
+import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
 import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
 import { RUN_STATUSES, type Run, type RunProgress, type RunStatus, type RunSummary, type SeriesPoint } from './run';
 
@@ -39,7 +39,7 @@ export interface LabRequests extends InspectionRequests {
 }
 
 /** What the lab tells the window, unasked. */
-export interface LabEvents {
+export interface LabEvents extends InspectionEvents {
   /** Runs were added or changed their status; `ids` is null when anything may have changed (another program wrote). */
   'runs:changed': { readonly ids: readonly number[] | null };
   'run:progress': { readonly id: number; readonly progress: RunProgress };

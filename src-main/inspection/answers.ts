@@ -5,6 +5,11 @@ import { sizeOf } from '#shared/network/layer';
 import type { loadDataset } from '../datasets/load';
 import type { InspectableEngine } from '../engine/engine';
 import type { TypicalDistances } from '#shared/inspection';
+import type { Control } from './control';
+import { keptProjections } from './kept-projections';
+import { project } from './projection';
+import { nearestRows } from './embedding';
+import { createEmbeddingHolder } from './held-embedding';
 import { createDatasetHolder } from './held-dataset';
 import { createNetworkHolder } from './held-network';
 import type { InspectionArgs, InspectionName, InspectionResult } from './messages';
@@ -14,7 +19,7 @@ import { samplePage } from './sample';
 
 /** One function a question. */
 export type Inspector = {
-  readonly [Name in InspectionName]: (args: InspectionArgs<Name>) => Promise<InspectionResult<Name>>;
+  readonly [Name in InspectionName]: (args: InspectionArgs<Name>, control: Control) => Promise<InspectionResult<Name>>;
 };
 
 export interface InspectionSources {
@@ -30,6 +35,7 @@ export interface InspectionSources {
 export function createInspector({ loadDataset, openEngine }: InspectionSources): Inspector {
   const datasetAt = createDatasetHolder(loadDataset);
   const networkOf = createNetworkHolder(openEngine, datasetAt);
+  const embeddingOf = createEmbeddingHolder(networkOf);
   let typical: { readonly weights: string; readonly distances: TypicalDistances } | undefined;
   let drawn: { readonly source: string; readonly pairs: PairSet } | undefined;
 
@@ -69,6 +75,39 @@ export function createInspector({ loadDataset, openEngine }: InspectionSources):
         };
       }
       return pageOfPairs(drawn.pairs, page);
+    },
+    projection: async ({ tower, count, method, seed, cacheFolder, ...run }, control) => {
+      const embedding = await embeddingOf(run, { tower, count }, control);
+      const { indices, features } = embedding;
+      const kept = keptProjections(cacheFolder);
+      // the weights decide all else: the network, its dataset, what it was trained on
+      const key = JSON.stringify({
+        weights: run.weights.sha256,
+        tower,
+        count: indices.length,
+        method,
+        seed,
+        version: 1,
+      });
+      const found = await kept.read(key);
+      if (found !== undefined) return { indices, features, ...found };
+      const points = await project(embedding, method, seed, control);
+      await kept.write(key, points);
+      return { indices, features, ...points };
+    },
+    neighbours: async ({ tower, count, index, limit, ...run }, control) => {
+      const embedding = await embeddingOf(run, { tower, count }, control);
+      const row = embedding.indices.indexOf(index);
+      if (row === -1) {
+        throw new LabError(
+          'invalid-request',
+          `Received the test image ${index}; expected one of the ${embedding.indices.length} that are embedded.`,
+        );
+      }
+      return nearestRows(embedding, row, limit).map((near) => ({
+        index: embedding.indices[near.row] ?? 0,
+        distance: near.distance,
+      }));
     },
     playground: async ({ run, shown }) => {
       const held = await networkOf(run);

@@ -15,6 +15,7 @@ export function createEmitter(): LabEmitter {
     'run:progress': new Set(),
     'run:epoch': new Set(),
     'dataset:progress': new Set(),
+    'projection:progress': new Set(),
   };
   return {
     emit: (name, payload) => {

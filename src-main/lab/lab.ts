@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
@@ -164,7 +165,14 @@ export function openLab(options: LabOptions): Lab {
       const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'predictions');
       return artefact === undefined ? null : readPredictions(runFolder(home, id), artefact);
     },
-    inspection: createInspectionAnswers({ inspection, datasets, runOf, folderOf: (id) => runFolder(home, id) }),
+    inspection: createInspectionAnswers({
+      inspection,
+      datasets,
+      runOf,
+      folderOf: (id) => runFolder(home, id),
+      cacheFolder: join(home, 'cache', 'projections'),
+      events,
+    }),
     close: async () => {
       clearInterval(watch);
       inspection.close();
