@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DATASET_NAMES, type DatasetInfo, type DatasetName } from './datasets';
 import { numberBetween, wholeNumber } from './spec/expected';
 import { pairingSpecSchema, type PairingSpec } from './spec/pairing-spec';
+import { validationSpecSchema, type ValidationSpec } from './spec/training-spec';
 import { SPLITS, type Split } from './pixels';
 
 /** What the window asks about data and finished networks; the requests of the inspection process. */
@@ -76,6 +77,8 @@ export interface PairQuery {
   readonly dataset: DatasetName;
   readonly fraction: number;
   readonly pairing: PairingSpec;
+  /** What is held out for it is not paired. */
+  readonly validation: ValidationSpec;
   /** Of the run: its pairs are drawn with it. */
   readonly seed: number;
   /** 1-based; of importance where the pairs are drawn anew. */
@@ -240,6 +243,7 @@ export const INSPECTION_SCHEMAS: {
     dataset,
     fraction,
     pairing: pairingSpecSchema,
+    validation: validationSpecSchema,
     seed,
     epoch: wholeNumber(1, 10_000, 'an epoch'),
     show: z.enum(PAIR_FILTERS),

@@ -76,5 +76,6 @@ export function aggregateText({ mean, standardDeviation, count }: Aggregate): st
 const signed = (difference: number): string => `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(4)}`;
 
 function epochsText({ epochs, asInDeck }: RowFigures, published: number): string {
-  return asInDeck ? String(epochs) : `${epochs} of ${published}`;
+  if (asInDeck) return String(epochs);
+  return epochs === published ? `${epochs}, another design` : `${epochs} of ${published}`;
 }

@@ -63,15 +63,17 @@ export function createInspector({ loadDataset, openEngine }: InspectionSources):
       return { trainCount: train.count, testCount: test.count, checksum };
     },
     sample: async ({ split, ...query }) => samplePage((await datasetAt(query))[split].labels, query),
-    pairs: async ({ dataset, folder, fraction, pairing, seed, epoch, ...page }) => {
+    pairs: async ({ dataset, folder, fraction, pairing, validation, seed, epoch, ...page }) => {
       const { facts, train } = await datasetAt({ dataset, folder });
-      const source = JSON.stringify({ dataset, folder, fraction, pairing, seed, epoch });
+      const source = JSON.stringify({ dataset, folder, fraction, pairing, validation, seed, epoch });
       if (drawn?.source !== source) {
         // let go of the old ones first: there may be tens of millions
         drawn = undefined;
         drawn = {
           source,
-          pairs: drawOrRefuse(() => drawPairs(train, trainingCount(facts, fraction), { pairing, seed, epoch })),
+          pairs: drawOrRefuse(() =>
+            drawPairs(train, trainingCount(facts, fraction), { pairing, validation, seed, epoch }),
+          ),
         };
       }
       return pageOfPairs(drawn.pairs, page);

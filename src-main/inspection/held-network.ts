@@ -1,8 +1,11 @@
+import { z } from 'zod';
+
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 
 import type { LoadedDataset } from '../datasets/dataset';
 import type { InspectableEngine, InspectableNetwork, NamedTensor } from '../engine/engine';
+import type { PixelStatistics } from '../engine/pixel-scaling';
 import { readArtefact } from '../training/predictions';
 import type { DatasetPlace, RunPlace } from './messages';
 
@@ -12,6 +15,13 @@ export interface HeldNetwork {
   readonly network: InspectableNetwork;
   readonly dataset: LoadedDataset;
 }
+
+/** Images have to be scaled as those that the weights were trained on: the run wrote down how, where it matters. */
+function statisticsOf({ pixels }: Readonly<Record<string, string>>): PixelStatistics | undefined {
+  return pixels === undefined ? undefined : pixelStatistics.parse(JSON.parse(pixels));
+}
+
+const pixelStatistics = z.strictObject({ mean: z.number(), deviation: z.number() });
 
 /** No dropout is drawn here, and nothing is trained. */
 const SEED = 1;
@@ -29,12 +39,13 @@ export function createNetworkHolder(
 
   async function load({ spec, runFolder, weights }: RunPlace, dataset: LoadedDataset): Promise<typeof held> {
     // held against its hash before anything is built of it
-    const { tensors } = await readArtefact(runFolder, weights);
+    const { tensors, metadata } = await readArtefact(runFolder, weights);
     const plan = planNetwork(spec);
     engine ??= openEngine();
     held?.network.dispose();
     held = undefined;
-    const network = engine.compile({ plan, training: spec.training, train: dataset.train, seed: SEED });
+    const pixels = statisticsOf(metadata);
+    const network = engine.compile({ plan, training: spec.training, train: dataset.train, pixels, seed: SEED });
     try {
       network.importWeights(tensors.filter((tensor): tensor is NamedTensor => tensor.values instanceof Float32Array));
     } catch (error) {

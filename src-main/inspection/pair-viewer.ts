@@ -2,10 +2,11 @@ import type { DrawnPair, PairFilter, PairPage, PairQuery, PairStatistics } from 
 
 import type { ImageSet } from '../datasets/dataset';
 import type { TrainingBatch } from '../engine/engine';
+import { divideTraining } from '../training/division';
 import { examplesOf } from '../training/examples';
 
 /** What decides which pairs there are; the rest of a query only chooses among them. */
-export type PairSource = Pick<PairQuery, 'pairing' | 'seed' | 'epoch'>;
+export type PairSource = Pick<PairQuery, 'pairing' | 'validation' | 'seed' | 'epoch'>;
 
 /** The pairs of one epoch, with the labels of their images. */
 export interface PairSet {
@@ -16,20 +17,21 @@ export interface PairSet {
   readonly statistics: PairStatistics;
 }
 
-/** Draws the pairs as a run of this seed does, by the same code. @param images the first so many of the set are used */
-export function drawPairs(set: ImageSet, images: number, { pairing, seed, epoch }: PairSource): PairSet {
-  const drawn = examplesOf(set, images, pairing, seed)(epoch);
+/** Draws the pairs as a run of this seed does, by the same code. @param count the first so many of the set are used */
+export function drawPairs(set: ImageSet, count: number, { pairing, validation, seed, epoch }: PairSource): PairSet {
+  const { trained } = divideTraining(set.labels, count, validation, seed);
+  const drawn = examplesOf(set, trained, pairing, seed)(epoch);
   const { first, second = drawn.first, weights } = drawn;
   const { labels } = set;
-  return { labels, first, second, weights, statistics: statisticsOf({ ...drawn, second }, labels, images) };
+  return { labels, first, second, weights, statistics: statisticsOf({ ...drawn, second }, labels, trained) };
 }
 
 function statisticsOf(
   { first, second, weights }: TrainingBatch & { readonly second: Uint32Array },
   labels: Uint8Array,
-  images: number,
+  trained: Uint32Array,
 ): PairStatistics {
-  const usesOf = new Uint32Array(images);
+  const usesOf = new Uint32Array(labels.length);
   const sum = { same: 0, self: 0, sameWeight: 0, weight: 0 };
   first.forEach((one, pair) => {
     const other = second[pair] ?? one;
@@ -43,8 +45,11 @@ function statisticsOf(
     sum.sameWeight += weight;
   });
   const uses = new Array<number>(usesOf.reduce((most, count) => Math.max(most, count), 0) + 1).fill(0);
-  for (const count of usesOf) uses[count] = (uses[count] ?? 0) + 1;
-  return { pairs: first.length, images, ...sum, uses };
+  for (const image of trained) {
+    const count = usesOf[image] ?? 0;
+    uses[count] = (uses[count] ?? 0) + 1;
+  }
+  return { pairs: first.length, images: trained.length, ...sum, uses };
 }
 
 /** One page of the pairs that pass a filter, in the order in which they were made. */

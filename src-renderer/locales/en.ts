@@ -5,6 +5,7 @@ import { playgroundMessages } from './en/playground';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
+import { specMessages } from './en/spec';
 
 /** Everything that the window says in English. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...liveMessages,
   ...runsMessages,
   ...slidesMessages,
+  ...specMessages,
   ...dataMessages,
   ...playgroundMessages,
 } as const;

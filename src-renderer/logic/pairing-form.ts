@@ -1,5 +1,5 @@
 import type { DatasetName } from '#shared/datasets';
-import type { ExperimentSpec, PairingKind, PairingSpec } from '#shared/experiment';
+import type { ExperimentSpec, PairingKind, PairingSpec, ValidationSpec } from '#shared/experiment';
 import { INSPECTION_SCHEMAS, type PairQuery } from '#shared/inspection';
 import { pairingSpecSchema } from '#shared/spec/pairing-spec';
 
@@ -12,6 +12,8 @@ export interface PairingText {
   readonly rotations: string;
   readonly sameWeight: string;
   readonly fraction: string;
+  /** The part that is held out for validation; empty for none. */
+  readonly heldOut: string;
   readonly seed: string;
   readonly epoch: string;
 }
@@ -24,6 +26,7 @@ export const FIRST_PAIRING: PairingText = {
   rotations: '1, 2',
   sameWeight: '2',
   fraction: '1',
+  heldOut: '',
   seed: '1',
   epoch: '1',
 };
@@ -41,7 +44,7 @@ export type PairingForm =
 export function readPairing(dataset: DatasetName, text: PairingText): PairingForm {
   const problems = new Map<PairingField, string>();
   const refuse = (path: readonly PropertyKey[], message: string): void => {
-    const field = FIELDS.find((known) => path.includes(known)) ?? 'kind';
+    const field = path[0] === 'validation' ? 'heldOut' : (FIELDS.find((known) => path.includes(known)) ?? 'kind');
     if (!problems.has(field)) problems.set(field, message);
   };
   const pairing = pairingSpecSchema.safeParse(draftOf(text));
@@ -49,6 +52,7 @@ export function readPairing(dataset: DatasetName, text: PairingText): PairingFor
   const source = {
     dataset,
     fraction: numberOf(text.fraction),
+    validation: validationOf(text),
     seed: numberOf(text.seed),
     epoch: numberOf(text.epoch),
     pairing: pairing.success ? pairing.data : FALLBACK,
@@ -56,6 +60,10 @@ export function readPairing(dataset: DatasetName, text: PairingText): PairingFor
   const query = INSPECTION_SCHEMAS['dataset:pairs'].safeParse({ ...source, show: 'all', offset: 0, limit: 1 });
   if (!query.success) for (const { path, message } of query.error.issues) refuse(path, message);
   return problems.size === 0 ? { kind: 'valid', source } : { kind: 'invalid', problems };
+}
+
+function validationOf({ heldOut }: PairingText): ValidationSpec {
+  return heldOut.trim() === '' ? { kind: 'test-set' } : { kind: 'held-out', fraction: Number(heldOut) };
 }
 
 const FIELDS = ['permutations', 'rotations', 'sameWeight', 'fraction', 'seed', 'epoch'] as const;
@@ -86,7 +94,7 @@ function numberOf(text: string): number {
 
 /** The pairing of a design, for the run of one of its seeds. Undefined for a network without pairs. */
 export function textOfPairing(
-  { pairing, fraction, seeds }: ExperimentSpec,
+  { pairing, fraction, validation, seeds }: ExperimentSpec,
   seed = seeds[0] ?? 1,
 ): PairingText | undefined {
   if (pairing === null) return undefined;
@@ -99,6 +107,7 @@ export function textOfPairing(
     ...('rotations' in pairing ? { rotations: pairing.rotations.join(', ') } : {}),
     ...('sameWeight' in pairing ? { sameWeight: String(pairing.sameWeight) } : {}),
     fraction: String(fraction),
+    heldOut: validation.kind === 'held-out' ? String(validation.fraction) : '',
     seed: String(seed),
   };
 }

@@ -80,6 +80,8 @@ export const dataMessages = {
     sameWeightHint: '“Different” counts 1',
     fraction: 'Fraction',
     fractionHint: 'First part of the set',
+    heldOut: 'Held out',
+    heldOutHint: 'Empty: nothing',
     seed: 'Seed',
     seedHint: 'Of the run',
     epoch: 'Epoch',

@@ -60,7 +60,16 @@ it('says what a dataset holds, and pages through its images', async () => {
 it('draws pairs of the first part of the training set, and refuses those that do not fit', async () => {
   const counted = { ...facts, trainCount: 3 };
   const inspector = createInspector(() => Promise.resolve({ facts: counted, train, test, checksum: '' }));
-  const query = { ...shapes, fraction: 1, seed: 1, epoch: 1, show: 'all', offset: 0, limit: 10 } as const;
+  const query = {
+    ...shapes,
+    fraction: 1,
+    validation: { kind: 'test-set' },
+    seed: 1,
+    epoch: 1,
+    show: 'all',
+    offset: 0,
+    limit: 10,
+  } as const;
   const page = await inspector.pairs(
     { ...query, pairing: { kind: 'rotations', rotations: [1], sameWeight: 2 } },
     control,

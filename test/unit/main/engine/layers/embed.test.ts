@@ -39,7 +39,12 @@ function plan(sharedTowers: boolean): NetworkPlan {
 
 function compile(sharedTowers: boolean): InspectableNetwork {
   const laidOut = plan(sharedTowers);
-  const network = engine.compile({ plan: laidOut, training: { learningRate: 0.1 }, train: set, seed: 1 });
+  const network = engine.compile({
+    plan: laidOut,
+    training: { optimiser: 'adam', learningRate: 0.1, momentum: 0 },
+    train: set,
+    seed: 1,
+  });
   network.importWeights(initialWeights(laidOut, 3));
   return network;
 }
