@@ -40,7 +40,10 @@ commands.option(
 commands.option('--json', 'Print one JSON object on standard output, and nothing else');
 
 commands
-  .command('datasets [...action]', 'List the datasets; "datasets install NAME"; "datasets import NAME PATH"')
+  .command(
+    'datasets [...action]',
+    'List the datasets; "datasets install NAME"; "datasets import NAME PATH"; "datasets verify NAME"',
+  )
   .action((action: readonly string[], options: CommonOptions) =>
     withLab(options, (lab, json) => datasetCommand(lab, action, { json })),
   );

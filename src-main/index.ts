@@ -75,6 +75,7 @@ const FORWARDED = [
   'run:log',
   'queue:changed',
   'dataset:progress',
+  'projection:progress',
 ] as const satisfies readonly EventName[];
 
 /** The browser's own files go into the lab's folder too, so that two labs share nothing. */

@@ -1,8 +1,10 @@
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, type RouterHistory } from 'vue-router';
 
+import DataView from './views/DataView.vue';
 import LiveView from './views/LiveView.vue';
 import NewExperimentView from './views/NewExperimentView.vue';
 import NotFoundView from './views/NotFoundView.vue';
+import PlaygroundView from './views/PlaygroundView.vue';
 import RunsView from './views/RunsView.vue';
 import RunView from './views/RunView.vue';
 import SlidesView from './views/SlidesView.vue';
@@ -27,6 +29,8 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     props: (route) => ({ id: idOf(route.params['id']) }),
   },
   { path: '/slides', name: 'slides', component: SlidesView },
+  { path: '/data', name: 'data', component: DataView },
+  { path: '/playground', name: 'playground', component: PlaygroundView },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];
 

@@ -5,6 +5,7 @@ import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
 import type { LogLine } from './run-log';
+import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
 import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
 import type { Run, RunProgress, RunSummary, SeriesPoint } from './run';
 import {
@@ -29,7 +30,7 @@ import {
 export type { RunPage, RunQuery } from './run-list';
 
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
-export interface LabRequests {
+export interface LabRequests extends InspectionRequests {
   'app:about': { readonly args: null; readonly result: About };
   'dataset:list': { readonly args: null; readonly result: readonly DatasetInfo[] };
   /** Downloads, checks and unpacks. Progress arrives as `dataset:progress`. */
@@ -104,7 +105,7 @@ export interface LabRequests {
 }
 
 /** What the lab tells the window, unasked. */
-export interface LabEvents {
+export interface LabEvents extends InspectionEvents {
   /** Runs were added or changed their status; `ids` is null when anything may have changed (another program wrote). */
   'runs:changed': { readonly ids: readonly number[] | null };
   'run:progress': { readonly id: number; readonly progress: RunProgress };
@@ -170,6 +171,7 @@ const split = z.enum(SPLITS);
 
 /** Every message is held against its schema before anything acts on it. */
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
+  ...INSPECTION_SCHEMAS,
   'app:about': z.null(),
   'dataset:list': z.null(),
   'dataset:install': z.strictObject({ dataset }),

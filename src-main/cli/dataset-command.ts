@@ -8,7 +8,7 @@ import { LabError } from '#shared/errors';
 import type { Lab } from '../lab/lab';
 import { datasetsText } from './output';
 
-/** `datasets`, `datasets install NAME`, `datasets import NAME PATH`. */
+/** `datasets`, `datasets install NAME`, `datasets import NAME PATH`, `datasets verify NAME`. */
 export async function datasetCommand(
   lab: Lab,
   [action, name, path]: readonly string[],
@@ -25,10 +25,11 @@ export async function datasetCommand(
 
 function workOf(lab: Lab, action: string, name = '', path?: string): () => Promise<DatasetInfo> {
   if (action === 'install') return () => lab.installDataset(name);
+  if (action === 'verify') return () => lab.verifyDataset(name);
   if (action === 'import' && path !== undefined) return () => lab.importDataset(name, resolve(path));
   throw new LabError(
     'invalid-request',
-    `Received "datasets ${[action, name, path ?? ''].join(' ').trim()}"; expected "datasets", "datasets install NAME" or "datasets import NAME PATH".`,
+    `Received "datasets ${[action, name, path ?? ''].join(' ').trim()}"; expected "datasets", "datasets install NAME", "datasets import NAME PATH" or "datasets verify NAME".`,
   );
 }
 

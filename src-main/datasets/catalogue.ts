@@ -10,7 +10,9 @@ import {
   type InstallProgress,
 } from '#shared/datasets';
 import { LabError } from '#shared/errors';
+import type { DatasetStorage } from '#shared/inspection';
 
+import { sizeOf } from './disk';
 import { downloadInto } from './download-files';
 import { importDataset, type ReportProgress } from './import';
 import { findFolder, type StoredDataset } from './stored-dataset';
@@ -44,6 +46,10 @@ export interface Catalogue {
   readonly install: (name: string, options?: InstallOptions) => Promise<DatasetInfo>;
   /** Copies and verifies the files of an archive or a folder, which stay as they are. */
   readonly importFrom: (name: string, path: string, options?: InstallOptions) => Promise<DatasetInfo>;
+  /** Reads every file of an installed one and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
+  readonly verify: (name: string, options?: InstallOptions) => Promise<DatasetInfo>;
+  /** Where it lies and the room that it takes. */
+  readonly storageOf: (name: string) => Promise<DatasetStorage>;
 }
 
 export function createCatalogue(options: CatalogueOptions): Catalogue {
@@ -106,7 +112,10 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     const { family } = dataset;
     const other = busy.get(family);
     if (other !== undefined) {
-      throw new LabError('invalid-request', `${other} is being installed already. Wait for that, or cancel it first.`);
+      throw new LabError(
+        'invalid-request',
+        `${other} is being installed or verified already. Wait for that, or cancel it first.`,
+      );
     }
     busy.set(family, title);
     try {
@@ -134,6 +143,21 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
         const report = sparingly(dataset.facts.name, onProgress);
         await importDataset(dataset, path, installed(dataset), { signal, onProgress: report });
       }),
+    verify: async (name, { signal, onProgress } = {}) =>
+      alone(name, async (dataset) => {
+        const report = sparingly(dataset.facts.name, onProgress);
+        const folder = (await folderOf(name)) ?? '';
+        await dataset.verify(folder, { signal, onProgress: (done, total) => report('verifying', done, total) });
+      }),
+    storageOf: async (name) => {
+      const dataset = stored.get(knownName(name));
+      const folder = await folderOf(name);
+      if (dataset === undefined || folder === null) return { folder: null, bytes: 0 };
+      const inspection = await dataset.inspect(folder);
+      const files = inspection.kind === 'complete' ? inspection.files : [];
+      const sizes = await Promise.all(files.map(async (file) => (await sizeOf(join(folder, file))) ?? 0));
+      return { folder, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    },
   };
 }
 

@@ -67,6 +67,15 @@ export interface CompileOptions {
   readonly seed: number;
 }
 
+/** A network whose towers can be looked at. */
+export interface InspectableNetwork extends CompiledNetwork {
+  /**
+   * What the towers give with dropout off, before a head joins it.
+   * @returns for each input of the plan [batch, features], row-major
+   */
+  readonly embed: (images: ImageSet, batch: Batch) => readonly Float32Array[];
+}
+
 /** Something that computes: one interface, so that the same plan trains on each and gives the same figures. */
 export interface Engine {
   readonly name: string;
@@ -74,4 +83,8 @@ export interface Engine {
   readonly device: string;
   readonly libraries: Readonly<Record<string, string>>;
   readonly compile: (options: CompileOptions) => CompiledNetwork | Promise<CompiledNetwork>;
+}
+
+export interface InspectableEngine extends Engine {
+  readonly compile: (options: CompileOptions) => InspectableNetwork;
 }

@@ -1,34 +1,43 @@
+import { trainingCount } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 import { sizeOf } from '#shared/network/layer';
 
-import type { LoadedDataset } from '../datasets/dataset';
 import type { loadDataset } from '../datasets/load';
-import type { DatasetPlace, InspectionArgs, InspectionName, InspectionResult } from './messages';
+import type { InspectableEngine } from '../engine/engine';
+import type { TypicalDistances } from '#shared/inspection';
+import type { Control } from './control';
+import { keptProjections } from './kept-projections';
+import { project } from './projection';
+import { nearestRows } from './embedding';
+import { createEmbeddingHolder } from './held-embedding';
+import { createDatasetHolder } from './held-dataset';
+import { createNetworkHolder } from './held-network';
+import type { InspectionArgs, InspectionName, InspectionResult } from './messages';
+import { drawPairs, pageOfPairs, type PairSet } from './pair-viewer';
+import { answerPlayground, typicalDistances } from './playground';
+import { samplePage } from './sample';
 
 /** One function a question. */
 export type Inspector = {
-  readonly [Name in InspectionName]: (args: InspectionArgs<Name>) => Promise<InspectionResult<Name>>;
+  readonly [Name in InspectionName]: (args: InspectionArgs<Name>, control: Control) => Promise<InspectionResult<Name>>;
 };
 
+export interface InspectionSources {
+  readonly loadDataset: typeof loadDataset;
+  readonly openEngine: () => InspectableEngine;
+}
+
 /**
- * Answers questions about datasets. The dataset that was last asked about stays in memory.
+ * Answers questions about datasets and finished networks. The dataset that was last asked about stays in memory, and so do the pairs that
+ * were last drawn.
  * @throws LabError what loading throws; `invalid-request` where an index is none of the set
  */
-export function createInspector(load: typeof loadDataset): Inspector {
-  let held: { readonly place: DatasetPlace; readonly dataset: Promise<LoadedDataset> } | undefined;
-
-  async function datasetAt({ dataset, folder }: DatasetPlace): Promise<LoadedDataset> {
-    if (held?.place.dataset !== dataset || held.place.folder !== folder) {
-      held = { place: { dataset, folder }, dataset: load(dataset, folder) };
-    }
-    try {
-      return await held.dataset;
-    } catch (error) {
-      // asked again, it is looked for again: its files may have been mended
-      held = undefined;
-      throw error;
-    }
-  }
+export function createInspector({ loadDataset, openEngine }: InspectionSources): Inspector {
+  const datasetAt = createDatasetHolder(loadDataset);
+  const networkOf = createNetworkHolder(openEngine, datasetAt);
+  const embeddingOf = createEmbeddingHolder(networkOf);
+  let typical: { readonly weights: string; readonly distances: TypicalDistances } | undefined;
+  let drawn: { readonly source: string; readonly pairs: PairSet } | undefined;
 
   return {
     images: async ({ split, indices, ...place }) => {
@@ -40,7 +49,6 @@ export function createInspector(load: typeof loadDataset): Inspector {
         if (index >= set.count) {
           throw new LabError(
             'invalid-request',
-
             `Received the image ${index}; expected 0 to ${set.count - 1}, the ${split} images there are.`,
           );
         }
@@ -50,5 +58,75 @@ export function createInspector(load: typeof loadDataset): Inspector {
       return { shape: facts.imageShape, pixels, labels };
     },
     labels: async ({ split, ...place }) => (await datasetAt(place))[split].labels,
+    summary: async (place) => {
+      const { train, test, checksum } = await datasetAt(place);
+      return { trainCount: train.count, testCount: test.count, checksum };
+    },
+    sample: async ({ split, ...query }) => samplePage((await datasetAt(query))[split].labels, query),
+    pairs: async ({ dataset, folder, fraction, pairing, validation, seed, epoch, ...page }) => {
+      const { facts, train } = await datasetAt({ dataset, folder });
+      const source = JSON.stringify({ dataset, folder, fraction, pairing, validation, seed, epoch });
+      if (drawn?.source !== source) {
+        // let go of the old ones first: there may be tens of millions
+        drawn = undefined;
+        drawn = {
+          source,
+          pairs: drawOrRefuse(() =>
+            drawPairs(train, trainingCount(facts, fraction), { pairing, validation, seed, epoch }),
+          ),
+        };
+      }
+      return pageOfPairs(drawn.pairs, page);
+    },
+    projection: async ({ tower, count, method, seed, cacheFolder, ...run }, control) => {
+      const embedding = await embeddingOf(run, { tower, count }, control);
+      const { indices, features } = embedding;
+      const kept = keptProjections(cacheFolder);
+      // the weights decide all else: the network, its dataset, what it was trained on
+      const key = JSON.stringify({
+        weights: run.weights.sha256,
+        tower,
+        count: indices.length,
+        method,
+        seed,
+        version: 1,
+      });
+      const found = await kept.read(key);
+      if (found !== undefined) return { indices, features, ...found };
+      const points = await project(embedding, method, seed, control);
+      await kept.write(key, points);
+      return { indices, features, ...points };
+    },
+    neighbours: async ({ tower, count, index, limit, ...run }, control) => {
+      const embedding = await embeddingOf(run, { tower, count }, control);
+      const row = embedding.indices.indexOf(index);
+      if (row === -1) {
+        throw new LabError(
+          'invalid-request',
+          `Received the test image ${index}; expected one of the ${embedding.indices.length} that are embedded.`,
+        );
+      }
+      return nearestRows(embedding, row, limit).map((near) => ({
+        index: embedding.indices[near.row] ?? 0,
+        distance: near.distance,
+      }));
+    },
+    playground: async ({ run, shown }) => {
+      const held = await networkOf(run);
+      const answer = answerPlayground(held, shown);
+      const weights = run.weights.sha256;
+      if (typical?.weights !== weights) typical = { weights, distances: typicalDistances(held) };
+      return { ...answer, typical: typical.distances };
+    },
   };
+}
+
+/** A pairing that does not fit the images is the person's to mend. */
+function drawOrRefuse(draw: () => PairSet): PairSet {
+  try {
+    return draw();
+  } catch (error) {
+    if (error instanceof RangeError) throw new LabError('invalid-request', error.message);
+    throw error;
+  }
 }

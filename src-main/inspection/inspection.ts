@@ -1,4 +1,5 @@
 import { LabError } from '#shared/errors';
+import type { InspectionProgress } from '#shared/inspection';
 import type { Reply } from '#shared/ipc';
 
 import type { LaunchWorker, WorkerProcess } from '../lab/worker-process';
@@ -6,12 +7,19 @@ import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionNam
 
 export type LaunchInspection = LaunchWorker<InspectionCommand, InspectionAnswer>;
 
+export interface AskOptions {
+  /** Aborted, the question is refused as `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: InspectionProgress) => void) | undefined;
+}
+
 /** The way to the inspection process. */
 export interface Inspection {
   /** Starts the process where there is none. @throws LabError what it refused, or `inspection-process-died` */
   readonly ask: <Name extends InspectionName>(
     name: Name,
     args: InspectionArgs<Name>,
+    options?: AskOptions,
   ) => Promise<InspectionResult<Name>>;
   /** Ends the process; whoever still waits is refused. */
   readonly close: () => void;
@@ -20,6 +28,7 @@ export interface Inspection {
 /** @param idleMs the process is ended once nobody has asked for so long, and its memory is free again */
 export function createInspection(launch: LaunchInspection, idleMs: number): Inspection {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  const watching = new Map<number, (progress: InspectionProgress) => void>();
   let worker: WorkerProcess<InspectionCommand> | undefined;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -27,7 +36,10 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
   function started(): WorkerProcess<InspectionCommand> {
     if (worker !== undefined) return worker;
     const mine = launch({
-      onEvent: ({ id, reply }) => settle(id, reply),
+      onEvent: (answer) => {
+        if ('reply' in answer) settle(answer.id, answer.reply);
+        else watching.get(answer.id)?.(answer.progress);
+      },
       onOutput: () => undefined,
       onExit: (how) => {
         // one that was ended for idleness may be outlived by its successor
@@ -41,6 +53,7 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
   function settle(id: number, reply: Reply<unknown>): void {
     waiting.get(id)?.(reply);
     waiting.delete(id);
+    watching.delete(id);
     if (waiting.size > 0) return;
     clearTimeout(idle);
     idle = setTimeout(() => end('idle'), idleMs);
@@ -55,15 +68,25 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
     const message = `The process that looks into datasets and networks ended before it had answered (${how}). Try it again.`;
     for (const refuse of waiting.values()) refuse({ ok: false, failure: { code: 'inspection-process-died', message } });
     waiting.clear();
+    watching.clear();
   }
 
   return {
-    ask: async <Name extends InspectionName>(name: Name, args: InspectionArgs<Name>) => {
+    ask: async <Name extends InspectionName>(
+      name: Name,
+      args: InspectionArgs<Name>,
+      { signal, onProgress }: AskOptions = {},
+    ) => {
       clearTimeout(idle);
       const id = ++lastId;
       const reply = await new Promise<Reply<unknown>>((resolve) => {
         waiting.set(id, resolve);
-        started().send({ id, name, args } as InspectionCommand);
+        if (onProgress !== undefined) watching.set(id, onProgress);
+        const asked = started();
+        asked.send({ id, name, args } as InspectionCommand);
+        const cancel = (): void => asked.send({ id, name: 'cancel' });
+        if (signal?.aborted === true) cancel();
+        else signal?.addEventListener('abort', cancel, { once: true });
       });
       if (!reply.ok) throw new LabError(reply.failure.code, reply.failure.message, reply.failure.detail);
       // the process answers each question with its own result

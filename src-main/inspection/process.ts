@@ -1,9 +1,9 @@
-import { toFailure } from '#shared/errors';
-import type { Reply } from '#shared/ipc';
-
 import { loadDataset } from '../datasets/load';
+import { createLayersEngine } from '../engine/layers/layers-engine';
+import { loadTensorflow } from '../engine/tensorflow';
 import { createInspector } from './answers';
-import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName } from './messages';
+import { createDesk } from './desk';
+import type { InspectionAnswer, InspectionCommand } from './messages';
 
 /**
  * Entry of the inspection process: it holds what is too heavy for the process of the window, images and networks, and
@@ -15,28 +15,11 @@ interface ParentPort {
 }
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
-const inspector = createInspector(loadDataset);
-
-function ask<Name extends InspectionName>(name: Name, args: InspectionArgs<Name>): Promise<unknown> {
-  return inspector[name](args);
-}
-
-async function answer({ id, name, args }: InspectionCommand): Promise<void> {
-  let reply: Reply<unknown>;
-  try {
-    reply = { ok: true, value: await ask(name, args) };
-  } catch (error) {
-    reply = { ok: false, failure: toFailure(error) };
-  }
-  if (parentPort === undefined) process.send?.({ id, reply });
-  else parentPort.postMessage({ id, reply });
-}
-
-/** One question at a time: two at once would only fight for the memory. */
-let answered = Promise.resolve();
-function obey(command: InspectionCommand): void {
-  answered = answered.then(() => answer(command));
-}
+const inspector = createInspector({ loadDataset, openEngine: () => createLayersEngine(loadTensorflow()) });
+const obey = createDesk(inspector, (answer) => {
+  if (parentPort === undefined) process.send?.(answer);
+  else parentPort.postMessage(answer);
+});
 
 if (parentPort === undefined) {
   process.on('message', (message) => obey(message as InspectionCommand));

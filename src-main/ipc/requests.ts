@@ -28,6 +28,7 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
   }
 
   return {
+    ...lab.inspection,
     'app:about': () => {
       const { electron, chrome, node } = process.versions;
       return {
@@ -41,11 +42,10 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
     'dataset:cancel-install': ({ dataset }) => {
       installs
         .get(dataset)
-        ?.abort(
-          new LabError('cancelled', 'The installation was cancelled. What was downloaded is kept for the next time.'),
-        );
+        ?.abort(new LabError('cancelled', 'It was cancelled. What was downloaded is kept for the next time.'));
       return null;
     },
+    'dataset:verify': ({ dataset }) => cancellable(dataset, (signal) => lab.verifyDataset(dataset, signal)),
     'dataset:import': async ({ dataset, from }) => {
       const path = await choosePath(window(), from);
       return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
@@ -24,6 +25,7 @@ import { createInspection, type LaunchInspection } from '../inspection/inspectio
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
 import { createEmitter, type LabEmitter } from './events';
+import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
 import { openHome, runFolder } from './home';
 import { ownerOf } from './owner';
 import { queueOf } from './queue';
@@ -49,6 +51,8 @@ export interface Lab {
   readonly installDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   /** The same from an archive or a folder of the user's. */
   readonly importDataset: (name: string, path: string, signal?: AbortSignal) => Promise<DatasetInfo>;
+  /** Reads every file of an installed dataset and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
+  readonly verifyDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
   /**
    * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
@@ -82,6 +86,7 @@ export interface Lab {
   readonly predictions: (id: number) => Promise<RunPredictions | null>;
   /** What a finished network said of pairs of test images; null where it has not been asked. @throws LabError `unknown-run`, `artefact-damaged` */
   readonly scores: (id: number) => Promise<RunScores | null>;
+  readonly inspection: InspectionAnswers;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -164,6 +169,7 @@ export function openLab(options: LabOptions): Lab {
     weights,
     installDataset: (name, signal) => datasets.install(name, installOptions(signal)),
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
+    verifyDataset: (name, signal) => datasets.verify(name, installOptions(signal)),
     launch: async (spec) => {
       // a run that cannot find its images or its weights is not worth queueing
       await datasets.folderOf(spec.dataset);
@@ -204,6 +210,14 @@ export function openLab(options: LabOptions): Lab {
       const artefact = runOf(id).artefacts.find(({ kind }) => kind === 'scores');
       return artefact === undefined ? null : readScores(runFolder(home, id), artefact);
     },
+    inspection: createInspectionAnswers({
+      inspection,
+      datasets,
+      runOf,
+      folderOf: (id) => runFolder(home, id),
+      cacheFolder: join(home, 'cache', 'projections'),
+      events,
+    }),
     close: async () => {
       clearInterval(watch);
       inspection.close();

@@ -1,6 +1,8 @@
+import { dataMessages } from './en/data';
 import { designMessages } from './en/design';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
+import { playgroundMessages } from './en/playground';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
@@ -15,4 +17,6 @@ export const en = {
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
+  ...dataMessages,
+  ...playgroundMessages,
 } as const;

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Presentation, Rows3 } from '@lucide/vue';
+import { Activity, FlaskConical, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -19,4 +19,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'live', icon: Activity, title: 'shell.live', also: ['run-live'] },
   { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
+  { name: 'data', icon: Images, title: 'shell.data', also: [] },
+  { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
 ];

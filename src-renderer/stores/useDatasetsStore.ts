@@ -7,7 +7,7 @@ import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 
 export interface Installation {
-  readonly from: 'download' | 'archive' | 'folder';
+  readonly from: 'download' | 'archive' | 'folder' | 'verification';
   /** Null until the lab has said something. */
   readonly progress: InstallProgress | null;
   readonly isCancelling: boolean;
@@ -22,8 +22,10 @@ export const useDatasetsStore = defineStore('datasets', () => {
 
   const infos = shallowRef<readonly DatasetInfo[]>([]);
   const installations = shallowRef<ByDataset<Installation>>(new Map());
-  /** Why the last installation of a dataset did not succeed. */
+  /** Why the last installation or verification of a dataset did not succeed. */
   const failures = shallowRef<ByDataset<LabFailure>>(new Map());
+  /** When a dataset was last verified and found sound, in milliseconds since 1970; since the window was opened. */
+  const verifiedAt = shallowRef<ByDataset<number>>(new Map());
 
   async function load(): Promise<void> {
     const reply = await lab.ask('dataset:list', null);
@@ -44,21 +46,30 @@ export const useDatasetsStore = defineStore('datasets', () => {
     await run(dataset, from, () => lab.ask('dataset:import', { dataset, from }));
   }
 
+  /** Reads every file of an installed one again. */
+  async function verify(dataset: DatasetName): Promise<void> {
+    change(verifiedAt, dataset, undefined);
+    const isSound = await run(dataset, 'verification', () => lab.ask('dataset:verify', { dataset }));
+    if (isSound) change(verifiedAt, dataset, Date.now());
+  }
+
   type Answer = Awaited<ReturnType<typeof lab.ask<'dataset:import'>>>;
 
-  async function run(dataset: DatasetName, from: Installation['from'], act: () => Promise<Answer>): Promise<void> {
-    if (installations.value.has(dataset)) return;
+  /** True where the lab has done what it was asked. */
+  async function run(dataset: DatasetName, from: Installation['from'], act: () => Promise<Answer>): Promise<boolean> {
+    if (installations.value.has(dataset)) return false;
     change(installations, dataset, { from, progress: null, isCancelling: false });
     change(failures, dataset, undefined);
     const reply = await act();
     change(installations, dataset, undefined);
     if (!reply.ok) {
       if (reply.failure.code !== 'cancelled') change(failures, dataset, reply.failure);
-      return;
+      return false;
     }
     const arrived = reply.value;
-    if (arrived === null) return;
+    if (arrived === null) return false;
     infos.value = infos.value.map((info) => (info.facts.name === dataset ? arrived : info));
+    return true;
   }
 
   async function cancelInstall(dataset: DatasetName): Promise<void> {
@@ -78,10 +89,12 @@ export const useDatasetsStore = defineStore('datasets', () => {
     infos: shallowReadonly(infos),
     installations: shallowReadonly(installations),
     failures: shallowReadonly(failures),
+    verifiedAt: shallowReadonly(verifiedAt),
     load,
     stateOf,
     install,
     importFrom,
+    verify,
     cancelInstall,
   };
 });

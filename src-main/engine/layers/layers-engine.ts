@@ -6,9 +6,9 @@ import type { ImageSet } from '../../datasets/dataset';
 import type {
   Batch,
   BatchResult,
-  CompiledNetwork,
   CompileOptions,
-  Engine,
+  InspectableEngine,
+  InspectableNetwork,
   NamedTensor,
   Outputs,
   TrainingBatch,
@@ -27,13 +27,11 @@ import { l2Penalty } from './penalty';
  * The reference engine: tfjs Layers, an operation at a time, on whatever backend tfjs runs.
  * Slower than a whole step as one graph, and easy to follow.
  */
-export function createLayersEngine(
-  tf: Tensorflow,
-): Omit<Engine, 'compile'> & { readonly compile: (options: CompileOptions) => CompiledNetwork } {
+export function createLayersEngine(tf: Tensorflow): InspectableEngine {
   return { name: 'layers', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
 }
 
-function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: CompileOptions): CompiledNetwork {
+function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: CompileOptions): InspectableNetwork {
   // refused before anything is built
   const tables = plan.inputs.map(({ shape }) => pixelTables(plan.scaling, shape.at(-1) ?? 0, pixels));
   const key: DropoutKey = { seed, step: 0 };
@@ -96,6 +94,13 @@ function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: Compil
     };
   }
 
+  function embed(images: ImageSet, batch: Batch): readonly Float32Array[] {
+    const features = tf.tidy(() => [...network.features(gather(images, batch), false)]);
+    const values = features.map((tensor) => tensor.dataSync<'float32'>());
+    tf.dispose(features);
+    return values;
+  }
+
   function importWeights(weights: readonly NamedTensor[]): void {
     const given = new Map(weights.map((tensor) => [tensor.name, tensor]));
     for (const { name, shape } of weightsOf(plan)) {
@@ -113,6 +118,7 @@ function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: Compil
   return {
     trainBatch,
     predict,
+    embed,
     penalty: () => tf.tidy(() => l2Penalty(tf, plan, variables)?.arraySync() ?? 0),
     importWeights,
     exportWeights: () =>

@@ -19,6 +19,8 @@ export interface BuiltNetwork {
    * @param inputs [batch, …] for each input of the plan, or what its front has made of it
    */
   readonly forward: (inputs: readonly Tensor[], training: boolean) => ReadonlyMap<Branch['name'], Tensor2D>;
+  /** What the tower of each input makes of it [batch, features], before a head joins them. */
+  readonly features: (inputs: readonly Tensor[], training: boolean) => readonly Tensor2D[];
   /** tfjs layers by the plan's `scope/name`. */
   readonly layers: ReadonlyMap<string, layers.Layer>;
   /** Every tensor of the network by the plan's names, the untrained ones too. */
@@ -72,24 +74,29 @@ export function buildNetwork(tf: Tensorflow, plan: NetworkPlan, key: DropoutKey)
     model: buildChain(JOINT, headShape, planned, true),
   }));
 
+  function features(inputs: readonly Tensor[], training: boolean): readonly Tensor2D[] {
+    return plan.inputs.map(({ name }, index) => {
+      const { model } = towerOf(name);
+      const tensor = inputs[index];
+      if (tensor === undefined) throw new Error(`The input ${name} has no tensor.`);
+      return (model === null ? tensor : model.apply(tensor, { training })) as Tensor2D;
+    });
+  }
+
   return {
     layers: built,
     variables: new Map(layersOf(plan).flatMap((layer) => variablesOf(layer, built))),
+    features,
     fronts: plan.inputs.map(({ name }) => {
       const { front, frontShape } = towerOf(name);
       return front === null ? null : { shape: frontShape, apply: (images) => front.apply(images) as Tensor };
     }),
     forward: (inputs, training) => {
-      const features = plan.inputs.map(({ name }, index) => {
-        const { model } = towerOf(name);
-        const tensor = inputs[index];
-        if (tensor === undefined) throw new Error(`The input ${name} has no tensor.`);
-        return (model === null ? tensor : model.apply(tensor, { training })) as Tensor2D;
-      });
+      const joined = features(inputs, training);
       return new Map(
         branches.map(({ name, head, model }) => [
           name,
-          model.apply(joinFeatures(tf, head, features), { training }) as Tensor2D,
+          model.apply(joinFeatures(tf, head, joined), { training }) as Tensor2D,
         ]),
       );
     },

@@ -10,6 +10,8 @@ export const shellMessages = {
     live: 'Live',
     runs: 'Runs',
     slides: 'Slides',
+    data: 'Data',
+    playground: 'Playground',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',

@@ -249,7 +249,7 @@ describe('the catalogue, with datasets of several files or of one archive for ma
     const first = catalogue.install('emnist-letters');
     await expect(catalogue.install('emnist-digits')).rejects.toMatchObject({
       code: 'invalid-request',
-      message: expect.stringContaining('EMNIST Letters is being installed already') as string,
+      message: expect.stringContaining('EMNIST Letters is being installed or verified already') as string,
     });
     await first;
     await catalogue.install('emnist-digits');
@@ -260,6 +260,22 @@ describe('the catalogue, with datasets of several files or of one archive for ma
       'emnist.download',
     ]);
     expect(await catalogue.folderOf('emnist-digits')).toBe(join(home, 'datasets', 'emnist-digits'));
+  });
+
+  it('verifies what is installed: every byte that has to be right, with its progress', async () => {
+    const { data, catalogue } = await prepare();
+    await expect(catalogue.verify('cifar10')).rejects.toMatchObject({ code: 'dataset-missing' });
+    const folder = await writeFiles(data, sampleFiles());
+    const told: InstallProgress[] = [];
+    const info = await catalogue.verify('cifar10', { onProgress: (progress) => told.push(progress) });
+    expect(info.state).toEqual({ kind: 'installed', folder });
+    const bytes = 6 * RECORDS * 3073;
+    expect(told.at(-1)).toEqual({ dataset: 'cifar10', phase: 'verifying', doneBytes: bytes, totalBytes: bytes });
+    expect(await catalogue.storageOf('cifar10')).toEqual({ folder, bytes });
+    await writeFile(join(folder, 'test_batch.bin'), Buffer.alloc(RECORDS * 3073, 77));
+    await expect(catalogue.verify('cifar10')).rejects.toMatchObject({ code: 'dataset-damaged' });
+    await expect(catalogue.verify('shapes')).rejects.toMatchObject({ code: 'invalid-request' });
+    expect(await catalogue.storageOf('shapes')).toEqual({ folder: null, bytes: 0 });
   });
 
   it('finds Fashion-MNIST where the system has it, after the folders of the lab and of the user', async () => {

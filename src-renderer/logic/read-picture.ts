@@ -1,0 +1,27 @@
+import type { SquarePicture } from './prepare-image';
+
+/** Larger pictures are made so large first: no network here sees a tenth of it. */
+const MOST_SIDE = 1024;
+
+/**
+ * Decodes a file of the person's own, in this window, and cuts it to its middle. Where it is transparent it becomes white.
+ * @returns null where it is no picture that the window can decode
+ */
+export async function readPicture(file: Blob): Promise<SquarePicture | null> {
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch {
+    return null;
+  }
+  const cut = Math.min(bitmap.width, bitmap.height);
+  const side = Math.min(cut, MOST_SIDE);
+  const context = new OffscreenCanvas(side, side).getContext('2d');
+  if (context === null) return null;
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, side, side);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, (bitmap.width - cut) / 2, (bitmap.height - cut) / 2, cut, cut, 0, 0, side, side);
+  bitmap.close();
+  return { side, rgba: context.getImageData(0, 0, side, side).data };
+}
