@@ -87,7 +87,9 @@ it('marks a result that was chosen by the test set, and shows what a run started
   const run = aRun({ id: 12, status: 'finished', endedAt: 40_000, spec, facts, evaluations });
   const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok([]) });
   const wrapper = await showed(RunView, { id: 12 }, lab);
-  expect(wrapper.get('.chosen').text()).toMatch(/^Chosen by the test set\. The loss on the test set decided whose epoch/);
+  expect(wrapper.get('.chosen').text()).toMatch(
+    /^Chosen by the test set\. The loss on the test set decided whose epoch/,
+  );
   for (const text of ['of epoch 7', '1,234', 'VGG19’s ImageNet weights, vgg19.h5', 'f00d']) {
     expect(wrapper.text()).toContain(text);
   }
