@@ -110,5 +110,5 @@ function argumentOf(field: string): string {
   const isNamed =
     (isInner && second !== undefined && second !== 'kind') || (first === 'validation' && second === 'fraction');
   const name = isLeaf ? third : isNamed ? second : first;
-  return `--${names[name ?? first] ?? name ?? first}`;
+  return `--${names[name] ?? name}`;
 }

@@ -83,9 +83,8 @@ function transferOf(
 /** Text with commas, as a list; undefined where nothing was typed. */
 function listOf(typed: unknown): readonly string[] | undefined {
   if (typed === undefined) return undefined;
-  return String(typed)
-    .split(',')
-    .map((part) => part.trim());
+  const text = typeof typed === 'string' ? typed : JSON.stringify(typed);
+  return text.split(',').map((part) => part.trim());
 }
 
 /** Only what was typed. */

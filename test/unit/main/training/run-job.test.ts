@@ -101,8 +101,8 @@ describe('a job', () => {
     const told = await run(
       () => ({
         ...engine,
-        compile: (...options: Parameters<Engine['compile']>) => ({
-          ...engine.compile(...options),
+        compile: async (...options: Parameters<Engine['compile']>) => ({
+          ...(await engine.compile(...options)),
           predict: (_: unknown, { first }: { readonly first: Uint32Array }) => ({
             same: new Float32Array(first.length).fill(0.25),
           }),
