@@ -35,6 +35,10 @@ export interface LabRequests {
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
   /** Opens the run's folder in the system's file manager. */
   'run:open-folder': { readonly args: { readonly id: number }; readonly result: null };
+  /** The runs of an experiment, by seed as it lists them. */
+  'experiment:runs': { readonly args: { readonly experimentId: number }; readonly result: readonly RunSummary[] };
+  /** Asks with the system's dialog where to put a file; null where the person changed their mind. */
+  'file:save': { readonly args: SaveQuery; readonly result: { readonly file: string } | null };
 }
 
 /** What the lab tells the window, unasked. */
@@ -60,6 +64,16 @@ export interface ImageQuery {
   readonly split: Split;
   readonly indices: readonly number[];
 }
+
+/** A file that the window has made: an export. */
+export interface SaveQuery {
+  /** The name that the dialog suggests, such as "run-7-classes.csv". */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** No export comes near it; a message that does was not made by the lab's own window. */
+const MOST_SAVED_BYTES = 64 * 2 ** 20;
 
 export interface Launched {
   readonly experimentId: number;
@@ -114,6 +128,14 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
   'run:open-folder': z.strictObject({ id: runId }),
+  'experiment:runs': z.strictObject({ experimentId: z.int().positive() }),
+  'file:save': z.strictObject({
+    name: z.string().regex(/^[\w-]+\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+    content: z.union([
+      z.string().max(MOST_SAVED_BYTES),
+      z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),
+    ]),
+  }),
 };
 
 /** The one object that the preload script gives to the window, as `window.lab`. */

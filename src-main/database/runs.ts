@@ -85,6 +85,14 @@ export function runsForRows(database: ReadableDatabase): readonly RunSummary[] {
     .map(summaryOf);
 }
 
+/** The runs of one experiment, in the order in which it lists their seeds. */
+export function runsOfExperiment(database: ReadableDatabase, experimentId: number): readonly RunSummary[] {
+  return database
+    .prepare<[number], RunRow>(`${SELECT_RUN} WHERE experiment_id = ? ORDER BY runs.id`)
+    .all(experimentId)
+    .map(summaryOf);
+}
+
 /** The oldest queued run of this owner. */
 export function nextQueuedRun(database: ReadableDatabase, owner: string): number | undefined {
   return database

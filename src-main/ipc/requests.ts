@@ -6,6 +6,7 @@ import { LabError } from '#shared/errors';
 import type { Lab } from '../lab/lab';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './handle';
+import { saveFile } from './save-file';
 
 /** Answers the window's requests from the lab. Only what needs a window of the system's is done here. */
 export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefined): RequestHandlers {
@@ -66,6 +67,8 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
       if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
       return null;
     },
+    'experiment:runs': ({ experimentId }) => lab.runsOf(experimentId),
+    'file:save': (query) => saveFile(window(), query),
   };
 }
 

@@ -6,12 +6,12 @@ import { LabError } from '#shared/errors';
 import type { ImageQuery, Launched, RunPage, RunQuery } from '#shared/ipc';
 import type { ImagePixels, RunPredictions } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Protocol, Run, SeriesPoint } from '#shared/run';
+import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
 
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { openDatabase } from '../database/open';
-import { findRun, pageOfRuns, runsForRows } from '../database/runs';
+import { findRun, pageOfRuns, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { protocolsOf } from '../training/protocol';
@@ -56,6 +56,8 @@ export interface Lab {
   readonly deck: () => readonly RowStanding[];
   readonly series: (id: number) => readonly SeriesPoint[];
   readonly folderOf: (id: number) => string;
+  /** The runs of an experiment, in the order in which it lists their seeds. */
+  readonly runsOf: (experimentId: number) => readonly RunSummary[];
   /** @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly images: (query: ImageQuery) => Promise<ImagePixels>;
   /** The class of every image of a set, in order. */
@@ -153,6 +155,7 @@ export function openLab(options: LabOptions): Lab {
       deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
     series: (id) => seriesOf(reader, id),
     folderOf: (id) => runFolder(home, id),
+    runsOf: (experimentId) => runsOfExperiment(reader, experimentId),
     images: async (query) => inspection.ask('images', { ...query, folder: await datasets.folderOf(query.dataset) }),
     labels: async (query) => inspection.ask('labels', { ...query, folder: await datasets.folderOf(query.dataset) }),
     predictions: async (id) => {

@@ -70,6 +70,7 @@ export const shellMessages = {
       'training-process-died': 'The training process died',
       'inspection-process-died': 'The process that looks into data died',
       'artefact-damaged': 'A file of the run is damaged',
+      'file-not-written': 'The file could not be written',
       interrupted: 'The run was interrupted',
       cancelled: 'Cancelled',
       'runtime-missing': 'A part of the lab is missing',
