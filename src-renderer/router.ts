@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, type RouterHistory } from 'vue-router';
 
+import CompareView from './views/CompareView.vue';
 import LiveView from './views/LiveView.vue';
 import NewExperimentView from './views/NewExperimentView.vue';
 import NotFoundView from './views/NotFoundView.vue';
@@ -26,6 +27,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     component: RunView,
     props: (route) => ({ id: idOf(route.params['id']) }),
   },
+  { path: '/compare', name: 'compare', component: CompareView },
   { path: '/slides', name: 'slides', component: SlidesView },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];

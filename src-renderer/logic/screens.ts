@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Presentation, Rows3 } from '@lucide/vue';
+import { Activity, FlaskConical, GitCompareArrows, Presentation, Rows3 } from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -18,5 +18,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'new', icon: FlaskConical, title: 'shell.new', also: [] },
   { name: 'live', icon: Activity, title: 'shell.live', also: ['run-live'] },
   { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
+  { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
 ];

@@ -8,6 +8,7 @@ export const shellMessages = {
     new: 'New experiment',
     live: 'Live',
     runs: 'Runs',
+    compare: 'Compare',
     slides: 'Slides',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
