@@ -28,8 +28,8 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
 };
 
 const REMARKS: Readonly<Record<Remark, string>> = {
-  'other-protocol': 'the same images, given in another way (see protocols)',
-  'unknown-test-count': 'the deck does not say on how many images',
+  'other-protocol': 'The same images, given in another way (see protocols)',
+  'unknown-test-count': 'The deck does not say on how many images',
 };
 
 /** The English of the command line. */
@@ -47,9 +47,9 @@ export const COMPARISON_WORDS: ComparisonWords = {
   differenceText: signed,
   sameDesign: 'No field differs.',
   baselineNote: (name) => `In brackets: the difference to ${name}. Mean ± standard deviation over n runs.`,
-  obstacleNote: (name, obstacle) => `${name}: not subtracted, ${OBSTACLES[obstacle]}.`,
-  remarkNote: (name, remark) => `${name}: ${REMARKS[remark]}.`,
-  publishedNote: (name, text) => `${name}: ${text}`,
+  obstacleNote: (names, obstacle) => `Not subtracted, because ${OBSTACLES[obstacle]}: ${names}.`,
+  remarkNote: (names, remark) => `${REMARKS[remark]}: ${names}.`,
+  publishedNote: (rows, text) => `${rows}: ${text}`,
   pairHead: ['test images', 'count'],
   pairRows: ({ runIds: [first, second], counts }) => [
     ['both right', String(counts.bothRight)],

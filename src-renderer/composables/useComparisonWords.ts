@@ -111,7 +111,7 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     aggregateText,
     differenceText: format.difference,
     sameDesign: t('compareFields.same'),
-    publishedNote: (row: string, text: string) => t('compareFigures.published', { row, text }),
+    publishedNote: (rows: string, text: string) => t('compareFigures.published', { rows, text }),
     pairHead: [t('mcnemar.rowCount'), t('mcnemar.count')] as const,
     pairRows: ({ counts }: PairResult) =>
       [
@@ -137,8 +137,8 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     against: (baseline) => ({
       ...words,
       baselineNote: (name) => t('compareFigures.baselineNote', { name }),
-      obstacleNote: (name, obstacle) => t(`compareFigures.obstacle.${obstacle}`, { name, baseline }),
-      remarkNote: (name, remark) => t(`compareFigures.remark.${remark}`, { name, baseline }),
+      obstacleNote: (names, obstacle) => t(`compareFigures.obstacle.${obstacle}`, { names, baseline }),
+      remarkNote: (names, remark) => t(`compareFigures.remark.${remark}`, { names, baseline }),
     }),
   };
 }

@@ -16,7 +16,7 @@ const COLOURS: Readonly<Record<ColourTheme, readonly string[]>> = {
   dark: ['#56b4e9', '#f08b45', '#35c79f', '#e08fc4', '#e9ebec', '#e9d94a', '#8f9bff', '#c9a08f'],
 };
 
-const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '4 2', '12 5', '1 4', '8 3 2 3 2 3'] as const;
+const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '4 2', '12 5', '3 2 1 2', '8 3 2 3 2 3'] as const;
 
 /** @param place of the column, from 0 to 7 */
 export function compareStyle(theme: ColourTheme, place: number): CompareStyle {

@@ -29,15 +29,15 @@ export function flatten(data: unknown, path = ''): ReadonlyMap<string, Leaf> {
 export function fieldRows(compared: readonly Compared[]): readonly FieldRow[] {
   const columns = compared.map((each) =>
     each.kind === 'row'
-      ? { isPublished: true, fields: [flatten(recordOfRow(each.row))] }
-      : { isPublished: false, fields: runsBehind(each).map((run) => flatten(recordOfRun(run))) },
+      ? { fields: [flatten(recordOfRow(each.row))], describes: describedBy(each.row) }
+      : { fields: runsBehind(each).map((run) => flatten(recordOfRun(run))), describes: () => true },
   );
   const paths = orderedPaths(columns.flatMap(({ fields }) => fields));
   return paths.map((path) => {
-    const cells = columns.map(({ isPublished, fields }) => {
+    const cells = columns.map(({ fields, describes }) => {
       const values = distinct(fields.flatMap((field) => (field.has(path) ? [field.get(path) ?? null] : [])));
-      // what the deck does not say is unknown, what a run does not have is a fact
-      return values.length === 0 && (isPublished || fields.length === 0) ? null : values;
+      // what the deck does not say is unknown, what a design does not have is a fact
+      return values.length === 0 && (fields.length === 0 || !describes(path)) ? null : values;
     });
     const said = new Set(cells.filter((cell) => cell !== null).map((cell) => JSON.stringify(cell)));
     return { path, cells, isSame: said.size <= 1 };
@@ -58,6 +58,16 @@ function distinct(values: readonly Leaf[]): readonly Leaf[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
+/** Of a row whose whole design is known, a field of it that is not there does not exist; of all else nobody has said. */
+function describedBy(row: PublishedRow): (path: string) => boolean {
+  const design = presetOf(trainedRow(row));
+  return (path) => design !== undefined && Object.hasOwn(design, partOf(path));
+}
+
+function trainedRow(row: PublishedRow): PublishedRow['id'] {
+  return row.task === 'discrimination' ? (row.evaluates ?? row.id) : row.id;
+}
+
 /** The seeds of the design say what was asked for; the seed of the run says what it is. */
 function recordOfRun({ spec, seed, epochsDone, facts }: Run): unknown {
   return { ...spec, seeds: undefined, seed, epochsDone, ...(facts === null ? {} : { facts }) };
@@ -65,8 +75,7 @@ function recordOfRun({ spec, seed, epochsDone, facts }: Run): unknown {
 
 /** What the deck and its notebooks say. */
 function recordOfRow(row: PublishedRow): unknown {
-  const trained = row.task === 'discrimination' ? (row.evaluates ?? row.id) : row.id;
-  const design = presetOf(trained) ?? {
+  const design = presetOf(trainedRow(row)) ?? {
     dataset: row.dataset,
     fraction: row.fraction,
     network: { kind: row.network },

@@ -38,10 +38,11 @@ export interface ComparisonWords {
   readonly differenceText: (difference: number, digits: number) => string;
   readonly sameDesign: string;
   readonly baselineNote: (name: string) => string;
-  readonly obstacleNote: (name: string, obstacle: Obstacle) => string;
-  readonly remarkNote: (name: string, remark: Remark) => string;
-  /** A row's own note, with what it is about. */
-  readonly publishedNote: (name: string, text: string) => string;
+  /** @param names of the columns that it concerns */
+  readonly obstacleNote: (names: string, obstacle: Obstacle) => string;
+  readonly remarkNote: (names: string, remark: Remark) => string;
+  /** What a careful reader should know of the published figures of some rows. */
+  readonly publishedNote: (rows: string, text: string) => string;
   readonly pairHead: readonly [string, string];
   readonly pairRows: (pair: PairResult) => readonly (readonly [string, string])[];
   readonly pairNotes: (pair: PairResult) => readonly string[];
@@ -98,10 +99,7 @@ function figureSection(comparison: Comparison, words: ComparisonWords): Section 
     ]),
     notes: [
       ...(pinned === undefined ? [] : [words.baselineNote(words.nameOf(pinned))]),
-      ...standingNotes(comparison, words),
-      ...compared.flatMap((each) =>
-        each.kind === 'row' ? each.row.notes.map(({ text }) => words.publishedNote(each.row.id, text)) : [],
-      ),
+      ...figureNotes(comparison, words),
     ],
   };
 }
@@ -111,18 +109,36 @@ function cellText({ figure, difference, digits }: FigureCell, words: ComparisonW
   return difference === null ? value : `${value} (${words.differenceText(difference, digits)})`;
 }
 
-/** Each obstacle and remark of each column once, whatever the number of figures that it concerns. */
-export function standingNotes({ compared, figures }: Comparison, words: ComparisonWords): readonly string[] {
-  const notes = compared.flatMap((each, place) =>
-    figures.flatMap(({ cells, standings }) => {
-      const standing = standings[place] ?? null;
-      if (standing === null || (cells[place] ?? null) === null) return [];
-      const name = words.nameOf(each);
-      return [
-        ...standing.obstacles.map((obstacle) => words.obstacleNote(name, obstacle)),
-        ...standing.remarks.map((remark) => words.remarkNote(name, remark)),
-      ];
-    }),
-  );
-  return [...new Set(notes)];
+/** Why columns were not subtracted, and what to know of them: each note once, with the columns that it concerns. */
+export function figureNotes(
+  { compared, figures }: Comparison,
+  words: Pick<ComparisonWords, 'nameOf' | 'obstacleNote' | 'remarkNote' | 'publishedNote'>,
+): readonly string[] {
+  const shown = compared.flatMap((each, place) => {
+    const standings = figures.flatMap(({ cells, standings: all }) =>
+      (cells[place] ?? null) === null ? [] : (all[place] ?? []),
+    );
+    return standings.map((standing) => ({ name: words.nameOf(each), ...standing }));
+  });
+  const rows = compared.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
+  return [
+    ...grouped(shown.flatMap(({ name, obstacles }) => obstacles.map((note) => ({ name, note })))).map(([note, names]) =>
+      words.obstacleNote(names, note),
+    ),
+    ...grouped(shown.flatMap(({ name, remarks }) => remarks.map((note) => ({ name, note })))).map(([note, names]) =>
+      words.remarkNote(names, note),
+    ),
+    ...grouped(rows.flatMap(({ id, notes }) => notes.map(({ text }) => ({ name: id, note: text })))).map(
+      ([note, names]) => words.publishedNote(names, note),
+    ),
+  ];
+}
+
+/** Every note with the names beside which it stands, each once. */
+function grouped<Note>(
+  noted: readonly { readonly name: string; readonly note: Note }[],
+): readonly (readonly [note: Note, names: string])[] {
+  const names = new Map<Note, Set<string>>();
+  for (const { name, note } of noted) names.set(note, (names.get(note) ?? new Set()).add(name));
+  return [...names].map(([note, found]) => [note, [...found].join(', ')]);
 }

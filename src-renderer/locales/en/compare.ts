@@ -15,6 +15,7 @@ export const compareMessages = {
     n: 'n = {n}',
     mean: '{mean} ± {sd} ({n})',
     single: '{mean} ({n})',
+    spread: '± {sd} ({n})',
     runsBehind: 'run {ids} | runs {ids}',
     noneFinished: 'no finished run',
     emptyTitle: 'Nothing to compare yet',
@@ -102,7 +103,7 @@ export const compareMessages = {
     figure: 'Figure',
     classes: 'Classes of single images',
     pairs: 'Same or different, by comparing predicted classes',
-    note: 'Mean ± sample standard deviation (n). Below: the difference to {name}, by the means alone.',
+    note: 'Mean, difference to {name} by the means alone, ± sample standard deviation (n).',
     lower: 'less is better',
     higher: 'more is better',
     missing: 'No such figure',
@@ -134,21 +135,21 @@ export const compareMessages = {
     baselineNote: 'In brackets: the difference to {name}. Mean ± sample standard deviation (n).',
     notes: 'What to know of these figures',
     obstacle: {
-      'other-dataset': '{name} was tested on another dataset than {baseline}: not subtracted.',
+      'other-dataset': 'Not subtracted, because tested on another dataset than {baseline}: {names}.',
       'other-images':
-        '{name} was tested on other images than {baseline} (the checksums of the data differ): not subtracted.',
-      'other-test-count': '{name} was tested on another number of images than {baseline}: not subtracted.',
+        'Not subtracted, because tested on other images than {baseline} (the checksums of the data differ): {names}.',
+      'other-test-count': 'Not subtracted, because tested on another number of images than {baseline}: {names}.',
       'other-leak':
-        '{name} or {baseline} was tested with a second image of the same class beside each, which gives the label away: not subtracted.',
-      'other-pairs': '{name} was tested on other pairs than {baseline}: not subtracted.',
+        'Not subtracted from {baseline}, because one of the two tests showed a second image of the same class, which gives the label away: {names}.',
+      'other-pairs': 'Not subtracted, because tested on other pairs than {baseline}: {names}.',
     },
     remark: {
       'other-protocol':
-        '{name} was given the same test images in another way than {baseline} (see protocols): subtracted all the same.',
+        'Given the same test images as {baseline} in another way (see Protocols), and subtracted all the same: {names}.',
       'unknown-test-count':
-        'Between {name} and {baseline} nobody has said on how many images the deck measured: subtracted all the same.',
+        'Nobody has said on how many images the deck measured, subtracted from {baseline} all the same: {names}.',
     },
-    published: '{row}: {text}',
+    published: '{rows}: {text}',
   },
   compareCurves: {
     title: 'Curves',
@@ -173,7 +174,7 @@ export const compareMessages = {
     a: 'Model A',
     b: 'Model B',
     swap: 'Exchange A and B',
-    option: 'run {id}, seed {seed}, {accuracy}',
+    option: 'run {id}, seed {seed}, accuracy {accuracy}',
     needTwo: 'Two finished runs are needed: rows of the deck have no predictions to look at.',
     loading: 'Reading the predictions…',
     problem: {

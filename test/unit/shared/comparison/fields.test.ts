@@ -90,6 +90,13 @@ describe('the fields of a comparison', () => {
       cells: [null, ['libtensorflow CPU']],
       isSame: true,
     });
+    // the plain network of C1 is known to have no towers; whatever C7 has, nobody has said
+    const siamese = aRun({ draft: { network: { kind: 'siamese-vanilla' } } });
+    expect(rowOf(fieldRows([siamese, aRow('C1'), aRow('C7')]), 'network.towers')?.cells).toEqual([
+      ['separate'],
+      [],
+      null,
+    ]);
     expect(rowOf(rows, 'facts.testCount')?.cells).toEqual([[10_000], [1_000]]);
     expect(rowOf(fieldRows([aRow('C10'), aRow('C9')]), 'protocols')?.cells).toEqual([
       [['class-matched']],

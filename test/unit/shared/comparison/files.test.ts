@@ -92,10 +92,13 @@ describe('a comparison as Markdown', () => {
       'C',
       comparisonSections(compare([aRow('C10'), aRow('C8')], 0), null, COMPARISON_WORDS),
     );
-    expect(published).toContain('C8 (deck): not subtracted, one of the two tests gives the label away');
     expect(published).toContain(
-      'C10: The second image of each test pair was drawn from the test images of the same true class',
+      'Not subtracted, because one of the two tests gives the label away (class-matched): C8 (deck).',
     );
+    expect(published).toContain(
+      '- C10: The second image of each test pair was drawn from the test images of the same true class',
+    );
+    expect(published).toContain('- C10, C8: The weighted F1 was computed');
   });
 
   it('keeps a stroke in a text from ending its cell', () => {
