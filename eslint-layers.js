@@ -27,7 +27,7 @@ export const LAYERS = [
     because: 'these files join the lab to Electron, and do nothing else.',
   },
   {
-    files: ['src-main/training/**', 'src-main/engine/**', 'src-main/datasets/**'],
+    files: ['src-main/training/**', 'src-main/engine/**', 'src-main/datasets/**', 'src-main/weights/**'],
     never: [RENDERER, VUE, ELECTRON, SQLITE, { pattern: '/(database|lab|ipc)/', why: 'the services' }],
     because: 'the training process never opens the database; it reports events.',
   },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { cac } from 'cac';
 
 import { LabError, toFailure } from '#shared/errors';
-import { NETWORK_KINDS } from '#shared/experiment';
+import { INPUT_SCALINGS, NETWORK_KINDS, VGG19_BLOCK_ENDS } from '#shared/experiment';
 
 import type { RunArguments } from './cli/arguments';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
@@ -12,6 +12,7 @@ import { datasetCommand } from './cli/dataset-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
 import { failureText, runJson, runsText, runText } from './cli/output';
 import { runCommand } from './cli/run-command';
+import { weightsCommand } from './cli/weights-command';
 import { openLab, type Lab } from './lab/lab';
 import { childProcessLauncher } from './lab/worker-process';
 import { sqliteBinding } from './native-binding';
@@ -39,11 +40,25 @@ commands
   );
 
 commands
+  .command('weights [...action]', 'List the weights to start from; "weights install NAME"; "weights import NAME FILE"')
+  .action((action: readonly string[], options: CommonOptions) =>
+    withLab(options, (lab, json) => weightsCommand(lab, action, { json })),
+  );
+
+commands
   .command('run', 'Train a network, wait for the end, and print its metrics')
   .option('--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place')
   .option('--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`)
   .option('--towers <how>', 'Of a siamese network: separate (default) or shared')
   .option('--head <kind>', 'What joins the towers: concatenate (default) or absoluteDifference')
+  .option('--scaling <how>', `Of vgg19, how pixels are scaled: ${INPUT_SCALINGS.join(', ')}`)
+  .option('--transfer <weights>', 'Of vgg19, what it starts from: imagenet (with its scaling) or none (default)')
+  .option(
+    '--frozen-through <layer>',
+    `Of vgg19 with --transfer, the last layer to freeze: ${VGG19_BLOCK_ENDS.at(0)} … ${VGG19_BLOCK_ENDS.at(-1)} (default) or none`,
+  )
+  .option('--head-units <count>', 'Of vgg19, units of a dense layer before the classes (default: 0, none)')
+  .option('--weights <file>', 'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder')
   .option('--permutations <count>', 'Paired copies of the training set for a siamese network (default: 2)')
   .option('--draw <how>', 'How partners are drawn: with-replacement (default) or permutation')
   .option('--redraw', 'Draw partners anew each epoch')
@@ -53,9 +68,15 @@ commands
   )
   .option('--fraction <share>', 'The first part of the training set that is used (default: 1)')
   .option('--epochs <count>', 'Passes over the training set (default: 10)')
-  .option('--patience <epochs>', 'End the training after so many epochs without a smaller training loss')
+  .option('--patience <epochs>', 'End the training after so many epochs without a smaller loss')
+  .option('--monitor <loss>', 'The loss that --patience watches: training-loss (default) or validation-loss')
+  .option('--keep <weights>', 'The weights that count: last (default) or best-validation')
+  .option('--validation <on>', 'What is watched after each epoch: test-set (default, as in the deck) or held-out')
+  .option('--held-out <share>', 'The part of the training images to hold out for validation (default: 0.1)')
   .option('--batch <size>', 'Images in a batch (default: 512)')
-  .option('--learning-rate <rate>', 'Of Adam (default: 0.001)')
+  .option('--optimiser <name>', 'adam (default) or sgd')
+  .option('--learning-rate <rate>', 'Of the optimiser (default: 0.001)')
+  .option('--momentum <share>', 'Of sgd (default: 0.9)')
   .option('--seed <number>', 'Decides initialisation, order and dropout (default: 1); given several times, a run each')
   .option('--seeds <count>', 'The seeds 1 to this, a run each')
   .action((options: CommonOptions & RunArguments) =>

@@ -1,6 +1,6 @@
 import type { ExperimentSpec } from './experiment';
 import { aggregate, type Aggregate } from './metrics/aggregate';
-import { presetOf, standsForRow } from './presets';
+import { isDecksDesign, presetOf, standsForRow } from './presets';
 import { publishedRow, PUBLISHED_ROW_IDS, type PublishedRowId } from './published';
 import { isHonest, type Evaluation, type RunStatus, type RunSummary } from './run';
 
@@ -86,7 +86,11 @@ function figuresOf(
   if (best === undefined) return null;
   const evaluations = best.group.flatMap((run) => evaluationOf(run, isDiscrimination) ?? []);
   const compared = evaluations.flatMap(({ discrimination }) => discrimination ?? []);
-  const common = { runIds: best.group.map(({ id }) => id), epochs: best.epochs, asInDeck: best.isDecks };
+  const common = {
+    runIds: best.group.map(({ id }) => id),
+    epochs: best.epochs,
+    asInDeck: best.isDecks && row !== null && isDecksDesign(row),
+  };
   if (isDiscrimination) {
     return {
       ...common,

@@ -3,6 +3,7 @@ export type LabErrorCode =
   | 'invalid-request'
   | 'invalid-spec'
   | 'invalid-weights'
+  | 'weights-missing'
   | 'unknown-dataset'
   | 'dataset-missing'
   | 'dataset-damaged'

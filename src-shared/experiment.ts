@@ -193,6 +193,19 @@ export function parseExperimentSpec(draft: unknown): SpecResult {
   };
 }
 
+/** The images that are watched after each epoch, by the split of their series. */
+export function watchedSplit({ validation }: Pick<ExperimentSpec, 'validation'>): 'test' | 'validation' {
+  return validation.kind === 'test-set' ? 'test' : 'validation';
+}
+
+/** Whether a figure of the design depends on a choice that the test set made: what an honest reader has to be told. */
+export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'validation' | 'training'>): boolean {
+  return (
+    validation.kind === 'test-set' &&
+    (training.earlyStopping?.monitor === 'validation-loss' || training.keep === 'best-validation')
+  );
+}
+
 /** The problems of a spec as one text for the user. */
 export function describeProblems(problems: readonly SpecProblem[]): string {
   return problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('\n');

@@ -7,7 +7,7 @@ import {
 } from './experiment';
 import type { ClassificationRowId, PublishedRowId } from './published';
 
-/** The rows of the deck that the lab can train by now, with the deck's settings. Every other setting is a default. */
+/** The rows of the deck that the lab can train by now, with the deck's settings but for `OUR_OWN`. What is left out is a default. */
 const DRAFTS = {
   C1: { dataset: 'cifar10', fraction: 1, network: { kind: 'vanilla' }, training: { epochs: 200 } },
   C2: { dataset: 'cifar10', fraction: 0.5, network: { kind: 'vanilla' }, training: { epochs: 300 } },
@@ -16,6 +16,11 @@ const DRAFTS = {
   C4: siamese('siamese-vanilla', 1, 1, 200),
   C5: siamese('siamese-vanilla', 0.5, 2, 300),
   C6: siamese('siamese-vanilla', 0.1, 4, 300),
+  C7: {
+    dataset: 'cifar10',
+    network: { kind: 'vgg19', scaling: 'imagenet', transfer: { weights: 'imagenet', frozenThrough: 'block5_pool' } },
+    training: { epochs: 10 },
+  },
   C8: vgg(1),
   C9: vgg(0.5),
   C10: siamese('siamese-vgg16-bn', 1, 1, 400),
@@ -25,6 +30,14 @@ const DRAFTS = {
 
 export type PresetRowId = keyof typeof DRAFTS;
 export const PRESET_ROW_IDS = Object.keys(DRAFTS) as readonly PresetRowId[];
+
+/** Rows whose weights to start from are not public: what we train in their place is another thing, and says so. */
+const OUR_OWN: readonly PublishedRowId[] = ['C7'];
+
+/** Whether the preset of a row is the deck's own design. */
+export function isDecksDesign(row: PublishedRowId): boolean {
+  return !OUR_OWN.includes(row);
+}
 
 /** Up to 400 epochs; the deck's stopped by themselves after 54 and 73. */
 function vgg(fraction: number): ExperimentDraft {

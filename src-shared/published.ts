@@ -120,7 +120,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = [
     VGG_TRANSFER,
     [1, 10],
     ['0.9339', '0.9339', '0.9338'],
-    ['network-name', 'pretrained-on-the-same-data'],
+    ['network-name', 'pretrained-on-the-same-data', 'ours-from-imagenet'],
   ),
   cifar10Row('C8', VGG, [1, 54], ['0.8492', '0.8492', '0.8491'], ['network-name', 'stopped-by-training-loss']),
   {

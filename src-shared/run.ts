@@ -3,6 +3,7 @@ import type { ExperimentSpec } from './experiment';
 import type { ClassificationMetrics } from './metrics/classification';
 import type { ComparedClasses } from './metrics/discrimination';
 import type { Protocol } from './protocols';
+import type { WeightsName } from './weights';
 
 export { isHonest, PROTOCOLS, type Protocol } from './protocols';
 
@@ -38,11 +39,26 @@ export interface Machine {
 /** What the training process knows only once it has loaded everything. */
 export interface RunFacts {
   readonly parameterCount: number;
+  /** Images that were learned from. */
   readonly trainCount: number;
   readonly testCount: number;
   /** sha256 over the images and labels as loaded. */
   readonly datasetChecksum: string;
   readonly machine: Machine;
+  /** Training images that were kept from training, where the design holds some out. */
+  readonly heldOutCount?: number | undefined;
+  /** What the network started from, where that was not random weights. */
+  readonly startingWeights?: StartingWeights | undefined;
+  /** The epoch whose weights count, where the design keeps the best ones. Known once the training has ended. */
+  readonly keptEpoch?: number | undefined;
+}
+
+/** A file of weights that others trained. */
+export interface StartingWeights {
+  readonly name: WeightsName;
+  /** Without its folder. */
+  readonly file: string;
+  readonly sha256: string;
 }
 
 /** One line of the runs table. */
@@ -74,8 +90,11 @@ export interface Run extends RunSummary {
 
 export const SERIES_METRICS = ['loss', 'accuracy', 'imagesPerSecond', 'residentBytes', 'tensors'] as const;
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
-/** *test*: watched after each epoch; nothing is chosen by it. *process*: about the training process itself. */
-export const SERIES_SPLITS = ['train', 'test', 'process'] as const;
+/**
+ * *test* or *validation*, whichever the design watches after each epoch: the test set, or the training images that were
+ * held out. *process*: about the training process itself.
+ */
+export const SERIES_SPLITS = ['train', 'validation', 'test', 'process'] as const;
 export type SeriesSplit = (typeof SERIES_SPLITS)[number];
 
 /** One value of one metric after one epoch (1, 2, …). */

@@ -17,6 +17,19 @@ export interface RunArguments {
   readonly epochs?: unknown;
   /** Of early stopping. */
   readonly patience?: unknown;
+  readonly monitor?: string;
+  readonly keep?: string;
+  readonly validation?: string;
+  readonly heldOut?: unknown;
+  readonly scaling?: string;
+  /** What vgg19 starts from; "none" for random weights. */
+  readonly transfer?: string;
+  readonly frozenThrough?: string;
+  readonly headUnits?: unknown;
+  /** A file of weights to start from: not a part of the design, which names weights and no files. */
+  readonly weights?: string;
+  readonly optimiser?: string;
+  readonly momentum?: unknown;
   readonly batch?: unknown;
   readonly learningRate?: unknown;
   readonly seed?: unknown;
@@ -33,7 +46,15 @@ export interface RunArguments {
 export function specFromArguments(typed: RunArguments): ExperimentSpec {
   const preset = typed.row === undefined ? undefined : presetOrRefuse(typed.row);
   const pairing = given({ permutations: typed.permutations, draw: typed.draw, redraw: typed.redraw });
-  const network = given({ kind: typed.network, towers: typed.towers, head: typed.head });
+  const network = given({
+    kind: typed.network,
+    towers: typed.towers,
+    head: typed.head,
+    scaling: typed.scaling,
+    headUnits: typed.headUnits,
+    ...transferOf(typed, preset?.network),
+  });
+  const stopping = given({ patience: typed.patience, monitor: typed.monitor });
   const result = parseExperimentSpec({
     dataset: 'shapes',
     ...preset,
@@ -44,9 +65,19 @@ export function specFromArguments(typed: RunArguments): ExperimentSpec {
       : { pairing: { kind: 'class-preserving', ...preset?.pairing, ...pairing } }),
     training: {
       ...preset?.training,
-      ...given({ epochs: typed.epochs, batchSize: typed.batch, learningRate: typed.learningRate }),
-      ...(typed.patience === undefined ? {} : { earlyStopping: { patience: typed.patience } }),
+      ...given({
+        epochs: typed.epochs,
+        batchSize: typed.batch,
+        optimiser: typed.optimiser,
+        learningRate: typed.learningRate,
+        momentum: typed.momentum,
+        keep: typed.keep,
+      }),
+      ...(Object.keys(stopping).length === 0
+        ? {}
+        : { earlyStopping: { ...preset?.training.earlyStopping, ...stopping } }),
     },
+    ...validationOf(typed),
   });
   if (result.kind === 'valid') return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
   const named = result.problems.map(({ field, message }) => ({ field: argumentOf(field), message }));
@@ -68,6 +99,26 @@ function presetOrRefuse(typed: string): ExperimentSpec {
   );
 }
 
+/** ImageNet's weights ask for ImageNet's scaling, unless another one is named. */
+function transferOf(
+  { transfer, frozenThrough, scaling }: RunArguments,
+  preset: ExperimentSpec['network'] | undefined,
+): Readonly<Record<string, unknown>> {
+  if (transfer === 'none') return { transfer: null, ...(scaling === undefined ? { scaling: 'unit' } : {}) };
+  if (transfer === undefined && frozenThrough === undefined) return {};
+  const known = preset?.kind === 'vgg19' ? preset.transfer : null;
+  const frozen = frozenThrough === 'none' ? null : frozenThrough;
+  return {
+    transfer: { ...known, ...given({ weights: transfer, frozenThrough: frozen }) },
+    ...(scaling === undefined ? { scaling: 'imagenet' } : {}),
+  };
+}
+
+function validationOf({ validation, heldOut }: RunArguments): Readonly<Record<string, unknown>> {
+  if (validation === undefined && heldOut === undefined) return {};
+  return { validation: { kind: validation ?? 'held-out', ...given({ fraction: heldOut }) } };
+}
+
 /** Only what was typed. */
 function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -84,14 +135,18 @@ function seedsOf({ seed, seeds }: RunArguments): unknown {
 
 /** The argument behind a field of the spec. */
 function argumentOf(field: string): string {
-  const [first = '', second] = field.split('.');
+  const [first = '', second, third] = field.split('.');
   const names: Readonly<Record<string, string>> = {
     batchSize: 'batch',
     learningRate: 'learning-rate',
     earlyStopping: 'patience',
     seeds: 'seed',
+    frozenThrough: 'frozen-through',
+    headUnits: 'head-units',
+    fraction: first === 'validation' ? 'held-out' : 'fraction',
   };
-  const name =
-    first === 'training' || first === 'pairing' || (first === 'network' && second !== 'kind') ? second : first;
+  const isInner = first === 'training' || first === 'pairing' || (first === 'network' && second !== 'kind');
+  const isLeaf = third === 'monitor' || third === 'frozenThrough';
+  const name = isLeaf ? third : isInner || (first === 'validation' && second === 'fraction') ? second : first;
   return `--${names[name ?? first] ?? name ?? first}`;
 }

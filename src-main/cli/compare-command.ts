@@ -80,5 +80,6 @@ export function compareText(standings: readonly RowStanding[], format: 'text' | 
 }
 
 function epochsText({ epochs, asInDeck }: RowFigures, published: number): string {
-  return asInDeck ? String(epochs) : `${epochs} of ${published}`;
+  if (asInDeck) return String(epochs);
+  return epochs === published ? `${epochs}, another design` : `${epochs} of ${published}`;
 }

@@ -49,6 +49,7 @@ export const COMPARISON_WORDS: ComparisonWords = {
   baselineNote: (name) => `In brackets: the difference to ${name}. Mean ± standard deviation over n runs.`,
   obstacleNote: (names, obstacle) => `Not subtracted, because ${OBSTACLES[obstacle]}: ${names}.`,
   remarkNote: (names, remark) => `${REMARKS[remark]}: ${names}.`,
+  chosenNote: (names) => `Chosen by the test set, which flatters the figures (see validation): ${names}.`,
   publishedNote: (rows, text) => `${rows}: ${text}`,
   pairHead: ['test images', 'count'],
   pairRows: ({ runIds: [first, second], counts }) => [

@@ -1,6 +1,6 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetInfo } from '#shared/datasets';
-import type { ExperimentSpec } from '#shared/experiment';
+import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
 import type { Evaluation, Run, RunSummary, SeriesPoint } from '#shared/run';
 
 /** A table of text with aligned columns; numbers to the right. */
@@ -66,12 +66,30 @@ export function runText(run: Run): string {
       `${facts.machine.device} (${facts.machine.engine} engine) on ${facts.machine.processor}, ${facts.machine.runtime}, lab ${facts.machine.code}`,
     );
   }
+  lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);
   for (const evaluation of run.evaluations) lines.push('', evaluationText(run.spec, evaluation));
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
   return lines.join('\n');
+}
+
+/** What a reader has to know of how the figures came about, beyond the design's first line. */
+function provenanceLines({ spec, facts }: Run): readonly string[] {
+  const { startingWeights, heldOutCount, keptEpoch } = facts ?? {};
+  return [
+    ...(startingWeights === undefined
+      ? []
+      : [`started from ${startingWeights.file}, sha256 ${startingWeights.sha256.slice(0, 12)}…`]),
+    ...(heldOutCount === undefined ? [] : [`validated on ${heldOutCount} training images that were held out`]),
+    ...(keptEpoch === undefined
+      ? []
+      : [`the weights are those of epoch ${keptEpoch}, of the smallest validation loss`]),
+    ...(isChosenOnTest(spec)
+      ? ['Chosen by the test set: it decided when to stop or what to keep, so these figures flatter the network.']
+      : []),
+  ];
 }
 
 const PROTOCOL_NOTES = {
@@ -134,7 +152,7 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 
 /** The one object that `--json` prints for a run. */
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
-  return { ...run, series: seriesByName(points) };
+  return { ...run, isChosenOnTest: isChosenOnTest(run.spec), series: seriesByName(points) };
 }
 
 export function failureText({ message, detail }: LabFailure): string {

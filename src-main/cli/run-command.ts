@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 
 import { SingleBar } from 'cli-progress';
 
+import { LabError } from '#shared/errors';
+import type { ExperimentSpec } from '#shared/experiment';
 import { isEnded, type Run, type RunProgress } from '#shared/run';
+import { startingWeightsOf } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
@@ -14,6 +18,7 @@ export async function runCommand(lab: Lab, typed: RunArguments, { json }: { read
   if (typed.row !== undefined && spec.row === null) {
     process.stderr.write(`More than seeds and epochs differs from row ${typed.row}: this run will not stand for it.\n`);
   }
+  if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);
   const { runIds } = await lab.launch(spec);
   const stopListening = cancelOnInterrupt(lab, runIds);
   const runs: Run[] = [];
@@ -29,6 +34,19 @@ export async function runCommand(lab: Lab, typed: RunArguments, { json }: { read
     for (const run of runs) process.stdout.write(`${runText(run)}\n`);
   }
   return runs.every(({ status }) => status === 'finished') ? 0 : 1;
+}
+
+/** The run may be taken up by another program later: its weights have to lie where that one finds them. */
+async function keepWeights(lab: Lab, { network }: ExperimentSpec, file: string): Promise<void> {
+  const name = startingWeightsOf(network);
+  if (name === null) {
+    throw new LabError(
+      'invalid-spec',
+      `--weights: Received ${file} for ${network.kind} from random weights; expected a design that starts from ` +
+        'others. Add --network vgg19 --transfer imagenet, or leave --weights out.',
+    );
+  }
+  await lab.weights.importFrom(name, resolve(file));
 }
 
 /** Waits for the end of a run, with a progress bar where somebody watches. */

@@ -158,6 +158,11 @@ export function setRunFacts(database: WritableDatabase, id: number, facts: RunFa
   database.prepare('UPDATE runs SET facts = ? WHERE id = ?').run(JSON.stringify(facts), id);
 }
 
+/** Adds to a run's facts which epoch's weights count. */
+export function setKeptEpoch(database: WritableDatabase, id: number, epoch: number): void {
+  database.prepare(`UPDATE runs SET facts = json_set(facts, '$.keptEpoch', ?) WHERE id = ?`).run(epoch, id);
+}
+
 /**
  * Ends a run that has not ended yet.
  * @returns whether this call ended it

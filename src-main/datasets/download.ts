@@ -9,12 +9,13 @@ import { LabError } from '#shared/errors';
 import { flush, orHomeUnusable, prepareFolder } from './disk';
 
 /** A file on the network whose every byte is known beforehand. */
-export interface RemoteFile {
+export type RemoteFile = {
   readonly url: string;
   readonly bytes: number;
-  /** In hex. */
-  readonly sha256: string;
-}
+} & PublishedHash;
+
+/** In hex. MD5 only where those who publish the file give nothing better. */
+export type PublishedHash = { readonly sha256: string } | { readonly md5: string };
 
 export interface DownloadOptions {
   /** Room that must be left on the disk afterwards, for what is done with the file. */
@@ -43,23 +44,24 @@ class Interrupted extends Error {}
  * @throws LabError `download-failed`, `home-unusable`; the signal's reason when it is aborted
  */
 export async function download(remote: RemoteFile, file: string, options: DownloadOptions = {}): Promise<void> {
+  const [algorithm, expected] = 'sha256' in remote ? ['sha256', remote.sha256] : ['md5', remote.md5];
   const check = async (path: string): Promise<string> =>
-    sha256Of(path, (doneBytes) => {
+    hashOf(algorithm, path, (doneBytes) => {
       options.signal?.throwIfAborted();
       options.onProgress?.('checking', doneBytes, remote.bytes);
     });
-  if ((await sizeOf(file)) === remote.bytes && (await check(file)) === remote.sha256) return;
+  if ((await sizeOf(file)) === remote.bytes && (await check(file)) === expected) return;
 
   const part = `${file}.part`;
   const missing = remote.bytes - (await sizeOf(part));
   await prepareFolder(dirname(file), missing + (options.spareBytes ?? 0));
   await fetchWithRetries(remote, part, options);
   const received = await check(part);
-  if (received !== remote.sha256) {
+  if (received !== expected) {
     await discard(part);
     throw new LabError(
       'download-failed',
-      `What ${remote.url} gave has the sha256 ${received}; expected ${remote.sha256}. It has been removed. ` +
+      `What ${remote.url} gave has the ${algorithm} ${received}; expected ${expected}. It has been removed. ` +
         'Try again; if it stays so, the file has changed there: import a good copy instead.',
     );
   }
@@ -177,8 +179,8 @@ function strongValidator(response: Response): string {
   return response.headers.get('last-modified') ?? '';
 }
 
-async function sha256Of(path: string, onBytes: (doneBytes: number) => void): Promise<string> {
-  const hash = createHash('sha256');
+async function hashOf(algorithm: string, path: string, onBytes: (doneBytes: number) => void): Promise<string> {
+  const hash = createHash(algorithm);
   let done = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     hash.update(chunk);

@@ -3,6 +3,7 @@ import type { WeightPlan } from '#shared/network/layer';
 import type { NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../datasets/dataset';
+import type { PixelStatistics } from './pixel-scaling';
 
 /** A tensor by name, in row-major order. */
 export interface NamedTensor extends Pick<WeightPlan, 'name' | 'shape'> {
@@ -57,9 +58,11 @@ export interface CompiledNetwork {
 
 export interface CompileOptions {
   readonly plan: NetworkPlan;
-  readonly training: Pick<TrainingSpec, 'learningRate'>;
+  readonly training: Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
   /** The images and labels that `trainBatch` takes its batches from. */
   readonly train: ImageSet;
+  /** Of the images that are trained on, for a plan that standardises its input. */
+  readonly pixels?: PixelStatistics | undefined;
   /** Dropout is drawn from it, keyed by step and layer. */
   readonly seed: number;
 }

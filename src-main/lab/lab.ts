@@ -7,6 +7,7 @@ import type { ImageQuery, Launched, RunPage, RunQuery } from '#shared/ipc';
 import type { ImagePixels, RunPredictions } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
+import { startingWeightsOf } from '#shared/weights';
 
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
@@ -14,6 +15,7 @@ import { openDatabase } from '../database/open';
 import { findRun, pageOfRuns, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
+import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
@@ -36,6 +38,8 @@ export interface Lab {
   readonly home: string;
   readonly events: Pick<LabEmitter, 'on'>;
   readonly datasets: Pick<Catalogue, 'list' | 'info'>;
+  /** What networks can start from. */
+  readonly weights: WeightsCatalogue;
   /** Downloads, checks and unpacks; progress is told as `dataset:progress`. */
   readonly installDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   /** The same from an archive or a folder of the user's. */
@@ -90,6 +94,11 @@ export function openLab(options: LabOptions): Lab {
   const { reader } = database;
   const events = createEmitter();
   const datasets = createCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
+  const weights = createWeightsCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
+  const weightsFileOf = async ({ network }: ExperimentSpec): Promise<string | undefined> => {
+    const name = startingWeightsOf(network);
+    return name === null ? undefined : weights.fileOf(name);
+  };
   const recorder = createRecorder(database.writer, events, Date.now);
   const scheduler = createScheduler({
     reader,
@@ -99,9 +108,10 @@ export function openLab(options: LabOptions): Lab {
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     prepareJob: async (runId, spec, seed) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
+      const startingWeightsFile = await weightsFileOf(spec);
       const folder = runFolder(home, runId);
       await mkdir(folder, { recursive: true });
-      return { runId, spec, seed, datasetFolder, runFolder: folder, code: options.code };
+      return { runId, spec, seed, datasetFolder, runFolder: folder, startingWeightsFile, code: options.code };
     },
   });
 
@@ -135,11 +145,13 @@ export function openLab(options: LabOptions): Lab {
     home,
     events,
     datasets,
+    weights,
     installDataset: (name, signal) => datasets.install(name, installOptions(signal)),
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
     launch: async (spec) => {
-      // a run that cannot find its images is not worth queueing
+      // a run that cannot find its images or its weights is not worth queueing
       await datasets.folderOf(spec.dataset);
+      await weightsFileOf(spec);
       return scheduler.launch(spec);
     },
     evaluate: async (spec, weightsFile, protocol) => {

@@ -6,7 +6,7 @@ import { insertArtefact } from '../database/artefacts';
 import { insertEvaluation } from '../database/evaluations';
 import { insertExperiment } from '../database/experiments';
 import type { WritableDatabase } from '../database/open';
-import { claimRun, endRun, insertRun, setRunFacts, setRunOwner } from '../database/runs';
+import { claimRun, endRun, insertRun, setKeptEpoch, setRunFacts, setRunOwner } from '../database/runs';
 import { insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import type { LabEmitter } from './events';
@@ -64,6 +64,10 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
         case 'epoch':
           insertSeries(database, id, event.points);
           emitter.emit('run:epoch', { id, points: event.points });
+          return;
+        case 'kept':
+          setKeptEpoch(database, id, event.epoch);
+          changed(id);
           return;
         case 'artefact':
           insertArtefact(database, id, event.artefact);

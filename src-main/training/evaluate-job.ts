@@ -1,6 +1,8 @@
+import { trainingCount } from '#shared/datasets';
 import { toFailure } from '#shared/errors';
 import { planNetwork } from '#shared/network/index';
 
+import { statisticsFor } from '../engine/pixel-scaling';
 import { evaluationOf, predictSet } from './evaluate';
 import { matchKerasWeights, weightTarget } from './keras/match';
 import { readKerasH5 } from './keras/read-h5';
@@ -25,9 +27,11 @@ export async function evaluateJob(
     // before the library and the images are loaded, which takes seconds
     const weights = matchKerasWeights(await readKerasH5(weightsFile), weightTarget(plan));
     const engine = openEngine();
-    const { facts, test } = await loadDataset(spec.dataset, datasetFolder);
+    const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
-    const network = engine.compile({ plan, training: spec.training, train: test, seed: TEST_SEED });
+    const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
+    const pixels = statisticsFor(plan.scaling, train, used);
+    const network = engine.compile({ plan, training: spec.training, train: test, pixels, seed: TEST_SEED });
     network.importWeights(weights);
     const predictions = await predictSet({
       network,

@@ -4,7 +4,6 @@ import type { ImageSet } from '../datasets/dataset';
 import type { TrainingBatch } from '../engine/engine';
 import { balancedPairs } from './pairing/balanced';
 import { classificationPairs } from './pairing/class-preserving';
-import { duplicatePairs } from './pairing/duplicates';
 import { joinPairs, labelPairs, type LabelledPairs } from './pairing/pairs';
 import { randomPermutationPairs } from './pairing/random-permutation';
 import { rotationPairs } from './pairing/rotation';
@@ -13,19 +12,23 @@ import { deriveSeed } from './random';
 
 /**
  * What a network learns from in each epoch: the images one by one, or the pairs that the pairing makes of them.
- * @param trainCount the first so many images of the set are used
+ * @param used the images of the set that are learned from, and paired with one another
  */
 export function examplesOf(
   { labels }: ImageSet,
-  trainCount: number,
+  used: Uint32Array,
   pairing: PairingSpec | null,
   seed: number,
 ): (epoch: number) => TrainingBatch {
-  if (pairing === null) {
-    const { first } = duplicatePairs(trainCount);
-    return () => ({ first });
-  }
-  const pairsBy = (purpose: string): TrainingBatch => pairsOf(labels, trainCount, pairing, deriveSeed(seed, purpose));
+  if (pairing === null) return () => ({ first: used });
+  // pairs are made among places 0, 1, 2 … of what is used, as if nothing had been left out between them
+  const usedLabels = Uint8Array.from(used, (image) => labels[image] ?? 0);
+  const pairsBy = (purpose: string): TrainingBatch => {
+    const pairs = pairsOf(usedLabels, used.length, pairing, deriveSeed(seed, purpose));
+    const imagesAt = (places: Uint32Array | undefined): Uint32Array | undefined =>
+      places?.map((place) => used[place] ?? 0);
+    return { ...pairs, first: imagesAt(pairs.first) ?? used, second: imagesAt(pairs.second) };
+  };
   if (pairing.kind !== 'rotations' && pairing.redraw) return (epoch) => pairsBy(`pairing/epoch ${epoch}`);
   const fixed = pairsBy('pairing');
   return () => fixed;

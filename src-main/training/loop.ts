@@ -15,7 +15,8 @@ export interface BatchEnd extends BatchResult {
 export interface EpochEnd {
   readonly epoch: number;
   readonly train: Scores;
-  readonly test: Scores;
+  /** On the test set, or on what was held out. */
+  readonly validation: Scores;
 }
 
 /** Means over a set of images. */
@@ -45,8 +46,8 @@ export interface TrainOptions {
   readonly batchSize: number;
   /** The order of the examples in each epoch follows from it. */
   readonly seed: number;
-  /** Scores the model on the test set; null where it was cancelled half-way. */
-  readonly scoreTest: () => Promise<Scores | null>;
+  /** Scores the model after an epoch; null where it was cancelled half-way. */
+  readonly validate: () => Promise<Scores | null>;
   readonly hooks: readonly TrainingHook[];
 }
 
@@ -66,9 +67,9 @@ export async function train(options: TrainOptions): Promise<StopReason | 'comple
   for (let epoch = 1; epoch <= epochs && !isStopped(); epoch++) {
     const trained = await trainEpoch(epoch);
     if (isStopped()) break;
-    const test = await options.scoreTest();
-    if (test === null) break;
-    for (const hook of hooks) hook.onEpochEnd?.({ epoch, train: trained, test }, stop);
+    const validation = await options.validate();
+    if (validation === null) break;
+    for (const hook of hooks) hook.onEpochEnd?.({ epoch, train: trained, validation }, stop);
   }
   for (const hook of hooks) hook.onTrainEnd?.(stopped ?? 'completed');
   return stopped ?? 'completed';

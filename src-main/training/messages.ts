@@ -11,6 +11,8 @@ export interface TrainingJob {
   readonly datasetFolder: string | null;
   /** An existing folder for the run's artefacts. */
   readonly runFolder: string;
+  /** Where the design starts from weights that others trained. */
+  readonly startingWeightsFile?: string | undefined;
   /** Version of the lab, for the record. */
   readonly code: string;
 }
@@ -40,6 +42,8 @@ export type TrainingEvent =
   | { readonly kind: 'progress'; readonly progress: RunProgress }
   | { readonly kind: 'loaded'; readonly facts: RunFacts }
   | { readonly kind: 'epoch'; readonly points: readonly SeriesPoint[] }
+  /** The weights of this epoch count, because the design keeps the best ones. */
+  | { readonly kind: 'kept'; readonly epoch: number }
   | { readonly kind: 'artefact'; readonly artefact: Artefact }
   | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };

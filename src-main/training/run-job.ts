@@ -1,15 +1,19 @@
 import { trainingCount } from '#shared/datasets';
 import { toFailure } from '#shared/errors';
+import { watchedSplit } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { parameterCount } from '#shared/network/plan';
 import type { Protocol, RunProgress } from '#shared/run';
 
+import type { ImageSet } from '../datasets/dataset';
 import type { loadDataset } from '../datasets/load';
 import type { Engine } from '../engine/engine';
-import { initialWeights } from '../engine/initial-weights';
+import { statisticsFor } from '../engine/pixel-scaling';
 import { writePredictions, writeWeights } from './artefacts';
 import { evaluationOf, predictSet, scoresOf, type Predictions } from './evaluate';
+import { divideTraining, subsetOf } from './division';
 import { examplesOf } from './examples';
+import { bestWeightsHook } from './hooks/best-weights';
 import { cancelHook } from './hooks/cancel';
 import { divergenceHook } from './hooks/divergence';
 import { earlyStoppingHook } from './hooks/early-stopping';
@@ -20,6 +24,7 @@ import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
 import { protocolsOf, testBatch } from './protocol';
 import { deriveSeed } from './random';
+import { startingPoint } from './starting-point';
 
 /** Where a job gets what it works with. */
 export interface JobSources {
@@ -49,12 +54,12 @@ export async function runJob(
 }
 
 async function trainAndEvaluate(
-  { spec, seed, datasetFolder, runFolder, code, runId }: TrainingJob,
+  { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId }: TrainingJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
   signal: AbortSignal,
 ): Promise<TrainingOutcome> {
-  const { epochs, batchSize, learningRate, earlyStopping } = spec.training;
+  const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
   const isCancelled = (): boolean => signal.aborted;
   const residentBytes = (): number => process.memoryUsage.rss();
   const tellPhase = (phase: RunProgress['phase'], epoch: number): void => {
@@ -64,48 +69,56 @@ async function trainAndEvaluate(
   tellPhase('starting', 0);
   const engine = openEngine();
   tellPhase('loading', 0);
+  const plan = planNetwork(spec);
+  const start = await startingPoint(plan, spec, seed, startingWeightsFile);
   const dataset = await loadDataset(spec.dataset, datasetFolder);
   const classCount = dataset.facts.classNames.length;
-  const trainCount = trainingCount(dataset.facts, spec.fraction);
-  const plan = planNetwork(spec);
+  const usedCount = trainingCount(dataset.facts, spec.fraction);
+  const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);
   report({
     kind: 'loaded',
     facts: {
       parameterCount: parameterCount(plan),
-      trainCount,
+      trainCount: trained.length,
       testCount: dataset.test.count,
       datasetChecksum: dataset.checksum,
       machine: describeMachine(engine, code),
+      ...(heldOut === null ? {} : { heldOutCount: heldOut.length }),
+      ...(start.origin === null ? {} : { startingWeights: start.origin }),
     },
   });
   if (isCancelled()) return { kind: 'cancelled' };
 
+  const pixels = statisticsFor(plan.scaling, dataset.train, trained);
   const network = engine.compile({
     plan,
     training: spec.training,
     train: dataset.train,
+    pixels,
     seed: deriveSeed(seed, 'dropout'),
   });
-  network.importWeights(initialWeights(plan, seed));
+  network.importWeights(start.weights);
   const divergence = divergenceHook(learningRate);
-  const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping.patience);
+  const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping);
+  const best = keep === 'best-validation' ? bestWeightsHook(network) : undefined;
   const now = (): number => performance.now();
   const [protocol, ...otherProtocols] = protocolsOf(spec);
   const testSeed = deriveSeed(seed, 'test pairs');
-  const predictTest = (by: Protocol): Promise<Predictions | null> => {
-    const batch = testBatch(by, dataset.test, testSeed);
-    return predictSet({ network, set: dataset.test, classCount, batch, stopped: isCancelled });
+  const predictOn = (set: ImageSet, by: Protocol): Promise<Predictions | null> => {
+    const batch = testBatch(by, set, testSeed);
+    return predictSet({ network, set, classCount, batch, stopped: isCancelled });
   };
+  const validationSet = heldOut === null ? dataset.test : subsetOf(dataset.train, heldOut);
   const reason = await train({
     network,
-    examples: examplesOf(dataset.train, trainCount, spec.pairing, seed),
+    examples: examplesOf(dataset.train, trained, spec.pairing, seed),
     epochs,
     batchSize,
     seed,
-    scoreTest: async () => {
-      const predictions = await predictTest(protocol);
+    validate: async () => {
+      const predictions = await predictOn(validationSet, protocol);
       if (predictions === null) return null;
-      const { loss, accuracy } = scoresOf(predictions, dataset.test);
+      const { loss, accuracy } = scoresOf(predictions, validationSet);
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
       return { loss: loss + network.penalty(), accuracy };
     },
@@ -113,7 +126,12 @@ async function trainAndEvaluate(
       divergence,
       cancelHook(signal),
       ...(stopping === undefined ? [] : [stopping]),
-      seriesHook(report, { now, residentBytes, tensorCount: network.tensorCount }),
+      ...(best === undefined ? [] : [best]),
+      seriesHook(
+        report,
+        { now, residentBytes, tensorCount: network.tensorCount },
+        watchedSplit(spec),
+      ),
       progressHook({ epochs, report, now, residentBytes }),
     ],
   });
@@ -123,14 +141,25 @@ async function trainAndEvaluate(
   if (reason === 'cancelled' || isCancelled()) return { kind: 'cancelled' };
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
-  const predictions = await predictTest(protocol);
+  best?.restore();
+  const keptEpoch = best?.epoch();
+  if (keptEpoch !== undefined) report({ kind: 'kept', epoch: keptEpoch });
+  const predictions = await predictOn(dataset.test, protocol);
   if (predictions === null) return { kind: 'cancelled' };
-  const metadata = { run: String(runId), seed: String(seed), spec: JSON.stringify(spec), code };
+  const metadata = {
+    run: String(runId),
+    seed: String(seed),
+    spec: JSON.stringify(spec),
+    code,
+    // whoever shows images to these weights has to scale them alike
+    ...(pixels === undefined ? {} : { pixels: JSON.stringify(pixels) }),
+    ...(keptEpoch === undefined ? {} : { epoch: String(keptEpoch) }),
+  };
   report({ kind: 'artefact', artefact: await writeWeights(runFolder, network.exportWeights(), metadata) });
   report({ kind: 'artefact', artefact: await writePredictions(runFolder, predictions, dataset.test, metadata) });
   report({ kind: 'evaluation', evaluation: evaluationOf(predictions, dataset.test, classCount, protocol) });
   for (const other of otherProtocols) {
-    const others = await predictTest(other);
+    const others = await predictOn(dataset.test, other);
     if (others === null) return { kind: 'cancelled' };
     report({ kind: 'evaluation', evaluation: evaluationOf(others, dataset.test, classCount, other) });
   }

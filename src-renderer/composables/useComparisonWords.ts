@@ -111,6 +111,7 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     aggregateText,
     differenceText: format.difference,
     sameDesign: t('compareFields.same'),
+    chosenNote: (names: string) => t('compareFigures.chosen', { names }),
     publishedNote: (rows: string, text: string) => t('compareFigures.published', { rows, text }),
     pairHead: [t('mcnemar.rowCount'), t('mcnemar.count')] as const,
     pairRows: ({ counts }: PairResult) =>

@@ -4,6 +4,7 @@ import { liveMessages } from './en/live';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
+import { specMessages } from './en/spec';
 
 /** Everything that the window says in English. */
 export const en = {
@@ -12,5 +13,6 @@ export const en = {
   ...liveMessages,
   ...runsMessages,
   ...slidesMessages,
+  ...specMessages,
   ...compareMessages,
 } as const;

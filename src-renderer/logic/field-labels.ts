@@ -13,32 +13,32 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'network.kind': 'spec.network',
   'network.towers': 'spec.towers',
   'network.head': 'spec.head',
-  'network.width': 'compareFields.label.width',
-  'network.embedding': 'compareFields.label.embedding',
-  'network.dropout': 'compareFields.label.dropout',
-  'network.l2': 'compareFields.label.l2',
-  'network.scaling': 'compareFields.label.scaling',
-  'network.transfer': 'compareFields.label.transfer',
-  'network.transfer.weights': 'compareFields.label.weights',
-  'network.transfer.frozenThrough': 'compareFields.label.frozenThrough',
-  'network.headUnits': 'compareFields.label.headUnits',
-  pairing: 'compareFields.label.pairing',
-  'pairing.kind': 'compareFields.label.pairing',
+  'network.width': 'spec.width',
+  'network.embedding': 'spec.embedding',
+  'network.dropout': 'spec.dropout',
+  'network.l2': 'spec.l2',
+  'network.scaling': 'spec.scaling',
+  'network.transfer': 'spec.transfer',
+  'network.transfer.weights': 'spec.transfer',
+  'network.transfer.frozenThrough': 'spec.frozen',
+  'network.headUnits': 'spec.headUnits',
+  pairing: 'spec.pairing',
+  'pairing.kind': 'spec.pairing',
   'pairing.permutations': 'spec.permutations',
-  'pairing.draw': 'compareFields.label.draw',
-  'pairing.redraw': 'compareFields.label.redraw',
-  'pairing.rotations': 'compareFields.label.rotations',
-  'pairing.sameWeight': 'compareFields.label.sameWeight',
+  'pairing.draw': 'spec.partners',
+  'pairing.redraw': 'spec.drawn',
+  'pairing.rotations': 'spec.rotations',
+  'pairing.sameWeight': 'spec.sameWeight',
   'training.optimiser': 'spec.optimiser',
   'training.learningRate': 'spec.learningRate',
-  'training.momentum': 'compareFields.label.momentum',
+  'training.momentum': 'spec.momentum',
   'training.batchSize': 'spec.batchSize',
   'training.epochs': 'spec.epochs',
-  'training.earlyStopping': 'compareFields.label.earlyStopping',
+  'training.earlyStopping': 'spec.earlyStopping',
   'training.earlyStopping.patience': 'compareFields.label.patience',
   'training.earlyStopping.monitor': 'compareFields.label.monitor',
-  'training.keep': 'compareFields.label.keep',
-  'validation.kind': 'compareFields.label.validation',
+  'training.keep': 'spec.keep',
+  'validation.kind': 'spec.validation',
   'validation.fraction': 'compareFields.label.validationFraction',
   protocols: 'compareFields.label.protocols',
   seed: 'compareFields.label.seed',
@@ -46,6 +46,10 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'facts.parameterCount': 'facts.parameters',
   'facts.trainCount': 'facts.trainCount',
   'facts.testCount': 'facts.testCount',
+  'facts.heldOutCount': 'facts.heldOutCount',
+  'facts.keptEpoch': 'facts.keptEpoch',
+  'facts.startingWeights.file': 'facts.startingWeights',
+  'facts.startingWeights.sha256': 'facts.startingChecksum',
   'facts.datasetChecksum': 'facts.checksum',
   'facts.machine.processor': 'facts.processor',
   'facts.machine.cores': 'compareFields.label.cores',
@@ -63,6 +67,8 @@ export function fieldLabel(path: string): MessageKey | null {
 
 /** What a value is called on other screens; null where it is shown as it is. */
 export function valueLabel(path: string, value: Leaf): MessageKey | null {
+  if (path === 'pairing.redraw' && typeof value === 'boolean')
+    return `pairing.redrawOf.${value ? 'each-epoch' : 'once'}`;
   if (typeof value === 'boolean') return value ? 'compareFields.yes' : 'compareFields.no';
   if (typeof value !== 'string') return value === null ? 'compareFields.none' : null;
   const network = NETWORK_KINDS.find((kind) => kind === value);
@@ -78,6 +84,13 @@ export function valueLabel(path: string, value: Leaf): MessageKey | null {
   if (path === 'pairing.draw' && among(en.pairing.drawOf)) {
     return `pairing.drawOf.${value as keyof typeof en.pairing.drawOf}`;
   }
+  if (path === 'pairing.kind' && among(en.spec.pairings))
+    return `spec.pairings.${value as keyof typeof en.spec.pairings}`;
+  if (path === 'training.optimiser' && among(en.spec.optimisers)) {
+    return `spec.optimisers.${value as keyof typeof en.spec.optimisers}`;
+  }
+  if (path === 'training.keep' && among(en.spec.keeps)) return `spec.keeps.${value as keyof typeof en.spec.keeps}`;
+  if (path === 'validation.kind' && value === 'test-set') return 'spec.validations.test-set';
   return null;
 }
 

@@ -31,13 +31,14 @@ export function mergeSeries(known: readonly SeriesPoint[], arrived: readonly Ser
 export interface EpochRow {
   readonly epoch: number;
   readonly trainLoss: number | undefined;
-  readonly testLoss: number | undefined;
+  /** Of the test set, or of what was held out. */
+  readonly watchedLoss: number | undefined;
   readonly trainAccuracy: number | undefined;
-  readonly testAccuracy: number | undefined;
+  readonly watchedAccuracy: number | undefined;
 }
 
-/** One row an epoch, the latest first. */
-export function epochRows(series: readonly SeriesPoint[]): readonly EpochRow[] {
+/** One row an epoch, the latest first. @param watched beside the training images */
+export function epochRows(series: readonly SeriesPoint[], watched: 'test' | 'validation'): readonly EpochRow[] {
   const byEpoch = new Map<number, Map<string, number>>();
   for (const { epoch, metric, split, value } of series) {
     const row = byEpoch.get(epoch) ?? new Map<string, number>();
@@ -49,8 +50,8 @@ export function epochRows(series: readonly SeriesPoint[]): readonly EpochRow[] {
     .map(([epoch, values]) => ({
       epoch,
       trainLoss: values.get('train loss'),
-      testLoss: values.get('test loss'),
+      watchedLoss: values.get(`${watched} loss`),
       trainAccuracy: values.get('train accuracy'),
-      testAccuracy: values.get('test accuracy'),
+      watchedAccuracy: values.get(`${watched} accuracy`),
     }));
 }

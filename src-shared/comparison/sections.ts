@@ -1,6 +1,7 @@
+import { isChosenOnTest } from '../experiment';
 import type { Aggregate } from '../metrics/aggregate';
 import type { McNemarResult, PairedCounts } from '../metrics/mcnemar';
-import type { Compared } from './compared';
+import { runsBehind, type Compared } from './compared';
 import type { Comparison, FigureCell } from './comparison';
 import type { Leaf } from './fields';
 import type { FigureName } from './figures';
@@ -41,6 +42,8 @@ export interface ComparisonWords {
   /** @param names of the columns that it concerns */
   readonly obstacleNote: (names: string, obstacle: Obstacle) => string;
   readonly remarkNote: (names: string, remark: Remark) => string;
+  /** Of columns whose training ended, or whose weights were kept, by what the test set said. */
+  readonly chosenNote: (names: string) => string;
   /** What a careful reader should know of the published figures of some rows. */
   readonly publishedNote: (rows: string, text: string) => string;
   readonly pairHead: readonly [string, string];
@@ -112,7 +115,7 @@ function cellText({ figure, difference, digits }: FigureCell, words: ComparisonW
 /** Why columns were not subtracted, and what to know of them: each note once, with the columns that it concerns. */
 export function figureNotes(
   { compared, figures }: Comparison,
-  words: Pick<ComparisonWords, 'nameOf' | 'obstacleNote' | 'remarkNote' | 'publishedNote'>,
+  words: Pick<ComparisonWords, 'nameOf' | 'obstacleNote' | 'remarkNote' | 'chosenNote' | 'publishedNote'>,
 ): readonly string[] {
   const shown = compared.flatMap((each, place) => {
     const standings = figures.flatMap(({ cells, standings: all }) =>
@@ -121,6 +124,7 @@ export function figureNotes(
     return standings.map((standing) => ({ name: words.nameOf(each), ...standing }));
   });
   const rows = compared.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
+  const chosen = compared.filter((each) => runsBehind(each).some(({ spec }) => isChosenOnTest(spec)));
   return [
     ...grouped(shown.flatMap(({ name, obstacles }) => obstacles.map((note) => ({ name, note })))).map(([note, names]) =>
       words.obstacleNote(names, note),
@@ -128,6 +132,7 @@ export function figureNotes(
     ...grouped(shown.flatMap(({ name, remarks }) => remarks.map((note) => ({ name, note })))).map(([note, names]) =>
       words.remarkNote(names, note),
     ),
+    ...(chosen.length === 0 ? [] : [words.chosenNote(chosen.map(words.nameOf).join(', '))]),
     ...grouped(rows.flatMap(({ id, notes }) => notes.map(({ text }) => ({ name: id, note: text })))).map(
       ([note, names]) => words.publishedNote(names, note),
     ),

@@ -1,24 +1,19 @@
-import type { Tensor, Variable } from '@tensorflow/tfjs-node';
+import type { Variable } from '@tensorflow/tfjs-node';
 
 import type { Tensorflow } from '../tensorflow';
+import type { Optimiser } from './optimiser';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 /** Keras's. It is added to √v, not to √v̂: in the first steps this damps small gradients some thirty times more. */
 const EPSILON = 1e-7;
 
-export interface Adam {
-  /** One step on each variable, by its gradient, in the same order. */
-  readonly apply: (gradients: readonly Tensor[]) => void;
-  readonly dispose: () => void;
-}
-
 /**
  * Adam (Kingma & Ba 2015) in the form that closes the paper's section 2 and that TensorFlow and Keras use:
  * α_t = α·√(1 − β2^t) / (1 − β1^t), θ ← θ − α_t·m / (√v + ε). tfjs's own follows the paper's Algorithm 1,
  * where ε means something else, so that its curves are not those of Keras.
  */
-export function createAdam(tf: Tensorflow, variables: readonly Variable[], learningRate: number): Adam {
+export function createAdam(tf: Tensorflow, variables: readonly Variable[], learningRate: number): Optimiser {
   // a variable outlives the tidy, the zeros that it starts from do not
   const zeros = (variable: Variable): Variable => tf.tidy(() => tf.variable(tf.zerosLike(variable), false));
   const slots = variables.map((variable) => ({ variable, mean: zeros(variable), square: zeros(variable) }));

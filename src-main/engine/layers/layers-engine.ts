@@ -1,6 +1,5 @@
-import type { Scalar, Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-node';
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-node';
 
-import type { Shape } from '#shared/network/layer';
 import { weightsOf } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
@@ -14,11 +13,14 @@ import type {
   Outputs,
   TrainingBatch,
 } from '../engine';
+import { pixelTables } from '../pixel-scaling';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
-import { createAdam } from './adam';
+import { frontFeatures } from './frozen-front';
+import { gatherImages } from './gather';
 import type { DropoutKey } from './keyed-dropout';
 import { countHits, meanLoss } from './loss';
 import { buildNetwork } from './model';
+import { createOptimiser } from './optimiser';
 import { l2Penalty } from './penalty';
 
 /**
@@ -29,16 +31,25 @@ export function createLayersEngine(tf: Tensorflow): Engine {
   return { name: 'layers', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
 }
 
-function compile(tf: Tensorflow, { plan, training, train, seed }: CompileOptions): CompiledNetwork {
+function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: CompileOptions): CompiledNetwork {
+  // refused before anything is built
+  const tables = plan.inputs.map(({ shape }) => pixelTables(plan.scaling, shape.at(-1) ?? 0, pixels));
   const key: DropoutKey = { seed, step: 0 };
   const network = buildNetwork(tf, plan, key);
   const { variables } = network;
   const trainable = weightsOf(plan).flatMap((weight) => (weight.trainable ? (variables.get(weight.name) ?? []) : []));
-  const adam = createAdam(tf, trainable, training.learningRate);
+  const optimiser = createOptimiser(tf, trainable, training);
+  const features = network.fronts.map((front) => (front === null ? null : frontFeatures(tf, front)));
 
-  function gather(images: ImageSet, { first, second }: Batch): readonly Tensor4D[] {
+  /** What the network is given: images, or what the frozen front of their tower makes of them. */
+  function gather(images: ImageSet, { first, second }: Batch): readonly Tensor[] {
     const sides = plan.inputs.length === 1 ? [first] : [first, second ?? first];
-    return plan.inputs.map(({ shape }, side) => gatherImages(tf, images, shape, sides[side] ?? first));
+    return sides.map((indices, side) => {
+      const [input, table] = [plan.inputs[side], tables[side]];
+      if (input === undefined || table === undefined) throw new Error(`The network has no input ${side + 1}.`);
+      const pick = (wanted: Uint32Array): Tensor => gatherImages(tf, images, input.shape, table, wanted);
+      return features[side]?.of(images, indices, pick) ?? pick(indices);
+    });
   }
 
   function trainBatch(batch: TrainingBatch): BatchResult {
@@ -59,7 +70,7 @@ function compile(tf: Tensorflow, { plan, training, train, seed }: CompileOptions
         return weighed === null ? loss : tf.add(loss, weighed);
       }, trainable);
       result.loss = value.dataSync()[0] ?? Number.NaN;
-      adam.apply(trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined));
+      optimiser.apply(trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined));
     });
     return result;
   }
@@ -94,6 +105,7 @@ function compile(tf: Tensorflow, { plan, training, train, seed }: CompileOptions
       }
       tf.tidy(() => variables.get(name)?.assign(tf.tensor(tensor.values, [...shape])));
     }
+    for (const feature of features) feature?.forget();
   }
 
   return {
@@ -110,22 +122,9 @@ function compile(tf: Tensorflow, { plan, training, train, seed }: CompileOptions
     tensorCount: () => tf.memory().numTensors,
     dispose: () => {
       network.dispose();
-      adam.dispose();
+      optimiser.dispose();
     },
   };
-}
-
-/** Images [count, height, width, channels] as float32 in 0…1 (pixel / 255, as in the deck). */
-function gatherImages(tf: Tensorflow, { images }: ImageSet, imageShape: Shape, indices: Uint32Array): Tensor4D {
-  const [height = 0, width = 0, channels = 0] = imageShape;
-  const size = height * width * channels;
-  const values = new Float32Array(indices.length * size);
-  let target = 0;
-  for (const index of indices) {
-    const end = (index + 1) * size;
-    for (let source = index * size; source < end; source++) values[target++] = (images[source] ?? 0) / 255;
-  }
-  return tf.tensor4d(values, [indices.length, height, width, channels]);
 }
 
 function gatherLabels(tf: Tensorflow, { labels }: ImageSet, indices: Uint32Array): Tensor1D {

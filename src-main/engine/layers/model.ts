@@ -6,14 +6,17 @@ import { JOINT, layersOf, type Branch, type NetworkPlan } from '#shared/network/
 
 import type { Tensorflow } from '../tensorflow';
 import { batchNorm } from './batch-norm';
+import { frozenDepth, type FrozenFront } from './frozen-front';
 import { joinFeatures } from './head';
 import { keyedDropout, type DropoutKey } from './keyed-dropout';
 
 /** A network of tfjs layers. */
 export interface BuiltNetwork {
+  /** For each input of the plan the frozen front of its tower, null where its first layers are trained. */
+  readonly fronts: readonly (FrozenFront | null)[];
   /**
    * The logits of each branch: the last activation is left out, because the losses take logits, where they are exact.
-   * @param inputs [batch, …] for each input of the plan
+   * @param inputs [batch, …] for each input of the plan, or what its front has made of it
    */
   readonly forward: (inputs: readonly Tensor[], training: boolean) => ReadonlyMap<Branch['name'], Tensor2D>;
   /** tfjs layers by the plan's `scope/name`. */
@@ -47,10 +50,22 @@ export function buildNetwork(tf: Tensorflow, plan: NetworkPlan, key: DropoutKey)
     if (found === undefined) throw new Error(`A tower reads the input ${input}, which the plan lacks.`);
     return found.shape;
   };
-  const towers = plan.towers.map(({ name, inputs, layers: planned }) => ({
-    inputs,
-    model: buildChain(name, shapeOf(inputs[0] ?? ''), planned, false),
-  }));
+  const towers = plan.towers.map(({ name, inputs, layers: planned }) => {
+    const [front, rest] = [planned.slice(0, frozenDepth(planned)), planned.slice(frozenDepth(planned))];
+    const shape = shapeOf(inputs[0] ?? '');
+    const frontShape = front.at(-1)?.outputShape ?? shape;
+    return {
+      inputs,
+      frontShape,
+      front: front.length === 0 ? null : buildChain(name, shape, front, false),
+      model: rest.length === 0 ? null : buildChain(name, frontShape, rest, false),
+    };
+  });
+  const towerOf = (input: string): (typeof towers)[number] => {
+    const tower = towers.find(({ inputs }) => inputs.includes(input));
+    if (tower === undefined) throw new Error(`The input ${input} has no tower.`);
+    return tower;
+  };
   const branches = plan.branches.map(({ name, head, headShape, layers: planned }) => ({
     name,
     head,
@@ -60,13 +75,16 @@ export function buildNetwork(tf: Tensorflow, plan: NetworkPlan, key: DropoutKey)
   return {
     layers: built,
     variables: new Map(layersOf(plan).flatMap((layer) => variablesOf(layer, built))),
+    fronts: plan.inputs.map(({ name }) => {
+      const { front, frontShape } = towerOf(name);
+      return front === null ? null : { shape: frontShape, apply: (images) => front.apply(images) as Tensor };
+    }),
     forward: (inputs, training) => {
       const features = plan.inputs.map(({ name }, index) => {
-        const tower = towers.find((candidate) => candidate.inputs.includes(name));
+        const { model } = towerOf(name);
         const tensor = inputs[index];
-        if (tower === undefined || tensor === undefined)
-          throw new Error(`The input ${name} has no tower or no tensor.`);
-        return tower.model.apply(tensor, { training }) as Tensor2D;
+        if (tensor === undefined) throw new Error(`The input ${name} has no tensor.`);
+        return (model === null ? tensor : model.apply(tensor, { training })) as Tensor2D;
       });
       return new Map(
         branches.map(({ name, head, model }) => [
@@ -76,7 +94,11 @@ export function buildNetwork(tf: Tensorflow, plan: NetworkPlan, key: DropoutKey)
       );
     },
     dispose: () => {
-      for (const { model } of [...towers, ...branches]) model.dispose();
+      for (const { front, model } of towers) {
+        front?.dispose();
+        model?.dispose();
+      }
+      for (const { model } of branches) model.dispose();
     },
   };
 }

@@ -24,8 +24,8 @@ export function divergenceHook(learningRate: number): DivergenceHook {
     onBatchEnd: ({ loss, epoch, batch }, stop) => {
       if (check(loss, `in epoch ${epoch}, batch ${batch}`)) stop('diverged');
     },
-    onEpochEnd: ({ epoch, test }, stop) => {
-      if (check(test.loss, `on the test set after epoch ${epoch}`)) stop('diverged');
+    onEpochEnd: ({ epoch, validation }, stop) => {
+      if (check(validation.loss, `in the validation after epoch ${epoch}`)) stop('diverged');
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { TrainingSpec } from '#shared/experiment';
+
 import type { TrainingHook } from '../loop';
 
 export interface EarlyStoppingHook extends TrainingHook {
@@ -6,18 +8,22 @@ export interface EarlyStoppingHook extends TrainingHook {
 }
 
 /**
- * Ends a training whose training loss has not fallen below its smallest for `patience` epochs in a row, as Keras's
- * `EarlyStopping(monitor="loss")` does. The weights stay those of the last epoch, as there and in the deck.
+ * Ends a training whose watched loss has not fallen below its smallest for `patience` epochs in a row, as Keras's
+ * `EarlyStopping(monitor="loss")` or `"val_loss"` does. The weights stay those of the last epoch, as there and in the deck.
  */
-export function earlyStoppingHook(patience: number): EarlyStoppingHook {
+export function earlyStoppingHook({
+  patience,
+  monitor,
+}: NonNullable<TrainingSpec['earlyStopping']>): EarlyStoppingHook {
   let smallest = Number.POSITIVE_INFINITY;
   let waited = 0;
   let stopped: number | undefined;
   return {
     stoppedAfter: () => stopped,
-    onEpochEnd: ({ epoch, train }, stop) => {
-      if (train.loss < smallest) {
-        smallest = train.loss;
+    onEpochEnd: ({ epoch, train, validation }, stop) => {
+      const { loss } = monitor === 'training-loss' ? train : validation;
+      if (loss < smallest) {
+        smallest = loss;
         waited = 0;
         return;
       }

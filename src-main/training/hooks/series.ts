@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '#shared/run';
+import type { SeriesPoint, SeriesSplit } from '#shared/run';
 
 import type { TrainingHook } from '../loop';
 import type { Report } from '../messages';
@@ -10,8 +10,15 @@ export interface ProcessGauges {
   readonly tensorCount: () => number;
 }
 
-/** Reports what belongs into the run's series after each epoch, the state of the process included. */
-export function seriesHook(report: Report, gauges: ProcessGauges): TrainingHook {
+/**
+ * Reports what belongs into the run's series after each epoch, the state of the process included.
+ * @param validatedOn the images behind the validation scores
+ */
+export function seriesHook(
+  report: Report,
+  gauges: ProcessGauges,
+  validatedOn: Extract<SeriesSplit, 'test' | 'validation'>,
+): TrainingHook {
   let images = 0;
   let trainedFor = 0;
   let last = gauges.now();
@@ -25,7 +32,7 @@ export function seriesHook(report: Report, gauges: ProcessGauges): TrainingHook 
       }
       last = now;
     },
-    onEpochEnd: ({ epoch, train, test }) => {
+    onEpochEnd: ({ epoch, train, validation }) => {
       const point = (split: SeriesPoint['split'], metric: SeriesPoint['metric'], value: number): SeriesPoint => ({
         split,
         metric,
@@ -35,8 +42,8 @@ export function seriesHook(report: Report, gauges: ProcessGauges): TrainingHook 
       const points = [
         point('train', 'loss', train.loss),
         point('train', 'accuracy', train.accuracy),
-        point('test', 'loss', test.loss),
-        point('test', 'accuracy', test.accuracy),
+        point(validatedOn, 'loss', validation.loss),
+        point(validatedOn, 'accuracy', validation.accuracy),
         point('process', 'residentBytes', gauges.residentBytes()),
         point('process', 'tensors', gauges.tensorCount()),
         ...(trainedFor > 0 ? [point('process', 'imagesPerSecond', (1000 * images) / trainedFor)] : []),

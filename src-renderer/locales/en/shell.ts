@@ -59,6 +59,7 @@ export const shellMessages = {
       'invalid-weights': 'The weights do not fit the network',
       'unknown-dataset': 'Unknown dataset',
       'dataset-missing': 'The dataset is not installed',
+      'weights-missing': 'The weights to start from are not installed',
       'dataset-damaged': 'The dataset is damaged',
       'download-failed': 'The download failed',
       'queue-full': 'The queue is full',

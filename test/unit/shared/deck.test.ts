@@ -101,4 +101,9 @@ describe('where the rows of the deck stand', () => {
     expect(standingOf('D2', runs)?.figures?.runIds).toEqual([2]);
     expect(standingOf('D3', runs)?.figures).toBeNull();
   });
+
+  it('tells that C7 is another design than the deck’s, even with all its epochs', () => {
+    expect(standingOf('C7', [run(1, 'C7')])?.figures).toMatchObject({ epochs: 10, asInDeck: false });
+    expect(standingOf('C1', [run(1, 'C1')])?.figures).toMatchObject({ epochs: 200, asInDeck: true });
+  });
 });

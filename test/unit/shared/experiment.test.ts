@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { describeProblems, isSiameseKind, NETWORK_KINDS, parseExperimentSpec, titleOf } from '#shared/experiment';
+import {
+  describeProblems,
+  isSiameseKind,
+  NETWORK_KINDS,
+  parseExperimentSpec,
+  titleOf,
+  isChosenOnTest,
+} from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { isSiamese } from '#shared/network/plan';
 
@@ -191,4 +198,15 @@ describe('an experiment spec', () => {
     const result = parseExperimentSpec({ dataset: 'cifar10', fraction: 0.1 });
     expect(result.kind === 'valid' && titleOf(result.spec)).toBe('vanilla on CIFAR-10, 10\u00a0%');
   });
+});
+
+it.each([
+  [{}, false],
+  [{ training: { keep: 'best-validation' } }, true],
+  [{ training: { earlyStopping: { patience: 3, monitor: 'validation-loss' } } }, true],
+  [{ training: { earlyStopping: { patience: 3 } } }, false],
+  [{ training: { keep: 'best-validation' }, validation: { kind: 'held-out' } }, false],
+] as const)('the design %j was chosen on the test set: %s', (draft, expected) => {
+  const result = parseExperimentSpec({ dataset: 'shapes', ...draft });
+  expect(result.kind === 'valid' && isChosenOnTest(result.spec)).toBe(expected);
 });

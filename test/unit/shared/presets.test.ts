@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { planNetwork } from '#shared/network/index';
 import { parameterCount } from '#shared/network/plan';
-import { PRESET_ROW_IDS, presetOf } from '#shared/presets';
+import { isDecksDesign, PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
 import { publishedRow } from '#shared/published';
 
 describe('the presets', () => {
@@ -42,7 +42,28 @@ describe('the presets', () => {
     expect([parametersOf('C8'), parametersOf('C10')]).toEqual([15_001_418, 29_473_418]);
   });
 
+  it('start row C7 from ImageNet, frozen, with the notebooks’ small head, and call that another design', () => {
+    expect(presetOf('C7')).toMatchObject({
+      network: {
+        kind: 'vgg19',
+        scaling: 'imagenet',
+        transfer: { weights: 'imagenet', frozenThrough: 'block5_pool' },
+        headUnits: 0,
+      },
+      training: { epochs: 10, batchSize: 512, optimiser: 'adam', earlyStopping: null },
+    });
+    expect(PRESET_ROW_IDS.filter((id) => !isDecksDesign(id))).toEqual(['C7']);
+  });
+
+  it('let nothing stand for a row that was chosen by the test set', () => {
+    const preset = presetOf('C1');
+    if (preset === undefined) throw new Error('There is no preset C1.');
+    expect(standsForRow({ ...preset, seeds: [4], training: { ...preset.training, epochs: 2 } })).toBe(true);
+    expect(standsForRow({ ...preset, training: { ...preset.training, keep: 'best-validation' } })).toBe(false);
+    expect(standsForRow({ ...preset, validation: { kind: 'held-out', fraction: 0.1 } })).toBe(false);
+  });
+
   it('are missing for rows that are evaluations, or whose network the lab does not have', () => {
-    expect([presetOf('D1'), presetOf('C7')]).toEqual([undefined, undefined]);
+    expect([presetOf('D1'), presetOf('D3')]).toEqual([undefined, undefined]);
   });
 });

@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 
 import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
-import { claimRun, countQueuedRuns, endRun, findRun, insertRun, nextQueuedRun, pageOfRuns } from '#main/database/runs';
+import {
+  claimRun,
+  countQueuedRuns,
+  endRun,
+  findRun,
+  insertRun,
+  nextQueuedRun,
+  pageOfRuns,
+  setKeptEpoch,
+  setRunFacts,
+} from '#main/database/runs';
 import { insertSeries } from '#main/database/series';
+import type { RunFacts } from '#shared/run';
 
 import { specOf } from './spec';
 
@@ -14,6 +25,23 @@ function withRuns(count: number): WritableDatabase {
   return database;
 }
 
+const FACTS: RunFacts = {
+  parameterCount: 1,
+  trainCount: 2,
+  testCount: 3,
+  datasetChecksum: 'a',
+  machine: {
+    processor: 'p',
+    cores: 1,
+    memoryBytes: 1,
+    platform: 'x',
+    runtime: 'r',
+    device: 'd',
+    engine: 'e',
+    libraries: {},
+    code: 'c',
+  },
+};
 const end = { endedAt: 9, failure: null } as const;
 
 describe('the queue', () => {
@@ -40,6 +68,13 @@ describe('a run', () => {
     expect(endRun(database, { id: 1, status: 'cancelled', ...end })).toBe(true);
     expect(endRun(database, { id: 1, status: 'finished', ...end })).toBe(false);
     expect(findRun(database, 1)).toMatchObject({ status: 'cancelled', endedAt: 9 });
+  });
+
+  it('keeps in its facts which epoch counts', () => {
+    const database = withRuns(1);
+    setRunFacts(database, 1, FACTS);
+    setKeptEpoch(database, 1, 7);
+    expect(findRun(database, 1)?.facts).toEqual({ ...FACTS, keptEpoch: 7 });
   });
 
   it('counts the epochs that are recorded', () => {

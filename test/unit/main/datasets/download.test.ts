@@ -13,7 +13,7 @@ const NO_PAUSES = { pausesMilliseconds: [0, 0, 0] };
 
 interface Setting {
   readonly server: FileServer;
-  readonly remote: RemoteFile;
+  readonly remote: RemoteFile & { readonly sha256: string };
   readonly file: string;
   readonly get: (options?: DownloadOptions) => Promise<void>;
 }

@@ -14,7 +14,7 @@ function options(overrides: Partial<TrainOptions>): TrainOptions {
     epochs: 2,
     batchSize: 4,
     seed: 1,
-    scoreTest: () => Promise.resolve(scores),
+    validate: () => Promise.resolve(scores),
     hooks: [],
     ...overrides,
   };
@@ -42,7 +42,9 @@ describe('the training loop', () => {
     const epochs: EpochEnd[] = [];
     await train(options({ epochs: 1, hooks: [{ onEpochEnd: (epoch) => epochs.push(epoch) }] }));
     // batches of 4, 4 and 2 images with losses 4, 4 and 2; one hit each
-    expect(epochs).toEqual([{ epoch: 1, train: { loss: (4 * 4 + 4 * 4 + 2 * 2) / 10, accuracy: 0.3 }, test: scores }]);
+    expect(epochs).toEqual([
+      { epoch: 1, train: { loss: (4 * 4 + 4 * 4 + 2 * 2) / 10, accuracy: 0.3 }, validation: scores },
+    ]);
   });
 
   it('stops at the end of the batch in which it is asked to, tells no half epoch, and always tells the end', async () => {

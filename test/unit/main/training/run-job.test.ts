@@ -94,6 +94,55 @@ describe('a job', () => {
     expect(phases.at(-1)).toMatchObject({ phase: 'evaluating', epoch: 5, epochs: 50 });
   });
 
+  it('watches what it holds out, never trains on it, and looks at the test set once, in the end', async () => {
+    const spec = specOf({
+      training: { epochs: 3, batchSize: 4, keep: 'best-validation', earlyStopping: null },
+      validation: { kind: 'held-out', fraction: 0.5 },
+    });
+    const shown = new Set<number>();
+    const sizes: number[] = [];
+    let imported = 0;
+    const engine: Engine = {
+      ...fakeEngine(() => ({ loss: 1, correct: 0 })),
+      compile: () => ({
+        ...fakeNetwork(({ first }) => {
+          first.forEach((image) => shown.add(image));
+          return { loss: 1, correct: 0 };
+        }),
+        importWeights: () => (imported += 1),
+        predict: (set, { first }) => {
+          sizes.push(set.count);
+          // the second epoch is the best one
+          const right = sizes.length === 2 ? 0.5 : 0.1;
+          return { class: Float32Array.from({ length: first.length * 10 }, () => right) };
+        },
+      }),
+    };
+    const told = await run(() => engine, { spec });
+    // 20 images of ten classes: one of each class is held out
+    expect(shown.size).toBe(10);
+    expect(sizes).toEqual([10, 10, 10, 20]);
+    expect(told.find(({ kind }) => kind === 'loaded')).toMatchObject({ facts: { trainCount: 10, heldOutCount: 10 } });
+    const points = told.flatMap((event) => (event.kind === 'epoch' ? event.points : []));
+    expect(new Set(points.map(({ split }) => split))).toEqual(new Set(['train', 'validation', 'process']));
+    expect(told.filter(({ kind }) => kind === 'kept')).toEqual([{ kind: 'kept', epoch: 2 }]);
+    // the weights to start from, and those that were kept
+    expect(imported).toBe(2);
+    expect(told.at(-1)).toMatchObject({ outcome: { kind: 'finished' } });
+  });
+
+  it('fails at once where the weights to start from are missing, and never trains from random ones', async () => {
+    const spec = specOf({ network: { kind: 'vgg19', scaling: 'imagenet', transfer: {} } });
+    const engine = fakeEngine(() => {
+      throw new Error('A batch was trained.');
+    });
+    const told = await run(() => engine, { spec });
+    expect(told.at(-1)).toMatchObject({
+      outcome: { kind: 'failed', failure: { code: 'weights-missing', message: expect.stringContaining('install') } },
+    });
+    expect(told.some(({ kind }) => kind === 'loaded')).toBe(false);
+  });
+
   it('counts the L2 penalty in the test loss of each epoch, and not in the evaluation’s', async () => {
     const engine = fakeEngine(() => ({ loss: 1, correct: 0 }));
     const penalised = {

@@ -41,9 +41,15 @@ describe('the rows of epochs', () => {
       point('loss', 'train', 2, 0.8),
       point('tensors', 'process', 2, 46),
     ];
-    expect(epochRows(series)).toEqual([
-      { epoch: 2, trainLoss: 0.8, testLoss: undefined, trainAccuracy: undefined, testAccuracy: undefined },
-      { epoch: 1, trainLoss: 1.1, testLoss: undefined, trainAccuracy: undefined, testAccuracy: 0.5 },
+    expect(epochRows(series, 'test')).toEqual([
+      { epoch: 2, trainLoss: 0.8, watchedLoss: undefined, trainAccuracy: undefined, watchedAccuracy: undefined },
+      { epoch: 1, trainLoss: 1.1, watchedLoss: undefined, trainAccuracy: undefined, watchedAccuracy: 0.5 },
+    ]);
+  });
+
+  it('take what was held out where that was watched', () => {
+    expect(epochRows([point('loss', 'validation', 1, 0.7), point('loss', 'test', 1, 9)], 'validation')).toEqual([
+      { epoch: 1, trainLoss: undefined, watchedLoss: 0.7, trainAccuracy: undefined, watchedAccuracy: undefined },
     ]);
   });
 });

@@ -5,7 +5,7 @@ import type { Evaluation } from '#shared/run';
 import RunView from '../../../../src-renderer/views/RunView.vue';
 import { createFakeLab, no, ok } from '../fake-lab';
 import { showed } from '../screen';
-import { anEvaluation, aRun } from '../specimens';
+import { anEvaluation, aRun, aSpec } from '../specimens';
 
 it('shows every figure with the id of its run', async () => {
   const confusion = Array.from({ length: 10 }, (_, row) => Array.from({ length: 10 }, (_, at) => (at === row ? 9 : 0)));
@@ -57,5 +57,48 @@ it('says so when there is no such run', async () => {
   const lab = createFakeLab({ 'run:get': () => no('unknown-run'), 'run:series': () => no('unknown-run') });
   const wrapper = await showed(RunView, { id: 404 }, lab);
   expect(wrapper.get('h2').text()).toBe('There is no run 404');
+  wrapper.unmount();
+});
+
+it('marks a result that was chosen by the test set, and shows what a run started from and kept', async () => {
+  const spec = aSpec({ training: { keep: 'best-validation' } });
+  const machine = {
+    processor: 'p',
+    cores: 2,
+    memoryBytes: 1e9,
+    platform: 'x',
+    runtime: 'r',
+    device: 'd',
+    engine: 'e',
+    libraries: {},
+    code: 'c',
+  };
+  const facts = {
+    parameterCount: 1,
+    trainCount: 90,
+    testCount: 10,
+    datasetChecksum: 'a',
+    machine,
+    heldOutCount: 1234,
+    startingWeights: { name: 'vgg19-imagenet', file: 'vgg19.h5', sha256: 'f00d' },
+    keptEpoch: 7,
+  } as const;
+  const evaluations = [anEvaluation([[3, 1], [1, 3]])]; // prettier-ignore
+  const run = aRun({ id: 12, status: 'finished', endedAt: 40_000, spec, facts, evaluations });
+  const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok([]) });
+  const wrapper = await showed(RunView, { id: 12 }, lab);
+  expect(wrapper.get('.chosen').text()).toMatch(/^chosen by the test set The loss on the test set decided whose epoch/);
+  for (const text of ['of epoch 7', '1,234', 'VGG19’s ImageNet weights, vgg19.h5', 'f00d']) {
+    expect(wrapper.text()).toContain(text);
+  }
+  wrapper.unmount();
+});
+
+it('marks nothing where the test set has chosen nothing', async () => {
+  const evaluations = [anEvaluation([[3, 1], [1, 3]])]; // prettier-ignore
+  const run = aRun({ id: 12, status: 'finished', endedAt: 40_000, evaluations });
+  const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok([]) });
+  const wrapper = await showed(RunView, { id: 12 }, lab);
+  expect(wrapper.find('.chosen').exists()).toBe(false);
   wrapper.unmount();
 });

@@ -62,7 +62,7 @@ it('shows a row without runs, and what cannot be run', async () => {
   const wrapper = await showed(SlidesView, {}, labWith());
   expect(linesOf(wrapper, 'C2')[1]).toEqual(['Ours', '–', '–', '–', '–', '–', '–', '–']);
   expect(linesOf(wrapper, 'C2')[0]?.slice(9)).toEqual(['not run', 'Run']);
-  expect(linesOf(wrapper, 'C7')[0]?.[10]).toBe('cannot be run yet');
+  expect(linesOf(wrapper, 'D3')[0]?.[10]).toBe('cannot be run yet');
   expect(linesOf(wrapper, 'D2')[0]?.[10]).toBe('from runs of C4');
   expect(wrapper.findAll('table[aria-label^="The rows"] tbody')).toHaveLength(15);
   wrapper.unmount();

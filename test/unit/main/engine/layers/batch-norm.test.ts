@@ -50,7 +50,12 @@ function normalisedPlan(
 }
 
 function compile(plan: NetworkPlan, weights = initialWeights(plan, 1)): CompiledNetwork {
-  const network = engine.compile({ plan, training: { learningRate: 0.01 }, train, seed: 5 });
+  const network = engine.compile({
+    plan,
+    training: { optimiser: 'adam', learningRate: 0.01, momentum: 0 },
+    train,
+    seed: 5,
+  });
   network.importWeights(weights);
   return network;
 }

@@ -71,7 +71,7 @@ describe('the layers engine and Keras, with batch normalisation and L2', () => {
     const first = Uint32Array.from({ length: train.count }, (_, index) => index);
     const network = createLayersEngine(loadTensorflow()).compile({
       plan: PLAN,
-      training: { learningRate: 0.01 },
+      training: { optimiser: 'adam', learningRate: 0.01, momentum: 0 },
       train,
       seed: 1,
     });

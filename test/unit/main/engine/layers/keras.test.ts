@@ -66,7 +66,12 @@ describe('the layers engine and Keras', () => {
       labels: Uint8Array.from({ length: 12 }, (_, index) => index % 3),
       count: 12,
     };
-    const network = createLayersEngine(tf).compile({ plan: PLAN, training: { learningRate: 0.01 }, train, seed: 1 });
+    const network = createLayersEngine(tf).compile({
+      plan: PLAN,
+      training: { optimiser: 'adam', learningRate: 0.01, momentum: 0 },
+      train,
+      seed: 1,
+    });
     network.importWeights(WEIGHTS);
     const first = Uint32Array.from({ length: 12 }, (_, index) => index);
     const losses = KERAS_LOSSES.map(() => network.trainBatch({ first }).loss);

@@ -49,7 +49,7 @@ function compileTiny(rate = 0, learningRate = 0.01): CompiledNetwork {
   const plan = tinyPlan(rate);
   const network = engine.compile({
     plan,
-    training: { learningRate },
+    training: { optimiser: 'adam', learningRate, momentum: 0 },
     train,
     seed: 5,
   });

@@ -28,7 +28,12 @@ const PLANS: readonly NetworkPlan[] = [
 
 describe('a step of', () => {
   it.each(PLANS)('$network has a finite loss and keeps no tensors', (plan) => {
-    const network = engine.compile({ plan, training: { learningRate: 0.001 }, train, seed: 5 });
+    const network = engine.compile({
+      plan,
+      training: { optimiser: 'adam', learningRate: 0.001, momentum: 0 },
+      train,
+      seed: 5,
+    });
     network.importWeights(initialWeights(plan, 1));
     const count = network.tensorCount();
     const penalty = network.penalty();
@@ -44,7 +49,12 @@ describe('a step of', () => {
 describe('the initial weights of VGG16-BN', () => {
   it('cost the penalty that Glorot’s variance gives: 5e-4 · Σ 2 · in · out / (in + out)', () => {
     const plan = vgg16BnPlan(IMAGE, 10);
-    const network = engine.compile({ plan, training: { learningRate: 0.001 }, train, seed: 5 });
+    const network = engine.compile({
+      plan,
+      training: { optimiser: 'adam', learningRate: 0.001, momentum: 0 },
+      train,
+      seed: 5,
+    });
     network.importWeights(initialWeights(plan, 1));
     const widths = [3, 64, 64, 128, 128, 256, 256, 256, 512, 512, 512, 512, 512, 512, 512];
     const expected = widths

@@ -21,11 +21,11 @@ describe('the watch over divergence', () => {
     },
   );
 
-  it('looks at the test set too', () => {
+  it('looks at the validation too', () => {
     const stop = vi.fn();
     const hook = divergenceHook(0.5);
     const fine = { loss: 1, accuracy: 1 };
-    hook.onEpochEnd?.({ epoch: 2, train: fine, test: { loss: Number.NaN, accuracy: 0 } }, stop);
+    hook.onEpochEnd?.({ epoch: 2, train: fine, validation: { loss: Number.NaN, accuracy: 0 } }, stop);
     expect(stop).toHaveBeenCalledWith('diverged');
   });
 

@@ -3,12 +3,19 @@ import { describe, expect, it, vi } from 'vitest';
 import { earlyStoppingHook } from '#main/training/hooks/early-stopping';
 
 /** The epochs after which a training with these losses is told to stop. */
-function stopsOf(patience: number, losses: readonly number[]): readonly number[] {
-  const hook = earlyStoppingHook(patience);
-  const test = { loss: 1, accuracy: 0 };
+function stopsOf(
+  patience: number,
+  losses: readonly number[],
+  monitor: 'training-loss' | 'validation-loss' = 'training-loss',
+): readonly number[] {
+  const hook = earlyStoppingHook({ patience, monitor });
+  const falling = { loss: 100, accuracy: 0 };
   const stops = losses.flatMap((loss, index) => {
     const stop = vi.fn();
-    hook.onEpochEnd?.({ epoch: index + 1, train: { loss, accuracy: 0 }, test }, stop);
+    const watched = { loss, accuracy: 0 };
+    falling.loss -= 1;
+    const [train, validation] = monitor === 'training-loss' ? [watched, falling] : [falling, watched];
+    hook.onEpochEnd?.({ epoch: index + 1, train, validation }, stop);
     if (stop.mock.calls.length > 0) expect(stop).toHaveBeenCalledWith('stalled');
     return stop.mock.calls.length > 0 ? [index + 1] : [];
   });
@@ -31,6 +38,10 @@ describe('early stopping', () => {
 
   it('counts anew after every smaller loss', () => {
     expect(stopsOf(2, [3, 4, 2, 3, 1, 2, 2])).toEqual([7]);
+  });
+
+  it('watches the validation loss where it is told to, and then that one alone', () => {
+    expect(stopsOf(2, [3, 4, 2, 3, 1, 2, 2], 'validation-loss')).toEqual([7]);
   });
 
   it('takes an equal loss for no progress', () => {

@@ -102,7 +102,12 @@ describe.skipIf(dataFolder === '')(
         const { test } = sets;
         if (test === undefined) throw new Error('The test set was not read.');
         const engine = createLayersEngine(loadTensorflow());
-        const network = engine.compile({ plan, training: { learningRate: 0.001 }, train: test, seed: 1 });
+        const network = engine.compile({
+          plan,
+          training: { optimiser: 'adam', learningRate: 0.001, momentum: 0 },
+          train: test,
+          seed: 1,
+        });
         network.importWeights(matchKerasWeights(await read(name), weightTarget(plan)));
         const predictions = await predictSet({ network, set: test, classCount: 10 });
         network.dispose();

@@ -1,0 +1,26 @@
+import type { CompiledNetwork, NamedTensor } from '../../engine/engine';
+import type { TrainingHook } from '../loop';
+
+export interface BestWeightsHook extends TrainingHook {
+  /** The epoch of the smallest validation loss, the first where several are equal; undefined before there is one. */
+  readonly epoch: () => number | undefined;
+  /** Puts the weights of that epoch back into the network. */
+  readonly restore: () => void;
+}
+
+/** Keeps a copy of the weights after the epoch whose validation loss is the smallest. */
+export function bestWeightsHook(network: Pick<CompiledNetwork, 'exportWeights' | 'importWeights'>): BestWeightsHook {
+  let smallest = Number.POSITIVE_INFINITY;
+  let best: { readonly epoch: number; readonly weights: readonly NamedTensor[] } | undefined;
+  return {
+    onEpochEnd: ({ epoch, validation }) => {
+      if (!(validation.loss < smallest)) return;
+      smallest = validation.loss;
+      best = { epoch, weights: network.exportWeights() };
+    },
+    epoch: () => best?.epoch,
+    restore: () => {
+      if (best !== undefined) network.importWeights(best.weights);
+    },
+  };
+}

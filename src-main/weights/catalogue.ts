@@ -1,0 +1,116 @@
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+
+import { LabError } from '#shared/errors';
+import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#shared/weights';
+
+import { flush, orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
+import { download, type DownloadOptions, type RemoteFile } from '../datasets/download';
+import { readVgg19Tower } from './vgg19-tower';
+
+/** Where Keras gets them from, and the MD5 that Keras checks them by (keras/src/applications/vgg19.py). */
+const OFFICIAL: RemoteFile = {
+  url: 'https://storage.googleapis.com/tensorflow/keras-applications/vgg19/vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5',
+  bytes: WEIGHTS['vgg19-imagenet'].downloadBytes,
+  md5: '253f8cb515780f3b799900260a226db6',
+};
+/** What a person's own folder may hold: Keras's file, or 8-bit tensors. */
+const FILE_NAMES = ['vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5', 'vgg19-imagenet-conv-u8.npz'];
+const EXTENSIONS = ['.h5', '.npz'];
+
+export interface WeightsCatalogueOptions {
+  /** The lab's folder: what is installed goes into `weights` inside it. */
+  readonly home: string;
+  /** What SIAMESE_LAB_DATA names: a folder of the user's own, which is read and never written. */
+  readonly dataFolder?: string | null | undefined;
+  /** @default the global fetch */
+  readonly fetch?: typeof fetch | undefined;
+  /** In the place of Keras's. */
+  readonly remote?: RemoteFile | undefined;
+}
+
+/** Which weights there are to start from, where they lie, and how they get there. A name may be a stranger's. */
+export interface WeightsCatalogue {
+  /** Quick: looks for the files and leaves their content to whoever loads them. */
+  readonly list: () => Promise<readonly WeightsInfo[]>;
+  /** @throws LabError `weights-missing` */
+  readonly fileOf: (name: WeightsName) => Promise<string>;
+  /** Downloads, checks and verifies. @throws LabError `download-failed`, `invalid-weights`, `home-unusable` */
+  readonly install: (name: string, options?: Pick<DownloadOptions, 'signal' | 'onProgress'>) => Promise<WeightsInfo>;
+  /** Verifies a .h5 or .npz file and keeps a copy. @throws LabError `invalid-weights`, `home-unusable` */
+  readonly importFrom: (name: string, path: string) => Promise<WeightsInfo>;
+}
+
+export function createWeightsCatalogue(options: WeightsCatalogueOptions): WeightsCatalogue {
+  // files are handed to other processes, which may have been started elsewhere
+  const folder = join(resolve(options.home), 'weights');
+  const dataFolder = options.dataFolder ? resolve(options.dataFolder) : null;
+
+  const placesOf = (name: WeightsName): readonly string[] => [
+    ...EXTENSIONS.map((extension) => join(folder, `${name}${extension}`)),
+    ...(dataFolder === null ? [] : FILE_NAMES.map((file) => join(dataFolder, file))),
+  ];
+
+  const find = async (name: WeightsName): Promise<string | undefined> => {
+    for (const place of placesOf(name)) if ((await sizeOf(place)) !== null) return place;
+    return undefined;
+  };
+
+  const info = async (name: WeightsName): Promise<WeightsInfo> => {
+    const file = await find(name);
+    return { facts: WEIGHTS[name], state: file === undefined ? { kind: 'missing' } : { kind: 'installed', file } };
+  };
+
+  const importFrom = async (given: string, path: string): Promise<WeightsInfo> => {
+    const name = knownName(given);
+    // before anything of the old is touched
+    await readVgg19Tower(path);
+    const bytes = (await sizeOf(path)) ?? 0;
+    await prepareFolder(folder, bytes);
+    const extension = EXTENSIONS.find((known) => known === extname(path).toLowerCase()) ?? '.h5';
+    const target = join(folder, `${name}${extension}`);
+    const aside = `${target}.part`;
+    await orHomeUnusable(aside, copyFile(path, aside));
+    await flush(aside);
+    await orHomeUnusable(target, rename(aside, target));
+    for (const other of EXTENSIONS.filter((known) => known !== extension)) {
+      await rm(join(folder, `${name}${other}`), { force: true });
+    }
+    await flush(folder);
+    return info(name);
+  };
+
+  return {
+    list: async () => Promise.all(WEIGHTS_NAMES.map(info)),
+    fileOf: async (name) => {
+      const file = await find(name);
+      if (file !== undefined) return file;
+      throw new LabError(
+        'weights-missing',
+        `${WEIGHTS[name].title} were not found: there is no ${placesOf(name).join(', and no ')}. ` +
+          `Install them with "npm run lab -- weights install ${name}", give a copy of Keras's file (.h5 without the top, ` +
+          `or .npz) with "npm run lab -- weights import ${name} FILE", or name its folder in SIAMESE_LAB_DATA.`,
+      );
+    },
+    install: async (given, { signal, onProgress } = {}) => {
+      const name = knownName(given);
+      const arrived = join(folder, `${name}.download.h5`);
+      await orHomeUnusable(folder, mkdir(folder, { recursive: true }));
+      const remote = options.remote ?? OFFICIAL;
+      await download(remote, arrived, { signal, onProgress, fetch: options.fetch, spareBytes: remote.bytes });
+      const installed = await importFrom(name, arrived);
+      await rm(arrived, { force: true });
+      return installed;
+    },
+    importFrom,
+  };
+}
+
+function knownName(given: string): WeightsName {
+  const name = WEIGHTS_NAMES.find((candidate) => candidate === given);
+  if (name !== undefined) return name;
+  throw new LabError(
+    'invalid-request',
+    `Received the weights "${given}"; expected some that the lab knows: ${WEIGHTS_NAMES.join(', ')}.`,
+  );
+}

@@ -1,0 +1,68 @@
+import { open } from 'node:fs/promises';
+
+import { LabError } from '#shared/errors';
+import type { WeightPlan } from '#shared/network/layer';
+import { vgg19Tower } from '#shared/network/vgg19';
+
+import type { NamedTensor } from '../engine/engine';
+import { leafLayersOf } from '../training/keras/leaf-layers';
+import { readKerasH5, type KerasLayer } from '../training/keras/read-h5';
+import { readVgg19Imagenet } from '../training/npz/vgg19-imagenet';
+
+/** Any size that fits: the convolutions are the same for all. */
+const IMAGE_SHAPE = [32, 32, 3];
+
+/**
+ * Reads weights for VGG19's tower from a Keras .h5 file, by the names of its layers (`block1_conv1` …), whatever else
+ * the file holds; or from the .npz of 8-bit tensors.
+ * @param tower the scope of the weights' names
+ * @returns kernel and bias of the 16 convolutions, in the network's order
+ * @throws LabError `invalid-weights`, also for a file that cannot be opened
+ */
+export async function readVgg19Tower(path: string, tower = 'tower'): Promise<readonly NamedTensor[]> {
+  const given = (await isZip(path)) ? await readVgg19Imagenet(path) : (await readKerasH5(path)).layers;
+  const weightOf = findWeights(path, given);
+  return vgg19Tower(tower, IMAGE_SHAPE).flatMap(({ layer, weights }) =>
+    weights.map(({ name, role, shape }) => ({ name, shape, values: weightOf(layer.name, role, shape) })),
+  );
+}
+
+function findWeights(
+  path: string,
+  layers: readonly KerasLayer[],
+): (layer: string, role: WeightPlan['role'], shape: WeightPlan['shape']) => Float32Array {
+  // a layer of a model inside the model is called "vgg19/block1_conv1"
+  const leaves = leafLayersOf({ name: path, kerasVersion: null, layers, model: null }).flatMap((layer) => layer.leaves);
+  const byName = new Map(leaves.map((leaf) => [leaf.name.slice(leaf.name.lastIndexOf('/') + 1), leaf]));
+  return (name, role, shape) => {
+    const layer = byName.get(name);
+    const weight = layer?.weights.find((candidate) => candidate.role === role);
+    const wanted = `a ${role} of shape [${shape.join(', ')}] in ${name}`;
+    if (layer === undefined) throw refusal(path, `no layer ${name}`, wanted);
+    if (weight?.shape.join() !== shape.join()) {
+      const received = weight === undefined ? `no ${role}` : `a ${role} of shape [${weight.shape.join(', ')}]`;
+      throw refusal(path, `${received} in ${name}`, wanted);
+    }
+    return weight.values;
+  };
+}
+
+function refusal(path: string, received: string, expected: string): LabError {
+  return new LabError(
+    'invalid-weights',
+    `${path} has ${received}; expected ${expected}. Choose Keras's file of VGG19 without its top, ` +
+      'or one whose layers have the same names.',
+  );
+}
+
+/** By its first bytes, whatever it is called. A file that cannot be read is left to whoever says so better. */
+async function isZip(path: string): Promise<boolean> {
+  const handle = await open(path).catch(() => null);
+  if (handle === null) return false;
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.readUInt32LE(0) === 0x04034b50;
+  } finally {
+    await handle.close();
+  }
+}
