@@ -3,9 +3,7 @@ import { isChosenOnTest, watchedSplit, type ExperimentSpec } from '#shared/exper
 type Validated = Pick<ExperimentSpec, 'validation' | 'training'>;
 
 /** Which note stands beside the curves of a run. */
-export function curvesNote(
-  spec: Validated,
-): 'curves.noteOf.test' | 'curves.noteOf.chosen' | 'curves.noteOf.validation' {
+export function curvesNote(spec: Validated): 'curves.noteOf.test' | 'curves.noteOf.chosen' | 'curves.noteOf.validation' {
   if (watchedSplit(spec) === 'validation') return 'curves.noteOf.validation';
   return isChosenOnTest(spec) ? 'curves.noteOf.chosen' : 'curves.noteOf.test';
 }

@@ -3,7 +3,6 @@ export const compareMessages = {
   compare: {
     title: 'Compare',
     subtitle: 'Designs and figures side by side, and two models image by image.',
-    export: 'Export',
     markdown: 'Markdown',
     csv: 'CSV',
     png: 'PNG',
@@ -27,7 +26,6 @@ export const compareMessages = {
     loading: 'Looking them up…',
     strange: 'The address names “{text}”, which is no run, experiment or row.',
     surplus: 'Eight at most: {count} more was left out. | Eight at most: {count} more were left out.',
-    refused: '{name} cannot be compared',
   },
   comparePicker: {
     title: 'Compared',
@@ -87,7 +85,6 @@ export const compareMessages = {
     pairs: 'Same or different, by comparing predicted classes',
     note: 'Mean, difference to {name} by the means alone, ± sample standard deviation (n).',
     lower: 'less is better',
-    higher: 'more is better',
     missing: 'No such figure',
     notSubtracted: 'not subtracted',
     name: {
@@ -147,9 +144,6 @@ export const compareMessages = {
     readingBand: '{value} ± {sd}',
     describe: '{title} by epoch, {split}. {values}',
     describeCurve: '{name}: {value} at epoch {epoch}',
-    table: 'Values by epoch',
-    tableCaption: '{title} by epoch, the latest first',
-    tableShown: 'The latest {shown} of {all} epochs; all are in the CSV of each run.',
   },
   comparePair: {
     title: 'Two models, image by image',
@@ -173,8 +167,6 @@ export const compareMessages = {
     counts: 'Test images by who got them right',
     right: '{name} right',
     wrong: '{name} wrong',
-    modelA: 'A: run {id}',
-    modelB: 'B: run {id}',
     shortA: 'A (run {id})',
     shortB: 'B (run {id})',
   },
@@ -215,7 +207,6 @@ export const compareMessages = {
     moreB: 'B says so more often',
     cell: '{truth} predicted as {predicted}: A {first}, B {second}, {difference}',
     hover: 'On the diagonal more is better, elsewhere worse. Point at a cell to read it.',
-    noClasses: 'These models tell no classes.',
   },
   discordant: {
     title: 'Images on which they differ',

@@ -121,8 +121,7 @@ export const runsMessages = {
     tableAll: 'Show all epochs',
     noteOf: {
       test: 'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without; nothing is chosen by it.',
-      chosen:
-        'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without; a choice was made by it.',
+      chosen: 'Train: mean over the batches of an epoch, with dropout. Test: after the epoch, without; a choice was made by it.',
       validation:
         'Train: mean over the batches of an epoch, with dropout. Validation: after the epoch, without, on images held out from training.',
     },
