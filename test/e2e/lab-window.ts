@@ -58,7 +58,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
 }
 
 /** Goes to a screen through the navigation. */
-export async function go(page: Page, screen: 'New experiment' | 'Live' | 'Runs' | 'Slides'): Promise<void> {
+export async function go(page: Page, screen: 'New experiment' | 'Live' | 'Runs' | 'Compare' | 'Slides'): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: screen }).click();
   await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
 }

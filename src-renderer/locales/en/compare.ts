@@ -100,7 +100,7 @@ export const compareMessages = {
       sameAccuracy: 'Accuracy',
     },
     about: {
-      accuracy: '',
+      accuracy: 'of all test images',
       balancedAccuracy: 'mean recall',
       macroF1: 'classes count the same',
       weightedF1: 'by test images',
@@ -140,7 +140,6 @@ export const compareMessages = {
     none: 'There are no curves: rows of the deck have none, and no epoch of the runs is complete.',
     lacking: 'No curve of these images: {names}.',
     noneOfRows: 'The deck publishes no curves: {names}.',
-    reading: '{value}',
     readingBand: '{value} ± {sd}',
     describe: '{title} by epoch, {split}. {values}',
     describeCurve: '{name}: {value} at epoch {epoch}',

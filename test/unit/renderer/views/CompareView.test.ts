@@ -49,7 +49,7 @@ describe('the screen that compares', () => {
 
   it('shows figures with n, sd and runs, and the differences to the pinned baseline', async () => {
     await open('runs=experiment-1,3&baseline=3');
-    expect(linesOf(FIGURES)[1]).toEqual(['Accuracy', '0.8100+0.2070± 0.0141 (n = 2)', '0.6030n = 1']);
+    expect(linesOf(FIGURES)[1]).toEqual(['Accuracy of all test images', '0.8100+0.2070± 0.0141 (n = 2)', '0.6030n = 1']);
     const heads = wrapper.findAll(`table[aria-label="${FIGURES}"] thead th`).map((cell) => clean(cell.text()));
     expect(heads.slice(1)).toEqual(['experiment 1runs 1, 2', 'run 3seed 1 · baseline']);
   });
