@@ -38,6 +38,10 @@ export const COMPARISON_WORDS: ComparisonWords = {
   field: 'field',
   figure: 'figure',
   nameOf: comparedName,
+  headOf: (compared) =>
+    compared.kind === 'experiment'
+      ? `${comparedName(compared)} (runs ${compared.runs.map(({ id }) => id).join(', ')})`
+      : comparedName(compared),
   fieldLabel: (path) => path,
   valueText: (_path, value) => leafText(value),
   unknown: '?',
@@ -61,13 +65,13 @@ export const COMPARISON_WORDS: ComparisonWords = {
   pairNotes: (pair) => [pairSentence(pair), 'Of two single models on this test set; another seed may say otherwise.'],
 };
 
-/** "run 4", "experiment 3 (runs 4, 5)", "C4 (deck)" */
+/** "run 4", "experiment 3", "C4 (deck)" */
 export function comparedName(compared: Compared): string {
   switch (compared.kind) {
     case 'run':
       return `run ${compared.run.id}`;
     case 'experiment':
-      return `experiment ${compared.id} (runs ${compared.runs.map(({ id }) => id).join(', ')})`;
+      return `experiment ${compared.id}`;
     case 'row':
       return `${keyText(keyOf(compared))} (deck)`;
   }

@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue';
 
 import { keyOf, type Compared } from '#shared/comparison/compared';
 import type { Leaf } from '#shared/comparison/fields';
+import { figureFacts } from '#shared/comparison/figures';
 import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import type { ComparedKey } from '#shared/comparison/selection';
 import type { Aggregate } from '#shared/metrics/aggregate';
@@ -100,6 +101,12 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     field: t('compareFields.field'),
     figure: t('compareFigures.figure'),
     nameOf,
+    headOf: (compared: Compared) => {
+      if (compared.kind !== 'experiment') return nameOf(compared);
+      const ids = compared.runs.map(({ id }) => id);
+      const runs = plural('compare.runsBehind', ids.length, { ids: ids.join(', ') });
+      return t('compare.head', { name: nameOf(compared), runs: ids.length === 0 ? t('compare.noneFinished') : runs });
+    },
     fieldLabel: (path: string) => {
       const label = fieldLabel(path);
       return label === null ? path : t(label);
@@ -137,6 +144,11 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     pText,
     against: (baseline) => ({
       ...words,
+      // a report has no headings between its figures
+      figureLabel: (name) => {
+        const label = words.figureLabel(name);
+        return figureFacts(name).task === 'classification' ? label : t('compareFigures.ofPairs', { name: label });
+      },
       baselineNote: (name) => t('compareFigures.baselineNote', { name }),
       obstacleNote: (names, obstacle) => t(`compareFigures.obstacle.${obstacle}`, { names, baseline }),
       remarkNote: (names, remark) => t(`compareFigures.remark.${remark}`, { names, baseline }),

@@ -1,4 +1,5 @@
-import { presetOf } from '../presets';
+import type { ExperimentSpec } from '../experiment';
+import { isDecksDesign, presetOf } from '../presets';
 import type { PublishedRow } from '../published';
 import type { Run } from '../run';
 import { protocolOfRow, runsBehind, type Compared } from './compared';
@@ -60,12 +61,14 @@ function distinct(values: readonly Leaf[]): readonly Leaf[] {
 
 /** Of a row whose whole design is known, a field of it that is not there does not exist; of all else nobody has said. */
 function describedBy(row: PublishedRow): (path: string) => boolean {
-  const design = presetOf(trainedRow(row));
+  const design = publishedDesign(row);
   return (path) => design !== undefined && Object.hasOwn(design, partOf(path));
 }
 
-function trainedRow(row: PublishedRow): PublishedRow['id'] {
-  return row.task === 'discrimination' ? (row.evaluates ?? row.id) : row.id;
+/** The design behind the published figures, where it is known and not one that the lab has put in its place. */
+function publishedDesign(row: PublishedRow): ExperimentSpec | undefined {
+  const trained = row.task === 'discrimination' ? (row.evaluates ?? row.id) : row.id;
+  return isDecksDesign(trained) ? presetOf(trained) : undefined;
 }
 
 /** The seeds of the design say what was asked for; the seed of the run says what it is. */
@@ -75,7 +78,7 @@ function recordOfRun({ spec, seed, epochsDone, facts }: Run): unknown {
 
 /** What the deck and its notebooks say. */
 function recordOfRow(row: PublishedRow): unknown {
-  const design = presetOf(trainedRow(row)) ?? {
+  const design = publishedDesign(row) ?? {
     dataset: row.dataset,
     fraction: row.fraction,
     network: { kind: row.network },

@@ -28,6 +28,8 @@ export interface ComparisonWords {
   readonly field: string;
   readonly figure: string;
   readonly nameOf: (compared: Compared) => string;
+  /** The head of a column: its name, with the runs behind it. */
+  readonly headOf: (compared: Compared) => string;
   readonly fieldLabel: (path: string) => string;
   readonly valueText: (path: string, value: Leaf) => string;
   /** In the place of a value that nobody has said, and of one that a design does not have. */
@@ -78,7 +80,7 @@ function designSection({ compared, fields }: Comparison, words: ComparisonWords)
   const differing = fields.filter(({ isSame }) => !isSame);
   return {
     title: words.titles.design,
-    head: [words.field, ...compared.map(words.nameOf)],
+    head: [words.field, ...compared.map(words.headOf)],
     rows: differing.map(({ path, cells }) => [
       words.fieldLabel(path),
       ...cells.map((cell) => {
@@ -95,7 +97,7 @@ function figureSection(comparison: Comparison, words: ComparisonWords): Section 
   const pinned = compared[baseline];
   return {
     title: words.titles.figures,
-    head: [words.figure, ...compared.map(words.nameOf)],
+    head: [words.figure, ...compared.map(words.headOf)],
     rows: figures.map(({ name, cells }) => [
       words.figureLabel(name),
       ...cells.map((cell) => (cell === null ? words.absent : cellText(cell, words))),

@@ -16,6 +16,7 @@ export const compareMessages = {
     single: '{mean} ({n})',
     spread: '± {sd} ({n})',
     runsBehind: 'run {ids} | runs {ids}',
+    head: '{name} ({runs})',
     noneFinished: 'no finished run',
     emptyTitle: 'Nothing to compare yet',
     emptyText:
@@ -83,6 +84,7 @@ export const compareMessages = {
     figure: 'Figure',
     classes: 'Classes of single images',
     pairs: 'Same or different, by comparing predicted classes',
+    ofPairs: 'Same or different: {name}',
     note: 'Mean, difference to {name} by the means alone, ± sample standard deviation (n).',
     lower: 'less is better',
     missing: 'No such figure',

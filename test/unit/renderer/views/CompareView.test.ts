@@ -49,7 +49,11 @@ describe('the screen that compares', () => {
 
   it('shows figures with n, sd and runs, and the differences to the pinned baseline', async () => {
     await open('runs=experiment-1,3&baseline=3');
-    expect(linesOf(FIGURES)[1]).toEqual(['Accuracy of all test images', '0.8100+0.2070± 0.0141 (n = 2)', '0.6030n = 1']);
+    expect(linesOf(FIGURES)[1]).toEqual([
+      'Accuracy of all test images',
+      '0.8100+0.2070± 0.0141 (n = 2)',
+      '0.6030n = 1',
+    ]);
     const heads = wrapper.findAll(`table[aria-label="${FIGURES}"] thead th`).map((cell) => clean(cell.text()));
     expect(heads.slice(1)).toEqual(['experiment 1runs 1, 2', 'run 3seed 1 · baseline']);
   });
@@ -178,7 +182,7 @@ describe('two models, image by image', () => {
 describe('the exports', () => {
   it('are Markdown and CSV of what is shown', async () => {
     const lab = labToCompare();
-    await open('runs=1,3', lab);
+    await open('runs=experiment-1,3', lab);
     for (const name of ['Markdown', 'CSV']) {
       await wrapper
         .findAll('button')
@@ -188,8 +192,16 @@ describe('the exports', () => {
     await flushPromises();
     const saved = lab.asked.filter(([name]) => name === 'file:save').map(([, args]) => args);
     expect(saved).toEqual([
-      { name: 'compare-1-3.md', content: expect.stringContaining('| Fraction | 100% | 10% |') },
-      { name: 'compare-1-3.csv', content: expect.stringContaining('figure,accuracy,3,3,1,0.603,,1,') },
+      {
+        name: 'compare-experiment-1-3.md',
+        content: expect.stringMatching(
+          /\| Field \| experiment 1 \(runs 1, 2\) \| run 3 \|[^]*\| Fraction \| 100% \| 10% \|/,
+        ),
+      },
+      {
+        name: 'compare-experiment-1-3.csv',
+        content: expect.stringContaining('figure,accuracy,3,3,1,0.603,,experiment-1,'),
+      },
     ]);
   });
 });
