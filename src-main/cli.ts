@@ -118,9 +118,13 @@ commands
   );
 
 commands
-  .command('compare', 'Print the figures of the deck beside ours')
+  .command('compare', 'Print runs beside each other, or the figures of the deck beside ours')
+  .option(
+    '--runs <runs>',
+    'Two to eight runs, experiments or rows, such as 1,2,experiment-3,C4; the first is the baseline',
+  )
   .option('--rows <rows>', 'Such as C3,C6 (default: all)')
-  .option('--format <format>', 'text (default) or md')
+  .option('--format <format>', 'text (default) or md; with --runs also json or csv')
   .action((options: CommonOptions & CompareArguments) =>
     withLab(options, (lab, json) => compareCommand(lab, options, { json })),
   );

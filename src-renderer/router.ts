@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, type RouterHistory } from 'vue-router';
 
 import DataView from './views/DataView.vue';
+import CompareView from './views/CompareView.vue';
 import LiveView from './views/LiveView.vue';
 import NewExperimentView from './views/NewExperimentView.vue';
 import NotFoundView from './views/NotFoundView.vue';
@@ -28,6 +29,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     component: RunView,
     props: (route) => ({ id: idOf(route.params['id']) }),
   },
+  { path: '/compare', name: 'compare', component: CompareView },
   { path: '/slides', name: 'slides', component: SlidesView },
   { path: '/data', name: 'data', component: DataView },
   { path: '/playground', name: 'playground', component: PlaygroundView },

@@ -20,6 +20,7 @@ export type LabErrorCode =
   | 'training-process-died'
   | 'inspection-process-died'
   | 'artefact-damaged'
+  | 'file-not-written'
   | 'interrupted'
   | 'cancelled'
   | 'runtime-missing'

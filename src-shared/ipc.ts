@@ -102,6 +102,8 @@ export interface LabRequests extends InspectionRequests {
     readonly args: { readonly id: number; readonly title: string; readonly body: string };
     readonly result: null;
   };
+  /** Asks with the system's dialog where to put a file; null where the person changed their mind. */
+  'file:save': { readonly args: SaveQuery; readonly result: { readonly file: string } | null };
 }
 
 /** What the lab tells the window, unasked. */
@@ -132,6 +134,16 @@ export interface ImageQuery {
   readonly split: Split;
   readonly indices: readonly number[];
 }
+
+/** A file that the window has made: an export. */
+export interface SaveQuery {
+  /** The name that the dialog suggests, such as "run-7-classes.csv". */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** No export comes near it; a message that does was not made by the lab's own window. */
+const MOST_SAVED_BYTES = 64 * 2 ** 20;
 
 export interface Launched {
   readonly experimentId: number;
@@ -204,6 +216,13 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),
   'queue:pause': z.strictObject({ isPaused: z.boolean() }),
   'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
+  'file:save': z.strictObject({
+    name: z.string().regex(/^[\w-]+\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+    content: z.union([
+      z.string().max(MOST_SAVED_BYTES),
+      z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),
+    ]),
+  }),
 };
 
 /** The one object that the preload script gives to the window, as `window.lab`. */

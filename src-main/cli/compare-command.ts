@@ -5,16 +5,29 @@ import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/published';
 
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
+import { compareRuns } from './compare-runs';
+import { aggregateText, signed } from './comparison-words';
 import { table } from './table';
 
 export interface CompareArguments {
+  /** Such as "1,2,experiment-3": these are compared with each other; the deck with ours where it is left out. */
+  readonly runs?: string | number;
   /** Such as "C3,C6"; every row where it is left out. */
   readonly rows?: string;
   readonly format?: string;
 }
 
-/** The deck's figures for some rows beside ours. */
-export function compareCommand(lab: Lab, typed: CompareArguments, { json }: { readonly json: boolean }): number {
+/** Runs beside each other, and rows beside them; without runs the deck's figures for some rows beside ours. */
+export async function compareCommand(
+  lab: Lab,
+  typed: CompareArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  if (typed.runs !== undefined) {
+    const listed = [String(typed.runs), ...(typed.rows === undefined ? [] : [typed.rows])].join(',');
+    process.stdout.write(await compareRuns(lab, listed, json ? 'json' : (typed.format ?? 'text')));
+    return 0;
+  }
   const asked = typed.rows === undefined ? PUBLISHED_ROW_IDS : typed.rows.split(',').map((row) => rowOf(row.trim()));
   const standings = lab.deck().filter(({ row }) => asked.includes(row));
   if (json) {
@@ -81,14 +94,6 @@ function overRotations(
     { metric: 'accuracy, rotations 1–10', deck: null, ours: accuracy },
   ];
 }
-
-/** "0.5312 ± 0.0041 (n = 3)" */
-export function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
-  const spread = standardDeviation === null ? '' : ` ± ${standardDeviation.toFixed(4)}`;
-  return `${mean.toFixed(4)}${spread} (n = ${count})`;
-}
-
-const signed = (difference: number): string => `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(4)}`;
 
 function epochsText({ epochs, asInDeck }: RowFigures, published: number): string {
   if (asInDeck && epochs >= published) return String(epochs);

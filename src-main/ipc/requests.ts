@@ -8,6 +8,7 @@ import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './handle';
 import { runListHandlers } from './run-list-requests';
+import { saveFile } from './save-file';
 
 /** Answers the window's requests from the lab. Only what needs a window of the system's is done here. */
 export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefined): RequestHandlers {
@@ -88,6 +89,7 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
       if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
       return null;
     },
+    'file:save': (query) => saveFile(window(), query),
   };
 }
 

@@ -1,4 +1,5 @@
 import { dataMessages } from './en/data';
+import { compareMessages } from './en/compare';
 import { designMessages } from './en/design';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
@@ -19,4 +20,5 @@ export const en = {
   ...specMessages,
   ...dataMessages,
   ...playgroundMessages,
+  ...compareMessages,
 } as const;

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
+import { Activity, FlaskConical, GitCompareArrows, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -18,6 +18,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'new', icon: FlaskConical, title: 'shell.new', also: [] },
   { name: 'live', icon: Activity, title: 'shell.live', also: ['run-live'] },
   { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
+  { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
   { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },

@@ -26,8 +26,8 @@ test('everything is a few keys away', async () => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Fraction', { exact: true })).toHaveValue('0.1');
-  await page.keyboard.press('Alt+4');
-  await expect(page.getByRole('heading', { level: 1, name: 'Slides' })).toBeVisible();
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await inspect(page, 'shortcuts');

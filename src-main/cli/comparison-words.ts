@@ -1,0 +1,104 @@
+import { keyOf, type Compared } from '#shared/comparison/compared';
+import type { Leaf } from '#shared/comparison/fields';
+import type { FigureName } from '#shared/comparison/figures';
+import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
+import { keyText } from '#shared/comparison/selection';
+import type { Obstacle, Remark } from '#shared/comparison/standing';
+import type { Aggregate } from '#shared/metrics/aggregate';
+
+const FIGURES: Readonly<Record<FigureName, string>> = {
+  accuracy: 'accuracy',
+  balancedAccuracy: 'balanced accuracy',
+  macroF1: 'macro F1',
+  weightedF1: 'weighted F1',
+  weightedF1ByPrediction: 'weighted F1 by predicted counts',
+  loss: 'loss',
+  sameBalancedAccuracy: 'same or different: balanced accuracy',
+  sameF1: 'same or different: F1 of same',
+  sameF1InDeck: 'same or different: F1 of same as in the deck',
+  sameAccuracy: 'same or different: accuracy',
+};
+
+const OBSTACLES: Readonly<Record<Obstacle, string>> = {
+  'other-dataset': 'tested on another dataset',
+  'other-images': 'tested on other images (the checksums of the data differ)',
+  'other-test-count': 'tested on another number of images',
+  'other-leak': 'one of the two tests gives the label away (class-matched)',
+  'other-pairs': 'tested on other pairs',
+};
+
+const REMARKS: Readonly<Record<Remark, string>> = {
+  'other-protocol': 'The same images, given in another way (see protocols)',
+  'unknown-test-count': 'The deck does not say on how many images',
+};
+
+/** The English of the command line. */
+export const COMPARISON_WORDS: ComparisonWords = {
+  titles: { design: 'Where the designs differ', figures: 'Figures', pair: 'Two models on the same test images' },
+  field: 'field',
+  figure: 'figure',
+  nameOf: comparedName,
+  headOf: (compared) =>
+    compared.kind === 'experiment'
+      ? `${comparedName(compared)} (runs ${compared.runs.map(({ id }) => id).join(', ')})`
+      : comparedName(compared),
+  fieldLabel: (path) => path,
+  valueText: (_path, value) => leafText(value),
+  unknown: '?',
+  absent: '–',
+  figureLabel: (name) => FIGURES[name],
+  aggregateText,
+  differenceText: signed,
+  sameDesign: 'No field differs.',
+  baselineNote: (name) => `In brackets: the difference to ${name}. Mean ± standard deviation over n runs.`,
+  obstacleNote: (names, obstacle) => `Not subtracted, because ${OBSTACLES[obstacle]}: ${names}.`,
+  remarkNote: (names, remark) => `${REMARKS[remark]}: ${names}.`,
+  chosenNote: (names) => `Chosen by the test set, which flatters the figures (see validation): ${names}.`,
+  publishedNote: (rows, text) => `${rows}: ${text}`,
+  pairHead: ['test images', 'count'],
+  pairRows: ({ runIds: [first, second], counts }) => [
+    ['both right', String(counts.bothRight)],
+    [`only run ${first} right`, String(counts.onlyFirst)],
+    [`only run ${second} right`, String(counts.onlySecond)],
+    ['both wrong', String(counts.bothWrong)],
+  ],
+  pairNotes: (pair) => [pairSentence(pair), 'Of two single models on this test set; another seed may say otherwise.'],
+};
+
+/** "run 4", "experiment 3", "C4 (deck)" */
+export function comparedName(compared: Compared): string {
+  switch (compared.kind) {
+    case 'run':
+      return `run ${compared.run.id}`;
+    case 'experiment':
+      return `experiment ${compared.id}`;
+    case 'row':
+      return `${keyText(keyOf(compared))} (deck)`;
+  }
+}
+
+function leafText(value: Leaf): string {
+  if (value === null) return 'none';
+  return Array.isArray(value) ? value.join(' ') : String(value);
+}
+
+/** "0.5312 ± 0.0041 (n = 3)" */
+export function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
+  const spread = standardDeviation === null ? '' : ` ± ${standardDeviation.toFixed(4)}`;
+  return `${mean.toFixed(4)}${spread} (n = ${count})`;
+}
+
+export function signed(difference: number, digits = 4): string {
+  return `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(digits)}`;
+}
+
+function pairSentence({ runIds: [first, second], counts, result }: PairResult): string {
+  const test =
+    result.statistic === null
+      ? 'exact binomial (McNemar 1947)'
+      : `chi-square ${result.statistic.toFixed(3)}, 1 degree of freedom, with continuity correction (McNemar 1947, Edwards 1948)`;
+  return (
+    `Run ${first} got ${counts.onlyFirst} images right that run ${second} got wrong, run ${second} ${counts.onlySecond} the other way; ` +
+    `were both equally good, a difference this large or larger would come with probability p = ${result.pValue.toPrecision(3)}: ${test}.`
+  );
+}

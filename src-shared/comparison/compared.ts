@@ -1,0 +1,55 @@
+import { presetOf } from '../presets';
+import type { PublishedRow } from '../published';
+import { isHonest, type Evaluation, type Protocol, type Run } from '../run';
+import type { ComparedKey } from './selection';
+
+/** One column of a comparison. An experiment stands for its finished runs, one a seed. */
+export type Compared =
+  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'experiment'; readonly id: number; readonly title: string; readonly runs: readonly Run[] }
+  | { readonly kind: 'row'; readonly row: PublishedRow };
+
+/** An experiment with whichever of its runs have finished. */
+export function comparedExperiment(id: number, runs: readonly Run[]): Compared {
+  return {
+    kind: 'experiment',
+    id,
+    title: runs[0]?.experimentTitle ?? '',
+    runs: runs.filter(({ status }) => status === 'finished'),
+  };
+}
+
+export function keyOf(compared: Compared): ComparedKey {
+  switch (compared.kind) {
+    case 'run':
+      return { kind: 'run', id: compared.run.id };
+    case 'experiment':
+      return { kind: 'experiment', id: compared.id };
+    case 'row':
+      return { kind: 'row', row: compared.row.id };
+  }
+}
+
+/** The runs behind a column; none behind a published row. */
+export function runsBehind(compared: Compared): readonly Run[] {
+  switch (compared.kind) {
+    case 'run':
+      return [compared.run];
+    case 'experiment':
+      return compared.runs;
+    case 'row':
+      return [];
+  }
+}
+
+/** What the figures of a run are taken from: the first evaluation that gives nothing of the answer away. */
+export function evaluationThatCounts(run: Run): Evaluation | null {
+  return run.evaluations.find(({ protocol }) => isHonest(protocol)) ?? null;
+}
+
+/** How the deck gave the test behind the classes of a row. */
+export function protocolOfRow(row: PublishedRow): Protocol {
+  if (row.notes.some(({ kind }) => kind === 'class-matched-test')) return 'class-matched';
+  if (row.task === 'discrimination') return 'rotations';
+  return presetOf(row.id)?.protocols[0] ?? 'single';
+}

@@ -1,0 +1,68 @@
+import type { Compared } from './compared';
+import { fieldRows, type FieldRow } from './fields';
+import { digitsOfFigure, FIGURE_NAMES, figureFacts, figureOf, type Figure, type FigureName } from './figures';
+import { standingOf, type Standing } from './standing';
+
+/** A figure of a column beside the baseline's. */
+export interface FigureCell {
+  readonly figure: Figure;
+  /** Less the baseline's mean; null in the baseline itself, and where the two must not be subtracted. */
+  readonly difference: number | null;
+  /** Decimals of the difference: no more than the coarser of the two figures has. */
+  readonly digits: number;
+}
+
+export interface FigureRow {
+  readonly name: FigureName;
+  /** Null where a column has no such figure. */
+  readonly cells: readonly (FigureCell | null)[];
+  /** How each column stands to the baseline; null in the baseline, or where there is none. */
+  readonly standings: readonly (Standing | null)[];
+}
+
+/** Designs and figures side by side. Plain data: it can be shown, written to a file, printed. */
+export interface Comparison {
+  readonly compared: readonly Compared[];
+  /** Which column the others are held against. */
+  readonly baseline: number;
+  readonly fields: readonly FieldRow[];
+  /** Only figures that some column has. */
+  readonly figures: readonly FigureRow[];
+}
+
+/** @param baseline a place in the list; the first where it is none */
+export function compare(compared: readonly Compared[], baseline: number): Comparison {
+  const pinned = compared[baseline] === undefined ? 0 : baseline;
+  return {
+    compared,
+    baseline: pinned,
+    fields: fieldRows(compared),
+    figures: FIGURE_NAMES.map((name) => figureRow(compared, pinned, name)).filter(({ cells }) =>
+      cells.some((cell) => cell !== null),
+    ),
+  };
+}
+
+function figureRow(compared: readonly Compared[], baseline: number, name: FigureName): FigureRow {
+  const { task } = figureFacts(name);
+  const pinned = compared[baseline];
+  const standings = compared.map((each, place) =>
+    place === baseline || pinned === undefined ? null : standingOf(each, pinned, task),
+  );
+  const figures = compared.map((each) => figureOf(each, name));
+  const held = figures[baseline] ?? null;
+  return {
+    name,
+    standings,
+    cells: figures.map((figure, place) => {
+      if (figure === null) return null;
+      const standing = standings[place] ?? null;
+      const canSubtract = held !== null && standing !== null && standing.obstacles.length === 0;
+      return {
+        figure,
+        difference: canSubtract ? figure.aggregate.mean - held.aggregate.mean : null,
+        digits: Math.min(digitsOfFigure(figure), held === null ? 4 : digitsOfFigure(held)),
+      };
+    }),
+  };
+}

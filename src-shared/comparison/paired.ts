@@ -1,0 +1,52 @@
+import { pairedCounts, type PairedCounts } from '../metrics/mcnemar';
+import type { RunPredictions } from '../pixels';
+import type { Run } from '../run';
+
+/** Why two models cannot be held against each other image by image. */
+export type PairProblem =
+  | { readonly kind: 'other-dataset' }
+  | { readonly kind: 'other-images' }
+  | { readonly kind: 'no-predictions'; readonly runId: number }
+  | { readonly kind: 'other-count'; readonly counts: readonly [number, number] }
+  /** The first place at which the test images of the two runs have different classes. */
+  | { readonly kind: 'other-order'; readonly image: number };
+
+/** Two single models on the same test images. */
+export interface PairedModels {
+  readonly kind: 'paired';
+  readonly counts: PairedCounts;
+  /** Places in the test set, ascending: images that only the first model got right. */
+  readonly onlyFirst: readonly number[];
+  readonly onlySecond: readonly number[];
+}
+
+type Predicted = Pick<RunPredictions, 'truth' | 'predicted'>;
+
+/** Whether two runs were made on the same images, before anything of theirs is read. */
+export function pairProblem(first: Run, second: Run): PairProblem | null {
+  if (first.spec.dataset !== second.spec.dataset) return { kind: 'other-dataset' };
+  if (first.facts?.datasetChecksum !== second.facts?.datasetChecksum) return { kind: 'other-images' };
+  return null;
+}
+
+/** Image by image; refused where it is not certain that image k of one is image k of the other. */
+export function pairModels(
+  first: { readonly runId: number; readonly predictions: Predicted | null },
+  second: { readonly runId: number; readonly predictions: Predicted | null },
+): PairedModels | PairProblem {
+  const [one, other] = [first.predictions, second.predictions];
+  if (one === null) return { kind: 'no-predictions', runId: first.runId };
+  if (other === null) return { kind: 'no-predictions', runId: second.runId };
+  const { truth } = one;
+  if (truth.length !== other.truth.length) return { kind: 'other-count', counts: [truth.length, other.truth.length] };
+  const image = truth.findIndex((label, place) => label !== other.truth[place]);
+  if (image !== -1) return { kind: 'other-order', image };
+  const isHit = ({ predicted }: Predicted, place: number): boolean => predicted[place] === truth[place];
+  const places = Array.from(truth.keys());
+  return {
+    kind: 'paired',
+    counts: pairedCounts(truth, one.predicted, other.predicted),
+    onlyFirst: places.filter((place) => isHit(one, place) && !isHit(other, place)),
+    onlySecond: places.filter((place) => !isHit(one, place) && isHit(other, place)),
+  };
+}

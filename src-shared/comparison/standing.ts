@@ -1,0 +1,75 @@
+import type { DatasetName } from '../datasets';
+import type { Protocol } from '../protocols';
+import { evaluationThatCounts, protocolOfRow, runsBehind, type Compared } from './compared';
+import type { FigureFacts } from './figures';
+
+/** Why one figure must not be subtracted from another: the two were not measured on the same test. */
+export type Obstacle = 'other-dataset' | 'other-images' | 'other-test-count' | 'other-leak' | 'other-pairs';
+/** What has to be known beside a difference. */
+export type Remark = 'other-protocol' | 'unknown-test-count';
+
+/** Whether the figures of a column may be held against those of the baseline. */
+export interface Standing {
+  readonly obstacles: readonly Obstacle[];
+  readonly remarks: readonly Remark[];
+}
+
+/** What the figures of a column were measured on; every list holds what its runs have of it. */
+interface Basis {
+  readonly datasets: ReadonlySet<DatasetName>;
+  readonly checksums: ReadonlySet<string>;
+  readonly testCounts: ReadonlySet<number>;
+  readonly protocols: ReadonlySet<Protocol>;
+}
+
+function basisOf(compared: Compared): Basis {
+  if (compared.kind === 'row') {
+    const { row } = compared;
+    return {
+      datasets: new Set([row.dataset]),
+      checksums: new Set(),
+      testCounts: new Set(row.testCount === null ? [] : [row.testCount]),
+      protocols: new Set([protocolOfRow(row)]),
+    };
+  }
+  const runs = runsBehind(compared);
+  const facts = runs.flatMap((run) => run.facts ?? []);
+  return {
+    datasets: new Set(runs.map(({ spec }) => spec.dataset)),
+    checksums: new Set(facts.map(({ datasetChecksum }) => datasetChecksum)),
+    testCounts: new Set(facts.map(({ testCount }) => testCount)),
+    protocols: new Set(runs.flatMap((run) => evaluationThatCounts(run)?.protocol ?? [])),
+  };
+}
+
+/** True where both say something, and it is not one and the same thing. */
+function differ<Value>(one: ReadonlySet<Value>, other: ReadonlySet<Value>): boolean {
+  return one.size > 0 && other.size > 0 && new Set([...one, ...other]).size > 1;
+}
+
+/** Protocols whose figures answer one question of the same images, by what is asked of them. */
+function questionOf(protocol: Protocol, task: FigureFacts['task']): 'images' | 'leak' | 'rotations' | 'random' {
+  if (protocol === 'class-matched') return 'leak';
+  if (protocol === 'random-permutation') return 'random';
+  // classes are compared over rotations too, whichever way they were told
+  return task === 'discrimination' ? 'rotations' : 'images';
+}
+
+/** Holds what a column was measured on against what the baseline was. */
+export function standingOf(compared: Compared, baseline: Compared, task: FigureFacts['task']): Standing {
+  const [own, other] = [basisOf(compared), basisOf(baseline)];
+  const questions = ({ protocols }: Basis): ReadonlySet<string> =>
+    new Set([...protocols].map((protocol) => questionOf(protocol, task)));
+  const asked = new Set([...questions(own), ...questions(other)]);
+  const obstacles: Obstacle[] = [];
+  if (differ(own.datasets, other.datasets)) obstacles.push('other-dataset');
+  else if (differ(own.checksums, other.checksums)) obstacles.push('other-images');
+  else if (differ(own.testCounts, other.testCounts)) obstacles.push('other-test-count');
+  if (differ(questions(own), questions(other))) obstacles.push(asked.has('leak') ? 'other-leak' : 'other-pairs');
+  const remarks: Remark[] = [];
+  if (obstacles.length === 0 && task === 'classification' && differ(own.protocols, other.protocols)) {
+    remarks.push('other-protocol');
+  }
+  if (own.testCounts.size === 0 || other.testCounts.size === 0) remarks.push('unknown-test-count');
+  return { obstacles, remarks };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+
+import { COMPARISON_WORDS } from '#main/cli/comparison-words';
+import { compare } from '#shared/comparison/comparison';
+import { comparisonCsv, sectionsMarkdown } from '#shared/comparison/files';
+import { comparisonSections, type PairResult } from '#shared/comparison/sections';
+import { mcNemar } from '#shared/metrics/mcnemar';
+import { aRow, aRun, anExperiment, evaluationWith } from './specimens';
+
+const comparison = compare(
+  [
+    aRun({ id: 4 }),
+    anExperiment([700, 800, 900]),
+    aRun({ id: 5, draft: { fraction: 0.1 }, evaluations: [evaluationWith(850)] }),
+  ],
+  0,
+);
+const counts = { bothRight: 700, onlyFirst: 57, onlySecond: 39, bothWrong: 204 };
+const pair: PairResult = { runIds: [4, 5], counts, result: mcNemar(counts) };
+
+/** A reader of RFC 4180, character by character. */
+function readCsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  let cell = '';
+  let isQuoted = false;
+  for (let place = 0; place < text.length; place++) {
+    const letter = text[place] ?? '';
+    if (isQuoted) {
+      if (letter !== '"') cell += letter;
+      else if (text[place + 1] === '"') cell += text[++place] ?? '';
+      else isQuoted = false;
+    } else if (letter === '"') isQuoted = true;
+    else if (letter === ',' || letter === '\r') {
+      rows.at(-1)?.push(cell);
+      cell = '';
+      if (letter === '\r') {
+        place += 1;
+        rows.push([]);
+      }
+    } else cell += letter;
+  }
+  return rows.slice(0, -1);
+}
+
+describe('a comparison as CSV', () => {
+  const [head = [], ...lines] = readCsv(comparisonCsv(comparison, pair));
+  const records = lines.map((line) => Object.fromEntries(head.map((name, place) => [name, line[place]])));
+
+  it('has every figure unrounded, with its runs, n, sd and difference', () => {
+    const ofExperiment = records.find(({ name, compared }) => name === 'accuracy' && compared === 'experiment-3');
+    expect(ofExperiment).toMatchObject({ part: 'figure', runs: '11 12 13', n: '3', baseline: '4', remarks: '' });
+    expect(Number(ofExperiment?.['value'])).toBeCloseTo(0.8, 12);
+    expect(Number(ofExperiment?.['standard_deviation'])).toBeCloseTo(0.1, 12);
+    expect(Number(ofExperiment?.['difference'])).toBeCloseTo(0, 12);
+    const ofBaseline = records.find(({ name, compared }) => name === 'accuracy' && compared === '4');
+    expect(ofBaseline).toMatchObject({ n: '1', standard_deviation: '', baseline: '', difference: '' });
+  });
+
+  it('has every field of every design, and the two models', () => {
+    expect(records.filter(({ name }) => name === 'fraction').map(({ value }) => value)).toEqual(['1', '1', '0.1']);
+    expect(records.filter(({ name }) => name === 'seed').map(({ value }) => value)).toEqual(['1', '1; 2; 3', '1']);
+    expect(records.find(({ name }) => name === 'onlyFirst')).toMatchObject({ part: 'pair', runs: '4 5', value: '57' });
+    for (const line of lines) expect(line).toHaveLength(head.length);
+  });
+
+  it('says where nothing was subtracted, and why', () => {
+    const text = comparisonCsv(compare([aRow('C10'), aRow('C8')], 0), null);
+    const accuracy = readCsv(text).find(([, name, compared]) => name === 'accuracy' && compared === 'C8');
+    expect(accuracy?.slice(5)).toEqual(['0.8492', '', 'C10', '', 'published other-leak']);
+  });
+});
+
+describe('a comparison as Markdown', () => {
+  const text = sectionsMarkdown('Comparison', comparisonSections(comparison, pair, COMPARISON_WORDS));
+
+  it('shows where the designs differ, and the figures beside the baseline', () => {
+    expect(text).toContain('| fraction | 1 | 1 | 0.1 |');
+    expect(text).not.toContain('| dataset |');
+    expect(text).toContain('| field | run 4 | experiment 3 (runs 11, 12, 13) | run 5 |');
+    expect(text).toMatch(
+      /\| accuracy \| 0\.8000 \(n = 1\) \| 0\.8000 ± 0\.1000 \(n = 3\) \([+−]0\.0000\) \| 0\.8500 \(n = 1\) \(\+0\.0500\) \|/,
+    );
+  });
+
+  it('says what McNemar’s test says', () => {
+    expect(text).toContain('Run 4 got 57 images right that run 5 got wrong, run 5 39 the other way');
+    expect(text).toContain('p = 0.0827: chi-square 3.010');
+  });
+
+  it('carries the notes on published figures and why nothing was subtracted', () => {
+    const published = sectionsMarkdown(
+      'C',
+      comparisonSections(compare([aRow('C10'), aRow('C8')], 0), null, COMPARISON_WORDS),
+    );
+    expect(published).toContain(
+      'Not subtracted, because one of the two tests gives the label away (class-matched): C8 (deck).',
+    );
+    expect(published).toContain(
+      '- C10: The second image of each test pair was drawn from the test images of the same true class',
+    );
+    expect(published).toContain('- C10, C8: The weighted F1 was computed');
+  });
+
+  it('keeps a stroke in a text from ending its cell', () => {
+    const section = { title: 'T', head: ['a'], rows: [['x | y\n`z`']], notes: [] };
+    expect(sectionsMarkdown('C', [section])).toContain('| x \\| y `z` |');
+  });
+});
