@@ -22,6 +22,6 @@ it('says which lab it is, on what, and where its home is', async () => {
   });
   const wrapper = await showed(App, {}, lab);
   expect(wrapper.get('footer').text()).toBe('Siamese Lab 0.1.0Electron 45Home: /home/ada/lab');
-  expect(wrapper.findAll('nav a').map((link) => link.text())).toEqual(['New experiment', 'Live', 'Runs', 'Slides']);
+  expect(wrapper.findAll('nav a').map((link) => link.text())).toEqual(['New experiment', 'Live', 'Runs', 'Compare', 'Slides']);
   wrapper.unmount();
 });
