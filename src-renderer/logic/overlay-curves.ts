@@ -61,7 +61,8 @@ const MOST_TICKS = 6;
 /** Round numbers around values, from 0 where they are positive. */
 export function valueScale(values: readonly number[]): ValueScale {
   const [lowest, largest] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const highest = largest === lowest ? lowest + 1 : largest;
+  // what is too small to be told from nothing has no digits to step by
+  const highest = largest - lowest < Number.EPSILON ? lowest + 1 : largest;
   const rough = (highest - lowest) / (MOST_TICKS - 1);
   const magnitude = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;

@@ -34,23 +34,21 @@ it('is the first matrix less the second, counted image by image, and sums to 0 i
 });
 
 it('of a matrix and itself is nothing, and the other way round its opposite', () => {
-  const [first, second] = [
-    [
-      [8, 2],
-      [1, 9],
-    ],
-    [
-      [5, 5],
-      [4, 6],
-    ],
+  const first = [
+    [8, 2],
+    [1, 9],
+  ];
+  const second = [
+    [5, 5],
+    [4, 6],
   ];
   expect(
-    confusionDifference(first ?? [], first ?? [])
+    confusionDifference(first, first)
       .flat()
       .every(({ count }) => count === 0),
   ).toBe(true);
   const counts = (one = first, other = second) =>
-    confusionDifference(one ?? [], other ?? [])
+    confusionDifference(one, other)
       .flat()
       .map(({ count }) => count);
   expect(counts()).toEqual([3, -3, -3, 3]);
