@@ -29,6 +29,11 @@ export interface Operations {
   /** The rows of a variable at these places. */
   readonly gather: (variable: Variable, indices: Output) => Output;
   readonly read: (variable: Variable, options?: NodeOptions) => Output;
+  /**
+   * A value in memory of TensorFlow's own. What is fed may lie in an array of JavaScript's: a variable that kept it would
+   * write its updates there, and let it go on a thread of TensorFlow's, where JavaScript must not be called.
+   */
+  readonly copy: (x: Output) => Output;
   /** @returns the name of the node that assigns */
   readonly assign: (variable: Variable, value: Output, options?: NodeOptions) => string;
   readonly identity: (x: Output, options?: NodeOptions) => Output;
@@ -113,6 +118,7 @@ export function createOperations(graph: Graph): Operations {
       }),
     read: ({ handle, type }, options) =>
       graph.add('ReadVariableOp', [handle], type, { ...options, attr: { dtype: { type } } }),
+    copy: (x) => graph.add('DeepCopy', [x], x.type, { attr: { T: { type: x.type } } }),
     assign: ({ handle, type }, value, options) =>
       graph.add('AssignVariableOp', [handle, value], type, { ...options, attr: { dtype: { type } } }).name,
     identity: (x, options) => graph.add('Identity', [x], x.type, { ...options, attr: { T: { type: x.type } } }),

@@ -56,8 +56,8 @@ export function buildTrainingGraph(
         attr: { T: { type: 'uint8' }, Index: { type: 'int32' } },
       });
       const filled = [
-        operations.assign(images, operations.reshape(whole, [-1, ...imageShape])),
-        operations.assign(labels, given.output),
+        operations.assign(images, operations.reshape(operations.copy(whole), [-1, ...imageShape])),
+        operations.assign(labels, operations.copy(given.output)),
       ];
       signatures.set(signature, { inputs: { packed, labels: given }, outputs: { done: done(signature, filled) } });
       return [set, { images, labels }];
@@ -80,7 +80,7 @@ export function buildTrainingGraph(
     outputs: {
       done: done(
         'write',
-        written.map(({ variable, given }) => operations.assign(variable, given.output)),
+        written.map(({ variable, given }) => operations.assign(variable, operations.copy(given.output))),
       ),
     },
   });

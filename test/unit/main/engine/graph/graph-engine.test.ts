@@ -161,6 +161,20 @@ it('repeats itself to the last bit, and holds no more tensors with every step', 
   expect(runs[0]).toEqual(runs[1]);
 });
 
+it('trains on weights of its own: those that it was given stay as they were', async () => {
+  const plan = TINY_NETWORKS.find(({ name }) => name === 'batch normalisation and L2')?.plan;
+  if (plan === undefined) throw new Error('There is no such network.');
+  const network = await compiled(graph, plan, ADAM);
+  // TensorFlow shares an array that lies at a multiple of 64 bytes: of so many, some do
+  const given = Array.from({ length: 8 }, () => tinyWeights(weightsOf(plan), 6));
+  for (const weights of given) {
+    network.importWeights(weights);
+    for (let step = 0; step < 3; step++) network.trainBatch(batchOf(plan, step));
+  }
+  for (const weights of given) expect(weights).toEqual(tinyWeights(weightsOf(plan), 6));
+  network.dispose();
+});
+
 it('refuses weights that are not those of the plan', async () => {
   const plan = TINY_NETWORKS[0]?.plan;
   if (plan === undefined) throw new Error('There is no network.');
