@@ -49,7 +49,7 @@ export function claimRun(
 ): boolean {
   const { changes } = database
     .prepare(
-      `UPDATE runs SET status = 'running', started_at = @startedAt
+      `UPDATE runs SET status = 'running', started_at = max(@startedAt, queued_at)
        WHERE id = @id AND owner = @owner AND status = 'queued'
          AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running')
          AND NOT EXISTS (SELECT 1 FROM queue WHERE is_paused = 1)`,

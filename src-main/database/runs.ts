@@ -130,6 +130,21 @@ export function insertRun(
   return Number(lastInsertRowid);
 }
 
+/** How many runs there are, deleted ones that can still be brought back included. */
+export function countRuns(database: ReadableDatabase): number {
+  return database.prepare<[], number>('SELECT count(*) FROM runs').pluck().get() ?? 0;
+}
+
+/** Makes sure that the next run gets a greater number than this. */
+export function reserveRunIds(database: WritableDatabase, upTo: number): void {
+  const last = database.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").pluck().get();
+  if (last === undefined && upTo > 0) {
+    database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('runs', ?)").run(upTo);
+  } else if (last !== undefined && last < upTo) {
+    database.prepare("UPDATE sqlite_sequence SET seq = ? WHERE name = 'runs'").run(upTo);
+  }
+}
+
 export function setRunFacts(database: WritableDatabase, id: number, facts: RunFacts): void {
   database.prepare('UPDATE runs SET facts = ? WHERE id = ?').run(JSON.stringify(facts), id);
 }
@@ -154,7 +169,8 @@ export function endRun(
 ): boolean {
   const { changes } = database
     .prepare(
-      `UPDATE runs SET status = @status, ended_at = @endedAt, failure = @failure
+      // never before it began: the clock may have been set back meanwhile
+      `UPDATE runs SET status = @status, ended_at = max(@endedAt, coalesce(started_at, queued_at)), failure = @failure
        WHERE id = @id AND status IN ('queued', 'running')`,
     )
     .run({ ...end, failure: end.failure === null ? null : JSON.stringify(end.failure) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
-import { LabError } from '#shared/errors';
+import { LabError, toFailure } from '#shared/errors';
 import type { ImageQuery, Launched, Queue } from '#shared/ipc';
 import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
@@ -15,7 +15,7 @@ import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
 import { openDatabase } from '../database/open';
-import { findRun, runsForRows, runsOfExperiment } from '../database/runs';
+import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
 import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalogue';
@@ -24,12 +24,16 @@ import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
+import { keepBackups } from './backup-keeper';
 import { createEmitter, type LabEmitter } from './events';
 import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
-import { openHome, runFolder } from './home';
+import { lastRunFolder, openHome, runFolder } from './home';
 import { ownerOf } from './owner';
+import { createPatientRecorder } from './patient-recorder';
+import { registerProgram, type Registration } from './programs';
 import { queueOf } from './queue';
 import { createRecorder } from './recorder';
+import { keepReserve, type Reserve } from './reserve';
 import { createRunList, type RunList } from './run-list';
 import { createScheduler } from './scheduler';
 import type { LaunchTraining } from './training-process';
@@ -101,16 +105,35 @@ export interface LabOptions {
   readonly nativeBinding: string | undefined;
   /** Version of the lab. */
   readonly code: string;
+  /** As other programs on the same folder see it. */
+  readonly program: 'window' | 'command line';
   /** Whether queued runs that a dead program left behind are taken over. */
   readonly adoptQueue: boolean;
   readonly queueLimit?: number;
 }
 
-/** Opens the lab on its folder. @throws LabError `home-unusable`, `database-newer`, `database-unreadable` */
+/**
+ * Opens the lab on its folder.
+ * @throws LabError `home-unusable`, `home-in-use`, `database-newer`, `database-damaged`, `database-busy`, `database-unreadable`
+ */
 export function openLab(options: LabOptions): Lab {
   const home = openHome(options.home, options.environment);
-  const database = openDatabase(home, options.nativeBinding);
+  const reserve = keepReserve(home);
+  const registration = reserve.useFor(() => registerProgram(home, options.program, Date.now()));
+  try {
+    return openRegistered(options, home, reserve, registration);
+  } catch (error) {
+    registration.close();
+    throw error;
+  }
+}
+
+function openRegistered(options: LabOptions, home: string, reserve: Reserve, registration: Registration): Lab {
+  const { nativeBinding } = options;
+  const database = openDatabase(home, { nativeBinding, isAlone: registration.others().length === 0 });
   const { reader } = database;
+  // a run whose folder outlived its line, as after a backup was restored, keeps its files
+  reserveRunIds(database.writer, lastRunFolder(home));
   const events = createEmitter();
   const datasets = createCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
   const weights = createWeightsCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
@@ -118,7 +141,19 @@ export function openLab(options: LabOptions): Lab {
     const name = startingWeightsOf(network);
     return name === null ? undefined : weights.fileOf(name);
   };
-  const recorder = createRecorder(database.writer, events, Date.now);
+  const recorder = createPatientRecorder(
+    createRecorder(database.writer, events, Date.now),
+    reserve,
+    database.withoutWaiting,
+  );
+  const backups = keepBackups({
+    writer: database.writer,
+    home,
+    nativeBinding,
+    now: Date.now,
+    hasRuns: () => countRuns(reader) > 0,
+    onFailure: (error) => process.stderr.write(`No backup of the database was made: ${toFailure(error).message}\n`),
+  });
   const owner = ownerOf(process.pid);
   const runList = createRunList({ reader, recorder, folderOf: (id) => runFolder(home, id), now: Date.now });
   const scheduler = createScheduler({
@@ -190,7 +225,7 @@ export function openLab(options: LabOptions): Lab {
     pause: scheduler.pause,
     move: scheduler.move,
     pauseQueue: scheduler.pauseQueue,
-    queue: () => queueOf(reader, owner, scheduler),
+    queue: () => queueOf(reader, owner, scheduler, registration.others),
     runningRun: scheduler.runningRun,
     runList,
     run: runOf,
@@ -223,7 +258,10 @@ export function openLab(options: LabOptions): Lab {
       inspection.close();
       await scheduler.close();
       await runList.close();
+      await backups.close();
+      recorder.close();
       database.close();
+      registration.close();
     },
   };
 }

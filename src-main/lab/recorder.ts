@@ -41,8 +41,23 @@ export interface Recorder extends Curation {
   readonly end: (id: number, end: RunEnd) => void;
 }
 
-/** @param now milliseconds since 1970 */
-export function createRecorder(database: WritableDatabase, emitter: LabEmitter, now: () => number): Recorder {
+/**
+ * @param now milliseconds since 1970
+ * @param elapsed milliseconds since some moment, by a clock that nobody sets
+ */
+export function createRecorder(
+  database: WritableDatabase,
+  emitter: LabEmitter,
+  now: () => number,
+  elapsed: () => number = () => performance.now(),
+): Recorder {
+  /** When the runs of this program began, by both clocks. */
+  const begun = new Map<number, { readonly at: number; readonly elapsed: number }>();
+  /** The present, but not earlier than the time that a run has taken allows: the clock may have been set back. */
+  const endOf = (id: number): number => {
+    const start = begun.get(id);
+    return start === undefined ? now() : Math.max(now(), Math.round(start.at + elapsed() - start.elapsed));
+  };
   const changed = (...ids: readonly number[]): void => emitter.emit('runs:changed', { ids });
   const log = (id: number, event: LogEvent): void => {
     emitter.emit('run:log', { id, line: appendLog(database, id, now(), event) });
@@ -52,6 +67,37 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
     log(id, { kind: 'queued' });
     return id;
   };
+
+  function write(id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' | 'progress' }>): void {
+    const toLog = logEventOf(event);
+    if (toLog !== undefined) log(id, toLog);
+    switch (event.kind) {
+      case 'loaded':
+        setRunFacts(database, id, event.facts);
+        changed(id);
+        return;
+      case 'epoch':
+        insertSeries(database, id, event.points);
+        emitter.emit('run:epoch', { id, points: event.points });
+        return;
+      case 'kept':
+        setKeptEpoch(database, id, event.epoch);
+        changed(id);
+        return;
+      case 'artefact':
+        insertArtefact(database, id, event.artefact);
+        return;
+      case 'evaluation':
+        insertEvaluation(database, id, event.evaluation);
+        changed(id);
+        return;
+      case 'paused':
+      case 'resumed':
+      case 'stopped-early':
+        // the log has it
+        return;
+    }
+  }
 
   return {
     ...createCuration(database, changed, now),
@@ -78,9 +124,16 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
       emitter.emit('queue:changed', null);
     },
     claim: (id, owner) => {
-      const claimed = claimRun(database, { id, owner, startedAt: now() });
+      const startedAt = now();
+      const claimed = database
+        .transaction(() => {
+          if (!claimRun(database, { id, owner, startedAt })) return false;
+          log(id, { kind: 'started' });
+          return true;
+        })
+        .immediate();
       if (!claimed) return false;
-      log(id, { kind: 'started' });
+      begun.set(id, { at: startedAt, elapsed: elapsed() });
       changed(id);
       return true;
     },
@@ -88,43 +141,24 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
       setRunOwner(database, id, owner);
     },
     record: (id, event) => {
-      const toLog = logEventOf(event);
-      if (toLog !== undefined) log(id, toLog);
-      switch (event.kind) {
-        case 'progress':
-          emitter.emit('run:progress', { id, progress: event.progress });
-          return;
-        case 'loaded':
-          setRunFacts(database, id, event.facts);
-          changed(id);
-          return;
-        case 'epoch':
-          insertSeries(database, id, event.points);
-          emitter.emit('run:epoch', { id, points: event.points });
-          return;
-        case 'kept':
-          setKeptEpoch(database, id, event.epoch);
-          changed(id);
-          return;
-        case 'artefact':
-          insertArtefact(database, id, event.artefact);
-          return;
-        case 'evaluation':
-          insertEvaluation(database, id, event.evaluation);
-          changed(id);
-          return;
-        case 'paused':
-        case 'resumed':
-        case 'stopped-early':
-          // the log has it
-          return;
+      if (event.kind === 'progress') {
+        emitter.emit('run:progress', { id, progress: event.progress });
+        return;
       }
+      // all of it, or nothing that would be there twice when it is told again
+      database.transaction(() => write(id, event)).immediate();
     },
     end: (id, end) => {
       const failure = 'failure' in end ? end.failure : null;
-      if (!endRun(database, { id, status: end.status, endedAt: now(), failure })) return;
-      log(id, logEventOfEnd(end));
-      changed(id);
+      const isEnd = database
+        .transaction(() => {
+          if (!endRun(database, { id, status: end.status, endedAt: endOf(id), failure })) return false;
+          log(id, logEventOfEnd(end));
+          return true;
+        })
+        .immediate();
+      begun.delete(id);
+      if (isEnd) changed(id);
     },
   };
 }

@@ -16,6 +16,9 @@ export const liveMessages = {
     pausedNote:
       'The training holds between two batches and keeps its memory. Resume it, or cancel it. Closing the lab interrupts it.',
     announcePaused: 'Run {id}: paused',
+    elsewhereIn:
+      '{program} (process {pid} on {machine}, open since {since}) trains this run. Pause or cancel it there.',
+    programs: { window: 'Another window', 'command line': 'The command line', restore: 'The restoring of a backup' },
     elsewhere: 'Another program (the command line) trains this run. Pause or cancel it there.',
     retry: 'Try again',
     retryNote: 'Trying again queues a new run with the same design and seed; this one stays as it is.',
