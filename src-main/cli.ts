@@ -10,6 +10,7 @@ import { RUN_COLUMNS } from '#shared/run-list';
 
 import type { RunArguments } from './cli/arguments';
 import { backupsCommand } from './cli/backups-command';
+import { exportCommand, importCommand, type ExportArguments } from './cli/bundle-command';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
@@ -197,6 +198,20 @@ commands
       process.stdout.write(json ? `${JSON.stringify(runJson(run, lab.series(run.id)))}\n` : `${runText(run)}\n`);
       return 0;
     }),
+  );
+
+commands
+  .command('export [...runs]', 'Write runs that have ended, or those of an experiment (experiment-3), into one file')
+  .option('--bundle <file>', 'The file, such as runs.zip')
+  .option('--without-weights', 'Leave the weights out: figures, curves and predictions are there all the same')
+  .action((runs: readonly unknown[], options: CommonOptions & ExportArguments) =>
+    withLab(options, (lab, json) => exportCommand(lab, runs, { ...options, json })),
+  );
+
+commands
+  .command('import <file>', 'Take in the runs of such a file, under numbers of their own; nothing is overwritten')
+  .action((file: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => importCommand(lab, file, { json })),
   );
 
 commands

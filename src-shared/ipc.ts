@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { BundleWritten, ImportResult } from './bundle';
 import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from './datasets';
 import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
@@ -81,6 +82,13 @@ export interface LabRequests extends InspectionRequests {
     readonly args: RunFilter & { readonly sort?: RunSort | undefined; readonly format: ExportFormat };
     readonly result: { readonly file: string; readonly count: number } | null;
   };
+  /** Writes runs that have ended into a file that the system's dialog asks for; null where the person changed their mind. */
+  'bundle:export': {
+    readonly args: { readonly ids: readonly number[]; readonly withWeights: boolean };
+    readonly result: BundleWritten | null;
+  };
+  /** Takes in the runs of such a file; null where the person changed their mind. */
+  'bundle:import': { readonly args: null; readonly result: ImportResult | null };
   'run:get': { readonly args: { readonly id: number }; readonly result: Run };
   'run:series': { readonly args: { readonly id: number }; readonly result: readonly SeriesPoint[] };
   'dataset:images': { readonly args: ImageQuery; readonly result: ImagePixels };
@@ -236,6 +244,8 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:delete': z.strictObject({ ids: runIdsSchema }),
   'run:restore': z.strictObject({ ids: runIdsSchema }),
   'run:export': runOrderSchema.extend({ format: z.enum(EXPORT_FORMATS) }),
+  'bundle:export': z.strictObject({ ids: runIdsSchema, withWeights: z.boolean() }),
+  'bundle:import': z.null(),
   'run:get': z.strictObject({ id: runId }),
   'run:series': z.strictObject({ id: runId }),
   'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),

@@ -1,3 +1,4 @@
+import type { RunOrigin } from '#shared/bundle';
 import type { LabFailure } from '#shared/errors';
 import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/run';
@@ -25,12 +26,13 @@ interface RunRow {
   readonly tags: string;
   readonly note: string;
   readonly archived_at: number | null;
+  readonly origin: string | null;
 }
 
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, parameter_count, note, archived_at,
+    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, parameter_count, note, archived_at, origin,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag)) AS tags
   FROM runs
   JOIN experiments ON experiments.id = runs.experiment_id
@@ -42,7 +44,7 @@ const knownSpecs = new Map<string, ExperimentSpec>();
 const MOST_KNOWN_SPECS = 1000;
 
 /** A stored design. It is parsed, so that a field that a newer version added has its default. */
-function specOf(stored: string): ExperimentSpec {
+export function specOf(stored: string): ExperimentSpec {
   const known = knownSpecs.get(stored);
   if (known !== undefined) return known;
   const spec = experimentSpecSchema.parse(JSON.parse(stored));
@@ -88,13 +90,18 @@ export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): r
 
 export interface StoredRun extends RunSummary {
   readonly facts: RunFacts | null;
+  readonly origin: RunOrigin | null;
 }
 
 /** One run without its results, or undefined where there is none of that id. */
 export function findRun(database: ReadableDatabase, id: number): StoredRun | undefined {
   const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
   if (row === undefined) return undefined;
-  return { ...summaryOf(row), facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts) };
+  return {
+    ...summaryOf(row),
+    facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts),
+    origin: row.origin === null ? null : (JSON.parse(row.origin) as RunOrigin),
+  };
 }
 
 /** Every run that stands for a row of the deck, newest first. */

@@ -5,6 +5,7 @@ import { LabError } from '#shared/errors';
 
 import type { Lab } from '../lab/lab';
 import type { ClosedHome } from '../lab/restore';
+import { bundleHandlers } from './bundle-requests';
 import { openLabHandlers } from './closed-lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
@@ -33,6 +34,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
   return {
     ...lab.inspection,
     ...openLabHandlers(home),
+    ...bundleHandlers(lab, window),
     'app:about': () => {
       const { electron, chrome, node } = process.versions;
       return {

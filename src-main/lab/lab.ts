@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { BundleWritten, ImportResult } from '#shared/bundle';
 import type { DatasetInfo } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { LabError, toFailure } from '#shared/errors';
@@ -25,6 +26,8 @@ import { createInspection, type LaunchInspection } from '../inspection/inspectio
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
 import { keepBackups } from './backup-keeper';
+import { exportBundle, type BundleExport } from './bundle/export';
+import { importBundle } from './bundle/import';
 import { createEmitter, type LabEmitter } from './events';
 import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
 import { lastRunFolder, openHome, runFolder } from './home';
@@ -91,6 +94,10 @@ export interface Lab {
   /** What a finished network said of pairs of test images; null where it has not been asked. @throws LabError `unknown-run`, `artefact-damaged` */
   readonly scores: (id: number) => Promise<RunScores | null>;
   readonly inspection: InspectionAnswers;
+  /** Writes runs that have ended into one file. @throws LabError `unknown-run`, `run-active`, `artefact-damaged`, `disk-full` */
+  readonly exportBundle: (bundle: BundleExport) => Promise<BundleWritten>;
+  /** Takes in the runs of such a file, under numbers of their own. @throws LabError `invalid-bundle`, `disk-full` */
+  readonly importBundle: (file: string) => Promise<ImportResult>;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -253,6 +260,19 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       cacheFolder: join(home, 'cache', 'projections'),
       events,
     }),
+    exportBundle: (bundle) =>
+      exportBundle({ reader, folderOf: (id) => runFolder(home, id), code: options.code, now: Date.now() }, bundle),
+    importBundle: (file) =>
+      importBundle(
+        {
+          reader,
+          recorder,
+          folderOf: (id) => runFolder(home, id),
+          stagingFolder: join(home, 'imports'),
+          now: Date.now(),
+        },
+        file,
+      ),
     close: async () => {
       clearInterval(watch);
       inspection.close();

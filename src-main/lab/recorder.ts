@@ -4,6 +4,7 @@ import type { Launched } from '#shared/ipc';
 import type { LogEvent } from '#shared/run-log';
 
 import { insertArtefact } from '../database/artefacts';
+import { insertForeignRun, type ForeignRun } from '../database/bundled-runs';
 import { insertEvaluation } from '../database/evaluations';
 import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
@@ -37,6 +38,11 @@ export interface Recorder extends Curation {
   readonly adopt: (id: number, owner: string) => void;
   /** Records what the training process reported, and passes it on. `ended` is not for here: see `end`. */
   readonly record: (id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
+  /**
+   * Stores runs that have ended elsewhere, all of them or none, and gives their numbers here.
+   * @param place puts the files of the run in their place, once its number is known; what it throws undoes all
+   */
+  readonly importRuns: (runs: readonly ForeignRun[], place: (id: number, index: number) => void) => readonly number[];
   /** Ends a run, once: a second end is ignored. */
   readonly end: (id: number, end: RunEnd) => void;
 }
@@ -147,6 +153,19 @@ export function createRecorder(
       }
       // all of it, or nothing that would be there twice when it is told again
       database.transaction(() => write(id, event)).immediate();
+    },
+    importRuns: (runs, place) => {
+      const ids = database
+        .transaction(() =>
+          runs.map((run, index) => {
+            const id = insertForeignRun(database, run);
+            place(id, index);
+            return id;
+          }),
+        )
+        .immediate();
+      changed(...ids);
+      return ids;
     },
     end: (id, end) => {
       const failure = 'failure' in end ? end.failure : null;
