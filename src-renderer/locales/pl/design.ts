@@ -6,6 +6,18 @@ export const designMessages: Translation<typeof english> = {
     legend: 'Zbiór danych',
     split: 'Podział',
     emnist: 'EMNIST',
+    about: {
+      cifar10: 'Zdjęcia dziesięciu rodzajów zwierząt i pojazdów (Krizhevsky, 2009).',
+      shapes: 'Dziesięć kształtów i tekstur, które laboratorium rysuje samo: pierwszy przebieg niczego nie pobiera.',
+      'emnist-letters': 'Pismo odręczne: litery, wielka i mała w jednej klasie, każda klasa równie często.',
+      'emnist-balanced': 'Pismo odręczne: cyfry i litery; małe litery podobne do wielkich są z nimi w jednej klasie.',
+      'emnist-byclass':
+        'Pismo odręczne: wszystkie cyfry, wielkie i małe litery, każda klasa tak często, jak ją pisano.',
+      'emnist-bymerge': 'Obrazy z By_Class z klasami z Balanced, każda tak często, jak ją pisano.',
+      'emnist-digits': 'Pismo odręczne: cyfry, każda klasa równie często.',
+      'emnist-mnist': 'Pismo odręczne: cyfry w liczbach MNIST, przygotowane na sposób EMNIST.',
+      'fashion-mnist': 'Zdjęcia dziesięciu rodzajów ubrań ze sklepu, w liczbach MNIST (Xiao, Rasul, Vollgraf, 2017).',
+    },
     size: 'obrazy treningowe: {train}, testowe: {test}; {shape}; klasy: {classes}',
     state: {
       unknown: 'Szukanie…',

@@ -16,16 +16,18 @@ export const liveMessages: Translation<typeof english> = {
     resuming: 'Wznawianie…',
     paused: 'wstrzymany',
     pausedNote:
-      'Trening czeka między dwiema paczkami i zachowuje swoją pamięć. Wznów go albo anuluj. Zamknięcie laboratorium go przerwie.',
+      'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne. Wznów go albo anuluj.',
     announcePaused: 'Przebieg {id}: wstrzymany',
     elsewhere: 'Ten przebieg trenuje inny program (wiersz poleceń). Tam go wstrzymaj lub anuluj.',
+    resumeNote:
+      'Wznowienie rusza od ostatniego punktu kontrolnego, po paczce {batch} epoki {epoch}, jakby nic się nie stało.',
     retry: 'Spróbuj ponownie',
     retryNote:
       'Ponowna próba dodaje do kolejki nowy przebieg z tym samym projektem i ziarnem; ten zostaje taki, jaki jest.',
     attempts: 'Próby ziarna {seed}:',
     device: 'Urządzenie',
     cancelRunning:
-      'Zatrzymuje po bieżącej paczce i jest nieodwracalne. Zostają: ukończone epoki i ich krzywe. Nie zostają: wagi; nie będzie ewaluacji.',
+      'Zatrzymuje po bieżącej paczce. Zostają: ukończone epoki, ich krzywe i punkt kontrolny, od którego można wznowić. Do tego czasu nie będzie ewaluacji.',
     cancelQueued: 'Usuwa go z kolejki i jest nieodwracalne. Jego projekt zostaje na liście przebiegów.',
     progress: 'Postęp',
     phases: 'Fazy',
@@ -90,6 +92,8 @@ export const liveMessages: Translation<typeof english> = {
     metrics: { loss: 'strata', accuracy: 'dokładność' },
     paused: 'Wstrzymano',
     resumed: 'Wznowiono',
+    restored: 'Wznowiono od punktu kontrolnego, po paczce {batch} epoki {epoch}',
+    checkpointFailed: 'Nie udało się użyć punktu kontrolnego: {reason}',
     stoppedEarly: 'Zatrzymano wcześnie po epoce {epoch}: nie było już poprawy',
     kept: 'Zachowano wagi epoki {epoch}',
     artefact: 'Zapisano {file}, {size}',

@@ -49,7 +49,6 @@ export const slidesMessages: Translation<typeof english> = {
     complete: 'niczego nie brakuje',
     needs: 'wymaga {title}',
     evaluatesOther: 'z przebiegów {row}',
-    cannotRun: 'nie można jeszcze uruchomić',
     notes: '{count} uwaga | {count} uwagi | {count} uwag',
     notesLabel: 'Uwagi do wiersza {row}',
     flaw: 'Usterka {flaw}',
