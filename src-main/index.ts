@@ -51,11 +51,14 @@ function tryToOpenLab(): Lab | LabFailure {
 function answerWindow(opened: Lab | LabFailure): void {
   if ('code' in opened) {
     process.stderr.write(`${opened.message}\n`);
-    handleRequests(opened);
+    handleRequests(opened, () => window);
     return;
   }
   lab = opened;
-  handleRequests(requestHandlers(opened, () => window));
+  handleRequests(
+    requestHandlers(opened, () => window),
+    () => window,
+  );
   followOnDesktop(
     opened,
     createDesktop(() => window),
@@ -114,6 +117,8 @@ app.on('before-quit', (event) => {
 void app.whenReady().then(() => {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
+  // files leave the lab through the system's dialog alone
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
   protocol.handle('lab', (request) => rendererResponse(join(outFolder, 'renderer'), request.url));
   answerWindow(tryToOpenLab());
   // once the lab is closing there is nothing left to ask

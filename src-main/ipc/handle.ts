@@ -1,22 +1,10 @@
-import { ipcMain, type WebContents } from 'electron';
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
 
-import { LabError, toFailure, type LabFailure } from '#shared/errors';
-import {
-  REQUEST_SCHEMAS,
-  type EventName,
-  type LabEvents,
-  type Reply,
-  type RequestArgs,
-  type RequestName,
-  type RequestResult,
-} from '#shared/ipc';
+import { toFailure, type LabFailure } from '#shared/errors';
+import type { EventName, LabEvents, Reply } from '#shared/ipc';
 
 import { RENDERER_ORIGIN } from '../renderer-files';
-
-/** What answers the requests: one function a request. */
-export type RequestHandlers = {
-  readonly [Name in RequestName]: (args: RequestArgs<Name>) => RequestResult<Name> | Promise<RequestResult<Name>>;
-};
+import { answer, type RequestHandlers } from './answer';
 
 export const REQUEST_CHANNEL = 'lab:request';
 export const EVENT_CHANNEL = 'lab:event';
@@ -24,10 +12,11 @@ export const EVENT_CHANNEL = 'lab:event';
 /**
  * The one way in: checks who asks and what is asked, and turns whatever is thrown into a reply.
  * @param handlers or, where the lab could not be opened, why: every request is then answered with that
+ * @param window the only one that may ask
  */
-export function handleRequests(handlers: RequestHandlers | LabFailure): void {
+export function handleRequests(handlers: RequestHandlers | LabFailure, window: () => BrowserWindow | undefined): void {
   ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, args: unknown): Promise<Reply<unknown>> => {
-    if (!(event.senderFrame?.url ?? '').startsWith(`${RENDERER_ORIGIN}/`)) {
+    if (!isFromPageOf(window(), event)) {
       return { ok: false, failure: { code: 'invalid-request', message: 'Only the lab’s own window may ask this.' } };
     }
     if (isFailure(handlers)) return { ok: false, failure: handlers };
@@ -39,36 +28,14 @@ export function handleRequests(handlers: RequestHandlers | LabFailure): void {
   });
 }
 
+/** Our own page in the whole of our own window: no frame inside it, no other window, no page from elsewhere. */
+function isFromPageOf(window: BrowserWindow | undefined, { sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  if (window === undefined || senderFrame === null || sender !== window.webContents) return false;
+  return senderFrame.parent === null && senderFrame.url.startsWith(`${RENDERER_ORIGIN}/`);
+}
+
 function isFailure(handlers: RequestHandlers | LabFailure): handlers is LabFailure {
   return 'code' in handlers;
-}
-
-function isRequestName(name: unknown): name is RequestName {
-  return typeof name === 'string' && Object.hasOwn(REQUEST_SCHEMAS, name);
-}
-
-/** Validates and dispatches one request. */
-export async function answer(handlers: RequestHandlers, name: unknown, args: unknown): Promise<unknown> {
-  if (!isRequestName(name)) {
-    throw new LabError(
-      'invalid-request',
-      `Received the request ${JSON.stringify(name)}; expected one of ${Object.keys(REQUEST_SCHEMAS).join(', ')}.`,
-    );
-  }
-  return dispatch(handlers, name, args);
-}
-
-function dispatch<Name extends RequestName>(
-  handlers: RequestHandlers,
-  name: Name,
-  args: unknown,
-): RequestResult<Name> | Promise<RequestResult<Name>> {
-  const parsed = REQUEST_SCHEMAS[name].safeParse(args);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new LabError('invalid-request', `The request ${name} was not understood.\n${problems.join('\n')}`);
-  }
-  return handlers[name](parsed.data);
 }
 
 export function sendEvent<Name extends EventName>(window: WebContents, name: Name, payload: LabEvents[Name]): void {

@@ -6,7 +6,7 @@ import { LabError } from '#shared/errors';
 import type { Lab } from '../lab/lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
-import type { RequestHandlers } from './handle';
+import type { RequestHandlers } from './answer';
 import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
 

@@ -131,7 +131,8 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
   /** Runs `read` on memory of the library, and takes a copy of what lies there then. */
   function copyOut(length: number, read: (address: bigint) => void, done?: (address: bigint) => void): Uint8Array {
     const address = library._malloc(Math.max(length, 1));
-    if (address === 0) throw refusal(`${grouped(length)} bytes could not be had for one of its data sets. ${ADVICE}`);
+    if (address === 0)
+      throw refusal(`one of its data sets needs ${grouped(length)} bytes; expected no more than there are. ${ADVICE}`);
     // so that nothing is taken for a number or a pointer that the library did not write
     library.HEAPU8.fill(0, address, address + length);
     try {
@@ -179,12 +180,14 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
   function floats(path: string): FloatArray {
     const where = absolute(path);
     if (library.get_type(file, where) !== library.H5G_DATASET) {
-      throw refusal(`the data set ${path}, which its list of weights names, is missing. ${ADVICE}`);
+      throw refusal(`the data set ${path} is missing; expected one for each weight of its list. ${ADVICE}`);
     }
     const { shape, size, type, chunks, virtual_sources: sources } = library.get_dataset_metadata(file, where);
     if (sources !== undefined) throw refusal(`the data set ${path} lies in other files; expected it here. ${ADVICE}`);
     if (type !== library.H5T_class_t.H5T_FLOAT.value || !FLOAT_BYTES.has(size) || shape === null) {
-      throw refusal(`the data set ${path} holds no float16, float32 or float64 numbers. ${ADVICE}`);
+      throw refusal(
+        `the data set ${path} holds something else; expected float16, float32 or float64 numbers. ${ADVICE}`,
+      );
     }
     const filters = library.get_dataset_filters(file, where);
     const other = filters.find(({ id }) => !KNOWN_FILTERS.has(id));
@@ -210,7 +213,7 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
   }
 
   function check(status: number, what: string): void {
-    if (status < 0) throw refusal(`${what} could not be read. ${ADVICE}`);
+    if (status < 0) throw refusal(`${what} could not be read; expected a whole file. ${ADVICE}`);
   }
 
   return {

@@ -102,7 +102,7 @@ function readWeights(
   if (!file.hasGroup(group)) {
     throw new LabError(
       'invalid-weights',
-      `${fileName} has no group ${group}, which its list of layers names. Save the model again.`,
+      `${fileName} has no group ${group}; expected one for each layer of its list. Save the model again.`,
     );
   }
   const names = longStrings(file, group, 'weight_names') ?? [];

@@ -158,7 +158,7 @@ describe('a file that is none, or is broken', () => {
         writeNames(file, 'layer_names', ['a']);
         writeNames(file.create_group('a'), 'weight_names', ['a/kernel:0']);
       },
-      'the data set a/a/kernel:0, which its list of weights names, is missing',
+      'the data set a/a/kernel:0 is missing; expected one for each weight of its list',
     ],
     [
       'a path without end',
@@ -186,7 +186,7 @@ describe('a file that is none, or is broken', () => {
   it('is refused where a weight is no floating-point number', async () => {
     const bytes = await madeKerasH5({ layers: one({ shape: [2, 2], dtype: '<i' }) });
     await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow(
-      'dense/dense/kernel:0 holds no float16, float32 or float64 numbers',
+      'dense/dense/kernel:0 holds something else; expected float16, float32 or float64 numbers',
     );
   });
 
