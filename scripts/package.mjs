@@ -27,12 +27,15 @@ const isMac = process.platform === 'darwin';
  */
 async function withElectronZip(work) {
   const { executable, version, fallback } = electronRuntime();
-  if (!fallback) return work(undefined);
+  if (!fallback) {
+    await work(undefined);
+    return;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-package-'));
   try {
     const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
     await zipElectron(dirname(executable), join(folder, name));
-    return await work(folder);
+    await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -20,7 +20,8 @@ export function describe(value: unknown): string {
 function textOf(value: unknown): string {
   try {
     // undefined for a function or a symbol, whatever its type says
-    return (JSON.stringify(value, shortened) as string | undefined) ?? typeof value;
+    const text: string | undefined = JSON.stringify(value, shortened);
+    return text ?? typeof value;
   } catch {
     // in a circle, or too deep
     return Array.isArray(value) ? 'a list' : 'an object';

@@ -4,16 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { FuseState, getCurrentFuseWire } from '@electron/fuses';
+import { getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 
-import { flipPackagedFuses, packagedFuses } from '../../scripts/package/fuses.mjs';
+import { flipPackagedFuses } from '../../scripts/package/fuses.mjs';
 import { linkTree } from '../../scripts/setup/electron-fallback.mjs';
 import { electronRuntime } from '../../scripts/setup/electron-path.mjs';
-
-const wanted = Object.fromEntries(
-  Object.entries(packagedFuses()).map(([fuse, isOn]) => [fuse, isOn ? FuseState.ENABLE : FuseState.DISABLE]),
-);
+import { FUSE_STATES } from './fuse-states';
 
 test('the fuses of a packaged lab are flipped in the executable, and it is no Node any more', async () => {
   test.skip(process.platform === 'darwin', 'a copy of the executable alone does not run on a Mac');
@@ -25,7 +22,7 @@ test('the fuses of a packaged lab are flipped in the executable, and it is no No
     // linked files are those of the set-up: this one is to be changed
     await copyFile(executable, copy);
     const asNode = async (): Promise<string> => {
-      const run = promisify(execFile)(copy, ['-p', '6 * 7'], {
+      const run = promisify(execFile)(copy, ['-e', 'process.stdout.write(String(6 * 7))'], {
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' },
         timeout: 10_000,
       });
@@ -33,7 +30,7 @@ test('the fuses of a packaged lab are flipped in the executable, and it is no No
     };
     expect(await asNode()).toBe('42');
     await flipPackagedFuses(copy);
-    expect(await getCurrentFuseWire(copy)).toMatchObject(wanted);
+    expect(await getCurrentFuseWire(copy)).toMatchObject(FUSE_STATES);
     expect(await asNode()).not.toBe('42');
   } finally {
     await rm(folder, { recursive: true, force: true });

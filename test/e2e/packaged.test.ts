@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { FuseState, getCurrentFuseWire } from '@electron/fuses';
+import { getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from '@playwright/test';
 
-import { packagedFuses } from '../../scripts/package/fuses.mjs';
+import { FUSE_STATES } from './fuse-states';
 import { launchRun, temporaryHome } from './lab-window';
 
 const folder = join('dist', `Siamese Lab-${process.platform}-${process.arch}`);
@@ -15,10 +15,7 @@ const executable = join(folder, process.platform === 'win32' ? 'siamese-lab.exe'
 test.skip(!existsSync(executable), 'there is no packaged lab here; "npm run package" makes one');
 
 test('the packaged lab has its fuses set', async () => {
-  const wire = await getCurrentFuseWire(executable);
-  for (const [fuse, isOn] of Object.entries(packagedFuses())) {
-    expect(wire[Number(fuse) as keyof typeof wire], fuse).toBe(isOn ? FuseState.ENABLE : FuseState.DISABLE);
-  }
+  expect(await getCurrentFuseWire(executable)).toMatchObject(FUSE_STATES);
 });
 
 test('the packaged lab opens its window and trains', async () => {

@@ -12,6 +12,8 @@ export interface Hdf5Limits {
   readonly fileBytes: number;
   /** The most bytes that all data sets read from one file may have together, unpacked. */
   readonly dataBytes: number;
+  /** The most bytes that all texts read from one file may have together: a small file may name one long text many times. */
+  readonly textBytes: number;
 }
 
 /** An array of numbers, row-major. */
@@ -38,7 +40,6 @@ const ZIP_SIGNATURE = [0x50, 0x4b];
 
 const MOST_PATH_PARTS = 16;
 const MOST_STRINGS = 65_536;
-const MOST_STRING_BYTES = 64 * 2 ** 20;
 /** deflate, shuffle, fletcher32: what h5py writes without plugins, and what never grows beyond its data. */
 const KNOWN_FILTERS = new Set([1, 2, 3]);
 /** A byte of deflate stands for 1,032 at most (zlib's technical details). */
@@ -116,6 +117,8 @@ interface Bounds {
 
 function openedFile(library: Library, file: bigint, name: string, { limits, fileBytes }: Bounds): Hdf5File {
   let dataBytes = 0;
+  let texts = 0;
+  let textBytes = 0;
   const refusal = (what: string): LabError => new LabError('invalid-weights', `${name}: ${what}`);
 
   function absolute(path: string): string {
@@ -153,28 +156,38 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
     if (type !== library.H5T_class_t.H5T_STRING.value) {
       throw refusal(`the attribute ${attribute} of "${path}" does not hold text; expected names. ${ADVICE}`);
     }
-    if (count > MOST_STRINGS || count * size > MOST_STRING_BYTES) {
-      throw refusal(
-        `the attribute ${attribute} of "${path}" holds ${grouped(count)} texts of ${grouped(size)} bytes; expected ` +
-          `${grouped(MOST_STRINGS)} and ${grouped(MOST_STRING_BYTES)} bytes in all at most. ${ADVICE}`,
-      );
-    }
+    countTexts(attribute, path, { count, bytes: count * size });
     const read = (address: bigint): void => {
       check(library.get_attribute_data(file, where, attribute, address), `the attribute ${attribute}`);
     };
     if (!vlen) return fixedStrings(copyOut(count * size, read), size);
-    const texts: string[] = [];
+    const found: string[] = [];
     copyOut(
       count * POINTER_BYTES,
       (address) => {
         read(address);
         const start = Number(address);
         const pointers = new Uint32Array(library.HEAPU8.slice(start, start + count * POINTER_BYTES).buffer);
-        for (const pointer of pointers) texts.push(pointer === 0 ? '' : library.UTF8ToString(pointer));
+        for (const pointer of pointers) {
+          const text = pointer === 0 ? '' : library.UTF8ToString(pointer);
+          countTexts(attribute, path, { count: 0, bytes: text.length });
+          found.push(text);
+        }
       },
       (address) => library.reclaim_vlen_memory(file, where, attribute, address),
     );
-    return texts;
+    return found;
+  }
+
+  /** Holds all that is read of a file together against the limits. */
+  function countTexts(attribute: string, path: string, more: { readonly count: number; readonly bytes: number }): void {
+    texts += more.count;
+    textBytes += more.bytes;
+    if (texts <= MOST_STRINGS && textBytes <= limits.textBytes) return;
+    throw refusal(
+      `with the attribute ${attribute} of "${path}" there are ${grouped(texts)} texts of ${grouped(textBytes)} bytes; ` +
+        `expected ${grouped(MOST_STRINGS)} of ${grouped(limits.textBytes)} bytes in all at most. ${ADVICE}`,
+    );
   }
 
   function floats(path: string): FloatArray {
@@ -209,7 +222,15 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
     const raw = copyOut(bytes, (address) =>
       check(library.get_dataset_data(file, where, null, null, null, address), `the data set ${path}`),
     );
-    return { shape: [...shape], values: toFloat32(raw, size) };
+    const values = toFloat32(raw, size);
+    const strange = values.findIndex((value) => !Number.isFinite(value));
+    if (strange !== -1) {
+      throw refusal(
+        `the data set ${path} has ${values[strange] ?? Number.NaN} at place ${grouped(strange)}; expected finite numbers ` +
+          'alone, as trained weights are. Choose weights of a training that did not diverge.',
+      );
+    }
+    return { shape: [...shape], values };
   }
 
   function check(status: number, what: string): void {

@@ -33,7 +33,7 @@ export interface KerasFile {
 }
 
 /** The deck's largest model has 80 MB of weights, and Adam's moments take twice as much again. */
-const DEFAULT_LIMITS: Hdf5Limits = { fileBytes: 2 ** 30, dataBytes: 2 ** 30 };
+const DEFAULT_LIMITS: Hdf5Limits = { fileBytes: 2 ** 30, dataBytes: 2 ** 30, textBytes: 2 ** 26 };
 const MOST_WEIGHTS = 8_192;
 /** Weights that a model owns beside its layers. */
 const MODEL_WEIGHTS = 'top_level_model_weights';

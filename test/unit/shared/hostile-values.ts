@@ -78,6 +78,7 @@ function described(about: Description): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'null':
       return fc.constant(null);
+    case undefined:
     default:
       // bytes: the one thing in messages that is no JSON
       return fc.uint8Array({ maxLength: 32 });
