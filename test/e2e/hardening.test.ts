@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
@@ -22,6 +23,30 @@ declare global {
 
 /** Does harm where a name is put into the page as it is. No longer than a tag may be. */
 const MARKUP = '<img src=x onerror="window.harmed=1">';
+
+/** A picture of a few kilobytes: one bit a pixel, all of them white. */
+function whitePng(side: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header[8] = 1;
+  const rows = Buffer.alloc(side * (1 + Math.ceil(side / 8)), 0xff);
+  for (let row = 0; row < side; row++) rows[row * (1 + Math.ceil(side / 8))] = 0;
+  const chunk = (type: string, body: Buffer): Buffer => {
+    const content = Buffer.concat([Buffer.from(type), body]);
+    const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(body.length);
+    checksum.writeUInt32BE(crc32(content));
+    return Buffer.concat([length, content, checksum]);
+  };
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
 
 let lab: LabWindow;
 
@@ -163,15 +188,11 @@ test('no window opens, and only addresses of our list reach the system’s brows
   expect(returned).toEqual(addresses.map(() => null));
   // what a person clicks on: the homepage of a dataset
   await go(page, 'Data');
-  await page
-    .getByRole('button', { name: 'CIFAR-10' })
-    .or(page.getByRole('radio', { name: 'CIFAR-10' }))
-    .first()
-    .click();
+  await page.getByText('CIFAR-10', { exact: true }).click();
   await page.getByRole('link', { name: /cs\.toronto\.edu/ }).click();
   await expect
     .poll(() => application.evaluate(() => Reflect.get(globalThis, 'opened') as string[]))
-    .toEqual([homepage, 'https://www.cs.toronto.edu/~kriz/cifar.html']);
+    .toEqual([homepage, homepage]);
   expect(await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
@@ -288,7 +309,19 @@ test('names with markup are shown as text on every screen', async () => {
     const elements = await page.evaluate(() => document.querySelectorAll('img[src="x"]').length);
     expect(elements, address).toBe(0);
     expect(await page.evaluate(() => window.harmed), address).toBeUndefined();
+    // so that something was there to be shown wrongly
+    if (address === '/runs/1') await expect(page.getByRole('main')).toContainText(MARKUP);
   }
+});
+
+test('a picture of more pixels than the window decodes is refused by its header, and its name shown as text', async () => {
+  const { page } = lab;
+  await go(page, 'Playground');
+  await page
+    .getByRole('region', { name: 'First image' })
+    .locator('input[type=file]')
+    .setInputFiles({ name: `${MARKUP}.png`, mimeType: 'image/png', buffer: whitePng(8000) });
+  await expect(page.getByRole('alert')).toContainText(`${MARKUP}.png could not be read as an image`);
 });
 
 // the last one: Playwright waits for the end of a navigation that was refused before it does anything else

@@ -74,7 +74,10 @@ describe('a request with hostile arguments', () => {
 
   it.each([
     ['room for four thousand million items', { ids: new Array(4_294_967_295) }],
-    ['too many values', { ids: [1], add: Array.from({ length: 5 }, () => new Array<string>(100_000).fill('tag')), remove: [] }],
+    [
+      'too many values',
+      { ids: [1], add: Array.from({ length: 5 }, () => new Array<string>(100_000).fill('tag')), remove: [] },
+    ],
     [
       'a circle',
       { ids: [1], add: HOSTILE_VALUES.find((value) => JSON.stringify(Object.keys(value ?? {})) === '["self"]') },

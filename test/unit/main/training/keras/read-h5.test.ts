@@ -267,7 +267,9 @@ describe('a file that asks for much', () => {
         file.create_attribute(`layer_names${part}`, new Array<string>(40_000).fill('a'), [40_000], 'S1');
       }
     });
-    await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow('there are 80,000 texts of 80,000 bytes; expected 65,536');
+    await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow(
+      'there are 80,000 texts of 80,000 bytes; expected 65,536',
+    );
   });
 
   it('is refused where its texts are too long together, of one length or of many', async () => {
