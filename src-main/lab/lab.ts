@@ -171,10 +171,20 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     prepareJob: async (runId, spec, seed) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
+      const datasetFiles = await datasets.stampsOf(spec.dataset);
       const startingWeightsFile = await weightsFileOf(spec);
       const folder = runFolder(home, runId);
       await mkdir(folder, { recursive: true });
-      return { runId, spec, seed, datasetFolder, runFolder: folder, startingWeightsFile, code: options.code };
+      return {
+        runId,
+        spec,
+        seed,
+        datasetFolder,
+        datasetFiles,
+        runFolder: folder,
+        startingWeightsFile,
+        code: options.code,
+      };
     },
   });
 

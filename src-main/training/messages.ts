@@ -2,6 +2,8 @@ import type { LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Artefact, Evaluation, Protocol, RunFacts, RunProgress, SeriesPoint } from '#shared/run';
 
+import type { FileStamp } from '../datasets/stamp';
+
 /** All that the training process is told. It never sees the database. */
 export interface TrainingJob {
   readonly runId: number;
@@ -9,6 +11,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** Where the dataset's files are; null for a built-in one. */
   readonly datasetFolder: string | null;
+  /** Its files as the lab found them: they must not change until they are loaded. */
+  readonly datasetFiles?: readonly FileStamp[] | undefined;
   /** An existing folder for the run's artefacts. */
   readonly runFolder: string;
   /** Where the design starts from weights that others trained. */

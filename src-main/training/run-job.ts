@@ -57,7 +57,7 @@ export async function runJob(
 }
 
 async function trainAndEvaluate(
-  { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId }: TrainingJob,
+  { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId }: TrainingJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
   signal: AbortSignal,
@@ -75,7 +75,7 @@ async function trainAndEvaluate(
   tellPhase('loading', 0);
   const plan = planNetwork(spec);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
-  const dataset = await loadDataset(spec.dataset, datasetFolder);
+  const dataset = await loadDataset(spec.dataset, datasetFolder, datasetFiles);
   const classCount = dataset.facts.classNames.length;
   const usedCount = trainingCount(dataset.facts, spec.fraction);
   const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);
