@@ -10,7 +10,7 @@ import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
 import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../database/queue';
-import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
+import { endRun, findRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
@@ -139,7 +139,7 @@ export function createRecorder(
         })
         .immediate();
       if (!claimed) return false;
-      begun.set(id, { at: startedAt, elapsed: elapsed() });
+      begun.set(id, { at: findRun(database, id)?.startedAt ?? startedAt, elapsed: elapsed() });
       changed(id);
       return true;
     },
