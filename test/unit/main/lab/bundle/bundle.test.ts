@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -108,7 +108,7 @@ describe('a bundle', () => {
             if (name !== 'manifest.json') expect(after.get(name), name).toEqual(content);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('a bundle', () => {
   it('leaves nothing behind where a folder is in the way, and overwrites nothing', async () => {
     const [here, there] = [await createBundleLab(1000), await createBundleLab(2000)];
     const file = await here.exportTo('runs.zip', fill(here, [ONE, ONE]));
-    there.addFile(2, 'weights', Uint8Array.of(9));
+    await mkdir(join(there.home, 'runs', '000002'));
     await expect(there.importFrom(file)).rejects.toThrow('is there already');
     expect(findRun(there.database, 1)).toBeUndefined();
     expect(await readdir(join(there.home, 'runs'))).toEqual(['000002']);
@@ -177,7 +177,7 @@ describe('a bundle', () => {
     [
       'a name that climbs out',
       (members) => members.set('runs/../../weights.safetensors', Buffer.of(1)),
-      'could not be read|cannot be|it could not',
+      'invalid relative path',
     ],
     ['a member that is missing', (members) => members.delete('runs/1/log.json'), 'runs/1/log.json'],
     ['no manifest', (members) => members.delete('manifest.json'), 'manifest.json'],
