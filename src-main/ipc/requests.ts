@@ -73,6 +73,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       return null;
     },
     'run:retry': ({ id }) => lab.retry(id),
+    'run:resume': ({ id }) => lab.resume(id),
     'run:log': ({ id }) => lab.log(id),
     'experiment:runs': ({ experimentId }) => lab.runsOfExperiment(experimentId),
     'queue:get': () => lab.queue(),

@@ -15,6 +15,7 @@ import { startingWeightsOf } from '#shared/weights';
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
+import { checkpointOf } from '../database/checkpoints';
 import { openDatabase } from '../database/open';
 import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
@@ -23,6 +24,7 @@ import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalo
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
+import { removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
 import { keepBackups } from './backup-keeper';
@@ -47,6 +49,20 @@ const QUEUE_LIMIT = 1000;
 /** A dataset held for the screens takes up to a gigabyte. */
 const INSPECTION_IDLE_MS = 5 * 60_000;
 
+const CHECKPOINT_SECONDS = 60;
+
+/** @throws LabError `invalid-request` */
+function checkpointSecondsOf(environment: NodeJS.ProcessEnv): number {
+  const given = environment['SIAMESE_LAB_CHECKPOINT_SECONDS'];
+  if (given === undefined || given === '') return CHECKPOINT_SECONDS;
+  const seconds = Number(given);
+  if (seconds >= 0) return seconds;
+  throw new LabError(
+    'invalid-request',
+    `Received "${given}" in SIAMESE_LAB_CHECKPOINT_SECONDS; expected a number of seconds, 0 for after every batch.`,
+  );
+}
+
 /** All that a person can do here, with a window or without one. */
 export interface Lab {
   readonly home: string;
@@ -67,8 +83,9 @@ export interface Lab {
    */
   readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
   readonly cancel: (id: number) => void;
-  /** The following four as in `Scheduler`. */
+  /** The following five as in `Scheduler`. */
   readonly retry: (id: number) => Promise<Launched>;
+  readonly resume: (id: number) => Promise<Launched>;
   readonly pause: (id: number, isPaused: boolean) => void;
   readonly move: (id: number, before: number | null) => void;
   readonly pauseQueue: (isPaused: boolean) => void;
@@ -184,8 +201,11 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
         runFolder: folder,
         startingWeightsFile,
         code: options.code,
+        checkpointSeconds: checkpointSecondsOf(options.environment),
       };
     },
+    discardCheckpoints: (id) => removeCheckpoints(runFolder(home, id)),
+    now: Date.now,
   });
 
   const installOptions = (signal: AbortSignal | undefined): InstallOptions => ({
@@ -211,7 +231,12 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
         `Received the run ${id}; there is none of that number in ${home}. "npm run lab -- runs" lists those there are.`,
       );
     }
-    return { ...run, evaluations: evaluationsOf(reader, id), artefacts: artefactsOf(reader, id) };
+    return {
+      ...run,
+      evaluations: evaluationsOf(reader, id),
+      artefacts: artefactsOf(reader, id),
+      checkpoint: checkpointOf(reader, id),
+    };
   }
 
   return {
@@ -238,6 +263,11 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       const run = findRun(reader, id);
       if (run !== undefined) await datasets.folderOf(run.spec.dataset);
       return scheduler.retry(id);
+    },
+    resume: async (id) => {
+      const run = findRun(reader, id);
+      if (run !== undefined) await datasets.folderOf(run.spec.dataset);
+      return scheduler.resume(id);
     },
     pause: scheduler.pause,
     move: scheduler.move,

@@ -10,14 +10,15 @@ export function ownerOf(pid: number): string {
   return `${hostname()}/${pid}/${startTime(pid) ?? ''}/${bootOf() ?? ''}`;
 }
 
-/**
- * Whether the process that an owner names is still there. One of another machine counts as gone: a folder that another
- * machine uses is not opened at all, see `registerProgram`.
- */
+export function isOfThisMachine(owner: string): boolean {
+  return owner.split('/')[0] === hostname();
+}
+
+/** Whether the process that an owner names is still there. One on another machine is taken to be. */
 export function isAlive(owner: string): boolean {
-  const [host, number, started, boot] = owner.split('/');
+  const [, number, started, boot] = owner.split('/');
   const pid = Number(number);
-  if (host !== hostname()) return false;
+  if (!isOfThisMachine(owner)) return true;
   if (!Number.isInteger(pid) || pid <= 0) return false;
   // an owner that an older lab wrote names no boot
   if (boot !== undefined && boot !== (bootOf() ?? '')) return false;

@@ -66,6 +66,13 @@ export function createPatientRecorder(
         return false;
       }
     },
+    beat: (id) => {
+      try {
+        recorder.beat(id);
+      } catch {
+        // the next one comes soon
+      }
+    },
     record: (id, event) => write(() => recorder.record(id, event), false),
     end: (id, end) => write(() => recorder.end(id, end), true),
     close: () => {

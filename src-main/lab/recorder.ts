@@ -1,17 +1,19 @@
 import type { LabFailure } from '#shared/errors';
 import { titleOf, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
+import type { SeriesPoint } from '#shared/run';
 import type { LogEvent } from '#shared/run-log';
 
-import { insertArtefact } from '../database/artefacts';
+import { deleteArtefacts, insertArtefact } from '../database/artefacts';
+import { deleteCheckpoint, setCheckpoint } from '../database/checkpoints';
 import { insertForeignRun, type ForeignRun } from '../database/bundled-runs';
-import { insertEvaluation } from '../database/evaluations';
+import { deleteEvaluations, insertEvaluation } from '../database/evaluations';
 import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
-import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../database/queue';
+import { claimRun, moveQueuedRun, requeueRun, setHeartbeat, setQueuePaused, setRunOwner } from '../database/queue';
 import { endRun, findRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
-import { insertSeries } from '../database/series';
+import { deleteSeriesFrom, insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
 import type { LabEmitter } from './events';
@@ -28,6 +30,10 @@ export interface Recorder extends Curation {
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
   /** Queues another run of a seed that came to nothing. */
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
+  /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
+  readonly resume: (id: number, owner: string) => void;
+  /** Says that the program that runs it is still there. */
+  readonly beat: (id: number) => void;
   /** Puts a queued run before another, or at the end; false where either does not wait any more. */
   readonly move: (id: number, before: number | null) => boolean;
   /** While the queue is paused no run starts, in whichever program; it stays so until it is resumed. */
@@ -74,6 +80,14 @@ export function createRecorder(
     return id;
   };
 
+  /** What the checkpoint holds counts, and nothing that came after it. */
+  const restore = database.transaction((id: number, epoch: number, series: readonly SeriesPoint[]) => {
+    deleteSeriesFrom(database, id, epoch);
+    deleteEvaluations(database, id);
+    deleteArtefacts(database, id);
+    insertSeries(database, id, series);
+  });
+
   function write(id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' | 'progress' }>): void {
     const toLog = logEventOf(event);
     if (toLog !== undefined) log(id, toLog);
@@ -97,8 +111,15 @@ export function createRecorder(
         insertEvaluation(database, id, event.evaluation);
         changed(id);
         return;
+      case 'restored':
+        restore(id, event.checkpoint.epoch, event.series);
+        changed(id);
+        return;
+      case 'checkpoint':
+        setCheckpoint(database, id, event.checkpoint);
+        return;
       case 'paused':
-      case 'resumed':
+      case 'checkpoint-failed':
       case 'stopped-early':
         // the log has it
         return;
@@ -120,6 +141,12 @@ export function createRecorder(
       changed(id);
       return { experimentId: run.experimentId, runIds: [id] };
     },
+    resume: (id, owner) => {
+      requeueRun(database, id, owner);
+      log(id, { kind: 'resumed' });
+      changed(id);
+    },
+    beat: (id) => setHeartbeat(database, id, now()),
     move: (id, before) => {
       const moved = moveQueuedRun(database, id, before);
       if (moved) emitter.emit('queue:changed', null);
@@ -172,6 +199,7 @@ export function createRecorder(
       const isEnd = database
         .transaction(() => {
           if (!endRun(database, { id, status: end.status, endedAt: endOf(id), failure })) return false;
+          if (end.status === 'finished') deleteCheckpoint(database, id);
           log(id, logEventOfEnd(end));
           return true;
         })
