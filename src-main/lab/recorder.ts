@@ -12,7 +12,7 @@ import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
 import { claimRun, moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../database/queue';
-import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
+import { endRun, findRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { deleteSeriesFrom, insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
@@ -163,7 +163,7 @@ export function createRecorder(
         })
         .immediate();
       if (!claimed) return false;
-      begun.set(id, { at: startedAt, elapsed: elapsed() });
+      begun.set(id, { at: findRun(database, id)?.startedAt ?? startedAt, elapsed: elapsed() });
       changed(id);
       return true;
     },

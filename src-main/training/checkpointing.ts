@@ -25,7 +25,13 @@ export interface CheckpointingOptions {
  * Keeps checkpoints of a training: at the first batch after some seconds, and wherever it stops. Where one cannot be
  * written (a full disk), that is told, and the training goes on with those that there are.
  */
-export function createCheckpointing({ runFolder, seconds, snapshot, report, now }: CheckpointingOptions): Checkpointing {
+export function createCheckpointing({
+  runFolder,
+  seconds,
+  snapshot,
+  report,
+  now,
+}: CheckpointingOptions): Checkpointing {
   let due = now() + 1000 * seconds;
   return {
     reached: async (position, isLast) => {

@@ -11,6 +11,8 @@ import type {
   SeriesPoint,
 } from '#shared/run';
 
+import type { FileStamp } from '../datasets/stamp';
+
 /** All that the training process is told. It never sees the database. */
 export interface TrainingJob {
   readonly runId: number;
@@ -18,6 +20,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** Where the dataset's files are; null for a built-in one. */
   readonly datasetFolder: string | null;
+  /** Its files as the lab found them: they must not change until they are loaded. */
+  readonly datasetFiles?: readonly FileStamp[] | undefined;
   /** An existing folder for the run's artefacts. */
   readonly runFolder: string;
   /** A checkpoint is written at the first batch after this many seconds. */

@@ -68,7 +68,7 @@ async function trainAndEvaluate(
   report: Report,
   { cancel, pause }: JobSignals,
 ): Promise<TrainingOutcome> {
-  const { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId } = job;
+  const { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
   const isCancelled = (): boolean => cancel.aborted;
   const now = (): number => performance.now();
@@ -82,7 +82,7 @@ async function trainAndEvaluate(
   tellPhase('loading', 0);
   const plan = planNetwork(spec);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
-  const dataset = await loadDataset(spec.dataset, datasetFolder);
+  const dataset = await loadDataset(spec.dataset, datasetFolder, datasetFiles);
   const classCount = dataset.facts.classNames.length;
   const usedCount = trainingCount(dataset.facts, spec.fraction);
   const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);
