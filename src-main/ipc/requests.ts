@@ -58,6 +58,7 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
     'dataset:images': (query) => lab.images(query),
     'dataset:labels': (query) => lab.labels(query),
     'run:predictions': ({ id }) => lab.predictions(id),
+    'run:scores': ({ id }) => lab.scores(id),
     'deck:rows': () => lab.deck(),
     'run:cancel': ({ id }) => {
       lab.cancel(id);
