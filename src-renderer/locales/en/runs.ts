@@ -103,6 +103,8 @@ export const runsMessages = {
     back: 'Back to the list',
     openFolder: 'Open folder',
     watch: 'Watch it train',
+    compare: 'Compare',
+    figures: 'Figures (CSV)',
     result: 'Result',
     noEvaluation: 'No evaluation',
     noEvaluationQueued: 'This run waits in the queue. Its evaluation comes when it has finished.',
