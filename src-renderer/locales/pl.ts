@@ -1,3 +1,4 @@
 import { en } from './en';
+import { inspectMessages } from './pl/inspect';
 
-export const pl = en;
+export const pl = { ...en, ...inspectMessages };

@@ -31,8 +31,8 @@ export function fitView({ x, y }: PlanePoints, { width, height }: ScreenSize): P
   const [left, right] = rangeOf(x);
   const [bottom, top] = rangeOf(y);
   const scale = Math.min(
-    Math.max(1, width - 2 * MARGIN) / Math.max(right - left, Number.EPSILON),
-    Math.max(1, height - 2 * MARGIN) / Math.max(top - bottom, Number.EPSILON),
+    Math.max(1, width - 2 * MARGIN) / spanOf(left, right),
+    Math.max(1, height - 2 * MARGIN) / spanOf(bottom, top),
   );
   return {
     scale,
@@ -86,6 +86,12 @@ export function neighbourTowards(points: PlanePoints, from: number, direction: D
     if (cost < least) [found, least] = [index, cost];
   }
   return found;
+}
+
+/** Points that are equal but for rounding have no width that could be stretched. */
+function spanOf(least: number, most: number): number {
+  const span = most - least;
+  return span > 1e-6 * Math.max(Math.abs(least), Math.abs(most)) ? span : 1;
 }
 
 function rangeOf(values: ArrayLike<number>): readonly [number, number] {

@@ -54,6 +54,8 @@ export const useEmbeddingsStore = defineStore('embeddings', () => {
   function choose(picked: RunSummary): void {
     if (run.value?.id === picked.id) return;
     run.value = picked;
+    // points of another run mean nothing beside the classes of this one
+    projection.clear();
     void labels.ask(picked.spec.dataset);
     void predictions.ask(picked.id);
   }

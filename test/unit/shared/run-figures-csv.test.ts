@@ -29,7 +29,7 @@ it('writes the figures of pairs by set, and what the threshold was chosen on', (
   expect(lines).toEqual(
     expect.arrayContaining([
       'figure,rotations,,thresholdChosenOn,fixed',
-      'figure,rotations,,areaUnderRoc,0.85',
+      'pairs,rotations,rotation-2,areaUnderRoc,0.8',
       'pairs,rotations,rotation-1,sameCalledSame,6',
       'pairs,rotations,rotation-2,differentCalledDifferent,90',
     ]),
