@@ -28,7 +28,7 @@ async function lookAt(page: Page, heading: string): Promise<void> {
 export const PICTURES: readonly Picture[] = [
   { name: 'new-experiment', address: '/new' },
   { name: 'runs', address: '/runs' },
-  { name: 'run', address: `/runs/${RUNS.siamese}`, themes: THEMES },
+  { name: 'run', address: `/runs/${RUNS.siamese}` },
   {
     name: 'run-matrix',
     address: `/runs/${RUNS.siamese}`,
@@ -37,7 +37,6 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'run-cell',
     address: `/runs/${RUNS.siamese}`,
-    themes: THEMES,
     prepare: async (page) => {
       await page.getByRole('button', { name: /→/ }).first().click();
       await page.locator('#predictions-title').evaluate((element) => element.scrollIntoView({ block: 'center' }));

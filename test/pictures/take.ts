@@ -36,18 +36,27 @@ export async function takePictures({ folder, runLab, tell }: Taking): Promise<vo
       const status = await runLab([...TRAINED, ...design, '--home', home]);
       if (status !== 0) throw new Error(`A run for the pictures ended with the status ${status}.`);
     }
-    const { executablePath, args, cwd, env } = electronLaunch(['--home', home]);
-    const application = await _electron.launch({ executablePath, args, cwd, env });
-    try {
-      const page = await application.firstWindow();
-      await resize(application, page);
-      for (const picture of PICTURES) await take(page, picture, folder, tell);
-      await takeTraining(page, folder, tell);
-    } finally {
-      await application.close();
-    }
+    await takeAll(home, folder, tell);
   } finally {
     await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** Takes the pictures of a lab in which the runs are already. */
+export async function takeAll(home: string, folder: string, tell: (what: string) => void): Promise<void> {
+  const { executablePath, args, cwd, env } = electronLaunch(['--home', home]);
+  const application = await _electron.launch({ executablePath, args, cwd, env });
+  try {
+    const page = await application.firstWindow();
+    await resize(application, page);
+    // a folder that is gone tomorrow says nothing to who looks at the picture
+    await page.locator('footer .home').evaluate((element) => {
+      (element as HTMLElement).style.visibility = 'hidden';
+    });
+    for (const picture of PICTURES) await take(page, picture, folder, tell);
+    await takeTraining(page, folder, tell);
+  } finally {
+    await application.close();
   }
 }
 
