@@ -6,6 +6,8 @@ import { widerSpecs } from './0004-wider-specs';
 import { ownOutput } from './0005-own-output';
 import { queueAndLog } from './0006-queue-and-log';
 import { runList } from './0007-run-list';
+import { checkpoints } from './0008-checkpoints';
+import { runOrigin } from './0009-run-origin';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ownOutput,
   queueAndLog,
   runList,
+  checkpoints,
+  runOrigin,
 ];

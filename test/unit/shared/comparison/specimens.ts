@@ -66,9 +66,11 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     note: '',
     archivedAt: null,
     failure: null,
+    origin: null,
     facts: FACTS,
     evaluations: [evaluationWith(800)],
     artefacts: [],
+    checkpoint: null,
     ...rest,
   };
 }
