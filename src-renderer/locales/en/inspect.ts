@@ -1,5 +1,6 @@
 /** Looking into what a run has said: its predictions, its threshold, its embeddings. `one | many` are the forms of a plural. */
 export const inspectMessages = {
+  files: { saved: 'Saved as {file} | Saved as {file}' },
   predictions: {
     title: 'Predictions',
     cell: '{truth} predicted as {predicted}',
@@ -12,6 +13,7 @@ export const inspectMessages = {
     anyClass: 'Any class',
     reset: 'All mistakes',
     loading: 'Reading the predictions of this run…',
+    imagesLoading: 'Loading the images…',
     missing: 'This run has kept no predictions of classes.',
     none: 'No test image is like this.',
     tile: 'Test image {index}: {truth}, predicted as {predicted} with {share}',

@@ -1,5 +1,6 @@
 /** Wgląd w to, co powiedział przebieg: predykcje, próg, osadzenia. `jedna | dwie | pięć` to formy liczby mnogiej. */
 export const inspectMessages = {
+  files: { saved: 'Zapisano jako {file} | Zapisano jako {file} | Zapisano jako {file}' },
   predictions: {
     title: 'Predykcje',
     cell: '{truth} rozpoznane jako {predicted}',
@@ -12,6 +13,7 @@ export const inspectMessages = {
     anyClass: 'Każda klasa',
     reset: 'Wszystkie pomyłki',
     loading: 'Wczytywanie predykcji tego przebiegu…',
+    imagesLoading: 'Wczytywanie obrazów…',
     missing: 'Ten przebieg nie zachował predykcji klas.',
     none: 'Nie ma takiego obrazu testowego.',
     tile: 'Obraz testowy {index}: {truth}, rozpoznany jako {predicted} z {share}',
