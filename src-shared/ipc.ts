@@ -7,7 +7,7 @@ import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
 import type { LogLine } from './run-log';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
-import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
+import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type RunScores, type Split } from './pixels';
 import type { Run, RunProgress, RunSummary, SeriesPoint } from './run';
 import {
   EXPORT_FORMATS,
@@ -96,6 +96,8 @@ export interface LabRequests extends InspectionRequests {
   'dataset:labels': { readonly args: Omit<ImageQuery, 'indices'>; readonly result: Uint8Array };
   /** What a finished classifier said of every test image; null where it has not told classes. */
   'run:predictions': { readonly args: { readonly id: number }; readonly result: RunPredictions | null };
+  /** What a finished network said of pairs of test images by its own output; null where it has not been asked. */
+  'run:scores': { readonly args: { readonly id: number }; readonly result: RunScores | null };
   /** Every row of the deck, in its order, with our figures for it. */
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
@@ -252,6 +254,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),
   'dataset:labels': z.strictObject({ dataset, split }),
   'run:predictions': z.strictObject({ id: runId }),
+  'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),

@@ -63,6 +63,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
     'dataset:images': (query) => lab.images(query),
     'dataset:labels': (query) => lab.labels(query),
     'run:predictions': ({ id }) => lab.predictions(id),
+    'run:scores': ({ id }) => lab.scores(id),
     'deck:rows': () => lab.deck(),
     'run:cancel': ({ id }) => {
       lab.cancel(id);

@@ -1,6 +1,7 @@
 import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
 import { designMessages } from './en/design';
+import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
 import { playgroundMessages } from './en/playground';
@@ -21,4 +22,5 @@ export const en = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...inspectMessages,
 } as const;

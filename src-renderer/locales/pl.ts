@@ -2,6 +2,7 @@ import type { Messages } from './i18n';
 import { compareMessages } from './pl/compare';
 import { dataMessages } from './pl/data';
 import { designMessages } from './pl/design';
+import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
 import { ownOutputMessages } from './pl/own-output';
 import { playgroundMessages } from './pl/playground';
@@ -22,4 +23,5 @@ export const pl: Messages = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...inspectMessages,
 };

@@ -1,4 +1,13 @@
-import { Activity, FlaskConical, GitCompareArrows, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
+import {
+  Activity,
+  FlaskConical,
+  GitCompareArrows,
+  Images,
+  Presentation,
+  Rows3,
+  ScatterChart,
+  ToyBrick,
+} from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -21,5 +30,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
+  { name: 'embeddings', icon: ScatterChart, title: 'shell.embeddings', also: [] },
   { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
 ];

@@ -12,6 +12,7 @@ export const shellMessages = {
     compare: 'Compare',
     slides: 'Slides',
     data: 'Data',
+    embeddings: 'Embeddings',
     playground: 'Playground',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
