@@ -23,7 +23,7 @@ process.exit(0);
 async function measure({ engine: name, network: kind, batch, seconds, cifar }: Workload) {
   const spec = benchmarkSpec(kind, batch);
   const plan = planNetwork(spec);
-  const engine = openEngine(name);
+  const engine = openEngine(name, plan);
   const dataset = await benchmarkImages(cifar);
   const used = Uint32Array.from({ length: dataset.train.count }, (_, image) => image);
   const pixels = statisticsFor(plan.scaling, dataset.train, used);
@@ -45,7 +45,10 @@ async function measure({ engine: name, network: kind, batch, seconds, cifar }: W
 }
 
 /** Counts the steps after the warm-up, and stops the training when the time is up. */
-function stopwatch(seconds: number): { readonly hook: TrainingHook; readonly read: () => Omit<Turn, 'peakMemoryBytes'> } {
+function stopwatch(seconds: number): {
+  readonly hook: TrainingHook;
+  readonly read: () => Omit<Turn, 'peakMemoryBytes'>;
+} {
   let warm = 0;
   let begun = 0;
   let ended = 0;

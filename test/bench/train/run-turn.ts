@@ -35,7 +35,9 @@ export async function buildProcesses(entries: readonly string[]): Promise<(entry
       outDir: folder,
       target: 'node20.18',
       rolldownOptions: {
-        input: Object.fromEntries(entries.map((entry) => [entry, join(projectRoot, 'test/bench/train', `${entry}.ts`)])),
+        input: Object.fromEntries(
+          entries.map((entry) => [entry, join(projectRoot, 'test/bench/train', `${entry}.ts`)]),
+        ),
         external: ['@tensorflow/tfjs-node', 'koffi'],
       },
     },

@@ -59,8 +59,7 @@ function parsed(args: readonly string[]) {
 
 function wholeNumber(name: string, text: string, most: number): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > most)
-    throw refused(name, text, `a whole number from 1 to ${most}`);
+  if (!/^\d+$/.test(text) || value < 1 || value > most) throw refused(name, text, `a whole number from 1 to ${most}`);
   return value;
 }
 

@@ -46,7 +46,9 @@ export function median(values: readonly number[]): number {
 }
 
 /** Each value over each that comes after it. */
-export function ratiosOf(values: readonly (readonly [name: string, value: number])[]): Readonly<Record<string, number>> {
+export function ratiosOf(
+  values: readonly (readonly [name: string, value: number])[],
+): Readonly<Record<string, number>> {
   return Object.fromEntries(
     values.flatMap(([name, value], place) =>
       values.slice(place + 1).map(([other, divisor]) => [`${name}/${other}`, value / divisor] as const),
