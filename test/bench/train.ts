@@ -6,7 +6,8 @@ import { planNetwork } from '#shared/network/index';
 
 import { createCatalogue } from '#main/datasets/catalogue';
 import type { Outcome } from './report';
-import { buildProcesses, takeTurn, whyNoKeras, type TakenTurn } from './train/run-turn';
+import { profileReports } from './train/profile-report';
+import { buildProcesses, profileSteps, takeTurn, whyNoKeras, type TakenTurn } from './train/run-turn';
 import { readSettings, type Contender, type TrainSettings } from './train/settings';
 import { reportOf, summarise, type Turns } from './train/summary';
 import { benchmarkSpec } from './train/workload';
@@ -21,9 +22,17 @@ export async function measure(args: readonly string[]): Promise<Outcome> {
   const plan = planNetwork(benchmarkSpec(network, batch));
   const cifar = await cifarFolder();
   const images = cifar === null ? 'random images of the size and number of CIFAR-10’s' : 'CIFAR-10';
+  const machine = `${cpus()[0]?.model ?? 'a processor'} × ${cpus().length}`;
+  if (settings.profile) {
+    const entryOf = await buildProcesses(['profile-process']);
+    const profile = await profileSteps(settings, cifar, entryOf('profile-process'));
+    return {
+      json: { network, batch, images, machine, profile },
+      reports: profileReports(settings, profile, { machine, images }),
+    };
+  }
   const measured = await turnsOf(settings, cifar);
   const summary = summarise(measured);
-  const machine = `${cpus()[0]?.model ?? 'a processor'} × ${cpus().length}`;
   const sample = isSiamese(plan) ? 'pairs' : 'images';
   return {
     json: { network, batch, rounds, seconds, images, sample, machine, ...summary },

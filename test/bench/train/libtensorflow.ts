@@ -47,7 +47,7 @@ const RUN_METADATA = protobuf
 export function openTraced(folder: string, { signatures }: GraphModel): TracedSession {
   const tfjsNode = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json'));
   const library = koffi.load(join(tfjsNode, 'deps', 'lib', LIBRARY[platform] ?? 'libtensorflow.so'));
-  const output = koffi.struct('TF_Output', { oper: 'void *', index: 'int' });
+  koffi.struct('TF_Output', { oper: 'void *', index: 'int' });
   const buffer = koffi.struct('TF_Buffer', { data: 'void *', length: 'size_t', deallocator: 'void *' });
   const c = {
     newStatus: library.func('void *TF_NewStatus()'),

@@ -8,6 +8,7 @@ import { planNetwork } from '#shared/network/index';
 import { projectRoot } from '../../../scripts/setup/paths.mjs';
 import { run } from '../../../scripts/setup/process.mjs';
 import { runtimeNode } from '../../../scripts/setup/runtime-node.mjs';
+import type { ProfiledSteps } from './profile-process';
 import type { Contender, TrainSettings } from './settings';
 import type { Turn, Versions } from './summary';
 import { benchmarkSpec, LEAST_STEPS, WARM_UP_STEPS, type Workload } from './workload';
@@ -62,7 +63,7 @@ export async function takeTurn(
 ): Promise<TakenTurn> {
   if (contender !== 'keras') {
     const workload: Workload = { engine: contender, network, batch, seconds, cifar };
-    return lastLine(contender, runtimeNode(), [entry, JSON.stringify(workload)]);
+    return (await lastLine(contender, runtimeNode(), [entry, JSON.stringify(workload)])) as TakenTurn;
   }
   const spec = benchmarkSpec(network, batch);
   const workload = {
@@ -75,13 +76,23 @@ export async function takeTurn(
     leastSteps: LEAST_STEPS,
   };
   const program = join(projectRoot, 'test/bench/train/keras_fit.py');
-  return lastLine(contender, python, [program, JSON.stringify(workload)]);
+  return (await lastLine(contender, python, [program, JSON.stringify(workload)])) as TakenTurn;
 }
 
-async function lastLine(contender: string, command: string, args: readonly string[]): Promise<TakenTurn> {
+/** Looks into the steps of the graph in a process of its own. */
+export async function profileSteps(
+  { network, batch, seconds }: TrainSettings,
+  cifar: string | null,
+  entry: string,
+): Promise<ProfiledSteps> {
+  const workload: Workload = { engine: 'graph', network, batch, seconds, cifar };
+  return (await lastLine('The profile', runtimeNode(), [entry, JSON.stringify(workload)])) as ProfiledSteps;
+}
+
+async function lastLine(what: string, command: string, args: readonly string[]): Promise<unknown> {
   const { status, output, standardOutput } = await run(command, args, { cwd: projectRoot, env: quiet() });
-  if (status !== 0) throw new Error(`${contender} ended with status ${status}:\n${output}`);
-  return JSON.parse(standardOutput.trim().split('\n').at(-1) ?? '') as TakenTurn;
+  if (status !== 0) throw new Error(`${what} ended with status ${status}:\n${output}`);
+  return JSON.parse(standardOutput.trim().split('\n').at(-1) ?? '');
 }
 
 /** Without the greetings of libtensorflow. */
