@@ -4,7 +4,6 @@ import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';
 import { evaluateJob } from './evaluate-job';
 import type { TrainingCommand, TrainingEvent } from './messages';
-import { createPause } from './pause';
 import { runJob, type JobSources } from './run-job';
 
 /**
@@ -18,7 +17,7 @@ interface ParentPort {
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
-const pause = createPause(cancel.signal);
+const pause = new AbortController();
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -37,10 +36,7 @@ function obey(command: TrainingCommand): void {
       cancel.abort();
       return;
     case 'pause':
-      pause.hold();
-      return;
-    case 'resume':
-      pause.release();
+      pause.abort();
       return;
     case 'start':
     case 'evaluate':
@@ -59,7 +55,7 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   };
   const done =
     command.kind === 'start'
-      ? runJob(command.job, sources, report, cancel.signal, pause)
+      ? runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal })
       : evaluateJob(command.job, sources, report);
   void done
     .then(() => told)

@@ -8,7 +8,8 @@ import { cutIntoLanes, signatureName, type Lane } from './lanes';
 import { buildLoss } from './loss';
 import { buildNetwork } from './network';
 import { createOperations } from './operations';
-import { buildUpdate, slotNames } from './optimiser';
+import { slotNames } from '../state';
+import { buildUpdate } from './optimiser';
 import { buildScaling } from './scaling';
 import type { GraphModel, Signature, SignatureTensor } from './saved-model';
 

@@ -9,7 +9,6 @@ import { openEngine } from '#main/engine/open-engine';
 import { statisticsFor } from '#main/engine/pixel-scaling';
 import { examplesOf } from '#main/training/examples';
 import { train, type BatchEnd, type TrainingHook } from '#main/training/loop';
-import { createPause } from '#main/training/pause';
 import type { Turn } from './summary';
 import { benchmarkImages, benchmarkSpec, LEAST_STEPS, SEED, WARM_UP_STEPS, type Workload } from './workload';
 
@@ -38,7 +37,6 @@ async function measure({ engine: name, network: kind, batch, seconds, cifar }: W
     seed: SEED,
     validate: async () => Promise.resolve({ loss: 0, accuracy: 0 }),
     hooks: [clock.hook],
-    pause: createPause(new AbortController().signal),
   });
   const turn: Turn = { ...clock.read(), peakMemoryBytes: peakMemoryBytes() };
   return { turn, libraries: engine.libraries };
