@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
+
 import { LabError } from '#shared/errors';
 import type { NetworkPlan } from '#shared/network/plan';
 
 import type { Engine } from './engine';
 import { createGraphEngine } from './graph/graph-engine';
-import { canBeCut } from './graph/lanes';
+import { threadsOfKernel } from './graph/lanes';
 import { createLayersEngine } from './layers/layers-engine';
 import { loadTensorflow, type Tensorflow } from './tensorflow';
 
@@ -26,7 +28,6 @@ export function openEngine(name = 'graph', plan?: NetworkPlan): Engine {
       `Received the engine "${name}" in SIAMESE_LAB_ENGINE; expected ${Object.keys(ENGINES).join(' or ')}.`,
     );
   }
-  // where a batch goes in lanes, each kernel keeps to the core of its lane
-  const isCut = name === 'graph' && plan !== undefined && canBeCut(plan);
-  return create(loadTensorflow(isCut ? 1 : undefined));
+  const isCut = name === 'graph' && plan !== undefined;
+  return create(loadTensorflow(isCut ? threadsOfKernel(plan, availableParallelism()) : undefined));
 }

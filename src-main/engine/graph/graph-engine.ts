@@ -20,7 +20,7 @@ import type {
 } from '../engine';
 import { pickTensors, startingState, stateTensors } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
-import { canBeCut, signatureFor } from './lanes';
+import { laneCountFor, signatureFor } from './lanes';
 import { stepFactors } from './optimiser';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph';
@@ -37,7 +37,7 @@ async function compile(
   tf: Tensorflow,
   { plan, training, train, pixels, seed }: CompileOptions,
 ): Promise<CompiledNetwork> {
-  const laneCount = isOnGpu(tf) || !canBeCut(plan) ? 1 : availableParallelism();
+  const laneCount = isOnGpu(tf) ? 1 : laneCountFor(plan, availableParallelism());
   const model = buildTrainingGraph(plan, training, pixels, laneCount);
   const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
   await writeSavedModel(folder, model);

@@ -15,12 +15,21 @@ export interface Lane {
 /** In a shorter part kernels have too little to do. */
 const SHORTEST_LANE = 8;
 
+/** Each lane has gradients of its own of all the weights: of VGG19, 80 MB. */
+const MOST_LANES = 8;
+
 /**
- * Whether batches of a network may be cut: not where batch normalisation goes by the whole batch. Two kernels beside each
- * other, a core each, lose less time than one kernel that is spread over both.
+ * Into how many lanes a batch is cut: as many as there are cores, as two kernels beside each other, a core each, lose less
+ * time than one that is spread over both. Only 1 where batch normalisation goes by the whole batch.
  */
-export function canBeCut(plan: NetworkPlan): boolean {
-  return !layersOf(plan).some(({ layer }) => layer.kind === 'batchNorm' && !isFrozen(layer));
+export function laneCountFor(plan: NetworkPlan, cores: number): number {
+  const isWhole = layersOf(plan).some(({ layer }) => layer.kind === 'batchNorm' && !isFrozen(layer));
+  return isWhole ? 1 : Math.min(cores, MOST_LANES);
+}
+
+/** How many threads one kernel may use, so that the lanes together use the cores. */
+export function threadsOfKernel(plan: NetworkPlan, cores: number): number {
+  return Math.max(1, Math.floor(cores / laneCountFor(plan, cores)));
 }
 
 /** The signature for a batch: the plain one for a batch that is too short to be cut. @param rows of the batch */

@@ -121,7 +121,7 @@ export function openTraced(folder: string, { signatures }: GraphModel): TracedSe
       for (const tensor of [...values, ...fetched]) c.deleteTensor(tensor);
       if (!trace) return [];
       const { data, length } = koffi.decode(metadata, buffer) as { readonly data: unknown; readonly length: number };
-      const kernels = kernelsIn(new Uint8Array(koffi.view(data, Number(length))).slice());
+      const kernels = kernelsIn(new Uint8Array(koffi.view(data, length)).slice());
       c.deleteBuffer(options);
       c.deleteBuffer(metadata);
       return kernels;

@@ -7,7 +7,7 @@ import { sizeOf } from '#shared/network/layer';
 import { planNetwork } from '#shared/network/index';
 import { layersOf, weightsOf } from '#shared/network/plan';
 
-import { canBeCut, signatureFor } from '#main/engine/graph/lanes';
+import { laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/lanes';
 import { stepFactors } from '#main/engine/graph/optimiser';
 import { writeSavedModel } from '#main/engine/graph/saved-model';
 import { buildTrainingGraph } from '#main/engine/graph/training-graph';
@@ -35,8 +35,8 @@ async function measure({ network, batch, seconds, cifar }: Workload): Promise<Pr
   const { train } = await benchmarkImages(cifar);
   const used = Uint32Array.from({ length: train.count }, (_, image) => image);
   // as the engine does
-  const laneCount = canBeCut(plan) ? availableParallelism() : 1;
-  if (laneCount > 1) process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
+  const laneCount = laneCountFor(plan, availableParallelism());
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threadsOfKernel(plan, availableParallelism()));
   const model = buildTrainingGraph(plan, spec.training, statisticsFor(plan.scaling, train, used), laneCount);
   const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-profile-'));
   await writeSavedModel(folder, model);
