@@ -47,9 +47,15 @@ async function measure(name, args, isJson) {
   const benchmark = await load(name);
   /** @type {typeof import('../test/bench/report')} */
   const { tableOf } = await load('report');
-  const { json, reports } = await benchmark.measure(args);
-  say(isJson ? JSON.stringify(json) : reports.map(tableOf).join('\n\n'));
-  return 0;
+  try {
+    const { json, reports } = await benchmark.measure(args);
+    say(isJson ? JSON.stringify(json) : reports.map(tableOf).join('\n\n'));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
 }
 
 await runCommand(async () => {
