@@ -17,7 +17,7 @@ import {
   runIdsSchema,
   runOrderSchema,
   runQuerySchema,
-  tagSchema,
+  tagsSchema,
   type ExportFormat,
   type GroupQuery,
   type LinePage,
@@ -239,7 +239,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:groups': groupQuerySchema,
   'run:ids': runFilterSchema,
   'run:choices': z.null(),
-  'run:tag': z.strictObject({ ids: runIdsSchema, add: z.array(tagSchema), remove: z.array(tagSchema) }),
+  'run:tag': z.strictObject({ ids: runIdsSchema, add: tagsSchema, remove: tagsSchema }),
   'run:note': z.strictObject({ id: runId, note: noteSchema }),
   'run:archive': z.strictObject({ ids: runIdsSchema, isArchived: z.boolean() }),
   'run:delete': z.strictObject({ ids: runIdsSchema }),
@@ -265,7 +265,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'queue:pause': z.strictObject({ isPaused: z.boolean() }),
   'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
   'file:save': z.strictObject({
-    name: z.string().regex(/^[\w-]+\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+    name: z
+      .string()
+      .regex(/^[\w-]{1,100}\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
     content: z.union([
       z.string().max(MOST_SAVED_BYTES),
       z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),

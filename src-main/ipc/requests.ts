@@ -9,7 +9,7 @@ import { bundleHandlers } from './bundle-requests';
 import { openLabHandlers } from './closed-lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
-import type { RequestHandlers } from './handle';
+import type { RequestHandlers } from './answer';
 import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
 
