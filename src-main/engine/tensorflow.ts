@@ -15,15 +15,18 @@ interface NativeBackend {
 /**
  * Loads tfjs with libtensorflow under it. Takes a second or two, and every call into it blocks: only the training
  * process may do this.
+ * @param threadsOfKernel how many threads one kernel may use; libtensorflow reads it once, when it is loaded. As many as
+ *   there are cores where it is left out
  * @throws LabError `runtime-missing`
  */
-export function loadTensorflow(): Tensorflow {
+export function loadTensorflow(threadsOfKernel?: number): Tensorflow {
   // tfjs-node 4.22 still calls two functions that Node 23 removed
   const legacy = util as unknown as Record<string, unknown>;
   legacy['isNullOrUndefined'] ??= (value: unknown): boolean => value === null || value === undefined;
   legacy['isArray'] ??= Array.isArray;
   // libtensorflow writes a greeting and its CPU features to standard error otherwise
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  if (threadsOfKernel !== undefined) process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threadsOfKernel);
   try {
     const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as Tensorflow;
     tf.enableProdMode();
@@ -37,6 +40,11 @@ export function loadTensorflow(): Tensorflow {
   }
 }
 
+/** Whether libtensorflow computes on a graphics card. */
+export function isOnGpu(tf: Tensorflow): boolean {
+  return (tf.backend() as unknown as NativeBackend).isUsingGpuDevice === true;
+}
+
 /** What computes, and the versions of what it computes with. */
 export function describeTensorflow(tf: Tensorflow): {
   readonly device: string;
@@ -44,7 +52,7 @@ export function describeTensorflow(tf: Tensorflow): {
 } {
   const backend = tf.backend() as unknown as NativeBackend;
   return {
-    device: `libtensorflow ${backend.isUsingGpuDevice === true ? 'GPU' : 'CPU'}`,
+    device: `libtensorflow ${isOnGpu(tf) ? 'GPU' : 'CPU'}`,
     libraries: {
       tensorflow: backend.binding?.TF_Version ?? 'unknown',
       'tfjs-node': tf.version['tfjs-node'],

@@ -28,7 +28,7 @@ export async function evaluateJob(
     const plan = planNetwork(spec);
     // before the library and the images are loaded, which takes seconds
     const weights = matchKerasWeights(await readKerasH5(weightsFile), weightTarget(plan));
-    const engine = openEngine();
+    const engine = openEngine(plan);
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);

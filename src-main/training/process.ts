@@ -4,7 +4,7 @@ import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';
 import { evaluateJob } from './evaluate-job';
 import type { TrainingCommand, TrainingEvent } from './messages';
-import { runJob } from './run-job';
+import { runJob, type JobSources } from './run-job';
 
 /**
  * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the
@@ -49,7 +49,10 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   const report = (event: TrainingEvent): void => {
     told = told.then(() => tell(event));
   };
-  const sources = { openEngine: () => openEngine(process.env['SIAMESE_LAB_ENGINE']), loadDataset };
+  const sources: JobSources = {
+    openEngine: (plan) => openEngine(process.env['SIAMESE_LAB_ENGINE'], plan),
+    loadDataset,
+  };
   const done =
     command.kind === 'start'
       ? runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal })

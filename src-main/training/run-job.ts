@@ -32,7 +32,7 @@ import { chooseThreshold, watchNetwork } from './watch';
 /** Where a job gets what it works with. */
 export interface JobSources {
   /** Called once the first progress has been told, because loading the library takes seconds. */
-  readonly openEngine: () => Engine;
+  readonly openEngine: (plan: NetworkPlan) => Engine;
   readonly loadDataset: typeof loadDataset;
 }
 
@@ -78,9 +78,9 @@ async function trainAndEvaluate(
   };
 
   tellPhase('starting', 0);
-  const engine = openEngine();
-  tellPhase('loading', 0);
   const plan = planNetwork(spec);
+  const engine = openEngine(plan);
+  tellPhase('loading', 0);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
   const dataset = await loadDataset(spec.dataset, datasetFolder, datasetFiles);
   const classCount = dataset.facts.classNames.length;
