@@ -21,6 +21,7 @@ export type LabErrorCode =
   | 'inspection-process-died'
   | 'artefact-damaged'
   | 'file-not-written'
+  | 'file-not-read'
   | 'interrupted'
   | 'cancelled'
   | 'runtime-missing'

@@ -30,7 +30,12 @@ export async function retryCommand(lab: Lab, id: number, { json }: { readonly js
   return followAll(lab, runIds, { json });
 }
 
-async function followAll(lab: Lab, runIds: readonly number[], { json }: { readonly json: boolean }): Promise<number> {
+/** Waits for the end of all, and prints them. Gives the exit status: 0 when all finished. */
+export async function followAll(
+  lab: Lab,
+  runIds: readonly number[],
+  { json }: { readonly json: boolean },
+): Promise<number> {
   if (lab.queue().isPaused) {
     process.stderr.write(
       'The queue is paused, so nothing starts. Resume it in the window, or with: npm run lab -- queue resume\n',

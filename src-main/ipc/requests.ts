@@ -7,6 +7,7 @@ import type { Lab } from '../lab/lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './handle';
+import { importDesign } from './import-design';
 import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
 
@@ -52,6 +53,14 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
       return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));
     },
     'experiment:launch': ({ spec }) => lab.launch(spec),
+    'experiment:launch-all': ({ specs }) => lab.launchAll(specs),
+    'design:import': () => importDesign(window()),
+    'calibration:find': ({ specs }) => lab.calibrations.find(specs),
+    'calibration:measure': ({ spec }) => lab.calibrations.measure(spec),
+    'calibration:cancel': () => {
+      lab.calibrations.cancel('It was cancelled.');
+      return null;
+    },
     ...runListHandlers(lab.runList, window),
     'run:get': ({ id }) => lab.run(id),
     'run:series': ({ id }) => lab.series(id),

@@ -24,11 +24,13 @@ import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
+import { createCalibrations, type Calibrations } from './calibrations';
 import { createEmitter, type LabEmitter } from './events';
 import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
 import { openHome, runFolder } from './home';
+import { machineName } from './machine-name';
 import { ownerOf } from './owner';
-import { queueOf } from './queue';
+import { queueOf, trainingRunOf } from './queue';
 import { createRecorder } from './recorder';
 import { createRunList, type RunList } from './run-list';
 import { createScheduler } from './scheduler';
@@ -54,6 +56,10 @@ export interface Lab {
   /** Reads every file of an installed dataset and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly verifyDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
+  /** Launches several designs: all of them, or none. */
+  readonly launchAll: (specs: readonly ExperimentSpec[]) => Promise<readonly Launched[]>;
+  /** How long steps take on this machine. */
+  readonly calibrations: Calibrations;
   /**
    * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
    * @throws LabError `invalid-weights`, `dataset-missing`, …
@@ -150,6 +156,23 @@ export function openLab(options: LabOptions): Lab {
   }, LOOK_FOR_CHANGES_MS);
   scheduler.recover({ adopt: options.adoptQueue });
   const inspection = createInspection(options.launchInspection, INSPECTION_IDLE_MS);
+  const trainingRun = (): number | undefined => trainingRunOf(reader);
+  const calibrations = createCalibrations({
+    folder: join(home, 'cache', 'calibrations'),
+    launchTraining: options.launchTraining,
+    trainingRun,
+    machine: machineName(options.environment, options.code),
+  });
+  events.on('runs:changed', () => {
+    const run = trainingRun();
+    if (run !== undefined) calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
+  });
+
+  /** A run that cannot find its images or its weights is not worth queueing. */
+  async function refuseMissing(specs: readonly ExperimentSpec[]): Promise<void> {
+    for (const name of new Set(specs.map(({ dataset }) => dataset))) await datasets.folderOf(name);
+    for (const spec of specs) await weightsFileOf(spec);
+  }
 
   function runOf(id: number): Run {
     const run = findRun(reader, id);
@@ -171,11 +194,14 @@ export function openLab(options: LabOptions): Lab {
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
     verifyDataset: (name, signal) => datasets.verify(name, installOptions(signal)),
     launch: async (spec) => {
-      // a run that cannot find its images or its weights is not worth queueing
-      await datasets.folderOf(spec.dataset);
-      await weightsFileOf(spec);
+      await refuseMissing([spec]);
       return scheduler.launch(spec);
     },
+    launchAll: async (specs) => {
+      await refuseMissing(specs);
+      return scheduler.launchAll(specs);
+    },
+    calibrations,
     evaluate: async (spec, weightsFile, protocol) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
       const by = protocol ?? protocolsOf(spec)[0];
@@ -220,6 +246,7 @@ export function openLab(options: LabOptions): Lab {
     }),
     close: async () => {
       clearInterval(watch);
+      calibrations.cancel('The lab was closed.');
       inspection.close();
       await scheduler.close();
       await runList.close();

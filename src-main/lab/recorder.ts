@@ -11,7 +11,7 @@ import type { WritableDatabase } from '../database/open';
 import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../database/queue';
 import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { insertSeries } from '../database/series';
-import type { TrainingEvent } from '../training/messages';
+import type { RunEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
 import type { LabEmitter } from './events';
 import { logEventOf, logEventOfEnd } from './log-event';
@@ -25,6 +25,8 @@ export type RunEnd =
 export interface Recorder extends Curation {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
+  /** The same for several designs, all of them or none. */
+  readonly queueExperiments: (specs: readonly ExperimentSpec[], owner: string) => readonly Launched[];
   /** Queues another run of a seed that came to nothing. */
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
   /** Puts a queued run before another, or at the end; false where either does not wait any more. */
@@ -36,7 +38,7 @@ export interface Recorder extends Curation {
   /** Hands a queued run to another process. */
   readonly adopt: (id: number, owner: string) => void;
   /** Records what the training process reported, and passes it on. `ended` is not for here: see `end`. */
-  readonly record: (id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
+  readonly record: (id: number, event: RunEvent) => void;
   /** Ends a run, once: a second end is ignored. */
   readonly end: (id: number, end: RunEnd) => void;
 }
@@ -52,15 +54,21 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
     log(id, { kind: 'queued' });
     return id;
   };
+  const store = (spec: ExperimentSpec, owner: string): Launched => {
+    const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
+    return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
+  };
 
   return {
     ...createCuration(database, changed, now),
     queueExperiment: (spec, owner) => {
-      const launched = database.transaction((): Launched => {
-        const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
-        return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
-      })();
+      const launched = database.transaction(() => store(spec, owner))();
       changed(...launched.runIds);
+      return launched;
+    },
+    queueExperiments: (specs, owner) => {
+      const launched = database.transaction(() => specs.map((spec) => store(spec, owner)))();
+      changed(...launched.flatMap(({ runIds }) => runIds));
       return launched;
     },
     queueAgain: (run, owner) => {

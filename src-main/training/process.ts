@@ -2,10 +2,11 @@ import { constants, setPriority } from 'node:os';
 
 import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';
+import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
-import type { TrainingCommand, TrainingEvent } from './messages';
+import type { Report, TrainingCommand, TrainingEvent } from './messages';
 import { createPause } from './pause';
-import { runJob } from './run-job';
+import { runJob, type JobSources } from './run-job';
 
 /**
  * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the
@@ -19,6 +20,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
 const pause = createPause(cancel.signal);
+const CLOCK = { sinceStart: () => process.uptime(), now: Date.now };
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -44,6 +46,7 @@ function obey(command: TrainingCommand): void {
       return;
     case 'start':
     case 'evaluate':
+    case 'calibrate':
       work(command);
   }
 }
@@ -54,14 +57,25 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
     told = told.then(() => tell(event));
   };
   const sources = { openEngine: () => openEngine(process.env['SIAMESE_LAB_ENGINE']), loadDataset };
-  const done =
-    command.kind === 'start'
-      ? runJob(command.job, sources, report, cancel.signal, pause)
-      : evaluateJob(command.job, sources, report);
-  void done
+  void jobOf(command, sources, report)
     .then(() => told)
     // the lab ends this process once it has heard the end; this is for when the lab is gone
     .finally(() => setTimeout(() => process.exit(0), 2000));
+}
+
+function jobOf(
+  command: Extract<TrainingCommand, { readonly job: unknown }>,
+  sources: JobSources,
+  report: Report,
+): Promise<void> {
+  switch (command.kind) {
+    case 'start':
+      return runJob(command.job, sources, report, cancel.signal, pause);
+    case 'evaluate':
+      return evaluateJob(command.job, sources, report);
+    case 'calibrate':
+      return calibrateJob(command.job, sources, report, CLOCK);
+  }
 }
 
 if (parentPort === undefined) {
