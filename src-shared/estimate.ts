@@ -42,6 +42,8 @@ export type CalibratedSpec = Pick<ExperimentSpec, 'dataset' | 'network' | 'train
 /** How many examples a run of a design goes through. */
 export interface Workload {
   readonly epochs: number;
+  /** Images that are learned from: what the fraction leaves, less those that are held out. */
+  readonly images: number;
   /** Images or pairs that are learned from in an epoch. */
   readonly trained: number;
   /** Those that are predicted after each epoch. */
@@ -61,6 +63,7 @@ export function workloadOf(spec: ExperimentSpec): Workload {
   const threshold = tellsSame(network.kind) ? heldOut : 0;
   return {
     epochs: training.epochs,
+    images: learned,
     trained: pairing === null ? learned : pairCount(learned, pairing),
     watched,
     tested: threshold + protocols.reduce((sum, protocol) => sum + facts.testCount * TEST_PASSES[protocol], 0),

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseExperimentSpec } from '#shared/experiment';
-import {
-  differsInSeedsOnly,
-  draftOf,
-  FIRST_DRAFT,
-  problemsByField,
-  textOf,
-  type DraftText,
-} from '../../../../src-renderer/logic/draft';
+import { changed, differsInSeedsOnly, draftOf, textOf } from '../../../../src-renderer/logic/draft';
+import { problemsByField } from '../../../../src-renderer/logic/draft-problems';
+import { FIRST_DRAFT, type DraftText } from '../../../../src-renderer/logic/draft-text';
 
 const parse = (change: Partial<DraftText>): ReturnType<typeof parseExperimentSpec> =>
   parseExperimentSpec(draftOf({ ...FIRST_DRAFT, ...change }));
