@@ -4,6 +4,7 @@ import type { NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { PixelStatistics } from './pixel-scaling';
+import type { NetworkState } from './state';
 
 /** A tensor by name, in row-major order. */
 export interface NamedTensor extends Pick<WeightPlan, 'name' | 'shape'> {
@@ -51,6 +52,13 @@ export interface CompiledNetwork {
   readonly exportWeights: () => readonly NamedTensor[];
   /** @throws RangeError where a tensor is missing or its shape differs */
   readonly importWeights: (weights: readonly NamedTensor[]) => void;
+  /** A copy of all that training moves. */
+  readonly saveState: () => NetworkState;
+  /**
+   * Goes on from there: each step that follows is, bit for bit, what it would have been.
+   * @throws RangeError where a tensor is missing or its shape differs
+   */
+  readonly loadState: (state: NetworkState) => void;
   /** Tensors alive in the engine: a number that must not grow from epoch to epoch. */
   readonly tensorCount: () => number;
   readonly dispose: () => void;

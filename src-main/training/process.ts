@@ -5,7 +5,6 @@ import { openEngine } from '../engine/open-engine';
 import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
 import type { Report, TrainingCommand, TrainingEvent } from './messages';
-import { createPause } from './pause';
 import { runJob, type JobSources } from './run-job';
 
 /**
@@ -19,7 +18,7 @@ interface ParentPort {
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
-const pause = createPause(cancel.signal);
+const pause = new AbortController();
 const CLOCK = { sinceStart: () => process.uptime(), now: Date.now };
 
 function tell(event: TrainingEvent): Promise<void> {
@@ -39,10 +38,7 @@ function obey(command: TrainingCommand): void {
       cancel.abort();
       return;
     case 'pause':
-      pause.hold();
-      return;
-    case 'resume':
-      pause.release();
+      pause.abort();
       return;
     case 'start':
     case 'evaluate':
@@ -70,7 +66,7 @@ function jobOf(
 ): Promise<void> {
   switch (command.kind) {
     case 'start':
-      return runJob(command.job, sources, report, cancel.signal, pause);
+      return runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal });
     case 'evaluate':
       return evaluateJob(command.job, sources, report);
     case 'calibrate':

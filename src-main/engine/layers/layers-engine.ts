@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-node';
+import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs-node';
 
 import { weightsOf } from '#shared/network/plan';
 
@@ -14,6 +14,7 @@ import type {
   TrainingBatch,
 } from '../engine';
 import { pixelTables } from '../pixel-scaling';
+import { pickTensors, startingState, stateTensors } from '../state';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
 import { frontFeatures } from './frozen-front';
 import { gatherImages } from './gather';
@@ -37,8 +38,15 @@ function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: Compil
   const key: DropoutKey = { seed, step: 0 };
   const network = buildNetwork(tf, plan, key);
   const { variables } = network;
-  const trainable = weightsOf(plan).flatMap((weight) => (weight.trainable ? (variables.get(weight.name) ?? []) : []));
+  const weights = weightsOf(plan);
+  const trained = weights.filter((weight) => weight.trainable);
+  const trainable = trained.flatMap(({ name }) => variables.get(name) ?? []);
   const optimiser = createOptimiser(tf, trainable, training);
+  const stateful = stateTensors(plan, training.optimiser);
+  const stateVariables = new Map<string, Variable>(variables);
+  for (const [slot, held] of Object.entries(optimiser.slots)) {
+    held.forEach((variable, place) => stateVariables.set(`${slot}/${trained[place]?.name ?? ''}`, variable));
+  }
   const features = network.fronts.map((front) => (front === null ? null : frontFeatures(tf, front)));
 
   /** What the network is given: images, or what the frozen front of their tower makes of them. */
@@ -70,7 +78,8 @@ function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: Compil
         return weighed === null ? loss : tf.add(loss, weighed);
       }, trainable);
       result.loss = value.dataSync()[0] ?? Number.NaN;
-      optimiser.apply(trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined));
+      const gradients = trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined);
+      optimiser.apply(gradients, key.step);
     });
     return result;
   }
@@ -101,32 +110,35 @@ function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: Compil
     return values;
   }
 
-  function importWeights(weights: readonly NamedTensor[]): void {
-    const given = new Map(weights.map((tensor) => [tensor.name, tensor]));
-    for (const { name, shape } of weightsOf(plan)) {
-      const tensor = given.get(name);
-      const wanted = shape.join(', ');
-      if (tensor?.shape.join(', ') !== wanted) {
-        const received = tensor === undefined ? 'none' : `one of shape [${tensor.shape.join(', ')}]`;
-        throw new RangeError(`Received ${received} for the weight ${name}; expected one of shape [${wanted}].`);
-      }
-      tf.tidy(() => variables.get(name)?.assign(tf.tensor(tensor.values, [...shape])));
+  function write(tensors: readonly NamedTensor[]): void {
+    for (const { name, shape, values } of tensors) {
+      tf.tidy(() => stateVariables.get(name)?.assign(tf.tensor(values, [...shape])));
     }
     for (const feature of features) feature?.forget();
   }
+
+  const read = (wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly NamedTensor[] =>
+    wanted.map(({ name, shape }) => ({
+      name,
+      shape,
+      values: Float32Array.from(stateVariables.get(name)?.dataSync<'float32'>() ?? []),
+    }));
 
   return {
     trainBatch,
     predict,
     embed,
     penalty: () => tf.tidy(() => l2Penalty(tf, plan, variables)?.arraySync() ?? 0),
-    importWeights,
-    exportWeights: () =>
-      weightsOf(plan).map(({ name, shape }) => ({
-        name,
-        shape,
-        values: Float32Array.from(variables.get(name)?.dataSync<'float32'>() ?? []),
-      })),
+    importWeights: (given) => {
+      write(startingState(pickTensors(given, weights), stateful));
+      key.step = 0;
+    },
+    exportWeights: () => read(weights),
+    saveState: () => ({ step: key.step, tensors: read(stateful) }),
+    loadState: (state) => {
+      write(pickTensors(state.tensors, stateful));
+      key.step = state.step;
+    },
     tensorCount: () => tf.memory().numTensors,
     dispose: () => {
       network.dispose();
