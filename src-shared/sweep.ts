@@ -16,15 +16,15 @@ import { pairingSpecSchema } from './spec/pairing-spec';
  */
 export interface SweepAxes {
   readonly networks: readonly NetworkKind[];
-  readonly fractions: readonly unknown[];
-  readonly permutations: readonly unknown[];
+  readonly fractions: readonly (number | string)[];
+  readonly permutations: readonly (number | string)[];
 }
 
 /** A place on the grid. Undefined where the axis has no values. */
 export interface SweepPoint {
   readonly network: NetworkKind;
-  readonly fraction: unknown;
-  readonly permutations: unknown;
+  readonly fraction: number | string;
+  readonly permutations: number | string | undefined;
 }
 
 /**
@@ -68,8 +68,12 @@ export function experimentsOf(swept: readonly Swept[]): readonly ExperimentSpec[
 
 function pointsOf(base: ExperimentSpec, { networks, fractions, permutations }: SweepAxes): readonly SweepPoint[] {
   return orOwn(networks, base.network.kind).flatMap((network) =>
-    orOwn(fractions, base.fraction).flatMap((fraction) =>
-      orOwn(permutations, undefined).map((count) => ({ network, fraction, permutations: count })),
+    orOwn<SweepPoint['fraction']>(fractions, base.fraction).flatMap((fraction) =>
+      orOwn<SweepPoint['permutations']>(permutations, undefined).map((count) => ({
+        network,
+        fraction,
+        permutations: count,
+      })),
     ),
   );
 }
@@ -97,7 +101,7 @@ function sharedOptions({ network }: ExperimentSpec, other: NetworkKind): object 
   return { width, embedding, dropout, l2 };
 }
 
-function pairingAt(base: ExperimentSpec, network: NetworkKind, permutations: unknown): unknown {
+function pairingAt(base: ExperimentSpec, network: NetworkKind, permutations: SweepPoint['permutations']): unknown {
   const kinds = pairingKindsFor(network);
   const [first] = kinds;
   if (first === undefined) return null;

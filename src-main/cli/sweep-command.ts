@@ -74,7 +74,7 @@ export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'p
 }
 
 /** What is no number is passed on, so that its refusal can name it. */
-function numbersOf(typed: unknown): readonly unknown[] {
+function numbersOf(typed: unknown): readonly (number | string)[] {
   return (listOf(typed) ?? []).map((text) => (text === '' || Number.isNaN(Number(text)) ? text : Number(text)));
 }
 
@@ -129,6 +129,6 @@ function leftOut(each: Swept): readonly string[] {
 }
 
 function pointText({ network, fraction, permutations }: SweepPoint): string {
-  const count = permutations === undefined ? '' : `, ${String(permutations)} permutations`;
-  return `${network}, fraction ${String(fraction)}${count}`;
+  const count = permutations === undefined ? '' : `, ${permutations} permutations`;
+  return `${network}, fraction ${fraction}${count}`;
 }

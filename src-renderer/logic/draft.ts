@@ -166,7 +166,8 @@ function pairingText(pairing: NonNullable<ExperimentSpec['pairing']>): Partial<D
 export function changed(text: DraftText, change: Partial<DraftText>): DraftText {
   const next = { ...text, ...change };
   const isOther = (field: keyof DraftText): boolean => change[field] !== undefined && change[field] !== text[field];
-  if (isOther('network')) return { ...next, ...ownOf(next.network), ...pairingOwn(next.network), protocols: null };
+  if (isOther('network'))
+    return { ...next, ...ownOf(next.network, next), ...pairingOwn(next.network), protocols: null };
   return {
     ...next,
     ...(isOther('pairing') ? pairingText(pairingSpecSchema.parse({ kind: next.pairing })) : {}),
@@ -176,15 +177,16 @@ export function changed(text: DraftText, change: Partial<DraftText>): DraftText 
   };
 }
 
-function ownOf(kind: NetworkKind): Partial<DraftText> {
-  const {
-    width: _width,
-    embedding: _embedding,
-    dropout: _dropout,
-    l2: _l2,
-    ...own
-  } = networkText(networkSpecSchema.parse({ kind }));
-  return { ...own, task: kind === 'discrimination' ? 'discrimination' : 'classification' };
+/** What the deck gave a network, with the size of the towers that there was. */
+function ownOf(kind: NetworkKind, { width, embedding, dropout, l2 }: DraftText): Partial<DraftText> {
+  return {
+    ...networkText(networkSpecSchema.parse({ kind })),
+    width,
+    embedding,
+    dropout,
+    l2,
+    task: kind === 'discrimination' ? 'discrimination' : 'classification',
+  };
 }
 
 function pairingOwn(kind: NetworkKind): Partial<DraftText> {

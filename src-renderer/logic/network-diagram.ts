@@ -1,4 +1,4 @@
-import { Graph, layout } from '@dagrejs/dagre';
+import { Graph, layout, type GraphLabel } from '@dagrejs/dagre';
 
 import type { Layer, PlannedLayer } from '#shared/network/layer';
 import type { Branch, NetworkPlan, Tower } from '#shared/network/plan';
@@ -47,6 +47,18 @@ const MARGIN = 2;
 
 type Draft = Omit<DiagramNode, 'x' | 'y'>;
 
+/** What the layout library is given of a node, and where it puts it: its middle. */
+interface Placed {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Routed {
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
 /** Words that the diagram says in the language of the person. */
 export interface DiagramWords {
   readonly input: (name: string, index: number) => string;
@@ -54,15 +66,15 @@ export interface DiagramWords {
 
 /** Lays out a network from its images to its outputs: towers side by side, what joins them below. */
 export function networkDiagram(plan: NetworkPlan, words: DiagramWords): Diagram {
-  const graph = new Graph();
+  const graph = new Graph<GraphLabel, Placed, Routed>();
   graph.setGraph({ rankdir: 'TB', nodesep: 16, ranksep: 13, marginx: MARGIN, marginy: MARGIN });
-  graph.setDefaultEdgeLabel(() => ({}));
+  graph.setDefaultEdgeLabel(() => ({ points: [] }));
   const drafts: Draft[] = [];
   const ends: string[] = [];
 
   const add = (draft: Draft, after: readonly string[]): string => {
     drafts.push(draft);
-    graph.setNode(draft.id, { width: draft.width, height: draft.height });
+    graph.setNode(draft.id, { width: draft.width, height: draft.height, x: 0, y: 0 });
     for (const before of after) graph.setEdge(before, draft.id);
     return draft.id;
   };

@@ -223,17 +223,17 @@ export const designMessages = {
   },
   gallery: {
     title: 'Start from',
-    deck: 'Rows of the deck, with the accuracy that it tells',
+    deck: 'Rows of the deck: the part of the training set that it used, and the accuracy that it tells',
     starters: 'Of the lab’s own: they end within minutes, and need nothing installed',
-    rowFacts: '{accuracy} in {epochs} epochs',
+    rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Take back',
     show: 'Show presets',
     hide: 'Hide presets',
     starter: {
       first: { title: 'A first run', text: 'plain, on shapes' },
-      pairs: { title: 'The siamese form', text: 'pairs of one class, on shapes' },
-      same: { title: 'Same or different?', text: 'balanced pairs, on shapes' },
-      few: { title: 'Few images', text: '500 images, shared towers' },
+      pairs: { title: 'The siamese form', text: 'pairs, on shapes' },
+      same: { title: 'Same or different?', text: 'pairs, on shapes' },
+      few: { title: 'Few images', text: '10% of shapes, shared' },
     },
   },
   diagram: {

@@ -14,8 +14,8 @@ function specOf(draft: ExperimentDraft): ExperimentSpec {
 /** Good values and bad ones, so that every fate of a place on the grid comes up. */
 const axes: fc.Arbitrary<SweepAxes> = fc.record({
   networks: fc.array(fc.constantFrom(...NETWORK_KINDS), { maxLength: 4 }),
-  fractions: fc.array(fc.constantFrom<unknown>(0.1, 0.5, 1, 0, 2, 'half'), { maxLength: 4 }),
-  permutations: fc.array(fc.constantFrom<unknown>(0, 1, 2, 4, 51, 1.5, 'two'), { maxLength: 4 }),
+  fractions: fc.array(fc.constantFrom<number | string>(0.1, 0.5, 1, 0, 2, 'half'), { maxLength: 4 }),
+  permutations: fc.array(fc.constantFrom<number | string>(0, 1, 2, 4, 51, 1.5, 'two'), { maxLength: 4 }),
 });
 const bases = fc.constantFrom(
   specOf({ dataset: 'shapes', seeds: [1, 2] }),
