@@ -4,6 +4,7 @@ import type { BundleWritten, ImportResult } from './bundle';
 import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from './datasets';
 import type { RowStanding } from './deck';
 import type { LabFailure } from './errors';
+import type { Calibration } from './estimate';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
 import type { LogLine } from './run-log';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
@@ -53,6 +54,24 @@ export interface LabRequests extends InspectionRequests {
   };
   /** Queues one run per seed. */
   'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
+  /** The same for several designs: all of them, or none. */
+  'experiment:launch-all': {
+    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly result: readonly Launched[];
+  };
+  /** Asks for a file with the system's dialog, and reads a design from it; null where the person changed their mind. */
+  'design:import': {
+    readonly args: null;
+    readonly result: { readonly file: string; readonly spec: ExperimentSpec } | null;
+  };
+  /** What steps of these designs took on this machine when they were measured, in the same order; null where nothing was. */
+  'calibration:find': {
+    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly result: readonly (Calibration | null)[];
+  };
+  /** Trains a few batches of a design to see how long they take. Refused while a run trains. */
+  'calibration:measure': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Calibration };
+  'calibration:cancel': { readonly args: null; readonly result: null };
   'run:list': { readonly args: RunQuery; readonly result: RunPage };
   /** The same list with a line an experiment. */
   'run:groups': { readonly args: GroupQuery; readonly result: LinePage };
@@ -187,6 +206,9 @@ export interface SaveQuery {
 /** No export comes near it; a message that does was not made by the lab's own window. */
 const MOST_SAVED_BYTES = 64 * 2 ** 20;
 
+/** As many experiments as a sweep may be: the queue holds no more runs. */
+export const MOST_SPECS = 1000;
+
 export interface Launched {
   readonly experimentId: number;
   readonly runIds: readonly number[];
@@ -224,6 +246,7 @@ export type Reply<Value> =
 const runId = z.int().positive();
 const dataset = z.enum(DATASET_NAMES);
 const split = z.enum(SPLITS);
+const specs = z.array(experimentSpecSchema).min(1).max(MOST_SPECS);
 
 /** Every message is held against its schema before anything acts on it. */
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
@@ -237,6 +260,11 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:cancel-install': z.strictObject({ dataset }),
   'dataset:import': z.strictObject({ dataset, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
+  'experiment:launch-all': z.strictObject({ specs }),
+  'design:import': z.null(),
+  'calibration:find': z.strictObject({ specs }),
+  'calibration:measure': z.strictObject({ spec: experimentSpecSchema }),
+  'calibration:cancel': z.null(),
   'run:list': runQuerySchema,
   'run:groups': groupQuerySchema,
   'run:ids': runFilterSchema,

@@ -10,6 +10,7 @@ import { openLabHandlers } from './closed-lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './answer';
+import { importDesign } from './import-design';
 import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
 
@@ -57,6 +58,14 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));
     },
     'experiment:launch': ({ spec }) => lab.launch(spec),
+    'experiment:launch-all': ({ specs }) => lab.launchAll(specs),
+    'design:import': () => importDesign(window()),
+    'calibration:find': ({ specs }) => lab.calibrations.find(specs),
+    'calibration:measure': ({ spec }) => lab.calibrations.measure(spec),
+    'calibration:cancel': () => {
+      lab.calibrations.cancel('It was cancelled.');
+      return null;
+    },
     ...runListHandlers(lab.runList, window),
     'run:get': ({ id }) => lab.run(id),
     'run:series': ({ id }) => lab.series(id),

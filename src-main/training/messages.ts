@@ -1,3 +1,4 @@
+import type { CalibratedSpec, Calibration } from '#shared/estimate';
 import type { LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type {
@@ -41,10 +42,16 @@ export interface EvaluationJob {
   readonly protocol: Protocol;
 }
 
+/** A few steps of a network on images of noise, to learn how long they take on this machine. */
+export interface CalibrationJob {
+  readonly spec: CalibratedSpec;
+}
+
 /** From the lab to the training process. */
 export type TrainingCommand =
   | { readonly kind: 'start'; readonly job: TrainingJob }
   | { readonly kind: 'evaluate'; readonly job: EvaluationJob }
+  | { readonly kind: 'calibrate'; readonly job: CalibrationJob }
   | { readonly kind: 'cancel' }
   /** Keep how far it is and end, to go on from there in another process. */
   | { readonly kind: 'pause' };
@@ -77,6 +84,11 @@ export type TrainingEvent =
   /** None could be written, or one that was there could not be read. The run goes on. */
   | { readonly kind: 'checkpoint-failed'; readonly reason: string }
   | { readonly kind: 'stopped-early'; readonly epoch: number }
+  /** The answer to a calibration. */
+  | { readonly kind: 'calibrated'; readonly calibration: Calibration }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };
+
+/** What a run tells before its end. */
+export type RunEvent = Exclude<TrainingEvent, { readonly kind: 'ended' | 'calibrated' }>;
 
 export type Report = (event: TrainingEvent) => void;

@@ -2,8 +2,9 @@ import { constants, setPriority } from 'node:os';
 
 import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';
+import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
-import type { TrainingCommand, TrainingEvent } from './messages';
+import type { Report, TrainingCommand, TrainingEvent } from './messages';
 import { runJob, type JobSources } from './run-job';
 
 /**
@@ -18,6 +19,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
 const pause = new AbortController();
+const CLOCK = { sinceStart: () => process.uptime(), now: Date.now };
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -40,6 +42,7 @@ function obey(command: TrainingCommand): void {
       return;
     case 'start':
     case 'evaluate':
+    case 'calibrate':
       work(command);
   }
 }
@@ -53,14 +56,25 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
     openEngine: (plan) => openEngine(process.env['SIAMESE_LAB_ENGINE'], plan),
     loadDataset,
   };
-  const done =
-    command.kind === 'start'
-      ? runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal })
-      : evaluateJob(command.job, sources, report);
-  void done
+  void jobOf(command, sources, report)
     .then(() => told)
     // the lab ends this process once it has heard the end; this is for when the lab is gone
     .finally(() => setTimeout(() => process.exit(0), 2000));
+}
+
+function jobOf(
+  command: Extract<TrainingCommand, { readonly job: unknown }>,
+  sources: JobSources,
+  report: Report,
+): Promise<void> {
+  switch (command.kind) {
+    case 'start':
+      return runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal });
+    case 'evaluate':
+      return evaluateJob(command.job, sources, report);
+    case 'calibrate':
+      return calibrateJob(command.job, sources, report, CLOCK);
+  }
 }
 
 if (parentPort === undefined) {

@@ -102,6 +102,7 @@ export const shellMessages = {
       'inspection-process-died': 'The process that looks into data died',
       'artefact-damaged': 'A file of the run is damaged',
       'file-not-written': 'The file could not be written',
+      'file-not-read': 'The file could not be read',
       interrupted: 'The run was interrupted',
       cancelled: 'Cancelled',
       'runtime-missing': 'A part of the lab is missing',
