@@ -35,7 +35,6 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
         checkpointSeconds: 60,
       }),
     discardCheckpoints: () => Promise.resolve(),
-    now: () => 1000,
     ...overrides,
   });
   const statusOf = (id: number): string | undefined => findRun(database, id)?.status;
