@@ -94,7 +94,8 @@ test('a design comes from a run and from a file, and goes to one; a bad file cha
   await writeFile(broken, JSON.stringify({ dataset: 'shapes', training: { epochs: 0 } }));
   await chooses(broken);
   await page.getByRole('button', { name: 'Import…' }).click();
-  await expect(page.getByText(/broken\.json, which is not a design.*training\.epochs: Received 0/s)).toBeVisible();
+  const notices = page.getByRole('region', { name: /^Notices/ });
+  await expect(notices.getByText(/broken\.json, which is not a design.*training\.epochs: Received 0/s)).toBeVisible();
   await expect(page.getByLabel('Fraction', { exact: true })).toHaveValue('0.05');
 
   await page.getByLabel('Fraction', { exact: true }).fill('0.7');
