@@ -83,7 +83,7 @@ test('a design comes from a run and from a file, and goes to one; a bad file cha
   await page.getByRole('button', { name: 'From a run…' }).click();
   await page.getByRole('button', { name: /^Run 1: vanilla/ }).click();
   await expect(page.getByLabel('Fraction', { exact: true })).toHaveValue('0.05');
-  await expect(page.getByText('dropout 0.4')).toBeVisible();
+  await expect(page.getByText('32 units, dropout 0.4')).toBeVisible();
 
   const file = join(home, 'design.json');
   await chooses(file);
@@ -94,7 +94,8 @@ test('a design comes from a run and from a file, and goes to one; a bad file cha
   await writeFile(broken, JSON.stringify({ dataset: 'shapes', training: { epochs: 0 } }));
   await chooses(broken);
   await page.getByRole('button', { name: 'Import…' }).click();
-  await expect(page.getByText(/broken\.json, which is not a design.*training\.epochs: Received 0/s)).toBeVisible();
+  const notices = page.getByRole('region', { name: /^Notices/ });
+  await expect(notices.getByText(/broken\.json, which is not a design.*training\.epochs: Received 0/s)).toBeVisible();
   await expect(page.getByLabel('Fraction', { exact: true })).toHaveValue('0.05');
 
   await page.getByLabel('Fraction', { exact: true }).fill('0.7');
@@ -118,11 +119,11 @@ test('a sweep is measured, shown, and launched as experiments of its own', async
   await expect(table.getByRole('row')).toHaveCount(1 + 6);
   await expect(page.getByText('The same as another')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Measure' }).last().click();
+  await page.getByRole('region', { name: 'Sweep' }).getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByText('for 12 runs, one after the other')).toBeVisible({ timeout: 180_000 });
   await expect(page.getByRole('list', { name: 'What will be launched' })).toContainText('about');
   await table.scrollIntoViewIfNeeded();
-  await inspectSizes(lab, 'design-sweep');
+  await inspect(page, 'design-sweep');
 
   await page.getByRole('button', { name: 'Launch 12 runs' }).click();
   await expect(page).toHaveTitle(/^Live: Run 2 /);
