@@ -67,7 +67,7 @@ describe('two programs on one folder', { timeout: 300_000 }, () => {
     const small = ['--dataset', 'shapes', '--fraction', '0.02', '--batch', '50'];
     const first = startLab(home, ['run', ...small, '--epochs', '5000']);
     let queue: Queue | undefined;
-    while (queue?.running == null) {
+    while ((queue?.running ?? null) === null) {
       await wait(300);
       const { status, output } = await runLab(home, ['queue', '--json']);
       if (status === 0) queue = JSON.parse(output) as Queue;
