@@ -72,7 +72,7 @@ describe('two programs on one folder', { timeout: 300_000 }, () => {
       const { status, output } = await runLab(home, ['queue', '--json']);
       if (status === 0) queue = JSON.parse(output) as Queue;
     }
-    expect(queue.trainedBy).toMatchObject({ program: 'command line', pid: first.child.pid, machine: hostname() });
+    expect(queue?.trainedBy).toMatchObject({ program: 'command line', pid: first.child.pid, machine: hostname() });
     const restored = await runLab(home, ['backups', 'restore', 'latest', '--json']);
     const { failure } = JSON.parse(restored.output) as { readonly failure: LabFailure };
     expect(failure.code).toBe('home-in-use');
