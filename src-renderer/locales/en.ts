@@ -1,5 +1,6 @@
 import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
+import { datasetMessages } from './en/dataset';
 import { designMessages } from './en/design';
 import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
@@ -13,6 +14,7 @@ import { specMessages } from './en/spec';
 /** Everything that the window says in English. */
 export const en = {
   ...shellMessages,
+  ...datasetMessages,
   ...designMessages,
   ...liveMessages,
   ...runsMessages,
