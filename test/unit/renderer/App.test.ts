@@ -10,7 +10,13 @@ it('shows why the lab could not be opened, and no screen that could write', asyn
   const wrapper = await showed(App, {}, lab);
   expect(wrapper.get('h1').text()).toBe('The database belongs to a newer lab');
   expect(wrapper.get('main').text()).toContain(message);
-  expect([wrapper.find('nav').exists(), lab.asked]).toEqual([false, [['app:about', null]]]);
+  expect([wrapper.find('nav').exists(), lab.asked]).toEqual([
+    false,
+    [
+      ['app:about', null],
+      ['backup:list', null],
+    ],
+  ]);
   wrapper.unmount();
 });
 
@@ -30,6 +36,7 @@ it('says which lab it is, on what, and where its home is', async () => {
     'Compare',
     'Slides',
     'Data',
+    'Embeddings',
     'Playground',
   ]);
   wrapper.unmount();

@@ -99,7 +99,7 @@ it('holds a run and lets it go on, and says which of the two it is doing', async
   lab.tell('run:progress', { id: 7, progress: { ...TRAINING, isPaused: true } });
   await settled();
   expect(button()?.text()).toBe('Resume');
-  expect(wrapper.text()).toContain('holds between two batches');
+  expect(wrapper.text()).toContain('stands between two batches');
   wrapper.unmount();
 });
 
