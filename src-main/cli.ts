@@ -11,6 +11,7 @@ import { RUN_COLUMNS } from '#shared/run-list';
 import type { RunArguments } from './cli/arguments';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
+import { devicesCommand } from './cli/devices-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
 import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './cli/curate-command';
 import { failureText, runJson, runText } from './cli/output';
@@ -53,6 +54,10 @@ commands
   .action((action: readonly string[], options: CommonOptions) =>
     withLab(options, (lab, json) => weightsCommand(lab, action, { json })),
   );
+
+commands
+  .command('devices', 'Look for everything that can compute here, test it, and measure how fast it trains')
+  .action((options: CommonOptions) => withLab(options, (lab, json) => devicesCommand(lab, { json })));
 
 commands
   .command('run', 'Train a network, wait for the end, and print its metrics')
@@ -99,6 +104,12 @@ commands
   .option('--validation <on>', 'What is watched after each epoch: test-set (default, as in the deck) or held-out')
   .option('--held-out <share>', 'The part of the training images to hold out for validation (default: 0.1)')
   .option('--batch <size>', 'Images in a batch (default: 512)')
+  .option(
+    '--device <device>',
+    'auto (default: the fastest that passed its test), cpu, cuda:0, webgpu:0, …: see "devices"',
+  )
+  .option('--threads <count>', 'Of the processor (default: all)')
+  .option('--precision <name>', 'float32 (default), or tf32 on an NVIDIA GPU that has it')
   .option('--optimiser <name>', 'adam (default) or sgd')
   .option('--learning-rate <rate>', 'Of the optimiser (default: 0.001)')
   .option('--momentum <share>', 'Of sgd (default: 0.9)')
@@ -209,6 +220,8 @@ async function withLab(
     environment: process.env,
     launchTraining: childProcessLauncher(join(here, 'training.js')),
     launchInspection: childProcessLauncher(join(here, 'inspection.js')),
+    launchDevice: childProcessLauncher(join(here, 'devices.js')),
+    cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
     nativeBinding: sqliteBinding(dirname(dirname(here)), Number(process.versions['napi'])),
     code: LAB_VERSION,
     adoptQueue: false,

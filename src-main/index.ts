@@ -39,6 +39,8 @@ function tryToOpenLab(): Lab | LabFailure {
       environment: process.env,
       launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js'), 'Siamese Lab training'),
       launchInspection: utilityProcessLauncher(join(outFolder, 'main', 'inspection.js'), 'Siamese Lab inspection'),
+      launchDevice: utilityProcessLauncher(join(outFolder, 'main', 'devices.js'), 'Siamese Lab devices'),
+      cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
       nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
       code: LAB_VERSION,
       adoptQueue: true,
@@ -76,6 +78,7 @@ const FORWARDED = [
   'queue:changed',
   'dataset:progress',
   'projection:progress',
+  'device:tested',
 ] as const satisfies readonly EventName[];
 
 /** The browser's own files go into the lab's folder too, so that two labs share nothing. */

@@ -23,6 +23,8 @@ export type LabErrorCode =
   | 'file-not-written'
   | 'interrupted'
   | 'cancelled'
+  | 'device-unusable'
+  | 'out-of-memory'
   | 'runtime-missing'
   | 'internal';
 

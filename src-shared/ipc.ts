@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from './datasets';
 import type { RowStanding } from './deck';
+import type { DeviceReport, DeviceSurvey } from './devices';
 import type { LabFailure } from './errors';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
 import type { LogLine } from './run-log';
@@ -102,6 +103,10 @@ export interface LabRequests extends InspectionRequests {
     readonly args: { readonly id: number; readonly title: string; readonly body: string };
     readonly result: null;
   };
+  /** What the last test of the devices found; null where there was none. */
+  'device:survey': { readonly args: null; readonly result: DeviceSurvey | null };
+  /** Looks for every device and tests it, each in a process of its own; each is told as `device:tested`. */
+  'device:test': { readonly args: null; readonly result: DeviceSurvey };
   /** Asks with the system's dialog where to put a file; null where the person changed their mind. */
   'file:save': { readonly args: SaveQuery; readonly result: { readonly file: string } | null };
 }
@@ -118,6 +123,7 @@ export interface LabEvents extends InspectionEvents {
   /** A notification was clicked. */
   'desktop:show-run': { readonly id: number };
   'dataset:progress': InstallProgress;
+  'device:tested': DeviceReport;
 }
 
 export interface About {
@@ -216,6 +222,8 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),
   'queue:pause': z.strictObject({ isPaused: z.boolean() }),
   'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
+  'device:survey': z.null(),
+  'device:test': z.null(),
   'file:save': z.strictObject({
     name: z.string().regex(/^[\w-]+\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
     content: z.union([

@@ -1,21 +1,28 @@
+import { availableParallelism } from 'node:os';
+
 import { LabError } from '#shared/errors';
 
-import type { Engine } from './engine';
+import type { Compute } from '../devices/messages';
+import type { DeviceEngine } from './engine';
 import { createGraphEngine } from './graph/graph-engine';
 import { createLayersEngine } from './layers/layers-engine';
-import { loadTensorflow, type Tensorflow } from './tensorflow';
+import { isOnGpu, loadTensorflow, type Tensorflow } from './tensorflow';
+import { openWebgpuEngine } from './layers/webgpu-engine';
 
-const ENGINES: Readonly<Record<string, (tf: Tensorflow) => Engine>> = {
+const ENGINES: Readonly<Record<string, (tf: Tensorflow) => DeviceEngine>> = {
   graph: createGraphEngine,
   layers: createLayersEngine,
 };
 
 /**
- * Loads libtensorflow, which takes a second or two, and the engine that runs on it.
- * @param name *graph*, the fast one, where it is left out; or *layers*, the reference
- * @throws LabError `runtime-missing`, or `invalid-request` where there is no such engine
+ * Loads the library of a device, which takes a second or two, and the engine that runs on it. The environment that the
+ * device needs has to be there already.
+ * @param name *graph*, the fast one, where it is left out; or *layers*, the reference. WebGPU has only the latter.
+ * @throws LabError `runtime-missing`, `device-unusable`, or `invalid-request` where there is no such engine
  */
-export function openEngine(name = 'graph'): Engine {
+export async function openEngine(compute: Compute, name = 'graph'): Promise<DeviceEngine> {
+  const { device } = compute;
+  if (device.startsWith('webgpu:')) return openWebgpuEngine(Number(device.replace('webgpu:', '')));
   const create = ENGINES[name];
   if (create === undefined) {
     throw new LabError(
@@ -23,5 +30,17 @@ export function openEngine(name = 'graph'): Engine {
       `Received the engine "${name}" in SIAMESE_LAB_ENGINE; expected ${Object.keys(ENGINES).join(' or ')}.`,
     );
   }
-  return create(loadTensorflow());
+  const tf = loadTensorflow();
+  if (device.startsWith('cuda:') && !isOnGpu(tf)) {
+    throw new LabError(
+      'device-unusable',
+      `GPU not seen: libtensorflow computes on the processor and not on ${device}.`,
+    );
+  }
+  return create(tf);
+}
+
+/** How many threads of the processor a device computes with; undefined where it is no processor. */
+export function threadsOf({ device, threads }: Compute): number | undefined {
+  return device === 'cpu' ? (threads ?? availableParallelism()) : undefined;
 }

@@ -25,7 +25,9 @@ export function loadTensorflow(): Tensorflow {
   // libtensorflow writes a greeting and its CPU features to standard error otherwise
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   try {
-    const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as Tensorflow;
+    // the one with CUDA lies in a folder of its own
+    const path = process.env['SIAMESE_LAB_TFJS_NODE'] ?? '@tensorflow/tfjs-node';
+    const tf = createRequire(import.meta.url)(path) as Tensorflow;
     tf.enableProdMode();
     return tf;
   } catch (error) {
@@ -37,16 +39,27 @@ export function loadTensorflow(): Tensorflow {
   }
 }
 
+/** tfjs itself, whatever it computes on: the one copy that the loaded backend belongs to. */
+export function loadTfjs(): Tensorflow {
+  return createRequire(import.meta.url)('@tensorflow/tfjs') as Tensorflow;
+}
+
+const nativeBackend = (tf: Tensorflow): NativeBackend => tf.backend() as unknown as NativeBackend;
+
+/** Whether libtensorflow has found a GPU that it computes on. */
+export function isOnGpu(tf: Tensorflow): boolean {
+  return nativeBackend(tf).isUsingGpuDevice === true;
+}
+
 /** What computes, and the versions of what it computes with. */
 export function describeTensorflow(tf: Tensorflow): {
   readonly device: string;
   readonly libraries: Readonly<Record<string, string>>;
 } {
-  const backend = tf.backend() as unknown as NativeBackend;
   return {
-    device: `libtensorflow ${backend.isUsingGpuDevice === true ? 'GPU' : 'CPU'}`,
+    device: `libtensorflow ${isOnGpu(tf) ? 'GPU' : 'CPU'}`,
     libraries: {
-      tensorflow: backend.binding?.TF_Version ?? 'unknown',
+      tensorflow: nativeBackend(tf).binding?.TF_Version ?? 'unknown',
       'tfjs-node': tf.version['tfjs-node'],
     },
   };

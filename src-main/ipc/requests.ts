@@ -89,6 +89,8 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
       if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
       return null;
     },
+    'device:survey': () => lab.devices.survey(),
+    'device:test': () => lab.devices.test(),
     'file:save': (query) => saveFile(window(), query),
   };
 }

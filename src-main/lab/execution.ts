@@ -33,24 +33,27 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   let output = '';
   let grace: NodeJS.Timeout | undefined;
 
-  const training = launch({
-    onEvent: (event) => {
-      if (event.kind !== 'ended') {
-        onEvent(event);
-        return;
-      }
-      outcome ??= event.outcome;
-      // it has nothing left to say; its native threads need not unwind
-      training.kill();
+  const training = launch(
+    {
+      onEvent: (event) => {
+        if (event.kind !== 'ended') {
+          onEvent(event);
+          return;
+        }
+        outcome ??= event.outcome;
+        // it has nothing left to say; its native threads need not unwind
+        training.kill();
+      },
+      onOutput: (text) => {
+        output = (output + text).slice(-KEPT_OUTPUT);
+      },
+      onExit: (how) => {
+        clearTimeout(grace);
+        onEnd(endOf(how));
+      },
     },
-    onOutput: (text) => {
-      output = (output + text).slice(-KEPT_OUTPUT);
-    },
-    onExit: (how) => {
-      clearTimeout(grace);
-      onEnd(endOf(how));
-    },
-  });
+    job.surroundings,
+  );
   training.send({ kind: 'start', job });
 
   function endOf(how: string): RunEnd {

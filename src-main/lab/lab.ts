@@ -24,6 +24,8 @@ import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
+import type { LaunchDevice } from './device-probe';
+import { createDevices, type Devices } from './devices';
 import { createEmitter, type LabEmitter } from './events';
 import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
 import { openHome, runFolder } from './home';
@@ -45,6 +47,8 @@ export interface Lab {
   readonly home: string;
   readonly events: Pick<LabEmitter, 'on'>;
   readonly datasets: Pick<Catalogue, 'list' | 'info'>;
+  /** What computes here. */
+  readonly devices: Pick<Devices, 'survey' | 'test'>;
   /** What networks can start from. */
   readonly weights: WeightsCatalogue;
   /** Downloads, checks and unpacks; progress is told as `dataset:progress`. */
@@ -97,6 +101,9 @@ export interface LabOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly launchTraining: LaunchTraining;
   readonly launchInspection: LaunchInspection;
+  readonly launchDevice: LaunchDevice;
+  /** Where set-up puts the libtensorflow with CUDA. */
+  readonly cudaFolder: string;
   /** For runtimes older than Node-API 10, see `openDatabase`. */
   readonly nativeBinding: string | undefined;
   /** Version of the lab. */
@@ -118,6 +125,14 @@ export function openLab(options: LabOptions): Lab {
     const name = startingWeightsOf(network);
     return name === null ? undefined : weights.fileOf(name);
   };
+  const devices = createDevices({
+    home,
+    launch: options.launchDevice,
+    cudaFolder: options.cudaFolder,
+    environment: options.environment,
+    events,
+    now: Date.now,
+  });
   const recorder = createRecorder(database.writer, events, Date.now);
   const owner = ownerOf(process.pid);
   const runList = createRunList({ reader, recorder, folderOf: (id) => runFolder(home, id), now: Date.now });
@@ -130,9 +145,20 @@ export function openLab(options: LabOptions): Lab {
     prepareJob: async (runId, spec, seed) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
       const startingWeightsFile = await weightsFileOf(spec);
+      const { compute, surroundings } = await devices.choose(spec.compute);
       const folder = runFolder(home, runId);
       await mkdir(folder, { recursive: true });
-      return { runId, spec, seed, datasetFolder, runFolder: folder, startingWeightsFile, code: options.code };
+      return {
+        runId,
+        spec,
+        seed,
+        datasetFolder,
+        runFolder: folder,
+        startingWeightsFile,
+        code: options.code,
+        compute,
+        surroundings,
+      };
     },
   });
 
@@ -166,14 +192,16 @@ export function openLab(options: LabOptions): Lab {
     home,
     events,
     datasets,
+    devices,
     weights,
     installDataset: (name, signal) => datasets.install(name, installOptions(signal)),
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
     verifyDataset: (name, signal) => datasets.verify(name, installOptions(signal)),
     launch: async (spec) => {
-      // a run that cannot find its images or its weights is not worth queueing
+      // a run that cannot find its images, its weights or its device is not worth queueing
       await datasets.folderOf(spec.dataset);
       await weightsFileOf(spec);
+      await devices.choose(spec.compute);
       return scheduler.launch(spec);
     },
     evaluate: async (spec, weightsFile, protocol) => {

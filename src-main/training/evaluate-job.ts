@@ -4,7 +4,8 @@ import { thresholdFor } from '#shared/metrics/own-output';
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 
-import type { CompiledNetwork } from '../engine/engine';
+import { PROCESSOR } from '../devices/processor-compute';
+import type { DeviceNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { examine } from './examine';
 import { matchKerasWeights, weightTarget } from './keras/match';
@@ -28,12 +29,12 @@ export async function evaluateJob(
     const plan = planNetwork(spec);
     // before the library and the images are loaded, which takes seconds
     const weights = matchKerasWeights(await readKerasH5(weightsFile), weightTarget(plan));
-    const engine = openEngine();
+    const engine = await openEngine(PROCESSOR);
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
     const pixels = statisticsFor(plan.scaling, train, used);
-    const compile = async (of: NetworkPlan): Promise<CompiledNetwork> =>
+    const compile = async (of: NetworkPlan): Promise<DeviceNetwork> =>
       engine.compile({ plan: of, training: spec.training, train: test, pixels, seed: TEST_SEED });
     const network = await compile(plan);
     network.importWeights(weights);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import type { BatchResult, CompiledNetwork, TrainingBatch } from '../engine/engine';
+import type { BatchResult, DeviceNetwork, TrainingBatch } from '../engine/engine';
 import type { Pause } from './pause';
 import { createRandom, deriveSeed, permutation } from './random';
 
@@ -43,7 +43,7 @@ export interface TrainingHook {
 }
 
 export interface TrainOptions {
-  readonly network: CompiledNetwork;
+  readonly network: DeviceNetwork;
   /** All that is learned from in an epoch, before it is shuffled: images, or pairs. */
   readonly examples: (epoch: number) => TrainingBatch;
   readonly epochs: number;
@@ -85,14 +85,21 @@ export async function train(options: TrainOptions): Promise<StopReason | 'comple
     const batches = Math.ceil(order.length / options.batchSize);
     let loss = 0;
     let correct = 0;
-    for (let batch = 1; batch <= batches && !isStopped(); batch++) {
+    const atOnce = network.batchesAtOnce ?? 1;
+    for (let done = 0; done < batches && !isStopped(); done += atOnce) {
       await holdWhilePaused();
       if (isStopped()) break;
-      const indices = order.subarray((batch - 1) * options.batchSize, batch * options.batchSize);
-      const result = network.trainBatch(pick(examples, indices));
-      loss += result.loss * indices.length;
-      correct += result.correct;
-      for (const hook of hooks) hook.onBatchEnd?.({ ...result, epoch, batch, batches, size: indices.length }, stop);
+      // a GPU works on the first of them while the others are made ready
+      const given = Array.from({ length: Math.min(atOnce, batches - done) }, (_, place) => {
+        const indices = order.subarray((done + place) * options.batchSize, (done + place + 1) * options.batchSize);
+        return { batch: done + place + 1, size: indices.length, result: network.trainBatch(pick(examples, indices)) };
+      });
+      for (const { batch, size, result } of given) {
+        const told = await result;
+        loss += told.loss * size;
+        correct += told.correct;
+        for (const hook of hooks) hook.onBatchEnd?.({ ...told, epoch, batch, batches, size }, stop);
+      }
       await setImmediate();
     }
     return { loss: loss / order.length, accuracy: correct / order.length };

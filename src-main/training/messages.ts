@@ -2,6 +2,9 @@ import type { LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Artefact, Evaluation, Protocol, RunFacts, RunProgress, SeriesPoint } from '#shared/run';
 
+import type { Compute } from '../devices/messages';
+import type { WorkerSurroundings } from '../devices/worker-surroundings';
+
 /** All that the training process is told. It never sees the database. */
 export interface TrainingJob {
   readonly runId: number;
@@ -15,6 +18,9 @@ export interface TrainingJob {
   readonly startingWeightsFile?: string | undefined;
   /** Version of the lab, for the record. */
   readonly code: string;
+  readonly compute: Compute;
+  /** What the process is started in, for the device's sake. */
+  readonly surroundings: WorkerSurroundings;
 }
 
 /** The evaluation of weights that were trained elsewhere: nothing is trained, and nothing is stored. */

@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os';
 
 import { loadDataset } from '../datasets/load';
+import type { Compute } from '../devices/messages';
 import { openEngine } from '../engine/open-engine';
 import { evaluateJob } from './evaluate-job';
 import type { TrainingCommand, TrainingEvent } from './messages';
@@ -53,7 +54,10 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   const report = (event: TrainingEvent): void => {
     told = told.then(() => tell(event));
   };
-  const sources = { openEngine: () => openEngine(process.env['SIAMESE_LAB_ENGINE']), loadDataset };
+  const sources = {
+    openEngine: (compute: Compute) => openEngine(compute, process.env['SIAMESE_LAB_ENGINE']),
+    loadDataset,
+  };
   const done =
     command.kind === 'start'
       ? runJob(command.job, sources, report, cancel.signal, pause)

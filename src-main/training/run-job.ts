@@ -6,7 +6,8 @@ import { parameterCount, type NetworkPlan } from '#shared/network/plan';
 import type { RunProgress } from '#shared/run';
 
 import type { loadDataset } from '../datasets/load';
-import type { CompiledNetwork, Engine } from '../engine/engine';
+import type { Compute } from '../devices/messages';
+import type { DeviceNetwork, DeviceEngine } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { writeWeights } from './artefacts';
 import { divideTraining, subsetOf } from './division';
@@ -30,7 +31,7 @@ import { chooseThreshold, watchNetwork } from './watch';
 /** Where a job gets what it works with. */
 export interface JobSources {
   /** Called once the first progress has been told, because loading the library takes seconds. */
-  readonly openEngine: () => Engine;
+  readonly openEngine: (compute: Compute) => DeviceEngine | Promise<DeviceEngine>;
   readonly loadDataset: typeof loadDataset;
 }
 
@@ -57,7 +58,7 @@ export async function runJob(
 }
 
 async function trainAndEvaluate(
-  { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId }: TrainingJob,
+  { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId, compute }: TrainingJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
   signal: AbortSignal,
@@ -71,7 +72,7 @@ async function trainAndEvaluate(
   };
 
   tellPhase('starting', 0);
-  const engine = openEngine();
+  const engine = await openEngine(compute);
   tellPhase('loading', 0);
   const plan = planNetwork(spec);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
@@ -86,7 +87,7 @@ async function trainAndEvaluate(
       trainCount: trained.length,
       testCount: dataset.test.count,
       datasetChecksum: dataset.checksum,
-      machine: describeMachine(engine, code),
+      machine: describeMachine(engine, compute, code),
       ...(heldOut === null ? {} : { heldOutCount: heldOut.length }),
       ...(start.origin === null ? {} : { startingWeights: start.origin }),
     },
@@ -94,7 +95,7 @@ async function trainAndEvaluate(
   if (isCancelled()) return { kind: 'cancelled' };
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
-  const compile = async (of: NetworkPlan): Promise<CompiledNetwork> =>
+  const compile = async (of: NetworkPlan): Promise<DeviceNetwork> =>
     engine.compile({
       plan: of,
       training: spec.training,
@@ -127,7 +128,7 @@ async function trainAndEvaluate(
     validate: async () => {
       const watched = await watchNetwork(spec, { ...subject, set: validationSet });
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
-      return watched && { ...watched, loss: watched.loss + network.penalty() };
+      return watched && { ...watched, loss: watched.loss + (await network.penalty()) };
     },
     hooks: [
       divergence,
@@ -146,7 +147,7 @@ async function trainAndEvaluate(
   if (reason === 'cancelled' || isCancelled()) return { kind: 'cancelled' };
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
-  best?.restore();
+  await best?.restore();
   const keptEpoch = best?.epoch();
   if (keptEpoch !== undefined) report({ kind: 'kept', epoch: keptEpoch });
   const metadata = {
@@ -158,7 +159,7 @@ async function trainAndEvaluate(
     ...(pixels === undefined ? {} : { pixels: JSON.stringify(pixels) }),
     ...(keptEpoch === undefined ? {} : { epoch: String(keptEpoch) }),
   };
-  report({ kind: 'artefact', artefact: await writeWeights(runFolder, network.exportWeights(), metadata) });
+  report({ kind: 'artefact', artefact: await writeWeights(runFolder, await network.exportWeights(), metadata) });
   const threshold = await chooseThreshold(spec, heldOut === null ? null : { ...subject, set: validationSet });
   if (threshold === null) return { kind: 'cancelled' };
   const tested = { ...subject, threshold };

@@ -1,6 +1,7 @@
 import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
 import { designMessages } from './en/design';
+import { devicesMessages } from './en/devices';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
 import { playgroundMessages } from './en/playground';
@@ -13,6 +14,7 @@ import { specMessages } from './en/spec';
 export const en = {
   ...shellMessages,
   ...designMessages,
+  ...devicesMessages,
   ...liveMessages,
   ...runsMessages,
   ...ownOutputMessages,

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, GitCompareArrows, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
+import { Activity, Cpu, FlaskConical, GitCompareArrows, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -22,4 +22,5 @@ export const SCREENS: readonly Screen[] = [
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
   { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
+  { name: 'devices', icon: Cpu, title: 'shell.devices', also: [] },
 ];

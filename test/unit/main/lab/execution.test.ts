@@ -4,9 +4,18 @@ import { execute } from '#main/lab/execution';
 import type { RunEnd } from '#main/lab/recorder';
 
 import { specOf } from '../database/spec';
+import { ON_PROCESSOR } from './on-processor';
 import { fakeTraining } from './fake-training';
 
-const job = { runId: 1, spec: specOf(), seed: 1, datasetFolder: null, runFolder: '/nowhere', code: 'test' };
+const job = {
+  runId: 1,
+  spec: specOf(),
+  seed: 1,
+  datasetFolder: null,
+  runFolder: '/nowhere',
+  code: 'test',
+  ...ON_PROCESSOR,
+};
 
 function start() {
   const training = fakeTraining();

@@ -11,6 +11,7 @@ import { createScheduler, type SchedulerOptions } from '#main/lab/scheduler';
 import { LabError } from '#shared/errors';
 
 import { specOf } from '../database/spec';
+import { ON_PROCESSOR } from './on-processor';
 import { fakeTraining, type FakeProcess } from './fake-training';
 
 const ME = ownerOf(process.pid);
@@ -29,7 +30,7 @@ function setUp(overrides: Partial<SchedulerOptions> = {}) {
     owner: ME,
     queueLimit: 5,
     prepareJob: (runId, spec, seed) =>
-      Promise.resolve({ runId, spec, seed, datasetFolder: null, runFolder: '/nowhere', code: 'test' }),
+      Promise.resolve({ runId, spec, seed, datasetFolder: null, runFolder: '/nowhere', code: 'test', ...ON_PROCESSOR }),
     ...overrides,
   });
   const statusOf = (id: number): string | undefined => findRun(database, id)?.status;

@@ -1,7 +1,8 @@
-import type { ImageSet } from '#main/datasets/dataset';
-import { createRandom } from '#main/training/random';
 import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
 import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
+
+import type { ImageSet } from '../../datasets/dataset';
+import { createRandom } from '../../training/random';
 
 /** Small enough to be differentiated weight by weight, and of every kind of layer, head and output. */
 export const TINY_IMAGE = [6, 6, 2];
