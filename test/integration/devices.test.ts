@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { passes, type DeviceSurvey } from '#shared/devices';
+import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
+import type { Run } from '#shared/run';
+import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
+
+const hasNvidia = spawnSync('nvidia-smi').error === undefined;
+const SMALL = ['run', '--dataset', 'shapes', '--fraction', '0.1', '--batch', '100', '--json'];
+
+afterEach(killWhatRuns);
+
+describe('the devices of this machine', () => {
+  it('are listed as one JSON object: the processor passes, and what is missing says why', async () => {
+    const { status, output } = await runLab(await temporaryHome(), ['devices', '--json']);
+    expect(status, output).toBe(0);
+    const { reports, missing } = JSON.parse(output) as DeviceSurvey;
+    const processor = reports.find(({ device }) => device.id === 'cpu');
+    expect(processor).toMatchObject({ trouble: null, device: { kind: 'cpu', precisions: ['float32'] } });
+    const { result } = processor ?? {};
+    expect(result?.checks.map(({ name }) => name)).toEqual(TINY_NETWORKS.map(({ name }) => name));
+    expect(result?.checks.every((check) => passes(check, result.tolerance))).toBe(true);
+    expect(result?.speed.imagesPerSecond).toBeGreaterThan(0);
+    for (const { trouble } of missing) {
+      expect(trouble.reason).not.toBe('');
+      expect(trouble.mend).not.toBe('');
+    }
+  });
+
+  it.skipIf(hasNvidia)('refuse a run on an NVIDIA GPU that is not there, and queue nothing', async () => {
+    const home = await temporaryHome();
+    const { status, output, errors } = await runLab(home, [...SMALL, '--device', 'cuda:0']);
+    expect(status).toBe(1);
+    expect(JSON.parse(output)).toMatchObject({ failure: { code: 'device-unusable' } });
+    expect(errors).toMatch(/The device cuda:0 cannot be used\..*train on the processor \(--device cpu\)/s);
+    expect(JSON.parse((await runLab(home, ['runs', '--json'])).output)).toMatchObject({ total: 0 });
+  });
+
+  it('refuse what is no device, a thread too few, and a precision that the processor lacks', async () => {
+    const home = await temporaryHome();
+    const said = async (...options: readonly string[]): Promise<string> =>
+      (await runLab(home, [...SMALL, ...options])).errors;
+    expect(await said('--device', 'gpu')).toContain('--device: Received "gpu"; expected a device: "auto", "cpu"');
+    expect(await said('--threads', '0')).toContain('--threads: Received 0; expected threads of the processor');
+    expect(await said('--precision', 'tf32')).toContain('Received the precision tf32 for cpu');
+  });
+});
+
+/** The most threads that the training process below a command line has had, as Linux counts them. */
+async function mostThreads(parent: number, isOver: () => boolean): Promise<number> {
+  let most = 0;
+  while (!isOver()) {
+    try {
+      for (const child of readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ')) {
+        if (child !== '') most = Math.max(most, readdirSync(`/proc/${child}/task`).length);
+      }
+    } catch {
+      // it has just ended
+    }
+    await wait(50);
+  }
+  return most;
+}
+
+describe.skipIf(process.platform !== 'linux')('the threads of the processor', () => {
+  it('are as many as were asked for, and are stored with the run', async () => {
+    const counted: number[] = [];
+    for (const threads of [1, 6]) {
+      const started = startLab(await temporaryHome(), [...SMALL, '--epochs', '1', '--threads', String(threads)]);
+      let isOver = false;
+      void started.ended.then(() => (isOver = true));
+      counted.push(await mostThreads(started.child.pid ?? 0, () => isOver));
+      const run = JSON.parse((await started.ended).output) as Run;
+      expect(run.facts?.machine).toMatchObject({ deviceId: 'cpu', threads, precision: 'float32' });
+    }
+    const [one = 0, six = 0] = counted;
+    // five more in each pool of TensorFlow's that is used
+    expect(six - one).toBeGreaterThanOrEqual(5);
+  });
+});
