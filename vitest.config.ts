@@ -10,10 +10,22 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          // of the fault tests the quick ones: `npm run test:faults` runs them all
+          include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/faults/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
           // Training and processes are slow on a busy machine; a test that hangs still ends.
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow-faults',
+          environment: 'node',
+          include: ['test/faults/slow/*.test.ts'],
+          // kills, full disks and whole trainings: one after the other, each with the machine to itself
+          fileParallelism: false,
+          testTimeout: 900_000,
         },
       },
       {

@@ -2,6 +2,7 @@
 /**
  * `npm test`: the one gate. Each stage must pass for the next to run, and the last line counts the tests.
  * `npm test -- unit` (or typecheck, lint, build, e2e) runs that stage alone; what follows goes to its tool.
+ * `npm run test:faults` runs every test that provokes a fault, the slow ones too, which `npm test` leaves out.
  */
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -50,14 +51,26 @@ function checkStage(script) {
   };
 }
 
-/** @type {Stage} */
-async function unitStage(toolArguments) {
+/** Takes the tests that are too slow for `npm test` out. */
+const WITHOUT_SLOW_FAULTS = '--project=!slow-faults';
+
+/**
+ * @param {readonly string[]} toolArguments
+ * @returns {Promise<StageResult>}
+ */
+async function vitestStage(toolArguments) {
   const report = join(setupFolder, 'vitest.json');
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const status = await runTool([packageCommand('vitest'), 'run', ...reporters, ...toolArguments]);
   return { status, counts: countVitest(/** @type {VitestReport | undefined} */ (readRecord('vitest'))) };
 }
+
+/** @type {Stage} */
+const unitStage = (toolArguments) => vitestStage([WITHOUT_SLOW_FAULTS, ...toolArguments]);
+
+/** @type {Stage} */
+const faultsStage = (toolArguments) => vitestStage(toolArguments.length > 0 ? toolArguments : ['test/faults/']);
 
 /** @type {Stage} */
 async function endToEndStage(toolArguments) {
@@ -80,6 +93,9 @@ const stages = {
   unit: unitStage,
   e2e: endToEndStage,
 };
+
+/** @type {Readonly<Record<string, Stage>>} those that run only where they are asked for */
+const stagesApart = { faults: faultsStage };
 
 /**
  * @param {TestCounts} counts
@@ -110,7 +126,8 @@ function saySkipped(counts) {
 async function runStage(name, toolArguments) {
   say(`\n── ${name} ──`);
   try {
-    return await (stages[name]?.(toolArguments) ?? Promise.reject(new Error(`No stage is called ${name}.`)));
+    const stage = stages[name] ?? stagesApart[name];
+    return await (stage?.(toolArguments) ?? Promise.reject(new Error(`No stage is called ${name}.`)));
   } catch (error) {
     say(explain(error));
     return { status: 1, counts: noTests };
@@ -119,12 +136,14 @@ async function runStage(name, toolArguments) {
 
 await runCommand(async () => {
   const [only, ...toolArguments] = process.argv.slice(2);
-  if (only !== undefined && !(only in stages)) {
-    say(`There is no stage "${only}". The stages are: ${Object.keys(stages).join(', ')}.`);
+  const known = Object.keys({ ...stages, ...stagesApart });
+  if (only !== undefined && !known.includes(only)) {
+    say(`There is no stage "${only}". The stages are: ${known.join(', ')}.`);
     return 1;
   }
   await ensureSetup(allSteps);
-  if (only === 'unit' || only === 'e2e') await ensureBuilt();
+  const hasTests = only === undefined || ['unit', 'e2e', 'faults'].includes(only);
+  if (only !== undefined && hasTests) await ensureBuilt();
   let counts = noTests;
   let failedStage = '';
   const table = [];
@@ -143,7 +162,6 @@ await runCommand(async () => {
   saySkipped(counts);
   // A stage that fails without a failing test (a type error, a crash) counts as one, so the line never reads as success.
   const failed = failedStage === '' ? counts.failed : Math.max(1, counts.failed);
-  const hasTests = only === undefined || only === 'unit' || only === 'e2e';
   if (hasTests || failed > 0) say(`${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped`);
   return failed > 0 || (hasTests && counts.passed === 0) ? 1 : 0;
 });

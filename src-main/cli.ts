@@ -16,7 +16,7 @@ import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command'
 import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './cli/curate-command';
 import { failureText, runJson, runText } from './cli/output';
 import { queueCommand } from './cli/queue-command';
-import { retryCommand, runCommand } from './cli/run-command';
+import { resumeCommand, retryCommand, runCommand } from './cli/run-command';
 import { runsCommand, type RunsArguments } from './cli/runs-command';
 import { runNumber } from './cli/run-number';
 import { weightsCommand } from './cli/weights-command';
@@ -138,6 +138,15 @@ commands
   .option('--format <format>', 'text (default) or md; with --runs also json or csv')
   .action((options: CommonOptions & CompareArguments) =>
     withLab(options, (lab, json) => compareCommand(lab, options, { json })),
+  );
+
+commands
+  .command(
+    'resume <run>',
+    'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+  )
+  .action((typed: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => resumeCommand(lab, runNumber(typed), { json })),
   );
 
 commands

@@ -87,6 +87,7 @@ export interface LabRequests extends InspectionRequests {
   /** A running run holds between two batches, or goes on; it tells so with its progress. */
   'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
   /** Queues the seed of a run that came to nothing once more, in the same experiment. */
+  'run:resume': { readonly args: { readonly id: number }; readonly result: Launched };
   'run:retry': { readonly args: { readonly id: number }; readonly result: Launched };
   'run:log': { readonly args: { readonly id: number }; readonly result: readonly LogLine[] };
   /** Opens the run's folder in the system's file manager. */
@@ -214,6 +215,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
+  'run:resume': z.strictObject({ id: runId }),
   'run:retry': z.strictObject({ id: runId }),
   'run:log': z.strictObject({ id: runId }),
   'run:open-folder': z.strictObject({ id: runId }),

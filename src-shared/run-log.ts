@@ -21,7 +21,11 @@ export type LogEvent =
     }
   | { readonly kind: 'epoch'; readonly epoch: number; readonly scores: readonly LoggedScore[] }
   | { readonly kind: 'paused' }
+  /** It is to go on from where it was left. */
   | { readonly kind: 'resumed' }
+  /** It goes on after so many batches of that epoch. */
+  | { readonly kind: 'restored'; readonly epoch: number; readonly batch: number }
+  | { readonly kind: 'checkpoint-failed'; readonly reason: string }
   /** It no longer got better. */
   | { readonly kind: 'stopped-early'; readonly epoch: number }
   /** The weights of this epoch are the run's. */

@@ -106,6 +106,8 @@ export interface Run extends RunSummary {
   readonly facts: RunFacts | null;
   readonly evaluations: readonly Evaluation[];
   readonly artefacts: readonly Artefact[];
+  /** From where it could go on; null where there is nothing to go on from, or nothing left to do. */
+  readonly checkpoint: CheckpointPlace | null;
 }
 
 export const SERIES_METRICS = ['loss', 'accuracy', 'imagesPerSecond', 'residentBytes', 'tensors'] as const;
@@ -159,6 +161,23 @@ export interface Artefact {
   /** Relative to the run's folder. */
   readonly file: string;
   readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Between which two batches a run can go on. */
+export interface CheckpointPlace {
+  /** 1-based; one more than the last once all are done. */
+  readonly epoch: number;
+  /** Batches of that epoch that are done. */
+  readonly batch: number;
+}
+
+/** All that a run needs to go on, as a file in its folder. */
+export interface CheckpointFile extends CheckpointPlace {
+  /** Relative to the run's folder. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Of the tensors and what is written beside them. */
   readonly sha256: string;
 }
 

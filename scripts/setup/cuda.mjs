@@ -34,7 +34,7 @@ const cacheName = `libtensorflow-cuda-${wheelVersion}-linux-x64`;
  * @returns {Requirement[]} what its extra "and-cuda" names
  */
 export function cudaRequirements(metadata) {
-  const lines = metadata.matchAll(/^Requires-Dist: ([\w-]+)\s*\(?([^;()]*)\)?\s*;\s*extra == ["']and-cuda["']/gm);
+  const lines = metadata.matchAll(/^Requires-Dist: ([\w-]+) *\(?([^;()\n]*)\)? *; *extra == ["']and-cuda["']/gm);
   return [...lines].map(([, name = '', specifiers = '']) => ({ name, specifiers: specifiers.replaceAll(' ', '') }));
 }
 

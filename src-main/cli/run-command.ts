@@ -30,6 +30,12 @@ export async function retryCommand(lab: Lab, id: number, { json }: { readonly js
   return followAll(lab, runIds, { json });
 }
 
+/** `resume RUN`: goes on from its last checkpoint, and waits for the end as `run` does. */
+export async function resumeCommand(lab: Lab, id: number, { json }: { readonly json: boolean }): Promise<number> {
+  const { runIds } = await lab.resume(id);
+  return followAll(lab, runIds, { json });
+}
+
 async function followAll(lab: Lab, runIds: readonly number[], { json }: { readonly json: boolean }): Promise<number> {
   if (lab.queue().isPaused) {
     process.stderr.write(

@@ -12,6 +12,11 @@ export function insertArtefact(database: WritableDatabase, runId: number, artefa
     .run({ runId, ...artefact });
 }
 
+/** Forgets the files of a run; they stay where they are until others take their place. */
+export function deleteArtefacts(database: WritableDatabase, runId: number): void {
+  database.prepare('DELETE FROM artefacts WHERE run_id = ?').run(runId);
+}
+
 export function artefactsOf(database: ReadableDatabase, runId: number): readonly Artefact[] {
   return database
     .prepare<[number], Artefact>('SELECT kind, file, bytes, sha256 FROM artefacts WHERE run_id = ? ORDER BY kind')

@@ -46,6 +46,11 @@ export function insertEvaluation(database: WritableDatabase, runId: number, eval
     .run({ runId, task, protocol, loss, ...figuresOf(evaluation) });
 }
 
+/** Forgets how a run was tested. */
+export function deleteEvaluations(database: WritableDatabase, runId: number): void {
+  database.prepare('DELETE FROM evaluations WHERE run_id = ?').run(runId);
+}
+
 function figuresOf(evaluation: Evaluation): Readonly<Record<string, string | number | null>> {
   switch (evaluation.task) {
     case 'classification': {

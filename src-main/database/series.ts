@@ -12,6 +12,11 @@ export function insertSeries(database: WritableDatabase, runId: number, points: 
   })();
 }
 
+/** Forgets what came of an epoch and of those after it. */
+export function deleteSeriesFrom(database: WritableDatabase, runId: number, epoch: number): void {
+  database.prepare('DELETE FROM series WHERE run_id = ? AND epoch >= ?').run(runId, epoch);
+}
+
 /** Every point of a run, ordered by split, metric and epoch. */
 export function seriesOf(database: ReadableDatabase, runId: number): readonly SeriesPoint[] {
   return database

@@ -4,6 +4,7 @@ import type { NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { PixelStatistics } from './pixel-scaling';
+import type { NetworkState } from './state';
 
 /** A tensor by name, in row-major order. */
 export interface NamedTensor extends Pick<WeightPlan, 'name' | 'shape'> {
@@ -51,6 +52,13 @@ export interface CompiledNetwork {
   readonly exportWeights: () => readonly NamedTensor[];
   /** @throws RangeError where a tensor is missing or its shape differs */
   readonly importWeights: (weights: readonly NamedTensor[]) => void;
+  /** A copy of all that training moves. */
+  readonly saveState: () => NetworkState;
+  /**
+   * Goes on from there: each step that follows is, bit for bit, what it would have been.
+   * @throws RangeError where a tensor is missing or its shape differs
+   */
+  readonly loadState: (state: NetworkState) => void;
   /** Tensors alive in the engine: a number that must not grow from epoch to epoch. */
   readonly tensorCount: () => number;
   readonly dispose: () => void;
@@ -60,11 +68,15 @@ export interface CompiledNetwork {
 export type Soon<Value> = Value | Promise<Value>;
 
 /** A network on any device: one that answers at once, or one whose answers have to be waited for. */
-export interface DeviceNetwork extends Omit<CompiledNetwork, 'trainBatch' | 'predict' | 'penalty' | 'exportWeights'> {
+export interface DeviceNetwork extends Omit<
+  CompiledNetwork,
+  'trainBatch' | 'predict' | 'penalty' | 'exportWeights' | 'saveState'
+> {
   readonly trainBatch: (batch: TrainingBatch) => Soon<BatchResult>;
   readonly predict: (images: ImageSet, batch: Batch) => Soon<Outputs>;
   readonly penalty: () => Soon<number>;
   readonly exportWeights: () => Soon<readonly NamedTensor[]>;
+  readonly saveState: () => Soon<NetworkState>;
   /** How many batches to give it before its answers are waited for, so that it need not wait for the next one. */
   readonly batchesAtOnce?: number;
 }

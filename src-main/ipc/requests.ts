@@ -68,6 +68,7 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
       return null;
     },
     'run:retry': ({ id }) => lab.retry(id),
+    'run:resume': ({ id }) => lab.resume(id),
     'run:log': ({ id }) => lab.log(id),
     'experiment:runs': ({ experimentId }) => lab.runsOfExperiment(experimentId),
     'queue:get': () => lab.queue(),

@@ -6,14 +6,16 @@ import type { LaunchTraining } from './training-process';
 
 /** How long a training process may take to end by itself: one batch of the slowest network, and some. */
 const CANCEL_GRACE_MS = 15_000;
+/** The same, where the lab is being closed. */
+const INTERRUPT_GRACE_MS = 10_000;
 /** How much of what the process wrote is kept for the message when it dies. */
 const KEPT_OUTPUT = 2000;
 
 export interface Execution {
   readonly cancel: () => void;
-  /** Holds it between two batches, or lets it go on. The process tells when it holds. */
-  readonly pause: (isPaused: boolean) => void;
-  /** Ends the process at once; the run counts as interrupted. */
+  /** Ends the process at the end of its batch, once it has kept how far it is. */
+  readonly pause: () => void;
+  /** The same, soon, whether or not it could keep it; the run counts as interrupted. */
   readonly interrupt: (why: LabFailure) => void;
 }
 
@@ -22,7 +24,12 @@ export interface ExecutionOptions {
   readonly launch: LaunchTraining;
   readonly onEvent: (event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
   /** Called exactly once, when the process is gone. */
-  readonly onEnd: (end: RunEnd) => void;
+  readonly onEnd: (end: RunEnd | Paused) => void;
+}
+
+/** It has not ended: another process goes on from where it stands. */
+export interface Paused {
+  readonly status: 'paused';
 }
 
 /** Runs one job in a process of its own, and turns every way in which that can end into the end of the run. */
@@ -56,8 +63,8 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   );
   training.send({ kind: 'start', job });
 
-  function endOf(how: string): RunEnd {
-    if (outcome !== undefined) {
+  function endOf(how: string): RunEnd | Paused {
+    if (outcome !== undefined && !(outcome.kind === 'paused' && interruption !== undefined)) {
       return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
     }
     if (interruption !== undefined) return { status: 'interrupted', failure: interruption };
@@ -67,8 +74,8 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
       failure: {
         code: 'training-process-died',
         message:
-          `The training process ended without a result (${how}). The epochs that it had reported are kept. ` +
-          'If the machine ran out of memory, try a smaller batch; otherwise launch the experiment again.',
+          `The training process ended without a result (${how}). Its last checkpoint is kept: resume the run to go on ` +
+          'from there. If the machine ran out of memory, launch the experiment again with a smaller batch.',
         ...(output.trim() === '' ? {} : { detail: output.trim() }),
       },
     };
@@ -81,10 +88,11 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
       training.send({ kind: 'cancel' });
       grace = setTimeout(() => training.kill(), CANCEL_GRACE_MS);
     },
-    pause: (isPaused) => training.send({ kind: isPaused ? 'pause' : 'resume' }),
+    pause: () => training.send({ kind: 'pause' }),
     interrupt: (why) => {
       interruption = why;
-      training.kill();
+      training.send({ kind: 'pause' });
+      grace = setTimeout(() => training.kill(), INTERRUPT_GRACE_MS);
     },
   };
 }

@@ -14,6 +14,7 @@ import { startingWeightsOf } from '#shared/weights';
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
+import { checkpointOf } from '../database/checkpoints';
 import { openDatabase } from '../database/open';
 import { findRun, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
@@ -22,6 +23,7 @@ import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalo
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection, type LaunchInspection } from '../inspection/inspection';
+import { removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
 import type { LaunchDevice } from './device-probe';
@@ -41,6 +43,20 @@ const LOOK_FOR_CHANGES_MS = 1000;
 const QUEUE_LIMIT = 1000;
 /** A dataset held for the screens takes up to a gigabyte. */
 const INSPECTION_IDLE_MS = 5 * 60_000;
+
+const CHECKPOINT_SECONDS = 60;
+
+/** @throws LabError `invalid-request` */
+function checkpointSecondsOf(environment: NodeJS.ProcessEnv): number {
+  const given = environment['SIAMESE_LAB_CHECKPOINT_SECONDS'];
+  if (given === undefined || given === '') return CHECKPOINT_SECONDS;
+  const seconds = Number(given);
+  if (seconds >= 0) return seconds;
+  throw new LabError(
+    'invalid-request',
+    `Received "${given}" in SIAMESE_LAB_CHECKPOINT_SECONDS; expected a number of seconds, 0 for after every batch.`,
+  );
+}
 
 /** All that a person can do here, with a window or without one. */
 export interface Lab {
@@ -64,8 +80,9 @@ export interface Lab {
    */
   readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
   readonly cancel: (id: number) => void;
-  /** The following four as in `Scheduler`. */
+  /** The following five as in `Scheduler`. */
   readonly retry: (id: number) => Promise<Launched>;
+  readonly resume: (id: number) => Promise<Launched>;
   readonly pause: (id: number, isPaused: boolean) => void;
   readonly move: (id: number, before: number | null) => void;
   readonly pauseQueue: (isPaused: boolean) => void;
@@ -158,8 +175,11 @@ export function openLab(options: LabOptions): Lab {
         code: options.code,
         compute,
         surroundings,
+        checkpointSeconds: checkpointSecondsOf(options.environment),
       };
     },
+    discardCheckpoints: (id) => removeCheckpoints(runFolder(home, id)),
+    now: Date.now,
   });
 
   const installOptions = (signal: AbortSignal | undefined): InstallOptions => ({
@@ -185,7 +205,12 @@ export function openLab(options: LabOptions): Lab {
         `Received the run ${id}; there is none of that number in ${home}. "npm run lab -- runs" lists those there are.`,
       );
     }
-    return { ...run, evaluations: evaluationsOf(reader, id), artefacts: artefactsOf(reader, id) };
+    return {
+      ...run,
+      evaluations: evaluationsOf(reader, id),
+      artefacts: artefactsOf(reader, id),
+      checkpoint: checkpointOf(reader, id),
+    };
   }
 
   return {
@@ -214,6 +239,11 @@ export function openLab(options: LabOptions): Lab {
       const run = findRun(reader, id);
       if (run !== undefined) await datasets.folderOf(run.spec.dataset);
       return scheduler.retry(id);
+    },
+    resume: async (id) => {
+      const run = findRun(reader, id);
+      if (run !== undefined) await datasets.folderOf(run.spec.dataset);
+      return scheduler.resume(id);
     },
     pause: scheduler.pause,
     move: scheduler.move,

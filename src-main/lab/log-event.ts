@@ -7,6 +7,7 @@ import type { RunEnd } from './recorder';
 export function logEventOf(event: Exclude<TrainingEvent, { readonly kind: 'ended' }>): LogEvent | undefined {
   switch (event.kind) {
     case 'progress':
+    case 'checkpoint':
       return undefined;
     case 'loaded': {
       const { machine, trainCount, testCount, parameterCount } = event.facts;
@@ -28,8 +29,11 @@ export function logEventOf(event: Exclude<TrainingEvent, { readonly kind: 'ended
       return { kind: 'evaluated', protocol: evaluation.protocol, accuracy, loss: evaluation.loss };
     }
     case 'paused':
-    case 'resumed':
       return { kind: event.kind };
+    case 'restored':
+      return { kind: 'restored', epoch: event.checkpoint.epoch, batch: event.checkpoint.batch };
+    case 'checkpoint-failed':
+      return { kind: 'checkpoint-failed', reason: event.reason };
     case 'stopped-early':
       return { kind: 'stopped-early', epoch: event.epoch };
   }

@@ -9,11 +9,15 @@ export function ownerOf(pid: number): string {
   return `${hostname()}/${pid}/${startTime(pid) ?? ''}`;
 }
 
+export function isOfThisMachine(owner: string): boolean {
+  return owner.split('/')[0] === hostname();
+}
+
 /** Whether the process that an owner names is still there. One on another machine is taken to be. */
 export function isAlive(owner: string): boolean {
-  const [host, number, started] = owner.split('/');
+  const [, number, started] = owner.split('/');
   const pid = Number(number);
-  if (host !== hostname()) return true;
+  if (!isOfThisMachine(owner)) return true;
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

@@ -1,16 +1,18 @@
 import type { LabFailure } from '#shared/errors';
 import { titleOf, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
+import type { SeriesPoint } from '#shared/run';
 import type { LogEvent } from '#shared/run-log';
 
-import { insertArtefact } from '../database/artefacts';
-import { insertEvaluation } from '../database/evaluations';
+import { deleteArtefacts, insertArtefact } from '../database/artefacts';
+import { deleteCheckpoint, setCheckpoint } from '../database/checkpoints';
+import { deleteEvaluations, insertEvaluation } from '../database/evaluations';
 import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
-import { claimRun, moveQueuedRun, setQueuePaused, setRunOwner } from '../database/queue';
+import { claimRun, moveQueuedRun, requeueRun, setHeartbeat, setQueuePaused, setRunOwner } from '../database/queue';
 import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
-import { insertSeries } from '../database/series';
+import { deleteSeriesFrom, insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
 import type { LabEmitter } from './events';
@@ -27,6 +29,10 @@ export interface Recorder extends Curation {
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
   /** Queues another run of a seed that came to nothing. */
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
+  /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
+  readonly resume: (id: number, owner: string) => void;
+  /** Says that the program that runs it is still there. */
+  readonly beat: (id: number) => void;
   /** Puts a queued run before another, or at the end; false where either does not wait any more. */
   readonly move: (id: number, before: number | null) => boolean;
   /** While the queue is paused no run starts, in whichever program; it stays so until it is resumed. */
@@ -53,6 +59,14 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
     return id;
   };
 
+  /** What the checkpoint holds counts, and nothing that came after it. */
+  const restore = database.transaction((id: number, epoch: number, series: readonly SeriesPoint[]) => {
+    deleteSeriesFrom(database, id, epoch);
+    deleteEvaluations(database, id);
+    deleteArtefacts(database, id);
+    insertSeries(database, id, series);
+  });
+
   return {
     ...createCuration(database, changed, now),
     queueExperiment: (spec, owner) => {
@@ -68,6 +82,12 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
       changed(id);
       return { experimentId: run.experimentId, runIds: [id] };
     },
+    resume: (id, owner) => {
+      requeueRun(database, id, owner);
+      log(id, { kind: 'resumed' });
+      changed(id);
+    },
+    beat: (id) => setHeartbeat(database, id, now()),
     move: (id, before) => {
       const moved = moveQueuedRun(database, id, before);
       if (moved) emitter.emit('queue:changed', null);
@@ -113,8 +133,15 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
           insertEvaluation(database, id, event.evaluation);
           changed(id);
           return;
+        case 'restored':
+          restore(id, event.checkpoint.epoch, event.series);
+          changed(id);
+          return;
+        case 'checkpoint':
+          setCheckpoint(database, id, event.checkpoint);
+          return;
         case 'paused':
-        case 'resumed':
+        case 'checkpoint-failed':
         case 'stopped-early':
           // the log has it
           return;
@@ -123,6 +150,7 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
     end: (id, end) => {
       const failure = 'failure' in end ? end.failure : null;
       if (!endRun(database, { id, status: end.status, endedAt: now(), failure })) return;
+      if (end.status === 'finished') deleteCheckpoint(database, id);
       log(id, logEventOfEnd(end));
       changed(id);
     },

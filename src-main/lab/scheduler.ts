@@ -4,25 +4,29 @@ import type { Launched } from '#shared/ipc';
 import { isEnded, type RunProgress } from '#shared/run';
 
 import type { ReadableDatabase } from '../database/open';
-import { activeRuns, countQueuedRuns, isQueuePaused, nextQueuedRun } from '../database/queue';
-import { findRun, runsOfExperiment, type StoredRun } from '../database/runs';
+import { checkpointOf } from '../database/checkpoints';
+import { activeRuns, isQueuePaused, nextQueuedRun, type ActiveRun } from '../database/queue';
+import { findRun } from '../database/runs';
 import type { TrainingJob } from '../training/messages';
 import { execute, type Execution } from './execution';
-import { isAlive } from './owner';
+import { isAlive, isOfThisMachine } from './owner';
 import type { Recorder, RunEnd } from './recorder';
+import { knownRun, refuseFullQueue, refuseTaken } from './refusals';
 import type { LaunchTraining } from './training-process';
 
 /** While another program trains on this database, look this often whether it is done. */
 const WAIT_FOR_OTHERS_MS = 1000;
+/** This often a run's heartbeat is written; one of another machine that is so much older has nobody any more. */
+const HEARTBEAT_MS = 20_000;
+const LOST_AFTER_MS = 15 * 60_000;
 
 const ORPHANED: LabFailure = {
   code: 'interrupted',
-  message:
-    'The program that ran it ended before the run did. The epochs that it had recorded are kept; launch the experiment again.',
+  message: 'The program that ran it ended before the run did. Resume it to go on from its last checkpoint.',
 };
 const CLOSED: LabFailure = {
   code: 'interrupted',
-  message: 'The lab was closed while it ran. The epochs that it had recorded are kept; launch the experiment again.',
+  message: 'The lab was closed while it ran. Resume it to go on from where it was.',
 };
 
 export interface Scheduler {
@@ -35,7 +39,15 @@ export interface Scheduler {
    * stays as it is. @throws LabError `unknown-run`, `run-not-retryable`, `queue-full`
    */
   readonly retry: (id: number) => Launched;
-  /** Holds the run between two batches, or lets it go on. @throws LabError `unknown-run`, `run-not-active` */
+  /**
+   * Queues a run that came to nothing once more, as itself, to go on from its last checkpoint.
+   * @throws LabError `unknown-run`, `run-not-resumable`, `queue-full`
+   */
+  readonly resume: (id: number) => Launched;
+  /**
+   * Ends the run's process once it has kept how far it is, and keeps its place; or lets it go on in a new one.
+   * @throws LabError `unknown-run`, `run-not-active`
+   */
   readonly pause: (id: number, isPaused: boolean) => void;
   /** Puts a queued run before another, or at the end. @throws LabError `unknown-run`, `run-not-active` */
   readonly move: (id: number, before: number | null) => void;
@@ -61,16 +73,22 @@ export interface SchedulerOptions {
   readonly prepareJob: (id: number, spec: ExperimentSpec, seed: number) => Promise<TrainingJob>;
   /** How many runs may wait. */
   readonly queueLimit: number;
+  /** Called for a run that has finished, and needs its checkpoints no more. */
+  readonly discardCheckpoints: (id: number) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** What the scheduler trains. */
 interface Current {
   readonly id: number;
+  /** *starting*: its process is about to be there. *standing*: it is paused, and has none. */
+  phase: 'starting' | 'working' | 'standing';
   execution?: Execution;
   /** Set where the run is to end before its training process has even started. */
   end?: RunEnd;
-  /** The same for a pause. */
-  isPaused?: boolean;
+  /** What was asked for last. */
+  isPaused: boolean;
   progress?: RunProgress;
 }
 
@@ -79,6 +97,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { reader, recorder, owner, queueLimit } = options;
   let current: Current | undefined;
   let waiting: NodeJS.Timeout | undefined;
+  let beating: NodeJS.Timeout | undefined;
   let closed = false;
   let whenIdle: (() => void) | undefined;
 
@@ -93,7 +112,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       waiting = setTimeout(startNext, WAIT_FOR_OTHERS_MS);
       return;
     }
-    current = { id };
+    current = { id, phase: 'starting', isPaused: false };
+    beating = setInterval(() => recorder.beat(id), HEARTBEAT_MS);
     void start(id);
   }
 
@@ -113,100 +133,106 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
           if (event.kind === 'progress' && current?.id === id) current.progress = event.progress;
           recorder.record(id, event);
         },
-        onEnd: (end) => finish(id, end),
+        onEnd: (end) => (end.status === 'paused' ? stand(id) : finish(id, end)),
       });
-      if (current === undefined) return;
+      if (current?.id !== id) return;
       current.execution = execution;
-      if (current.isPaused === true) execution.pause(true);
+      current.phase = 'working';
+      if (current.isPaused) execution.pause();
     } catch (error) {
       finish(id, { status: 'failed', failure: toFailure(error) });
     }
   }
 
+  /** Its process has ended for a pause, which may be over by now. */
+  function stand(id: number): void {
+    if (current?.id !== id) return;
+    delete current.execution;
+    current.phase = 'standing';
+    if (!current.isPaused) goOn(current);
+  }
+
+  function goOn(run: Current): void {
+    run.phase = 'starting';
+    void start(run.id);
+  }
+
   function finish(id: number, end: RunEnd): void {
     // first: whoever hears of the end may ask what runs
-    if (current?.id === id) current = undefined;
+    if (current?.id === id) {
+      current = undefined;
+      clearInterval(beating);
+    }
     recorder.end(id, end);
+    if (end.status === 'finished') void options.discardCheckpoints(id);
     whenIdle?.();
     startNext();
   }
 
+  /** Through its process where there is one, at once where it stands, and otherwise before the process starts. */
+  function endCurrent(run: Current, end: RunEnd, tell: (execution: Execution) => void): void {
+    if (run.execution !== undefined) tell(run.execution);
+    else if (run.phase === 'standing') finish(run.id, end);
+    else run.end = end;
+  }
+
   function endOrphans(): void {
     for (const run of activeRuns(reader)) {
-      if (run.status !== 'running' || run.id === current?.id || isAlive(run.owner)) continue;
-      recorder.end(run.id, {
-        status: 'interrupted',
-        failure: ORPHANED,
-      });
+      if (run.status !== 'running' || run.id === current?.id || hasSomebody(run)) continue;
+      recorder.end(run.id, { status: 'interrupted', failure: ORPHANED });
     }
   }
 
-  function runOf(id: number): StoredRun {
-    const run = findRun(reader, id);
-    if (run !== undefined) return run;
-    throw new LabError(
-      'unknown-run',
-      `Received the run ${id}; there is none of that number. Look it up among the runs.`,
-    );
-  }
-
-  function refuseFullQueue(more: number): void {
-    const queued = countQueuedRuns(reader);
-    if (queued + more <= queueLimit) return;
-    throw new LabError(
-      'queue-full',
-      `Received ${more} more runs while ${queued} are waiting; the queue holds ${queueLimit}. ` +
-        'Wait for some to finish, or cancel some. Nothing was queued.',
-    );
-  }
-
-  /** A seed has one result at most, so that a mean counts it once. */
-  function refuseRetry({ id, status, seed, experimentId }: StoredRun): void {
-    if (!isEnded(status) || status === 'finished') {
-      throw new LabError(
-        'run-not-retryable',
-        `Run ${id} is ${status}; only a run that failed, was cancelled or was interrupted can be tried again.`,
-      );
-    }
-    const taken = runsOfExperiment(reader, experimentId).find(
-      (other) => other.seed === seed && (!isEnded(other.status) || other.status === 'finished'),
-    );
-    if (taken === undefined) return;
-    throw new LabError(
-      'run-not-retryable',
-      `Run ${id} was tried again already, as run ${taken.id}, which is ${taken.status}. Look at that one.`,
-    );
+  /** A process of this machine is looked for; one of another is believed for as long as it is heard of. */
+  function hasSomebody({ owner: runner, heartbeatAt }: ActiveRun): boolean {
+    if (!isAlive(runner)) return false;
+    return isOfThisMachine(runner) || heartbeatAt === null || options.now() - heartbeatAt < LOST_AFTER_MS;
   }
 
   return {
     launch: (spec) => {
-      refuseFullQueue(spec.seeds.length);
+      refuseFullQueue(reader, queueLimit, spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);
       startNext();
       return launched;
     },
     retry: (id) => {
-      const run = runOf(id);
-      refuseRetry(run);
-      refuseFullQueue(1);
+      const run = knownRun(reader, id);
+      refuseTaken(reader, run, 'tried again');
+      refuseFullQueue(reader, queueLimit, 1);
       const launched = recorder.queueAgain(run, owner);
       startNext();
       return launched;
     },
+    resume: (id) => {
+      const run = knownRun(reader, id);
+      refuseTaken(reader, run, 'resumed');
+      if (checkpointOf(reader, id) === null) {
+        throw new LabError(
+          'run-not-resumable',
+          `Run ${id} ended before its first checkpoint: there is nothing to go on from. Try it again from its start.`,
+        );
+      }
+      refuseFullQueue(reader, queueLimit, 1);
+      recorder.resume(id, owner);
+      startNext();
+      return { experimentId: run.experimentId, runIds: [id] };
+    },
     pause: (id, isPaused) => {
-      const { status } = runOf(id);
+      const { status } = knownRun(reader, id);
       if (current?.id !== id) {
         throw new LabError(
           'run-not-active',
           `Run ${id} is ${status}${status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
         );
       }
-      if (current.execution === undefined) current.isPaused = isPaused;
-      else current.execution.pause(isPaused);
+      current.isPaused = isPaused;
+      if (isPaused) current.execution?.pause();
+      else if (current.phase === 'standing') goOn(current);
     },
     move: (id, before) => {
-      runOf(id);
-      if (before !== null) runOf(before);
+      knownRun(reader, id);
+      if (before !== null) knownRun(reader, before);
       if (recorder.move(id, before)) return;
       throw new LabError(
         'run-not-active',
@@ -218,7 +244,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       startNext();
     },
     cancel: (id) => {
-      const run = runOf(id);
+      const run = knownRun(reader, id);
       if (isEnded(run.status)) {
         throw new LabError(
           'run-not-active',
@@ -226,8 +252,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         );
       }
       if (current?.id === id) {
-        if (current.execution === undefined) current.end = { status: 'cancelled' };
-        else current.execution.cancel();
+        endCurrent(current, { status: 'cancelled' }, (execution) => execution.cancel());
         return;
       }
       if (run.status === 'running') {
@@ -255,8 +280,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const idle = new Promise<void>((resolve) => {
         whenIdle = resolve;
       });
-      if (current.execution === undefined) current.end = { status: 'interrupted', failure: CLOSED };
-      else current.execution.interrupt(CLOSED);
+      endCurrent(current, { status: 'interrupted', failure: CLOSED }, (execution) => execution.interrupt(CLOSED));
       await idle;
     },
   };

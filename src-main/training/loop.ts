@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import type { BatchResult, DeviceNetwork, TrainingBatch } from '../engine/engine';
-import type { Pause } from './pause';
+import { startOfEpoch, type Position } from './position';
 import { createRandom, deriveSeed, permutation } from './random';
 
 export interface BatchEnd extends BatchResult {
@@ -28,16 +28,13 @@ export interface Scores {
 
 /** Ends the training at the end of the current batch. The first reason given stands. */
 export type Stop = (reason: StopReason) => void;
-/** *stalled*: it no longer got better, and counts as finished. */
-export type StopReason = 'cancelled' | 'diverged' | 'stalled';
+/** *stalled*: it no longer got better, and counts as finished. *paused*: it is to go on later, from where it stands. */
+export type StopReason = 'cancelled' | 'paused' | 'diverged' | 'stalled';
 
 /** Whatever wants to know: progress, series, cancel, NaN. The loop knows nothing else. */
 export interface TrainingHook {
   readonly onBatchEnd?: (batch: BatchEnd, stop: Stop) => void;
   readonly onEpochEnd?: (epoch: EpochEnd, stop: Stop) => void;
-  /** The training holds before its next batch, for as long as it takes. */
-  readonly onPause?: () => void;
-  readonly onResume?: (stop: Stop) => void;
   /** Always called, however the training ended. */
   readonly onTrainEnd?: (reason: StopReason | 'completed') => void;
 }
@@ -53,63 +50,76 @@ export interface TrainOptions {
   /** Scores the model after an epoch; null where it was cancelled half-way. */
   readonly validate: () => Promise<Scores | null>;
   readonly hooks: readonly TrainingHook[];
-  readonly pause: Pause;
+  /** Where to begin, if not at the first batch. */
+  readonly from?: Position | undefined;
+  /**
+   * Told after every batch and every epoch how far it is, so that it can be kept.
+   * @param isLast nothing follows, and what follows later has to begin there
+   */
+  readonly reached?: (position: Position, isLast: boolean) => Promise<void>;
 }
 
 /**
  * Trains epoch by epoch and tells the hooks. Between two batches it lets waiting messages in, so that a cancel is
- * heard, and holds while it is paused; a batch itself cannot be interrupted. An epoch that was stopped half-way is not reported as an epoch.
+ * heard; a batch itself cannot be interrupted. An epoch that was stopped half-way is not reported as an epoch.
  */
 export async function train(options: TrainOptions): Promise<StopReason | 'completed'> {
-  const { network, hooks, epochs } = options;
-  let stopped: StopReason | undefined;
+  const { network, hooks, epochs, reached } = options;
+  let position = options.from ?? startOfEpoch(1);
+  let stopped: StopReason | undefined = position.isStalled ? 'stalled' : undefined;
   const stop: Stop = (reason) => {
     stopped ??= reason;
   };
-
   const isStopped = (): boolean => stopped !== undefined;
+  const reasonOf = (): StopReason | 'completed' => stopped ?? 'completed';
 
-  for (let epoch = 1; epoch <= epochs && !isStopped(); epoch++) {
-    const trained = await trainEpoch(epoch);
+  while (position.epoch <= epochs && !isStopped()) {
+    const trained = await trainEpoch();
     if (isStopped()) break;
     const validation = await options.validate();
-    if (validation === null) break;
+    if (validation === null) {
+      stop('cancelled');
+      break;
+    }
+    const { epoch } = position;
     for (const hook of hooks) hook.onEpochEnd?.({ epoch, train: trained, validation }, stop);
+    position = startOfEpoch(epoch + 1, stopped === 'stalled');
+    await reached?.(position, false);
   }
-  for (const hook of hooks) hook.onTrainEnd?.(stopped ?? 'completed');
-  return stopped ?? 'completed';
+  // what has diverged has nothing worth going on from
+  if (reasonOf() !== 'diverged') await reached?.(position, true);
+  for (const hook of hooks) hook.onTrainEnd?.(reasonOf());
+  return reasonOf();
 
-  async function trainEpoch(epoch: number): Promise<Scores> {
+  /** What is left of the epoch that the position is in. */
+  async function trainEpoch(): Promise<Scores> {
+    const { epoch } = position;
     const examples = options.examples(epoch);
     const order = permutation(examples.first.length, createRandom(deriveSeed(options.seed, `order/epoch ${epoch}`)));
     const batches = Math.ceil(order.length / options.batchSize);
-    let loss = 0;
-    let correct = 0;
     const atOnce = network.batchesAtOnce ?? 1;
-    for (let done = 0; done < batches && !isStopped(); done += atOnce) {
-      await holdWhilePaused();
-      if (isStopped()) break;
+    while (position.batch < batches && !isStopped()) {
       // a GPU works on the first of them while the others are made ready
-      const given = Array.from({ length: Math.min(atOnce, batches - done) }, (_, place) => {
-        const indices = order.subarray((done + place) * options.batchSize, (done + place + 1) * options.batchSize);
-        return { batch: done + place + 1, size: indices.length, result: network.trainBatch(pick(examples, indices)) };
+      const given = Array.from({ length: Math.min(atOnce, batches - position.batch) }, (_, place) => {
+        const start = (position.batch + place) * options.batchSize;
+        const indices = order.subarray(start, start + options.batchSize);
+        return { size: indices.length, result: network.trainBatch(pick(examples, indices)) };
       });
-      for (const { batch, size, result } of given) {
+      for (const { size, result } of given) {
         const told = await result;
-        loss += told.loss * size;
-        correct += told.correct;
-        for (const hook of hooks) hook.onBatchEnd?.({ ...told, epoch, batch, batches, size }, stop);
+        position = {
+          ...position,
+          batch: position.batch + 1,
+          lossSum: position.lossSum + told.loss * size,
+          correct: position.correct + told.correct,
+        };
+        const end = { ...told, epoch, batch: position.batch, batches, size };
+        for (const hook of hooks) hook.onBatchEnd?.(end, stop);
       }
+      if (!isStopped()) await reached?.(position, false);
       await setImmediate();
     }
-    return { loss: loss / order.length, accuracy: correct / order.length };
-  }
-
-  async function holdWhilePaused(): Promise<void> {
-    if (!options.pause.isHeld()) return;
-    for (const hook of hooks) hook.onPause?.();
-    while (options.pause.isHeld()) await options.pause.waitUntilReleased();
-    for (const hook of hooks) hook.onResume?.(stop);
+    return { loss: position.lossSum / order.length, accuracy: position.correct / order.length };
   }
 }
 

@@ -1,6 +1,15 @@
 import type { LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Artefact, Evaluation, Protocol, RunFacts, RunProgress, SeriesPoint } from '#shared/run';
+import type {
+  Artefact,
+  CheckpointFile,
+  CheckpointPlace,
+  Evaluation,
+  Protocol,
+  RunFacts,
+  RunProgress,
+  SeriesPoint,
+} from '#shared/run';
 
 import type { Compute } from '../devices/messages';
 import type { WorkerSurroundings } from '../devices/worker-surroundings';
@@ -14,6 +23,8 @@ export interface TrainingJob {
   readonly datasetFolder: string | null;
   /** An existing folder for the run's artefacts. */
   readonly runFolder: string;
+  /** A checkpoint is written at the first batch after this many seconds. */
+  readonly checkpointSeconds: number;
   /** Where the design starts from weights that others trained. */
   readonly startingWeightsFile?: string | undefined;
   /** Version of the lab, for the record. */
@@ -37,13 +48,13 @@ export type TrainingCommand =
   | { readonly kind: 'start'; readonly job: TrainingJob }
   | { readonly kind: 'evaluate'; readonly job: EvaluationJob }
   | { readonly kind: 'cancel' }
-  /** Hold between two batches, and go on again. */
-  | { readonly kind: 'pause' }
-  | { readonly kind: 'resume' };
+  /** Keep how far it is and end, to go on from there in another process. */
+  | { readonly kind: 'pause' };
 
 export type TrainingOutcome =
   | { readonly kind: 'finished' }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'paused' }
   | { readonly kind: 'failed'; readonly failure: LabFailure };
 
 /** From the training process to the lab: facts, in the order in which they happen. The last one is `ended`. */
@@ -55,9 +66,18 @@ export type TrainingEvent =
   | { readonly kind: 'kept'; readonly epoch: number }
   | { readonly kind: 'artefact'; readonly artefact: Artefact }
   | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }
-  /** It holds now, between two batches; and it goes on. */
+  /** It stands between two batches, and its process ends. */
   | { readonly kind: 'paused' }
-  | { readonly kind: 'resumed' }
+  /** From here it goes on; whatever it had told of later epochs, artefacts and evaluations is void, and comes again. */
+  | {
+      readonly kind: 'restored';
+      readonly checkpoint: CheckpointPlace;
+      /** Of the epochs before. */
+      readonly series: readonly SeriesPoint[];
+    }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: CheckpointFile }
+  /** None could be written, or one that was there could not be read. The run goes on. */
+  | { readonly kind: 'checkpoint-failed'; readonly reason: string }
   | { readonly kind: 'stopped-early'; readonly epoch: number }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };
 

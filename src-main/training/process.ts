@@ -5,7 +5,6 @@ import type { Compute } from '../devices/messages';
 import { openEngine } from '../engine/open-engine';
 import { evaluateJob } from './evaluate-job';
 import type { TrainingCommand, TrainingEvent } from './messages';
-import { createPause } from './pause';
 import { runJob } from './run-job';
 
 /**
@@ -19,7 +18,7 @@ interface ParentPort {
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
-const pause = createPause(cancel.signal);
+const pause = new AbortController();
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -38,10 +37,7 @@ function obey(command: TrainingCommand): void {
       cancel.abort();
       return;
     case 'pause':
-      pause.hold();
-      return;
-    case 'resume':
-      pause.release();
+      pause.abort();
       return;
     case 'start':
     case 'evaluate':
@@ -60,7 +56,7 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   };
   const done =
     command.kind === 'start'
-      ? runJob(command.job, sources, report, cancel.signal, pause)
+      ? runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal })
       : evaluateJob(command.job, sources, report);
   void done
     .then(() => told)

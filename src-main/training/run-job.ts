@@ -10,21 +10,23 @@ import type { Compute } from '../devices/messages';
 import type { DeviceNetwork, DeviceEngine } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { writeWeights } from './artefacts';
+import { removeCheckpoints } from './checkpoint-files';
+import { createCheckpointing } from './checkpointing';
 import { divideTraining, subsetOf } from './division';
 import { examplesOf } from './examples';
 import { finalTest } from './final-test';
 import { bestWeightsHook } from './hooks/best-weights';
-import { cancelHook } from './hooks/cancel';
 import { divergenceHook } from './hooks/divergence';
 import { earlyStoppingHook } from './hooks/early-stopping';
 import { logHook } from './hooks/log';
 import { progressHook } from './hooks/progress';
 import { seriesHook } from './hooks/series';
+import { stopHook } from './hooks/stop';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
-import { createPause, type Pause } from './pause';
 import { deriveSeed } from './random';
+import { findCheckpoint, restore } from './restore';
 import { startingPoint } from './starting-point';
 import { chooseThreshold, watchNetwork } from './watch';
 
@@ -35,22 +37,26 @@ export interface JobSources {
   readonly loadDataset: typeof loadDataset;
 }
 
+/** How a job is told to stop, at the end of its next batch. */
+export interface JobSignals {
+  readonly cancel: AbortSignal;
+  /** It keeps how far it is, to go on from there in another process. */
+  readonly pause: AbortSignal;
+}
+
 /**
- * One run, from the dataset to the stored evaluation. Reports every fact as it happens, and ends with `ended`,
- * whatever happened. Never throws.
- * @param signal ends the run at the next batch
- * @param pause holds it between two batches
+ * One run, from the dataset, or from where it stood, to the stored evaluation. Reports every fact as it happens, and
+ * ends with `ended`, whatever happened. Never throws.
  */
 export async function runJob(
   job: TrainingJob,
   sources: JobSources,
   report: Report,
-  signal: AbortSignal,
-  pause: Pause = createPause(signal),
+  signals: JobSignals,
 ): Promise<void> {
   let outcome: TrainingOutcome;
   try {
-    outcome = await trainAndEvaluate(job, sources, report, signal, pause);
+    outcome = await trainAndEvaluate(job, sources, report, signals);
   } catch (error) {
     outcome = { kind: 'failed', failure: toFailure(error) };
   }
@@ -58,14 +64,15 @@ export async function runJob(
 }
 
 async function trainAndEvaluate(
-  { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId, compute }: TrainingJob,
+  job: TrainingJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
-  signal: AbortSignal,
-  pause: Pause,
+  { cancel, pause }: JobSignals,
 ): Promise<TrainingOutcome> {
+  const { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId, compute } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
-  const isCancelled = (): boolean => signal.aborted;
+  const isCancelled = (): boolean => cancel.aborted;
+  const now = (): number => performance.now();
   const residentBytes = (): number => process.memoryUsage.rss();
   const tellPhase = (phase: RunProgress['phase'], epoch: number): void => {
     report({ kind: 'progress', progress: { ...IDLE, phase, epoch, epochs, residentBytes: residentBytes() } });
@@ -93,6 +100,7 @@ async function trainAndEvaluate(
     },
   });
   if (isCancelled()) return { kind: 'cancelled' };
+  const checkpoint = await findCheckpoint(job, dataset.checksum, report);
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
   const compile = async (of: NetworkPlan): Promise<DeviceNetwork> =>
@@ -104,11 +112,13 @@ async function trainAndEvaluate(
       seed: deriveSeed(seed, 'dropout'),
     });
   const network = await compile(plan);
-  network.importWeights(start.weights);
+  if (checkpoint === undefined) network.importWeights(start.weights);
+  else restore(network, checkpoint, report);
   const divergence = divergenceHook(learningRate);
-  const stopping = earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping);
-  const best = keep === 'best-validation' ? bestWeightsHook(network) : undefined;
-  const { now } = pause;
+  const stopping =
+    earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping, checkpoint?.earlyStopping ?? undefined);
+  const best = keep === 'best-validation' ? bestWeightsHook(network, checkpoint?.best ?? undefined) : undefined;
+  const series = [...(checkpoint?.series ?? [])];
   const subject = {
     plan,
     network,
@@ -119,6 +129,29 @@ async function trainAndEvaluate(
     stopped: isCancelled,
   };
   const validationSet = heldOut === null ? dataset.test : subsetOf(dataset.train, heldOut);
+  const checkpointing = createCheckpointing({
+    runFolder,
+    seconds: job.checkpointSeconds,
+    report,
+    now,
+    snapshot: async (position) => ({
+      runId,
+      seed,
+      spec,
+      datasetChecksum: dataset.checksum,
+      code,
+      engine: engine.name,
+      position,
+      state: await network.saveState(),
+      earlyStopping: stopping?.state() ?? null,
+      best: (await best?.best()) ?? null,
+      series,
+    }),
+  });
+  const keepSeries: Report = (event) => {
+    if (event.kind === 'epoch') series.push(...event.points);
+    report(event);
+  };
   const reason = await train({
     network,
     examples: examplesOf(dataset.train, trained, spec.pairing, seed),
@@ -132,19 +165,22 @@ async function trainAndEvaluate(
     },
     hooks: [
       divergence,
-      cancelHook(signal),
+      stopHook(cancel, 'cancelled'),
+      stopHook(pause, 'paused'),
       ...(stopping === undefined ? [] : [stopping]),
       ...(best === undefined ? [] : [best]),
-      seriesHook(report, { now, residentBytes, tensorCount: network.tensorCount }, watchedSplit(spec)),
+      seriesHook(keepSeries, { now, residentBytes, tensorCount: network.tensorCount }, watchedSplit(spec)),
       progressHook({ epochs, report, now, residentBytes }),
-      logHook(report),
+      logHook(report, (checkpoint?.position.epoch ?? 1) - 1),
     ],
-    pause,
+    from: checkpoint?.position,
+    reached: checkpointing.reached,
   });
 
   const diverged = divergence.failure();
   if (diverged !== undefined) return { kind: 'failed', failure: toFailure(diverged) };
   if (reason === 'cancelled' || isCancelled()) return { kind: 'cancelled' };
+  if (reason === 'paused') return { kind: 'paused' };
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
   await best?.restore();
@@ -165,6 +201,7 @@ async function trainAndEvaluate(
   const tested = { ...subject, threshold };
   if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return { kind: 'cancelled' };
   network.dispose();
+  await removeCheckpoints(runFolder);
   return { kind: 'finished' };
 }
 

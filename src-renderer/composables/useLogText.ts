@@ -43,6 +43,10 @@ export function useLogText(): LogText {
         });
       case 'epoch':
         return t('log.epoch', { epoch: format.count(event.epoch), scores: event.scores.flatMap(score).join(', ') });
+      case 'restored':
+        return t('log.restored', { epoch: format.count(event.epoch), batch: format.count(event.batch) });
+      case 'checkpoint-failed':
+        return t('log.checkpointFailed', { reason: event.reason });
       case 'stopped-early':
         return t('log.stoppedEarly', { epoch: format.count(event.epoch) });
       case 'kept':
@@ -69,6 +73,7 @@ export function useLogText(): LogText {
     time: format.clock,
     importanceOf: (event) => {
       if (event.kind === 'epoch' || event.kind === 'artefact') return 'fact';
+      if (event.kind === 'checkpoint-failed') return 'bad';
       return event.kind === 'ended' && event.reason !== null ? 'bad' : 'event';
     },
   };

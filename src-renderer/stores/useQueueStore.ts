@@ -85,6 +85,13 @@ export const useQueueStore = defineStore('queue', () => {
     return null;
   }
 
+  /** Lets a run go on from its last checkpoint; false where that was refused. */
+  async function resume(id: number): Promise<boolean> {
+    const reply = await lab.ask('run:resume', { id });
+    if (!reply.ok) notices.tell(reply.failure);
+    return reply.ok;
+  }
+
   lab.listen('runs:changed', () => void load());
   lab.listen('queue:changed', () => void load());
   lab.listen('run:progress', ({ id, progress: told }) => {
@@ -108,5 +115,6 @@ export const useQueueStore = defineStore('queue', () => {
     pause,
     move,
     retry,
+    resume,
   };
 });

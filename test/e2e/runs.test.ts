@@ -130,7 +130,10 @@ test('runs are selected by keyboard, tagged, noted, and lead to a comparison', a
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText('3 selected')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Compare' })).toHaveAttribute('href', /runs=\d+,\d+,\d+$/);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Compare' })).toHaveAttribute(
+    'href',
+    /runs=\d+,\d+,\d+$/,
+  );
   await page.locator('[aria-haspopup=dialog]', { hasText: 'Tags' }).click();
   await page.getByLabel('Add a tag').fill('shortlist');
   await page.getByRole('button', { name: 'Add', exact: true }).click();

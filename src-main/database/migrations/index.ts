@@ -6,6 +6,7 @@ import { widerSpecs } from './0004-wider-specs';
 import { ownOutput } from './0005-own-output';
 import { queueAndLog } from './0006-queue-and-log';
 import { runList } from './0007-run-list';
+import { checkpoints } from './0008-checkpoints';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ownOutput,
   queueAndLog,
   runList,
+  checkpoints,
 ];

@@ -18,8 +18,9 @@ import type {
   Outputs,
   TrainingBatch,
 } from '../engine';
+import { pickTensors, startingState, stateTensors } from '../state';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
-import { slotNames, stepFactors } from './optimiser';
+import { stepFactors } from './optimiser';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph';
 
@@ -48,6 +49,7 @@ async function compile(
   }
   const layerCount = layersOf(plan).length;
   const weights = weightsOf(plan);
+  const stateful = stateTensors(plan, training.optimiser);
   const held = new Map<GraphSet, ImageSet>();
   let step = 0;
 
@@ -102,29 +104,28 @@ async function compile(
     return run(`predict/${set}`, sidesOf(batch));
   }
 
+  function read(wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly NamedTensor[] {
+    const values = run('read', {});
+    return wanted.map(({ name, shape }) => ({ name, shape, values: Float32Array.from(values[name] ?? []) }));
+  }
+
+  function write(tensors: readonly NamedTensor[]): void {
+    run('write', Object.fromEntries(tensors.map(({ name, shape, values }) => [name, tf.tensor(values, [...shape])])));
+  }
+
   return {
     trainBatch,
     predict,
     penalty: () => (loaded.has('penalty') ? (run('penalty', {})['penalty']?.[0] ?? 0) : 0),
     importWeights: (given) => {
-      const byName = new Map(given.map((tensor) => [tensor.name, tensor]));
-      const inputs: NamedTensorMap = {};
-      for (const { name, shape, trainable } of weights) {
-        const tensor = byName.get(name);
-        const wanted = shape.join(', ');
-        if (tensor?.shape.join(', ') !== wanted) {
-          const received = tensor === undefined ? 'none' : `one of shape [${tensor.shape.join(', ')}]`;
-          throw new RangeError(`Received ${received} for the weight ${name}; expected one of shape [${wanted}].`);
-        }
-        inputs[name] = tf.tensor(tensor.values, [...shape]);
-        if (!trainable) continue;
-        for (const slot of slotNames(training.optimiser)) inputs[`${slot}/${name}`] = tf.zeros([...shape]);
-      }
-      run('write', inputs);
+      write(startingState(pickTensors(given, weights), stateful));
+      step = 0;
     },
-    exportWeights: (): readonly NamedTensor[] => {
-      const state = run('read', {});
-      return weights.map(({ name, shape }) => ({ name, shape, values: Float32Array.from(state[name] ?? []) }));
+    exportWeights: () => read(weights),
+    saveState: () => ({ step, tensors: read(stateful) }),
+    loadState: (state) => {
+      write(pickTensors(state.tensors, stateful));
+      step = state.step;
     },
     tensorCount: () => tf.memory().numTensors,
     dispose: () => {

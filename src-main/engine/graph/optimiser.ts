@@ -20,11 +20,6 @@ export const stepFactors = (step: number): { readonly beta1Power: number; readon
   beta2Power: BETA2 ** step,
 });
 
-/** The slots that an optimiser keeps for each weight, by name: m and v of Adam, the velocity of SGD. */
-export function slotNames(optimiser: TrainingSpec['optimiser']): readonly string[] {
-  return optimiser === 'adam' ? ['mean', 'square'] : ['velocity'];
-}
-
 /**
  * One step of the optimiser on a weight, in one of TensorFlow's own kernels: Adam as Keras has it (Kingma & Ba 2015, the
  * form that closes section 2), or SGD with Keras's momentum: v ← momentum · v − rate · gradient, w ← w + v.

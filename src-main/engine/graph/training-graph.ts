@@ -7,7 +7,8 @@ import { createGraph, type GraphShape, type Output, type Variable } from './grap
 import { buildLoss } from './loss';
 import { buildNetwork, type BuiltGraphNetwork } from './network';
 import { createOperations } from './operations';
-import { buildUpdate, slotNames } from './optimiser';
+import { slotNames } from '../state';
+import { buildUpdate } from './optimiser';
 import { buildScaling } from './scaling';
 import type { GraphModel, Signature, SignatureTensor } from './saved-model';
 

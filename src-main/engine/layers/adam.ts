@@ -17,10 +17,8 @@ export function createAdam(tf: Tensorflow, variables: readonly Variable[], learn
   // a variable outlives the tidy, the zeros that it starts from do not
   const zeros = (variable: Variable): Variable => tf.tidy(() => tf.variable(tf.zerosLike(variable), false));
   const slots = variables.map((variable) => ({ variable, mean: zeros(variable), square: zeros(variable) }));
-  let step = 0;
   return {
-    apply: (gradients) => {
-      step += 1;
+    apply: (gradients, step) => {
       const rate = (learningRate * Math.sqrt(1 - BETA2 ** step)) / (1 - BETA1 ** step);
       slots.forEach(({ variable, mean, square }, index) => {
         const gradient = gradients[index];
@@ -32,6 +30,7 @@ export function createAdam(tf: Tensorflow, variables: readonly Variable[], learn
         });
       });
     },
+    slots: { mean: slots.map(({ mean }) => mean), square: slots.map(({ square }) => square) },
     dispose: () => {
       for (const { mean, square } of slots) {
         mean.dispose();

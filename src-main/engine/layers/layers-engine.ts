@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-node';
 
-import type { CompileOptions, InspectableEngine, InspectableNetwork } from '../engine';
+import type { CompileOptions, InspectableEngine, InspectableNetwork, NamedTensor } from '../engine';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
 import { layersNetwork } from './layers-network';
 
@@ -24,6 +24,13 @@ function compile(tf: Tensorflow, options: CompileOptions): InspectableNetwork {
 
   const takeNumber = (tensor: Tensor): number => take(tensor)[0] ?? Number.NaN;
 
+  const read = (held: ReturnType<typeof network.weights>): readonly NamedTensor[] =>
+    held.map(({ name, shape, variable }) => ({
+      name,
+      shape,
+      values: Float32Array.from(variable.dataSync<'float32'>()),
+    }));
+
   return {
     trainBatch: (batch) => {
       const { loss, hits } = network.step(batch);
@@ -41,13 +48,13 @@ function compile(tf: Tensorflow, options: CompileOptions): InspectableNetwork {
       const penalty = network.penalty();
       return penalty === undefined ? 0 : takeNumber(penalty);
     },
-    importWeights: network.write,
-    exportWeights: () =>
-      network.variables().map(({ name, shape, variable }) => ({
-        name,
-        shape,
-        values: Float32Array.from(variable.dataSync<'float32'>()),
-      })),
+    importWeights: network.importWeights,
+    exportWeights: () => read(network.weights()),
+    saveState: () => {
+      const { step, tensors } = network.state();
+      return { step, tensors: read(tensors) };
+    },
+    loadState: network.loadState,
     tensorCount: () => tf.memory().numTensors,
     dispose: network.dispose,
   };

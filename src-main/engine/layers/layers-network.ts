@@ -5,6 +5,7 @@ import { weightsOf } from '#shared/network/plan';
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch, CompileOptions, NamedTensor, TrainingBatch } from '../engine';
 import { pixelTables } from '../pixel-scaling';
+import { pickTensors, startingState, stateTensors, type NetworkState } from '../state';
 import type { Tensorflow } from '../tensorflow';
 import { frontFeatures } from './frozen-front';
 import { gatherImages } from './gather';
@@ -13,6 +14,11 @@ import { countHits, meanLoss } from './loss';
 import { buildNetwork } from './model';
 import { createOptimiser } from './optimiser';
 import { l2Penalty } from './penalty';
+
+/** A tensor of the network's own, to be read and left where it is. */
+interface HeldTensor extends Pick<NamedTensor, 'name' | 'shape'> {
+  readonly variable: Variable;
+}
 
 /**
  * A network of tfjs layers that computes and reads nothing: what it gives are tensors, which whoever asked for them reads,
@@ -26,13 +32,10 @@ export interface LayersNetwork {
   readonly features: (images: ImageSet, batch: Batch) => readonly Tensor[];
   /** Undefined for a network without one. */
   readonly penalty: () => Scalar | undefined;
-  readonly write: (weights: readonly NamedTensor[]) => void;
-  /** By the plan's names, in its order. The network's own. */
-  readonly variables: () => readonly {
-    readonly name: string;
-    readonly shape: readonly number[];
-    readonly variable: Variable;
-  }[];
+  readonly weights: () => readonly HeldTensor[];
+  readonly state: () => { readonly step: number; readonly tensors: readonly HeldTensor[] };
+  readonly importWeights: (weights: readonly NamedTensor[]) => void;
+  readonly loadState: (state: NetworkState) => void;
   readonly dispose: () => void;
 }
 
@@ -42,8 +45,15 @@ export function layersNetwork(tf: Tensorflow, { plan, training, train, pixels, s
   const key: DropoutKey = { seed, step: 0 };
   const network = buildNetwork(tf, plan, key);
   const { variables } = network;
-  const trainable = weightsOf(plan).flatMap((weight) => (weight.trainable ? (variables.get(weight.name) ?? []) : []));
+  const weights = weightsOf(plan);
+  const trained = weights.filter((weight) => weight.trainable);
+  const trainable = trained.flatMap(({ name }) => variables.get(name) ?? []);
   const optimiser = createOptimiser(tf, trainable, training);
+  const stateful = stateTensors(plan, training.optimiser);
+  const stateVariables = new Map<string, Variable>(variables);
+  for (const [slot, held] of Object.entries(optimiser.slots)) {
+    held.forEach((variable, place) => stateVariables.set(`${slot}/${trained[place]?.name ?? ''}`, variable));
+  }
   const features = network.fronts.map((front) => (front === null ? null : frontFeatures(tf, front)));
 
   /** What the network is given: images, or what the frozen front of their tower makes of them. */
@@ -75,7 +85,8 @@ export function layersNetwork(tf: Tensorflow, { plan, training, train, pixels, s
         const weighed = l2Penalty(tf, plan, variables);
         return weighed === null ? loss : tf.add(loss, weighed);
       }, trainable);
-      optimiser.apply(trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined));
+      const gradients = trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined);
+      optimiser.apply(gradients, key.step);
       if (hits === undefined) throw new Error('The hits of a batch were not counted.');
       return { loss: value, hits };
     });
@@ -93,32 +104,30 @@ export function layersNetwork(tf: Tensorflow, { plan, training, train, pixels, s
     });
   }
 
-  function write(weights: readonly NamedTensor[]): void {
-    const given = new Map(weights.map((tensor) => [tensor.name, tensor]));
-    for (const { name, shape } of weightsOf(plan)) {
-      const tensor = given.get(name);
-      const wanted = shape.join(', ');
-      if (tensor?.shape.join(', ') !== wanted) {
-        const received = tensor === undefined ? 'none' : `one of shape [${tensor.shape.join(', ')}]`;
-        throw new RangeError(`Received ${received} for the weight ${name}; expected one of shape [${wanted}].`);
-      }
-      tf.tidy(() => variables.get(name)?.assign(tf.tensor(tensor.values, [...shape])));
+  function write(tensors: readonly NamedTensor[], steps: number): void {
+    for (const { name, shape, values } of tensors) {
+      tf.tidy(() => stateVariables.get(name)?.assign(tf.tensor(values, [...shape])));
     }
+    key.step = steps;
     for (const feature of features) feature?.forget();
   }
+
+  const held = (wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly HeldTensor[] =>
+    wanted.map(({ name, shape }) => {
+      const variable = stateVariables.get(name);
+      if (variable === undefined) throw new Error(`The network has no tensor ${name}.`);
+      return { name, shape, variable };
+    });
 
   return {
     step,
     outputs,
     features: (images, batch) => tf.tidy(() => [...network.features(gather(images, batch), false)]),
     penalty: () => tf.tidy(() => l2Penalty(tf, plan, variables) ?? undefined),
-    write,
-    variables: () =>
-      weightsOf(plan).map(({ name, shape }) => {
-        const variable = variables.get(name);
-        if (variable === undefined) throw new Error(`The network has no weight ${name}.`);
-        return { name, shape, variable };
-      }),
+    weights: () => held(weights),
+    state: () => ({ step: key.step, tensors: held(stateful) }),
+    importWeights: (given) => write(startingState(pickTensors(given, weights), stateful), 0),
+    loadState: (state) => write(pickTensors(state.tensors, stateful), state.step),
     dispose: () => {
       network.dispose();
       optimiser.dispose();

@@ -8,8 +8,13 @@ import { createSgd } from './sgd';
 
 /** Moves the weights against their gradients. */
 export interface Optimiser {
-  /** One step on each variable, by its gradient, in the same order. */
-  readonly apply: (gradients: readonly Tensor[]) => void;
+  /**
+   * One step on each variable, by its gradient, in the same order.
+   * @param step 1, 2, 3 …
+   */
+  readonly apply: (gradients: readonly Tensor[], step: number) => void;
+  /** What it remembers: by slot, a variable for each that it moves, in the same order. Named as in `slotNames`. */
+  readonly slots: Readonly<Record<string, readonly Variable[]>>;
   readonly dispose: () => void;
 }
 

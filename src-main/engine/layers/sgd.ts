@@ -29,6 +29,7 @@ export function createSgd(
         });
       });
     },
+    slots: { velocity: slots.map(({ velocity }) => velocity) },
     dispose: () => {
       for (const { velocity } of slots) velocity.dispose();
     },

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-node';
 
-import type { BatchResult, CompileOptions, DeviceEngine, DeviceNetwork } from '../engine';
+import type { BatchResult, CompileOptions, DeviceEngine, DeviceNetwork, NamedTensor } from '../engine';
 import type { Tensorflow } from '../tensorflow';
 import { loadWebgpu, webgpuLibraries } from '../webgpu';
 import { layersNetwork } from './layers-network';
@@ -32,6 +32,12 @@ function compile(tf: Tensorflow, options: CompileOptions): DeviceNetwork {
     }
   }
 
+  /** Copied at once: what is asked for is what they are now, whatever is trained until it is read. */
+  function read(held: ReturnType<typeof network.weights>): Promise<readonly NamedTensor[]> {
+    const copies = held.map(({ name, shape, variable }) => ({ name, shape, copy: variable.clone() }));
+    return Promise.all(copies.map(async ({ name, shape, copy }) => ({ name, shape, values: await take(copy) })));
+  }
+
   return {
     batchesAtOnce: STEPS_AT_ONCE,
     trainBatch: (batch) => readSteps(network.step(batch)),
@@ -46,12 +52,13 @@ function compile(tf: Tensorflow, options: CompileOptions): DeviceNetwork {
       const penalty = network.penalty();
       return penalty === undefined ? 0 : ((await take(penalty))[0] ?? Number.NaN);
     },
-    importWeights: network.write,
-    exportWeights: () => {
-      // copies at once: what is asked for is what the weights are now, whatever is trained until it is read
-      const copies = network.variables().map(({ name, shape, variable }) => ({ name, shape, copy: variable.clone() }));
-      return Promise.all(copies.map(async ({ name, shape, copy }) => ({ name, shape, values: await take(copy) })));
+    importWeights: network.importWeights,
+    exportWeights: () => read(network.weights()),
+    saveState: async () => {
+      const { step, tensors } = network.state();
+      return { step, tensors: await read(tensors) };
     },
+    loadState: network.loadState,
     tensorCount: () => tf.memory().numTensors,
     dispose: network.dispose,
   };

@@ -42,7 +42,7 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
     batches,
     imagesPerSecond: imagesPerSecond(),
     // measured from the start, so that the evaluations between epochs count
-    secondsLeft: ((now() - begun) / 1000 / finishedBatches) * (batches * epochs - finishedBatches),
+    secondsLeft: ((now() - begun) / 1000 / finishedBatches) * (batches * (epochs - epoch) + batches - batch),
     loss: lossSum / seen,
     accuracy: correct / seen,
     residentBytes: residentBytes(),
@@ -50,15 +50,12 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
   });
 
   let latest: RunProgress | undefined;
-  const tellPaused = (isPaused: boolean): void => {
-    if (latest === undefined) return;
-    latest = { ...latest, isPaused };
-    report({ kind: 'progress', progress: latest });
-  };
 
   return {
-    onPause: () => tellPaused(true),
-    onResume: () => tellPaused(false),
+    onTrainEnd: (reason) => {
+      if (reason !== 'paused' || latest === undefined) return;
+      report({ kind: 'progress', progress: { ...latest, isPaused: true } });
+    },
     onBatchEnd: (batch) => {
       if (batch.batch === 1) {
         lossSum = 0;

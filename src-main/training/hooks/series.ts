@@ -21,12 +21,12 @@ export function seriesHook(
 ): TrainingHook {
   let images = 0;
   let trainedFor = 0;
-  let last = gauges.now();
+  let last: number | undefined;
   return {
     onBatchEnd: ({ size, batch }) => {
       const now = gauges.now();
-      // the first batch of an epoch would count the evaluation before it
-      if (batch > 1) {
+      // the first batch of an epoch would count the evaluation before it, and the first of all what came before
+      if (batch > 1 && last !== undefined) {
         images += size;
         trainedFor += now - last;
       }

@@ -14,15 +14,17 @@ export const liveMessages = {
     resuming: 'Resuming…',
     paused: 'paused',
     pausedNote:
-      'The training holds between two batches and keeps its memory. Resume it, or cancel it. Closing the lab interrupts it.',
+      'The training stands between two batches, and its process has ended: the device is free. Resume it, or cancel it.',
     announcePaused: 'Run {id}: paused',
     elsewhere: 'Another program (the command line) trains this run. Pause or cancel it there.',
+    resumeNote:
+      'Resuming goes on from the last checkpoint, after batch {batch} of epoch {epoch}, as if nothing had happened.',
     retry: 'Try again',
     retryNote: 'Trying again queues a new run with the same design and seed; this one stays as it is.',
     attempts: 'Tries of seed {seed}:',
     device: 'Device',
     cancelRunning:
-      'Stops after the batch in hand and cannot be undone. Kept: the epochs that are complete, with their curves. Not kept: the weights; there will be no evaluation.',
+      'Stops after the batch in hand. Kept: the epochs that are complete, with their curves, and a checkpoint to resume from. There will be no evaluation until then.',
     cancelQueued: 'Takes it out of the queue and cannot be undone. Its design stays in the list of runs.',
     progress: 'Progress',
     phases: 'Phases',
@@ -85,6 +87,8 @@ export const liveMessages = {
     metrics: { loss: 'loss', accuracy: 'accuracy' },
     paused: 'Paused',
     resumed: 'Resumed',
+    restored: 'Went on from a checkpoint, after batch {batch} of epoch {epoch}',
+    checkpointFailed: 'A checkpoint could not be used: {reason}',
     stoppedEarly: 'Stopped early after epoch {epoch}: it no longer got better',
     kept: 'Kept the weights of epoch {epoch}',
     artefact: 'Wrote {file}, {size}',

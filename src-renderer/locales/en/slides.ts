@@ -45,7 +45,6 @@ export const slidesMessages = {
     complete: 'nothing missing',
     needs: 'needs {title}',
     evaluatesOther: 'from runs of {row}',
-    cannotRun: 'cannot be run yet',
     notes: '{count} note | {count} notes',
     notesLabel: 'Notes on row {row}',
     flaw: 'Flaw {flaw}',

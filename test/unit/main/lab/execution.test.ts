@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { execute } from '#main/lab/execution';
-import type { RunEnd } from '#main/lab/recorder';
+import { execute, type ExecutionOptions } from '#main/lab/execution';
 
 import { specOf } from '../database/spec';
 import { ON_PROCESSOR } from './on-processor';
@@ -15,11 +14,12 @@ const job = {
   runFolder: '/nowhere',
   code: 'test',
   ...ON_PROCESSOR,
+  checkpointSeconds: 60,
 };
 
 function start() {
   const training = fakeTraining();
-  const ends: RunEnd[] = [];
+  const ends: Parameters<ExecutionOptions['onEnd']>[0][] = [];
   const execution = execute({ job, launch: training.launch, onEvent: () => undefined, onEnd: (end) => ends.push(end) });
   const [child] = training.processes;
   if (child === undefined) throw new Error('No process was started.');
@@ -70,10 +70,25 @@ describe('the execution of a run', () => {
     expect(ends).toEqual([{ status: 'cancelled' }]);
   });
 
-  it('counts as interrupted when the lab closes', async () => {
-    const { execution, ends } = start();
+  it('counts as interrupted when the lab closes, whether or not the process could keep how far it was', async () => {
     const failure = { code: 'interrupted', message: 'closed' } as const;
-    execution.interrupt(failure);
-    await vi.waitFor(() => expect(ends).toEqual([{ status: 'interrupted', failure }]));
+    const kept = start();
+    kept.execution.interrupt(failure);
+    expect(kept.child.commands.at(-1)).toEqual({ kind: 'pause' });
+    kept.child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(kept.ends).toEqual([{ status: 'interrupted', failure }]));
+    vi.useFakeTimers();
+    const deaf = start();
+    deaf.execution.interrupt(failure);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(deaf.ends).toEqual([{ status: 'interrupted', failure }]);
+    vi.useRealTimers();
+  });
+
+  it('is paused where the process kept how far it was, and ended', async () => {
+    const { execution, child, ends } = start();
+    execution.pause();
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'paused' }]));
   });
 });

@@ -1,49 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { logOf } from '#main/database/log';
-import { openMemoryDatabase } from '#main/database/open';
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
-import { createEmitter } from '#main/lab/events';
-import { ownerOf } from '#main/lab/owner';
-import { createRecorder } from '#main/lab/recorder';
-import { createScheduler, type SchedulerOptions } from '#main/lab/scheduler';
 import { LabError } from '#shared/errors';
 
 import { specOf } from '../database/spec';
-import { ON_PROCESSOR } from './on-processor';
-import { fakeTraining, type FakeProcess } from './fake-training';
-
-const ME = ownerOf(process.pid);
-/** A process number that no system hands out. */
-const DEAD = ME.replace(/\/\d+\//, '/99999999/');
-
-function setUp(overrides: Partial<SchedulerOptions> = {}) {
-  const database = openMemoryDatabase();
-  const emitter = createEmitter();
-  const recorder = createRecorder(database, emitter, () => 1000);
-  const training = fakeTraining();
-  const scheduler = createScheduler({
-    reader: database,
-    recorder,
-    launchTraining: training.launch,
-    owner: ME,
-    queueLimit: 5,
-    prepareJob: (runId, spec, seed) =>
-      Promise.resolve({ runId, spec, seed, datasetFolder: null, runFolder: '/nowhere', code: 'test', ...ON_PROCESSOR }),
-    ...overrides,
-  });
-  const statusOf = (id: number): string | undefined => findRun(database, id)?.status;
-  const processOf = async (index: number): Promise<FakeProcess> => {
-    await vi.waitFor(() => expect(training.processes.length).toBeGreaterThan(index));
-    const found = training.processes[index];
-    if (found === undefined) throw new Error(`There is no process ${index}.`);
-    return found;
-  };
-  return { database, emitter, recorder, scheduler, training, statusOf, processOf };
-}
-
-const finished = { kind: 'ended', outcome: { kind: 'finished' } } as const;
+import { finished, setUp } from './scheduler-set-up';
 
 describe('the scheduler', () => {
   it('runs one seed after the other', async () => {
@@ -150,17 +113,6 @@ describe('the scheduler', () => {
     expect(statusOf(2)).toBe('running');
   });
 
-  it('holds the run that it trains, also one whose process has not been started yet', async () => {
-    const { scheduler, processOf } = setUp();
-    scheduler.launch(specOf({ seeds: [1, 2] }));
-    scheduler.pause(1, true);
-    const child = await processOf(0);
-    await vi.waitFor(() => expect(child.commands.slice(1)).toEqual([{ kind: 'pause' }]));
-    scheduler.pause(1, false);
-    expect(child.commands.at(-1)).toEqual({ kind: 'resume' });
-    expect(() => scheduler.pause(2, true)).toThrow('Run 2 is queued; only a run that this program trains');
-  });
-
   it('tries a seed again in the same experiment, once, and leaves the old run as it is', async () => {
     const { scheduler, database, statusOf, processOf } = setUp();
     scheduler.launch(specOf({ seeds: [5] }));
@@ -185,7 +137,8 @@ describe('the scheduler', () => {
     ] as const;
     child.onEvent({ kind: 'epoch', points });
     child.onEvent({ kind: 'paused' });
-    child.onEvent({ kind: 'resumed' });
+    child.onEvent({ kind: 'restored', checkpoint: { epoch: 1, batch: 3 }, series: [] });
+    child.onEvent({ kind: 'checkpoint-failed', reason: 'no space left' });
     child.onEvent({ kind: 'stopped-early', epoch: 1 });
     child.onExit('exit code 3');
     expect(logOf(database, 1).map(({ event }) => event)).toEqual([
@@ -193,7 +146,8 @@ describe('the scheduler', () => {
       { kind: 'started' },
       { kind: 'epoch', epoch: 1, scores: [{ split: 'train', metric: 'loss', value: 0.5 }] },
       { kind: 'paused' },
-      { kind: 'resumed' },
+      { kind: 'restored', epoch: 1, batch: 3 },
+      { kind: 'checkpoint-failed', reason: 'no space left' },
       { kind: 'stopped-early', epoch: 1 },
       { kind: 'ended', status: 'failed', reason: expect.stringContaining('exit code 3') },
     ]);
@@ -202,43 +156,12 @@ describe('the scheduler', () => {
   it('interrupts what runs when it is closed, and leaves the queue as it is', async () => {
     const { scheduler, statusOf, processOf } = setUp();
     scheduler.launch(specOf({ seeds: [1, 2] }));
-    await processOf(0);
-    await scheduler.close();
+    const child = await processOf(0);
+    await vi.waitFor(() => expect(child.commands).toHaveLength(1));
+    const closed = scheduler.close();
+    expect(child.commands.at(-1)).toEqual({ kind: 'pause' });
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await closed;
     expect([statusOf(1), statusOf(2)]).toEqual(['interrupted', 'queued']);
-  });
-});
-
-describe('what the dead left behind', () => {
-  it('is ended where it ran, and taken over where it waited', async () => {
-    const { scheduler, recorder, statusOf, processOf } = setUp();
-    recorder.queueExperiment(specOf({ seeds: [1, 2] }), DEAD);
-    recorder.claim(1, DEAD);
-    scheduler.recover({ adopt: true });
-    expect(statusOf(1)).toBe('interrupted');
-    expect((await processOf(0)).commands[0]).toMatchObject({ kind: 'start', job: { runId: 2 } });
-  });
-
-  it('stays queued for a program that does not take over', () => {
-    const { scheduler, recorder, statusOf, training } = setUp();
-    recorder.queueExperiment(specOf(), DEAD);
-    scheduler.recover({ adopt: false });
-    expect(statusOf(1)).toBe('queued');
-    expect(training.processes).toHaveLength(0);
-  });
-
-  it('is not mistaken for what another living program is doing', () => {
-    vi.useFakeTimers();
-    const { scheduler, recorder, statusOf, training } = setUp();
-    const parent = ownerOf(process.ppid);
-    recorder.queueExperiment(specOf({ seeds: [1] }), parent);
-    recorder.claim(1, parent);
-    scheduler.launch(specOf({ seeds: [2] }));
-    vi.advanceTimersByTime(5000);
-    expect([statusOf(1), statusOf(2)]).toEqual(['running', 'queued']);
-    expect(training.processes).toHaveLength(0);
-    recorder.end(1, { status: 'finished' });
-    vi.advanceTimersByTime(5000);
-    expect(statusOf(2)).toBe('running');
-    vi.useRealTimers();
   });
 });

@@ -17,6 +17,8 @@ export function fakeNetwork(trainBatch: (batch: TrainingBatch) => BatchResult): 
     penalty: () => 0,
     exportWeights: () => [],
     importWeights: () => undefined,
+    saveState: () => ({ step: batches.length, tensors: [] }),
+    loadState: () => undefined,
     tensorCount: () => 0,
     dispose: () => undefined,
   };

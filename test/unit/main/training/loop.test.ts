@@ -1,8 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { cancelHook } from '#main/training/hooks/cancel';
-import { train, type EpochEnd, type TrainOptions } from '#main/training/loop';
-import { createPause } from '#main/training/pause';
+import { train, type EpochEnd, type Stop, type TrainingHook, type TrainOptions } from '#main/training/loop';
+import { startOfEpoch, type Position } from '#main/training/position';
 
 import { fakeNetwork } from './fake-network';
 
@@ -18,10 +17,16 @@ function options(overrides: Partial<TrainOptions>): TrainOptions {
     seed: 1,
     validate: () => Promise.resolve(scores),
     hooks: [],
-    pause: createPause(new AbortController().signal),
     ...overrides,
   };
 }
+
+const keeping =
+  (places: Position[]) =>
+  (place: Position): Promise<void> => {
+    places.push(place);
+    return Promise.resolve();
+  };
 
 describe('the training loop', () => {
   it('gives every image once an epoch, in another order each epoch, the rest in a smaller batch', async () => {
@@ -99,47 +104,51 @@ describe('the training loop', () => {
     expect(asked).toEqual([1, 2]);
   });
 
-  it('holds before the next batch while it is paused, and then goes on as if nothing had been', async () => {
-    const pause = createPause(new AbortController().signal);
-    const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
-    const told: string[] = [];
-    const training = train(
+  it('goes on from any place that it told of as if nothing had been', async () => {
+    const through = { batches: [] as unknown[], epochs: [] as EpochEnd[], places: [] as Position[] };
+    const lossOf = ({ first }: { readonly first: Uint32Array }) => ({ loss: first[0] ?? 0, correct: first.length - 1 });
+    const network = fakeNetwork(lossOf);
+    await train(
       options({
         network,
-        pause,
-        epochs: 1,
-        hooks: [
-          {
-            onBatchEnd: ({ batch }) => {
-              told.push(`batch ${batch}`);
-              if (batch === 1) pause.hold();
-            },
-            onPause: () => told.push('paused'),
-            onResume: () => told.push('resumed'),
-          },
-        ],
+        hooks: [{ onEpochEnd: (epoch) => through.epochs.push(epoch) }],
+        reached: keeping(through.places),
       }),
     );
-    await vi.waitFor(() => expect(told).toEqual(['batch 1', 'paused']));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(network.batches).toHaveLength(1);
-    pause.release();
-    expect(await training).toBe('completed');
-    expect(told).toEqual(['batch 1', 'paused', 'resumed', 'batch 2', 'batch 3']);
-    const uninterrupted = fakeNetwork(() => ({ loss: 0, correct: 0 }));
-    await train(options({ network: uninterrupted, epochs: 1 }));
-    expect(network.batches).toEqual(uninterrupted.batches);
+    // after each of 2 × 3 batches, after each epoch, and in the end
+    expect(through.places).toHaveLength(9);
+    for (const from of through.places) {
+      const [epochs, other]: [EpochEnd[], ReturnType<typeof fakeNetwork>] = [[], fakeNetwork(lossOf)];
+      await train(options({ network: other, from, hooks: [{ onEpochEnd: (epoch) => epochs.push(epoch) }] }));
+      expect(other.batches).toEqual(network.batches.slice((from.epoch - 1) * 3 + from.batch));
+      expect(epochs).toEqual(through.epochs.slice(from.epoch - 1));
+    }
   });
 
-  it('hears a cancel while it holds, and trains no other batch', async () => {
-    const cancel = new AbortController();
-    const pause = createPause(cancel.signal);
-    pause.hold();
+  it.each(['cancelled', 'paused'] as const)('tells where it stands when it is %s', async (why) => {
+    const told: [Position, boolean][] = [];
+    const stop = { onBatchEnd: ({ batch }: { readonly batch: number }, end: Stop) => batch === 2 && end(why) };
+    const reason = await train(
+      options({ hooks: [stop], reached: (place, isLast) => Promise.resolve(void told.push([place, isLast])) }),
+    );
+    expect(reason).toBe(why);
+    expect(told.map(([{ epoch, batch }, isLast]) => [epoch, batch, isLast])).toEqual([
+      [1, 1, false],
+      [1, 2, true],
+    ]);
+  });
+
+  it('does not go on with a training that its own design had ended', async () => {
     const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
-    const training = train(options({ network, pause, hooks: [cancelHook(cancel.signal)] }));
-    cancel.abort();
-    expect(await training).toBe('cancelled');
+    expect(await train(options({ network, from: startOfEpoch(2, true) }))).toBe('stalled');
     expect(network.batches).toEqual([]);
+  });
+
+  it('keeps no place of a training that has diverged', async () => {
+    const told: Position[] = [];
+    const hooks: TrainingHook[] = [{ onBatchEnd: (_, stop) => stop('diverged') }];
+    await train(options({ hooks, reached: keeping(told) }));
+    expect(told).toEqual([]);
   });
 
   it('lets messages in between batches', async () => {

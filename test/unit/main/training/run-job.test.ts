@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -54,8 +54,19 @@ async function run(
   const told: TrainingEvent[] = [];
   const spec = specOf({ training: { epochs: 2, batchSize: 4 } });
   const runFolder = await mkdtemp(join(tmpdir(), 'siamese-lab-'));
-  const full = { runId: 1, spec, seed: 1, datasetFolder: null, runFolder, code: 'test', ...ON_PROCESSOR, ...job };
-  await runJob(full, { openEngine: engine, loadDataset: load }, (event) => told.push(event), signal);
+  const full = {
+    runId: 1,
+    spec,
+    seed: 1,
+    datasetFolder: null,
+    runFolder,
+    code: 'test',
+    checkpointSeconds: 60,
+    ...ON_PROCESSOR,
+    ...job,
+  };
+  const signals = { cancel: signal, pause: new AbortController().signal };
+  await runJob(full, { openEngine: engine, loadDataset: load }, (event) => told.push(event), signals);
   return told;
 }
 
@@ -63,7 +74,7 @@ describe('a job', () => {
   it('reports what it loaded, each epoch, the artefacts and the evaluation, and then its end', async () => {
     const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 100 })));
     const kinds = told.map(({ kind }) => kind).filter((kind) => kind !== 'progress');
-    expect(kinds).toEqual(['loaded', 'epoch', 'epoch', 'artefact', 'artefact', 'evaluation', 'ended']);
+    expect(kinds).toEqual(['loaded', 'epoch', 'epoch', 'checkpoint', 'artefact', 'artefact', 'evaluation', 'ended']);
     expect(told.at(-1)).toEqual({ kind: 'ended', outcome: { kind: 'finished' } });
     expect(told.find(({ kind }) => kind === 'loaded')).toMatchObject({
       facts: { parameterCount: 79_274, trainCount: 20, testCount: 20, machine: { engine: 'fake' } },
@@ -250,7 +261,9 @@ describe('a job', () => {
   });
 
   it('ends as failed when its artefacts cannot be written', async () => {
-    const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 0 })), { runFolder: '/not/there' });
+    const file = join(await mkdtemp(join(tmpdir(), 'siamese-lab-')), 'file');
+    await writeFile(file, '');
+    const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 0 })), { runFolder: file });
     expect(told.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'internal' } } });
   });
 });

@@ -69,6 +69,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     facts: FACTS,
     evaluations: [evaluationWith(800)],
     artefacts: [],
+    checkpoint: null,
     ...rest,
   };
 }

@@ -127,6 +127,32 @@ describe('its gradients agree with finite differences', () => {
   });
 });
 
+describe.each([
+  ['the graph engine', graph],
+  ['the layers engine', layers],
+])('a network saved and restored in %s', (_, engine) => {
+  it.each(TINY_NETWORKS.flatMap(({ name, plan }) => [ADAM, GENTLE].map((training) => ({ name, plan, training }))))(
+    'goes on as one that was not, to the last bit: $name, $training.optimiser',
+    async ({ plan, training }) => {
+      const through = await compiled(engine, plan, training);
+      for (let step = 0; step < 3; step++) through.trainBatch(batchOf(plan, step));
+      const saved = through.saveState();
+      const kept = saved.tensors.map(({ values }) => [...values]);
+      const other = await compiled(engine, plan, training);
+      other.trainBatch(batchOf(plan, 7));
+      other.loadState(saved);
+      for (let step = 3; step < 6; step++) {
+        expect(other.trainBatch(batchOf(plan, step))).toEqual(through.trainBatch(batchOf(plan, step)));
+      }
+      expect(other.saveState()).toEqual(through.saveState());
+      expect(saved.tensors.map(({ values }) => [...values])).toEqual(kept);
+      expect(saved.step).toBe(3);
+      through.dispose();
+      other.dispose();
+    },
+  );
+});
+
 it('leaves frozen weights as they were, to the last bit', async () => {
   for (const { plan } of TINY_NETWORKS.filter(({ name }) => name.includes('frozen'))) {
     const network = await compiled(graph, plan, ADAM);

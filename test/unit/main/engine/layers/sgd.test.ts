@@ -20,7 +20,12 @@ it.each([0, 0.9])(
     const weights = start.map((values) => [...values]);
     const velocities = weights.map((values) => values.map(() => 0));
     for (const gradients of steps) {
-      tf.tidy(() => optimiser.apply(gradients.map((values, index) => tf.tensor(values, variables[index]?.shape))));
+      tf.tidy(() =>
+        optimiser.apply(
+          gradients.map((values, index) => tf.tensor(values, variables[index]?.shape)),
+          1,
+        ),
+      );
       gradients.forEach((values, tensor) =>
         values.forEach((gradient, place) => {
           const velocity = momentum * (velocities[tensor]?.[place] ?? 0) - 0.05 * gradient;

@@ -5,15 +5,23 @@ import type { TrainingEvent } from '#main/training/messages';
 
 const scores = { loss: 1, accuracy: 0.5 };
 
-it('reports pauses, and after which epoch the training was ended early', () => {
+it('reports after which epoch the training was ended early, also where that epoch came before a restart', () => {
   const told: TrainingEvent[] = [];
   const hook = logHook((event) => told.push(event));
   const ignore = (): void => undefined;
-  hook.onPause?.();
-  hook.onResume?.(ignore);
   hook.onEpochEnd?.({ epoch: 3, train: scores, validation: scores }, ignore);
   hook.onTrainEnd?.('stalled');
-  expect(told).toEqual([{ kind: 'paused' }, { kind: 'resumed' }, { kind: 'stopped-early', epoch: 3 }]);
+  logHook((event) => told.push(event), 7).onTrainEnd?.('stalled');
+  expect(told).toEqual([
+    { kind: 'stopped-early', epoch: 3 },
+    { kind: 'stopped-early', epoch: 7 },
+  ]);
+});
+
+it('reports a pause', () => {
+  const told: TrainingEvent[] = [];
+  logHook((event) => told.push(event)).onTrainEnd?.('paused');
+  expect(told).toEqual([{ kind: 'paused' }]);
 });
 
 it('has nothing to say of a training that went to its end', () => {

@@ -42,18 +42,16 @@ describe('progress', () => {
     });
   });
 
-  it('tells that it holds, with the figures of the last batch, and that it goes on', () => {
+  it('tells that it is paused, with the figures of the last batch', () => {
     const { told, hook, batch } = watch();
-    hook.onPause?.();
+    hook.onTrainEnd?.('paused');
     expect(told).toEqual([]);
     batch(1, 1, 1000);
     batch(1, 2, 10);
-    hook.onPause?.();
-    hook.onResume?.(() => undefined);
+    hook.onTrainEnd?.('paused');
     expect(told.map((progress) => [progress.batch, progress.isPaused])).toEqual([
       [1, false],
       [2, true],
-      [2, false],
     ]);
   });
 

@@ -1,0 +1,59 @@
+import type { TrainingSpec } from '#shared/experiment';
+import { sizeOf, type WeightPlan } from '#shared/network/layer';
+import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+
+import type { NamedTensor } from './engine';
+
+/** All that training moves, as float32: with the order of the batches it says what the next step does, to the last bit. */
+export interface NetworkState {
+  /** Steps of the optimiser so far. Its corrections and dropout's masks follow from it. */
+  readonly step: number;
+  /** Each weight by its name, and the optimiser's slots as `slot/weight`. */
+  readonly tensors: readonly NamedTensor[];
+}
+
+/** The slots that an optimiser keeps for each weight, by name: m and v of Adam, the velocity of SGD. */
+export function slotNames(optimiser: TrainingSpec['optimiser']): readonly string[] {
+  return optimiser === 'adam' ? ['mean', 'square'] : ['velocity'];
+}
+
+/** What the state of a network holds: its weights, then the slots of those that are trained. */
+export function stateTensors(
+  plan: NetworkPlan,
+  optimiser: TrainingSpec['optimiser'],
+): readonly Pick<WeightPlan, 'name' | 'shape'>[] {
+  const weights = weightsOf(plan);
+  const slots = slotNames(optimiser).flatMap((slot) =>
+    weights.filter(({ trainable }) => trainable).map(({ name, shape }) => ({ name: `${slot}/${name}`, shape })),
+  );
+  return [...weights.map(({ name, shape }) => ({ name, shape })), ...slots];
+}
+
+/** Weights with slots of zeros: what an optimiser remembers of other weights says nothing about these. */
+export function startingState(
+  weights: readonly NamedTensor[],
+  stateful: readonly Pick<WeightPlan, 'name' | 'shape'>[],
+): readonly NamedTensor[] {
+  const given = new Map(weights.map((tensor) => [tensor.name, tensor]));
+  return stateful.map(
+    (tensor) => given.get(tensor.name) ?? { ...tensor, values: new Float32Array(sizeOf(tensor.shape)) },
+  );
+}
+
+/**
+ * The tensors that are wanted, in their order, out of those that were given.
+ * @throws RangeError where one is missing or its shape differs
+ */
+export function pickTensors(
+  given: readonly NamedTensor[],
+  wanted: readonly Pick<WeightPlan, 'name' | 'shape'>[],
+): readonly NamedTensor[] {
+  const byName = new Map(given.map((tensor) => [tensor.name, tensor]));
+  return wanted.map(({ name, shape }) => {
+    const tensor = byName.get(name);
+    const expected = shape.join(', ');
+    if (tensor?.shape.join(', ') === expected) return tensor;
+    const received = tensor === undefined ? 'none' : `one of shape [${tensor.shape.join(', ')}]`;
+    throw new RangeError(`Received ${received} for the weight ${name}; expected one of shape [${expected}].`);
+  });
+}

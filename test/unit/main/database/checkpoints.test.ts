@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+
+import { checkpointOf, deleteCheckpoint, setCheckpoint } from '#main/database/checkpoints';
+import { openMemoryDatabase } from '#main/database/open';
+import { insertExperiment } from '#main/database/experiments';
+import { insertRun } from '#main/database/runs';
+
+import { specOf } from './spec';
+
+it('the newest checkpoint of a run is known until the run needs none', () => {
+  const database = openMemoryDatabase();
+  const experimentId = insertExperiment(database, { title: 'a', spec: specOf(), createdAt: 1 });
+  const run = insertRun(database, { experimentId, seed: 1, owner: 'me', queuedAt: 1 });
+  expect(checkpointOf(database, run)).toBeNull();
+  for (const epoch of [1, 2]) {
+    setCheckpoint(database, run, { file: 'a', epoch, batch: 3, bytes: 1, sha256: 'a'.repeat(64) });
+  }
+  expect(checkpointOf(database, run)).toEqual({ epoch: 2, batch: 3 });
+  deleteCheckpoint(database, run);
+  expect(checkpointOf(database, run)).toBeNull();
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { findRun } from '#main/database/runs';
+import { seriesOf } from '#main/database/series';
+import { ownerOf } from '#main/lab/owner';
+
+import { specOf } from '../database/spec';
+import { DEAD, finished, setUp } from './scheduler-set-up';
+
+describe('a run that stands still for a while', () => {
+  it('goes on at once where a pause was over before its process had ended', async () => {
+    const { scheduler, processOf, statusOf } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    scheduler.pause(1, true);
+    scheduler.pause(1, false);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await processOf(1);
+    expect(statusOf(1)).toBe('running');
+  });
+
+  it('cancels a run that stands', async () => {
+    const { scheduler, processOf, statusOf, training } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    scheduler.pause(1, true);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(child.killed).toBe(true));
+    await Promise.resolve();
+    scheduler.cancel(1);
+    expect(statusOf(1)).toBe('cancelled');
+    expect(training.processes).toHaveLength(1);
+  });
+
+  it('resumes a run as itself from its checkpoint, and forgets what came after that', async () => {
+    const { scheduler, database, statusOf, processOf } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    const point = (epoch: number, value: number) => ({ split: 'train', metric: 'loss', epoch, value }) as const;
+    const file = { file: 'checkpoints/a', bytes: 1, sha256: 'a'.repeat(64) };
+    child.onEvent({ kind: 'epoch', points: [point(1, 0.5)] });
+    child.onEvent({ kind: 'checkpoint', checkpoint: { ...file, epoch: 2, batch: 0 } });
+    child.onEvent({ kind: 'epoch', points: [point(2, 0.4)] });
+    child.onExit('signal SIGKILL');
+    expect(findRun(database, 1)).toMatchObject({ status: 'failed', epochsDone: 2 });
+    expect(scheduler.resume(1)).toEqual({ experimentId: 1, runIds: [1] });
+    const next = await processOf(1);
+    next.onEvent({ kind: 'restored', checkpoint: { epoch: 2, batch: 0 }, series: [point(1, 0.5)] });
+    expect(seriesOf(database, 1)).toEqual([point(1, 0.5)]);
+    expect(findRun(database, 1)).toMatchObject({ status: 'running', epochsDone: 1, failure: null, endedAt: null });
+    next.onEvent(finished);
+    await vi.waitFor(() => expect(statusOf(1)).toBe('finished'));
+    expect(() => scheduler.resume(1)).toThrow('Run 1 is finished; only a run that failed');
+  });
+
+  it('resumes nothing that has no checkpoint, or whose seed was tried again', async () => {
+    const { scheduler, processOf } = setUp();
+    scheduler.launch(specOf());
+    (await processOf(0)).onExit('signal SIGKILL');
+    expect(() => scheduler.resume(1)).toThrow('Run 1 ended before its first checkpoint');
+    scheduler.retry(1);
+    expect(() => scheduler.resume(1)).toThrow('Run 1 was tried again already, as run 2');
+  });
+
+  it('holds the run that it trains, also one whose process has not been started yet', async () => {
+    const { scheduler, statusOf, processOf } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2] }));
+    scheduler.pause(1, true);
+    const child = await processOf(0);
+    await vi.waitFor(() => expect(child.commands.slice(1)).toEqual([{ kind: 'pause' }]));
+    expect(scheduler.runningRun()).toBe(1);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(child.killed).toBe(true));
+    scheduler.pause(1, false);
+    const next = await processOf(1);
+    expect(next.commands).toMatchObject([{ kind: 'start', job: { runId: 1 } }]);
+    expect(statusOf(1)).toBe('running');
+    expect(() => scheduler.pause(2, true)).toThrow('Run 2 is queued; only a run that this program trains');
+  });
+});
+
+describe('what the dead left behind', () => {
+  it('is ended where it ran, and taken over where it waited', async () => {
+    const { scheduler, recorder, statusOf, processOf } = setUp();
+    recorder.queueExperiment(specOf({ seeds: [1, 2] }), DEAD);
+    recorder.claim(1, DEAD);
+    scheduler.recover({ adopt: true });
+    expect(statusOf(1)).toBe('interrupted');
+    expect((await processOf(0)).commands[0]).toMatchObject({ kind: 'start', job: { runId: 2 } });
+  });
+
+  it('stays queued for a program that does not take over', () => {
+    const { scheduler, recorder, statusOf, training } = setUp();
+    recorder.queueExperiment(specOf(), DEAD);
+    scheduler.recover({ adopt: false });
+    expect(statusOf(1)).toBe('queued');
+    expect(training.processes).toHaveLength(0);
+  });
+
+  it('is not mistaken for what another living program is doing', () => {
+    vi.useFakeTimers();
+    const { scheduler, recorder, statusOf, training } = setUp();
+    const parent = ownerOf(process.ppid);
+    recorder.queueExperiment(specOf({ seeds: [1] }), parent);
+    recorder.claim(1, parent);
+    scheduler.launch(specOf({ seeds: [2] }));
+    vi.advanceTimersByTime(5000);
+    expect([statusOf(1), statusOf(2)]).toEqual(['running', 'queued']);
+    expect(training.processes).toHaveLength(0);
+    recorder.end(1, { status: 'finished' });
+    vi.advanceTimersByTime(5000);
+    expect(statusOf(2)).toBe('running');
+    vi.useRealTimers();
+  });
+
+  it('is ended where another machine ran it that has not been heard of for long', () => {
+    const ELSEWHERE = 'another-machine/1/1';
+    let now = 1000;
+    const { scheduler, recorder, statusOf } = setUp({ now: () => now });
+    recorder.queueExperiment(specOf(), ELSEWHERE);
+    recorder.claim(1, ELSEWHERE);
+    now += 10 * 60_000;
+    scheduler.recover({ adopt: false });
+    expect(statusOf(1)).toBe('running');
+    now += 10 * 60_000;
+    scheduler.recover({ adopt: false });
+    expect(statusOf(1)).toBe('interrupted');
+  });
+});
