@@ -27,8 +27,8 @@ interface Dawn {
 const load = createRequire(import.meta.url);
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|microsoft basic render/i;
 
-async function loadDawn(): Promise<Dawn> {
-  const dawn = (await import('webgpu')) as unknown as Dawn;
+function loadDawn(): Dawn {
+  const dawn = load('webgpu') as Dawn;
   Object.assign(globalThis, dawn.globals);
   return dawn;
 }
@@ -47,7 +47,7 @@ async function adapterNames({ create }: Dawn): Promise<readonly string[]> {
 
 /** The GPUs that WebGPU can use, in Dawn's order. Empty where there is none; Dawn writes why to standard error. */
 export async function listAdapters(): Promise<readonly WebgpuAdapter[]> {
-  const dawn = await loadDawn();
+  const dawn = loadDawn();
   const names = await adapterNames(dawn);
   const adapters = names.map(async (name): Promise<WebgpuAdapter> => {
     const info = (await dawn.create([`adapter=${name}`]).requestAdapter())?.info;
@@ -67,7 +67,7 @@ export async function listAdapters(): Promise<readonly WebgpuAdapter[]> {
  * @param index into `listAdapters`
  */
 export async function loadWebgpu(index: number): Promise<{ readonly tf: Tensorflow; readonly adapter: string }> {
-  const dawn = await loadDawn();
+  const dawn = loadDawn();
   const adapter = (await adapterNames(dawn))[index];
   if (adapter === undefined) throw new Error(`No adapter webgpu:${index}.`);
   // the backend registers itself only where it finds the GPU as a browser would

@@ -27,6 +27,7 @@ import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
 import { deriveSeed } from './random';
 import { findCheckpoint, restore } from './restore';
+import { explainMemory } from './out-of-memory';
 import { startingPoint } from './starting-point';
 import { chooseThreshold, watchNetwork } from './watch';
 
@@ -58,7 +59,7 @@ export async function runJob(
   try {
     outcome = await trainAndEvaluate(job, sources, report, signals);
   } catch (error) {
-    outcome = { kind: 'failed', failure: toFailure(error) };
+    outcome = { kind: 'failed', failure: toFailure(explainMemory(error, job.spec, job.compute)) };
   }
   report({ kind: 'ended', outcome });
 }

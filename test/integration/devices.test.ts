@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { passes, type DeviceSurvey } from '#shared/devices';
 import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
 import type { Run } from '#shared/run';
+import { measure } from '../bench/gpu';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
 
 const hasNvidia = spawnSync('nvidia-smi').error === undefined;
@@ -51,6 +52,12 @@ describe('the devices of this machine', () => {
     expect(wrong).toContain('--threads: Received 0; expected threads of the processor');
     expect(await said('--precision', 'tf32')).toContain('Received the precision tf32 for cpu');
   });
+});
+
+it.skipIf(hasNvidia)('the benchmark of a GPU says plainly that there is none', async () => {
+  const { json, reports } = await measure([]);
+  expect(json).toMatchObject({ gpu: null, why: expect.stringContaining('NVIDIA') as string });
+  expect(reports[0]?.title).toMatch(/^There is no NVIDIA GPU to measure\. /);
 });
 
 /** The most threads that the training process below a command line has had, as Linux counts them. */
