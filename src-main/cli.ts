@@ -9,6 +9,8 @@ import { PROTOCOLS } from '#shared/run';
 import { RUN_COLUMNS } from '#shared/run-list';
 
 import type { RunArguments } from './cli/arguments';
+import { backupsCommand } from './cli/backups-command';
+import { exportCommand, importCommand, type ExportArguments } from './cli/bundle-command';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
 import { devicesCommand } from './cli/devices-command';
@@ -21,6 +23,7 @@ import { runsCommand, type RunsArguments } from './cli/runs-command';
 import { runNumber } from './cli/run-number';
 import { weightsCommand } from './cli/weights-command';
 import { openLab, type Lab } from './lab/lab';
+import type { ClosedHome } from './lab/restore';
 import { childProcessLauncher } from './lab/worker-process';
 import { sqliteBinding } from './native-binding';
 import { LAB_VERSION } from './version';
@@ -217,22 +220,49 @@ commands
     }),
   );
 
+commands
+  .command('export [...runs]', 'Write runs that have ended, or those of an experiment (experiment-3), into one file')
+  .option('--bundle <file>', 'The file, such as runs.zip')
+  .option('--without-weights', 'Leave the weights out: figures, curves and predictions are there all the same')
+  .action((runs: readonly unknown[], options: CommonOptions & ExportArguments) =>
+    withLab(options, (lab, json) => exportCommand(lab, runs, { ...options, json })),
+  );
+
+commands
+  .command('import <file>', 'Take in the runs of such a file, under numbers of their own; nothing is overwritten')
+  .action((file: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => importCommand(lab, file, { json })),
+  );
+
+commands
+  .command(
+    'backups [...action]',
+    'List the backups of the database; "backups restore NAME" or "backups restore latest"',
+  )
+  .action((action: readonly string[], options: CommonOptions) =>
+    backupsCommand(placeOf(options), action, { json: options.json === true }),
+  );
+
 commands.help();
 commands.version(LAB_VERSION);
+
+function placeOf({ home }: CommonOptions): ClosedHome {
+  const nativeBinding = sqliteBinding(dirname(dirname(here)), Number(process.versions['napi']));
+  return { home, environment: process.env, nativeBinding };
+}
 
 async function withLab(
   options: CommonOptions,
   work: (lab: Lab, json: boolean) => number | Promise<number>,
 ): Promise<void> {
   const lab = openLab({
-    home: options.home,
-    environment: process.env,
+    ...placeOf(options),
     launchTraining: childProcessLauncher(join(here, 'training.js')),
     launchInspection: childProcessLauncher(join(here, 'inspection.js')),
     launchDevice: childProcessLauncher(join(here, 'devices.js')),
     cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
-    nativeBinding: sqliteBinding(dirname(dirname(here)), Number(process.versions['napi'])),
     code: LAB_VERSION,
+    program: 'command line',
     adoptQueue: false,
   });
   try {

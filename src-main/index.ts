@@ -9,12 +9,15 @@ import { toFailure, type LabFailure } from '#shared/errors';
 import type { EventName } from '#shared/ipc';
 
 import { createDesktop } from './ipc/desktop';
-import { handleRequests, sendEvent } from './ipc/handle';
+import { closedLab, type ClosedLab } from './ipc/closed-lab';
+import { handleRequests, sendEvent, type RequestHandlers } from './ipc/handle';
 import { requestHandlers } from './ipc/requests';
 import { utilityProcessLauncher } from './ipc/utility-process';
 import { followOnDesktop } from './lab/desktop';
 import { openHome } from './lab/home';
 import { openLab, type Lab } from './lab/lab';
+import { describeProgram, programsOn } from './lab/programs';
+import type { ClosedHome } from './lab/restore';
 import { sqliteBinding } from './native-binding';
 import { rendererResponse } from './renderer-files';
 import { LAB_VERSION } from './version';
@@ -27,22 +30,27 @@ const { values: argumentsGiven } = parseArgs({
   strict: false,
 });
 const home = typeof argumentsGiven.home === 'string' ? argumentsGiven.home : undefined;
+const place: ClosedHome = {
+  home,
+  environment: process.env,
+  nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
+};
 
 let lab: Lab | undefined;
+let answering: RequestHandlers | ClosedLab;
 let window: BrowserWindow | undefined;
 
 /** Opens the lab, or says why not: the window then shows the reason instead of its pages. */
 function tryToOpenLab(): Lab | LabFailure {
   try {
     return openLab({
-      home,
-      environment: process.env,
+      ...place,
       launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js'), 'Siamese Lab training'),
       launchInspection: utilityProcessLauncher(join(outFolder, 'main', 'inspection.js'), 'Siamese Lab inspection'),
       launchDevice: utilityProcessLauncher(join(outFolder, 'main', 'devices.js'), 'Siamese Lab devices'),
       cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
-      nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
       code: LAB_VERSION,
+      program: 'window',
       adoptQueue: true,
     });
   } catch (error) {
@@ -50,14 +58,16 @@ function tryToOpenLab(): Lab | LabFailure {
   }
 }
 
-function answerWindow(opened: Lab | LabFailure): void {
+/** Gives what answers the window from now on; the reason where the lab cannot be opened. */
+function answerWindow(opened: Lab | LabFailure): RequestHandlers | ClosedLab {
   if ('code' in opened) {
     process.stderr.write(`${opened.message}\n`);
-    handleRequests(opened);
-    return;
+    return closedLab(opened, place, () => {
+      answering = answerWindow(tryToOpenLab());
+      return 'failure' in answering ? answering.failure : undefined;
+    });
   }
   lab = opened;
-  handleRequests(requestHandlers(opened, () => window));
   followOnDesktop(
     opened,
     createDesktop(() => window),
@@ -67,6 +77,7 @@ function answerWindow(opened: Lab | LabFailure): void {
       if (window !== undefined) sendEvent(window.webContents, name, payload);
     });
   }
+  return requestHandlers(opened, place, () => window);
 }
 
 /** What the lab tells of itself; the rest of the events is the window's own. */
@@ -92,12 +103,22 @@ function useProfileFolder(): void {
   }
 }
 
+/** " in the window (process …)", as far as that can be read. */
+function whoHasIt(): string {
+  try {
+    const holder = programsOn(openHome(home, process.env)).find(({ program }) => program === 'window');
+    return holder === undefined ? '' : ` in ${describeProgram(holder)}`;
+  } catch {
+    return '';
+  }
+}
+
 protocol.registerSchemesAsPrivileged([
   { scheme: 'lab', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 useProfileFolder();
 if (!app.requestSingleInstanceLock()) {
-  process.stderr.write('The lab is open on this folder already; its window was brought to the front.\n');
+  process.stderr.write(`The lab is open on this folder already${whoHasIt()}; its window was brought to the front.\n`);
   app.exit(0);
 }
 
@@ -118,7 +139,8 @@ void app.whenReady().then(() => {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   protocol.handle('lab', (request) => rendererResponse(join(outFolder, 'renderer'), request.url));
-  answerWindow(tryToOpenLab());
+  answering = answerWindow(tryToOpenLab());
+  handleRequests(() => answering);
   // once the lab is closing there is nothing left to ask
   window = openWindow(outFolder, () => lab?.runningRun());
   window.on('closed', () => {

@@ -4,7 +4,6 @@ import { EMNIST_DATASETS } from './emnist';
 export interface DatasetFacts {
   readonly name: DatasetName;
   readonly title: string;
-  readonly description: string;
   /** [height, width, channels] of one image, uint8. */
   readonly imageShape: readonly [number, number, number];
   readonly classNames: readonly string[];
@@ -41,7 +40,6 @@ export const DATASETS: Readonly<Record<DatasetName, DatasetFacts>> = {
   cifar10: {
     name: 'cifar10',
     title: 'CIFAR-10',
-    description: 'Photographs of ten kinds of animals and vehicles (Krizhevsky, 2009).',
     imageShape: [32, 32, 3],
     classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
     trainCount: 50_000,
@@ -56,7 +54,6 @@ export const DATASETS: Readonly<Record<DatasetName, DatasetFacts>> = {
   shapes: {
     name: 'shapes',
     title: 'Shapes',
-    description: 'Ten shapes and textures that the lab draws itself: a first run needs no download.',
     imageShape: [32, 32, 3],
     classNames: ['disc', 'ring', 'square', 'triangle', 'cross', 'star', 'stripes', 'checkers', 'dots', 'waves'],
     trainCount: 5_000,
@@ -67,8 +64,6 @@ export const DATASETS: Readonly<Record<DatasetName, DatasetFacts>> = {
   'fashion-mnist': {
     name: 'fashion-mnist',
     title: 'Fashion-MNIST',
-    description:
-      'Pictures of ten kinds of clothing from a shop, in the numbers of MNIST (Xiao, Rasul, Vollgraf, 2017).',
     imageShape: [28, 28, 1],
     classNames: [
       'T-shirt/top',

@@ -20,7 +20,6 @@ const ARCHIVE_BYTES = 561_753_746;
 
 interface SplitFacts {
   readonly title: string;
-  readonly description: string;
   readonly classNames: readonly string[];
   readonly trainCount: number;
   readonly testCount: number;
@@ -29,42 +28,36 @@ interface SplitFacts {
 const SPLIT_FACTS: Readonly<Record<EmnistSplit, SplitFacts>> = {
   letters: {
     title: 'EMNIST Letters',
-    description: 'Handwritten letters, capital and small in one class, every class equally often.',
     classNames: CAPITALS,
     trainCount: 124_800,
     testCount: 20_800,
   },
   balanced: {
     title: 'EMNIST Balanced',
-    description: 'Handwritten digits and letters; small letters that look like their capitals share a class with them.',
     classNames: [...DIGITS, ...CAPITALS, ...UNLIKE_SMALL_LETTERS],
     trainCount: 112_800,
     testCount: 18_800,
   },
   byclass: {
     title: 'EMNIST By_Class',
-    description: 'All the handwritten digits, capital and small letters, each class as often as it was written.',
     classNames: [...DIGITS, ...CAPITALS, ...SMALL_LETTERS],
     trainCount: 697_932,
     testCount: 116_323,
   },
   bymerge: {
     title: 'EMNIST By_Merge',
-    description: 'The images of By_Class with the classes of Balanced, each as often as it was written.',
     classNames: [...DIGITS, ...CAPITALS, ...UNLIKE_SMALL_LETTERS],
     trainCount: 697_932,
     testCount: 116_323,
   },
   digits: {
     title: 'EMNIST Digits',
-    description: 'Handwritten digits, every class equally often.',
     classNames: DIGITS,
     trainCount: 240_000,
     testCount: 40_000,
   },
   mnist: {
     title: 'EMNIST MNIST',
-    description: 'Handwritten digits in the numbers of MNIST, made in the way of EMNIST.',
     classNames: DIGITS,
     trainCount: 60_000,
     testCount: 10_000,

@@ -16,10 +16,15 @@ export type LabErrorCode =
   | 'run-active'
   | 'database-newer'
   | 'database-unreadable'
+  | 'database-damaged'
+  | 'database-busy'
   | 'home-unusable'
   | 'checkpoint-damaged'
   | 'checkpoint-newer'
   | 'dataset-changed'
+  | 'home-in-use'
+  | 'disk-full'
+  | 'invalid-bundle'
   | 'training-diverged'
   | 'training-process-died'
   | 'inspection-process-died'
@@ -64,6 +69,8 @@ export function toFailure(thrown: unknown): LabFailure {
     };
   }
   if (thrown instanceof Error) {
+    const storage = storageFailure(thrown);
+    if (storage !== undefined) return storage;
     return {
       code: 'internal',
       message: `Something went wrong inside the lab: ${thrown.message}`,
@@ -71,6 +78,59 @@ export function toFailure(thrown: unknown): LabFailure {
     };
   }
   return { code: 'internal', message: `Something went wrong inside the lab: ${String(thrown)}` };
+}
+
+/** What the system and SQLite call the ways in which a disk or a database refuses, by the beginning of the code. */
+const STORAGE_REFUSALS: readonly (readonly [prefix: string, code: LabErrorCode, said: string])[] = [
+  ['ENOSPC', 'disk-full', 'The disk is full. Make room on it, and try again. What had been recorded before is kept.'],
+  [
+    'EDQUOT',
+    'disk-full',
+    'The disk quota is used up. Make room, and try again. What had been recorded before is kept.',
+  ],
+  [
+    'SQLITE_FULL',
+    'disk-full',
+    'The disk of the database is full. Make room on it, and try again. What had been recorded before is kept.',
+  ],
+  [
+    'SQLITE_BUSY',
+    'database-busy',
+    'Another program holds the database. Wait until it is done, or close it, and try again.',
+  ],
+  [
+    'SQLITE_CORRUPT',
+    'database-damaged',
+    'The database is damaged. Close the lab and open it again: it then offers the backups that it has kept.',
+  ],
+  [
+    'SQLITE_NOTADB',
+    'database-damaged',
+    'The database is damaged. Close the lab and open it again: it then offers the backups that it has kept.',
+  ],
+  [
+    'EROFS',
+    'home-unusable',
+    'The folder cannot be written to any more: it is read-only. Make it writable, and try again.',
+  ],
+  [
+    'SQLITE_READONLY',
+    'home-unusable',
+    'The database cannot be written to any more: it is read-only. Make its folder writable, and open the lab again.',
+  ],
+  [
+    'SQLITE_IOERR',
+    'home-unusable',
+    'The disk of the database refused to read or write. Check that it is connected, sound and not full, and open the lab again.',
+  ],
+];
+
+/** What a refusal of the disk or of the database means for the user; undefined for any other error. */
+function storageFailure(error: Error): LabFailure | undefined {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const refusal = STORAGE_REFUSALS.find(([prefix]) => code.startsWith(prefix));
+  if (refusal === undefined) return undefined;
+  return { code: refusal[1], message: `${refusal[2]} (${error.message})`, detail: error.stack ?? error.message };
 }
 
 /** Ends a switch over a union: a case that was forgotten fails to compile. */

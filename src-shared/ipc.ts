@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { BundleWritten, ImportResult } from './bundle';
 import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from './datasets';
 import type { RowStanding } from './deck';
 import type { DeviceReport, DeviceSurvey } from './devices';
@@ -33,6 +34,15 @@ export type { RunPage, RunQuery } from './run-list';
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
 export interface LabRequests extends InspectionRequests {
   'app:about': { readonly args: null; readonly result: About };
+  /** The backups of the database, the latest first. Answered by a lab that cannot be opened, too; so is the next. */
+  'backup:list': { readonly args: null; readonly result: readonly Backup[] };
+  /**
+   * Puts a backup in the place of the database and opens the lab; what lay there is kept, and where is said. Refused while
+   * the lab is open.
+   */
+  'backup:restore': { readonly args: { readonly name: string }; readonly result: { readonly keptAs: string | null } };
+  /** Opens a lab that could not be opened; fails with the reason where it still cannot. */
+  'lab:reopen': { readonly args: null; readonly result: null };
   'dataset:list': { readonly args: null; readonly result: readonly DatasetInfo[] };
   /** Downloads, checks and unpacks. Progress arrives as `dataset:progress`. */
   'dataset:install': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetInfo };
@@ -73,6 +83,13 @@ export interface LabRequests extends InspectionRequests {
     readonly args: RunFilter & { readonly sort?: RunSort | undefined; readonly format: ExportFormat };
     readonly result: { readonly file: string; readonly count: number } | null;
   };
+  /** Writes runs that have ended into a file that the system's dialog asks for; null where the person changed their mind. */
+  'bundle:export': {
+    readonly args: { readonly ids: readonly number[]; readonly withWeights: boolean };
+    readonly result: BundleWritten | null;
+  };
+  /** Takes in the runs of such a file; null where the person changed their mind. */
+  'bundle:import': { readonly args: null; readonly result: ImportResult | null };
   'run:get': { readonly args: { readonly id: number }; readonly result: Run };
   'run:series': { readonly args: { readonly id: number }; readonly result: readonly SeriesPoint[] };
   'dataset:images': { readonly args: ImageQuery; readonly result: ImagePixels };
@@ -127,6 +144,28 @@ export interface LabEvents extends InspectionEvents {
   'device:tested': DeviceReport;
 }
 
+/** A copy of the database that the lab keeps. */
+export interface Backup {
+  /** Of its file. */
+  readonly name: string;
+  /** Milliseconds since 1970, to the second. */
+  readonly madeAt: number;
+  readonly bytes: number;
+  /** Runs in it; null where it cannot be read. */
+  readonly runCount: number | null;
+}
+
+/** A program that has the lab's folder open. */
+export interface OpenProgram {
+  readonly program: 'window' | 'command line' | 'restore';
+  readonly pid: number;
+  readonly machine: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Tells it from a later process of the same number. */
+  readonly owner: string;
+}
+
 export interface About {
   readonly version: string;
   /** Such as "Electron 45.4.1, Chromium …, Node …". */
@@ -168,6 +207,8 @@ export interface Queue {
   readonly queued: readonly QueueRun[];
   /** How many wait in all. */
   readonly total: number;
+  /** The other program that trains the running run; null where this one does, or none does. */
+  readonly trainedBy: OpenProgram | null;
 }
 
 export interface QueueRun extends RunSummary {
@@ -192,6 +233,9 @@ const split = z.enum(SPLITS);
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
   ...INSPECTION_SCHEMAS,
   'app:about': z.null(),
+  'backup:list': z.null(),
+  'backup:restore': z.strictObject({ name: z.string().max(100) }),
+  'lab:reopen': z.null(),
   'dataset:list': z.null(),
   'dataset:install': z.strictObject({ dataset }),
   'dataset:cancel-install': z.strictObject({ dataset }),
@@ -207,6 +251,8 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:delete': z.strictObject({ ids: runIdsSchema }),
   'run:restore': z.strictObject({ ids: runIdsSchema }),
   'run:export': runOrderSchema.extend({ format: z.enum(EXPORT_FORMATS) }),
+  'bundle:export': z.strictObject({ ids: runIdsSchema, withWeights: z.boolean() }),
+  'bundle:import': z.null(),
   'run:get': z.strictObject({ id: runId }),
   'run:series': z.strictObject({ id: runId }),
   'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),

@@ -1,3 +1,4 @@
+import type { RunOrigin } from './bundle';
 import type { Precision } from './devices';
 import type { LabFailure } from './errors';
 import type { ExperimentSpec } from './experiment';
@@ -104,6 +105,8 @@ export interface RunSummary {
 export interface Run extends RunSummary {
   /** Null until the training process has started. */
   readonly facts: RunFacts | null;
+  /** Null for a run that was run here. */
+  readonly origin: RunOrigin | null;
   readonly evaluations: readonly Evaluation[];
   readonly artefacts: readonly Artefact[];
   /** From where it could go on; null where there is nothing to go on from, or nothing left to do. */

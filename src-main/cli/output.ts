@@ -73,6 +73,12 @@ export function runText(run: Run): string {
       `${facts.machine.device} (${facts.machine.engine} engine) on ${facts.machine.processor}, ${facts.machine.runtime}, lab ${facts.machine.code}`,
     );
   }
+  if (run.origin !== null) {
+    const { machine, runId, importedAt } = run.origin;
+    lines.push(
+      `imported on ${new Date(importedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC: run ${runId} of ${machine}`,
+    );
+  }
   lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);
   for (const evaluation of run.evaluations) lines.push('', evaluationText(run.spec, evaluation));

@@ -2,6 +2,7 @@ import { LabError } from '#shared/errors';
 import type { Queue } from '#shared/ipc';
 
 import type { Lab } from '../lab/lab';
+import { describeProgram } from '../lab/programs';
 import { table } from './table';
 
 /** `queue`, `queue pause`, `queue resume`: whether runs start, what runs and what waits. */
@@ -18,12 +19,12 @@ export function queueCommand(lab: Lab, action: string | undefined, { json }: { r
   return 0;
 }
 
-export function queueText({ isPaused, running, queued, total }: Queue): string {
+export function queueText({ isPaused, running, queued, total, trainedBy }: Queue): string {
   const lines = [
     ...(isPaused ? ['The queue is paused: no run starts. Resume it with: npm run lab -- queue resume'] : []),
     running === null
       ? 'No run is running.'
-      : `Run ${running.id} is running: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${running.spec.training.epochs} epochs.`,
+      : `Run ${running.id} is running: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${running.spec.training.epochs} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
   ];
   if (total === 0) return [...lines, 'No run is waiting.'].join('\n');
   const rows = queued.map((run, index) => [String(index + 1), String(run.id), run.experimentTitle, String(run.seed)]);

@@ -9,6 +9,7 @@ import { isEnded, type Run, type RunProgress } from '#shared/run';
 import { startingWeightsOf } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
+import { describeProgram } from '../lab/programs';
 import { specFromArguments, type RunArguments } from './arguments';
 import { runJson, runText } from './output';
 
@@ -37,7 +38,11 @@ export async function resumeCommand(lab: Lab, id: number, { json }: { readonly j
 }
 
 async function followAll(lab: Lab, runIds: readonly number[], { json }: { readonly json: boolean }): Promise<number> {
-  if (lab.queue().isPaused) {
+  const { isPaused, running, trainedBy } = lab.queue();
+  if (running !== null && trainedBy !== null) {
+    process.stderr.write(`Run ${running.id} is trained by ${describeProgram(trainedBy)}: this waits for its end.\n`);
+  }
+  if (isPaused) {
     process.stderr.write(
       'The queue is paused, so nothing starts. Resume it in the window, or with: npm run lab -- queue resume\n',
     );

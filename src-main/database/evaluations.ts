@@ -8,6 +8,20 @@ import type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation } f
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 
+/** What is stored of an evaluation: the counts that its metrics follow from. */
+export type StoredEvaluation = { readonly loss: number } & (
+  | {
+      readonly task: 'classification';
+      readonly protocol: ClassificationEvaluation['protocol'];
+      readonly confusion: ConfusionMatrix;
+      readonly rotations: readonly RotationCounts[] | null;
+    }
+  | ({
+      readonly task: 'discrimination';
+      readonly protocol: DiscriminationEvaluation['protocol'];
+    } & StoredOwnOutput)
+);
+
 type EvaluationRow = { readonly loss: number } & (
   | {
       readonly task: 'classification';
@@ -89,25 +103,50 @@ function figuresOf(evaluation: Evaluation): Readonly<Record<string, string | num
 
 /** A run's evaluations, their metrics computed anew from the stored counts: a mended definition mends old runs too. */
 export function evaluationsOf(database: ReadableDatabase, runId: number): readonly Evaluation[] {
+  return storedEvaluationsOf(database, runId).map(evaluationOf);
+}
+
+/** The counts of a run's evaluations, in the order in which they were made. */
+export function storedEvaluationsOf(database: ReadableDatabase, runId: number): readonly StoredEvaluation[] {
   return database
     .prepare<[number], EvaluationRow>(
       `SELECT task, protocol, loss, confusion, rotations, own_output FROM evaluations WHERE run_id = ? ORDER BY id`,
     )
     .all(runId)
-    .map(evaluationOf);
+    .map(storedOf);
 }
 
-function evaluationOf(row: EvaluationRow): Evaluation {
+/** Stores an evaluation that another lab made, from its counts. */
+export function insertStoredEvaluation(database: WritableDatabase, runId: number, stored: StoredEvaluation): void {
+  insertEvaluation(database, runId, evaluationOf(stored));
+}
+
+function storedOf(row: EvaluationRow): StoredEvaluation {
   if (row.task === 'discrimination') {
     const { threshold, sets } = JSON.parse(row.own_output) as StoredOwnOutput;
-    return { task: row.task, protocol: row.protocol, loss: row.loss, threshold, metrics: summariseSets(sets) };
+    return { task: row.task, protocol: row.protocol, loss: row.loss, threshold, sets };
   }
   const { task, protocol, loss, confusion, rotations } = row;
   return {
     task,
     protocol,
     loss,
-    metrics: classificationMetrics(JSON.parse(confusion) as ConfusionMatrix),
-    discrimination: rotations === null ? null : summariseRotations(JSON.parse(rotations) as RotationCounts[]),
+    confusion: JSON.parse(confusion) as ConfusionMatrix,
+    rotations: rotations === null ? null : (JSON.parse(rotations) as RotationCounts[]),
+  };
+}
+
+function evaluationOf(stored: StoredEvaluation): Evaluation {
+  if (stored.task === 'discrimination') {
+    const { task, protocol, loss, threshold, sets } = stored;
+    return { task, protocol, loss, threshold, metrics: summariseSets(sets) };
+  }
+  const { task, protocol, loss, confusion, rotations } = stored;
+  return {
+    task,
+    protocol,
+    loss,
+    metrics: classificationMetrics(confusion),
+    discrimination: rotations === null ? null : summariseRotations(rotations),
   };
 }

@@ -5,12 +5,15 @@ import type { ReadableDatabase, WritableDatabase } from './open';
 /** Of a longer log the first lines are let go: its epochs are in the series too. */
 const KEPT_LINES = 1000;
 
-/** Writes the next line of a run's log. @param at milliseconds since 1970 */
-export function appendLog(database: WritableDatabase, runId: number, at: number, event: LogEvent): LogLine {
+/** Writes the next line of a run's log. @param now milliseconds since 1970; not before the line above, whatever the clock says */
+export function appendLog(database: WritableDatabase, runId: number, now: number, event: LogEvent): LogLine {
   const last = database
-    .prepare<[number], { line: number | null }>('SELECT max(line) AS line FROM log WHERE run_id = ?')
+    .prepare<[number], { line: number; at: number }>(
+      'SELECT line, at FROM log WHERE run_id = ? ORDER BY line DESC LIMIT 1',
+    )
     .get(runId);
   const line = (last?.line ?? 0) + 1;
+  const at = Math.max(now, last?.at ?? now);
   database
     .prepare('INSERT INTO log (run_id, line, at, event) VALUES (@runId, @line, @at, @event)')
     .run({ runId, line, at, event: JSON.stringify(event) });

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { LabError } from '#shared/errors';
 
+import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';
 import { MIGRATIONS } from './migrations/index';
 
@@ -19,6 +20,8 @@ export interface LabDatabase {
   readonly writer: WritableDatabase;
   /** A number that changes whenever another process has written. */
   readonly foreignVersion: () => unknown;
+  /** Does work with the writer that is refused at once, with SQLITE_BUSY, where another process is writing. */
+  readonly withoutWaiting: (work: () => void) => void;
   readonly close: () => void;
 }
 
@@ -26,16 +29,26 @@ const BUSY_TIMEOUT_MS = 5000;
 
 export const DATABASE_FILE = 'lab.sqlite';
 
+export interface OpenOptions {
+  /** The better-sqlite3 binary for runtimes older than Node-API 10; undefined takes the shipped one. */
+  readonly nativeBinding?: string | undefined;
+  /** Whether no other program has the folder open: then the database is read through and checked first. */
+  readonly isAlone?: boolean | undefined;
+}
+
 /**
  * Opens the lab's database in a folder that exists, making or upgrading it as needed.
- * @param nativeBinding the better-sqlite3 binary for runtimes older than Node-API 10; undefined takes the shipped one
- * @throws LabError `database-newer`, `database-unreadable`
+ * @throws LabError `database-newer`, `database-damaged`, `database-busy`, `database-unreadable`
  */
-export function openDatabase(folder: string, nativeBinding?: string): LabDatabase {
+export function openDatabase(folder: string, { nativeBinding, isAlone = false }: OpenOptions = {}): LabDatabase {
   const file = join(folder, DATABASE_FILE);
   const options = nativeBinding === undefined ? {} : { nativeBinding };
   let writer: WritableDatabase | undefined;
   try {
+    if (isAlone) {
+      refuseLost(folder, file);
+      checkIntegrity(file, nativeBinding);
+    }
     writer = new Database(file, options) as WritableDatabase;
     prepareForWriting(writer);
     migrate(writer, MIGRATIONS);
@@ -47,6 +60,14 @@ export function openDatabase(folder: string, nativeBinding?: string): LabDatabas
       reader,
       writer: opened,
       foreignVersion: () => opened.pragma('data_version', { simple: true }),
+      withoutWaiting: (work) => {
+        opened.pragma('busy_timeout = 0');
+        try {
+          work();
+        } finally {
+          opened.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+        }
+      },
       close: () => {
         reader.close();
         opened.close();
@@ -55,6 +76,8 @@ export function openDatabase(folder: string, nativeBinding?: string): LabDatabas
   } catch (error) {
     writer?.close();
     if (error instanceof LabError) throw error;
+    if (isDamage(error)) throw damaged(file, [error.message]);
+    if (isBusy(error)) throw busy(file, error);
     const reason = error instanceof Error ? error.message : String(error);
     throw new LabError(
       'database-unreadable',
@@ -63,6 +86,31 @@ export function openDatabase(folder: string, nativeBinding?: string): LabDatabas
       error instanceof Error ? error.stack : undefined,
     );
   }
+}
+
+/** SQLite would take an empty file for a new database, and nobody would know what became of the old one. */
+function refuseLost(folder: string, file: string): void {
+  if (sizeOf(file) > 0 || sizeOf(`${file}-wal`) > 0) return;
+  const backups = join(folder, 'backups');
+  if (!existsSync(backups) || readdirSync(backups).length === 0) return;
+  throw new LabError(
+    'database-damaged',
+    `The database ${file} is ${existsSync(file) ? 'empty' : 'gone'}, and there are backups of it. Nothing was changed. Restore one in ` +
+      `the window, or with: npm run lab -- backups restore latest. To begin anew instead, move ${backups} away first.`,
+  );
+}
+
+function isBusy(error: unknown): error is Error {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+function busy(file: string, error: Error): LabError {
+  return new LabError(
+    'database-busy',
+    `The database ${file} is held by another program (${error.message}): the lab waited ${BUSY_TIMEOUT_MS / 1000} seconds for it. ` +
+      'Close what has it open, such as a database browser, and try again. Nothing was changed.',
+    error.stack,
+  );
 }
 
 /** An empty database in memory, for tests: one handle serves both ways. */
@@ -100,8 +148,7 @@ function writeAhead(database: Database.Database): void {
       database.pragma('journal_mode = WAL');
       return;
     } catch (error) {
-      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!busy || performance.now() > deadline) throw error;
+      if (!isBusy(error) || performance.now() > deadline) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }

@@ -31,23 +31,15 @@ export interface ActiveRun {
   readonly id: number;
   readonly status: RunStatus;
   readonly owner: string;
-  /** When its program was last heard of, in milliseconds since 1970; null before it has started. */
-  readonly heartbeatAt: number | null;
 }
 
 /** Runs that somebody has yet to end, with who that is. */
 export function activeRuns(database: ReadableDatabase): readonly ActiveRun[] {
   return database
     .prepare<[], ActiveRun>(
-      `SELECT id, status, owner, heartbeat_at AS heartbeatAt FROM runs
-       WHERE status IN ('queued', 'running') ORDER BY id`,
+      "SELECT id, status, owner FROM runs WHERE status IN ('queued', 'running') ORDER BY id",
     )
     .all();
-}
-
-/** Says that the program that runs it is still there. */
-export function setHeartbeat(database: WritableDatabase, id: number, at: number): void {
-  database.prepare('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(at, id);
 }
 
 /** Puts a run that had ended without a result at the end of the queue once more. */
@@ -72,7 +64,7 @@ export function claimRun(
 ): boolean {
   const { changes } = database
     .prepare(
-      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, @startedAt), heartbeat_at = @startedAt
+      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, max(@startedAt, queued_at))
        WHERE id = @id AND owner = @owner AND status = 'queued'
          AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running')
          AND NOT EXISTS (SELECT 1 FROM queue WHERE is_paused = 1)`,

@@ -1,3 +1,4 @@
+import type { RunOrigin } from '#shared/bundle';
 import type { LabFailure } from '#shared/errors';
 import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/run';
@@ -25,12 +26,13 @@ interface RunRow {
   readonly tags: string;
   readonly note: string;
   readonly archived_at: number | null;
+  readonly origin: string | null;
 }
 
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, parameter_count, note, archived_at,
+    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, parameter_count, note, archived_at, origin,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag)) AS tags
   FROM runs
   JOIN experiments ON experiments.id = runs.experiment_id
@@ -42,7 +44,7 @@ const knownSpecs = new Map<string, ExperimentSpec>();
 const MOST_KNOWN_SPECS = 1000;
 
 /** A stored design. It is parsed, so that a field that a newer version added has its default. */
-function specOf(stored: string): ExperimentSpec {
+export function specOf(stored: string): ExperimentSpec {
   const known = knownSpecs.get(stored);
   if (known !== undefined) return known;
   const spec = experimentSpecSchema.parse(JSON.parse(stored));
@@ -88,13 +90,18 @@ export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): r
 
 export interface StoredRun extends RunSummary {
   readonly facts: RunFacts | null;
+  readonly origin: RunOrigin | null;
 }
 
 /** One run without its results, or undefined where there is none of that id. */
 export function findRun(database: ReadableDatabase, id: number): StoredRun | undefined {
   const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
   if (row === undefined) return undefined;
-  return { ...summaryOf(row), facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts) };
+  return {
+    ...summaryOf(row),
+    facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts),
+    origin: row.origin === null ? null : (JSON.parse(row.origin) as RunOrigin),
+  };
 }
 
 /** Every run that stands for a row of the deck, newest first. */
@@ -130,6 +137,21 @@ export function insertRun(
   return Number(lastInsertRowid);
 }
 
+/** How many runs there are, deleted ones that can still be brought back included. */
+export function countRuns(database: ReadableDatabase): number {
+  return database.prepare<[], number>('SELECT count(*) FROM runs').pluck().get() ?? 0;
+}
+
+/** Makes sure that the next run gets a greater number than this. */
+export function reserveRunIds(database: WritableDatabase, upTo: number): void {
+  const last = database.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").pluck().get();
+  if (last === undefined && upTo > 0) {
+    database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('runs', ?)").run(upTo);
+  } else if (last !== undefined && last < upTo) {
+    database.prepare("UPDATE sqlite_sequence SET seq = ? WHERE name = 'runs'").run(upTo);
+  }
+}
+
 export function setRunFacts(database: WritableDatabase, id: number, facts: RunFacts): void {
   database.prepare('UPDATE runs SET facts = ? WHERE id = ?').run(JSON.stringify(facts), id);
 }
@@ -154,7 +176,8 @@ export function endRun(
 ): boolean {
   const { changes } = database
     .prepare(
-      `UPDATE runs SET status = @status, ended_at = @endedAt, failure = @failure
+      // never before it began: the clock may have been set back meanwhile
+      `UPDATE runs SET status = @status, ended_at = max(@endedAt, coalesce(started_at, queued_at)), failure = @failure
        WHERE id = @id AND status IN ('queued', 'running')`,
     )
     .run({ ...end, failure: end.failure === null ? null : JSON.stringify(end.failure) });

@@ -1,6 +1,6 @@
 import { ipcMain, type WebContents } from 'electron';
 
-import { LabError, toFailure, type LabFailure } from '#shared/errors';
+import { LabError, toFailure } from '#shared/errors';
 import {
   REQUEST_SCHEMAS,
   type EventName,
@@ -12,6 +12,7 @@ import {
 } from '#shared/ipc';
 
 import { RENDERER_ORIGIN } from '../renderer-files';
+import type { ClosedLab } from './closed-lab';
 
 /** What answers the requests: one function a request. */
 export type RequestHandlers = {
@@ -23,24 +24,27 @@ export const EVENT_CHANNEL = 'lab:event';
 
 /**
  * The one way in: checks who asks and what is asked, and turns whatever is thrown into a reply.
- * @param handlers or, where the lab could not be opened, why: every request is then answered with that
+ * @param answering what answers now: an open lab, or one that could not be opened
  */
-export function handleRequests(handlers: RequestHandlers | LabFailure): void {
+export function handleRequests(answering: () => RequestHandlers | ClosedLab): void {
   ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, args: unknown): Promise<Reply<unknown>> => {
     if (!(event.senderFrame?.url ?? '').startsWith(`${RENDERER_ORIGIN}/`)) {
       return { ok: false, failure: { code: 'invalid-request', message: 'Only the lab’s own window may ask this.' } };
     }
-    if (isFailure(handlers)) return { ok: false, failure: handlers };
+    const now = answering();
     try {
-      return { ok: true, value: await answer(handlers, name, args) };
+      if (!isClosed(now)) return { ok: true, value: await answer(now, name, args) };
+      const isAnswered = isRequestName(name) && Object.hasOwn(now.handlers, name);
+      if (!isAnswered) return { ok: false, failure: now.failure };
+      return { ok: true, value: await dispatch(now.handlers as RequestHandlers, name, args) };
     } catch (error) {
       return { ok: false, failure: toFailure(error) };
     }
   });
 }
 
-function isFailure(handlers: RequestHandlers | LabFailure): handlers is LabFailure {
-  return 'code' in handlers;
+function isClosed(answering: RequestHandlers | ClosedLab): answering is ClosedLab {
+  return 'failure' in answering;
 }
 
 function isRequestName(name: unknown): name is RequestName {

@@ -4,6 +4,9 @@ import type { DatasetName } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 
 import type { Lab } from '../lab/lab';
+import type { ClosedHome } from '../lab/restore';
+import { bundleHandlers } from './bundle-requests';
+import { openLabHandlers } from './closed-lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
 import type { RequestHandlers } from './handle';
@@ -11,7 +14,7 @@ import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
 
 /** Answers the window's requests from the lab. Only what needs a window of the system's is done here. */
-export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefined): RequestHandlers {
+export function requestHandlers(lab: Lab, home: ClosedHome, window: () => BrowserWindow | undefined): RequestHandlers {
   const installs = new Map<DatasetName, AbortController>();
 
   async function cancellable<Result>(
@@ -30,6 +33,8 @@ export function requestHandlers(lab: Lab, window: () => BrowserWindow | undefine
 
   return {
     ...lab.inspection,
+    ...openLabHandlers(home),
+    ...bundleHandlers(lab, window),
     'app:about': () => {
       const { electron, chrome, node } = process.versions;
       return {

@@ -50,7 +50,8 @@ export function createDeletions(options: {
     const isDone = await finish(deletedRuns(reader).flatMap(({ id, deletedAt }) => (deletedAt <= due ? [id] : [])));
     const [next] = deletedRuns(reader);
     if (isClosed || next === undefined) return;
-    const wait = isDone ? next.deletedAt + UNDO_MS - now() : RETRY_MS;
+    // not longer than that, whatever the clock was set to
+    const wait = isDone ? Math.min(next.deletedAt + UNDO_MS - now(), UNDO_MS) : RETRY_MS;
     timer = setTimeout(() => void start(), Math.max(wait, 0));
     // a command that is done does not wait for it
     timer.unref();

@@ -1,4 +1,4 @@
-import type { LabFailure } from '#shared/errors';
+import { toFailure, type LabFailure } from '#shared/errors';
 
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '../training/messages';
 import type { RunEnd } from './recorder';
@@ -36,6 +36,8 @@ export interface Paused {
 export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Execution {
   let outcome: TrainingOutcome | undefined;
   let interruption: LabFailure | undefined;
+  /** Why something that it reported is not in the database. */
+  let unrecorded: LabFailure | undefined;
   let cancelled = false;
   let output = '';
   let grace: NodeJS.Timeout | undefined;
@@ -44,7 +46,13 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
     {
       onEvent: (event) => {
         if (event.kind !== 'ended') {
-          onEvent(event);
+          try {
+            onEvent(event);
+          } catch (error) {
+            // what is not recorded would be lost: better to stop here
+            unrecorded ??= failureToRecord(error);
+            training.kill();
+          }
           return;
         }
         outcome ??= event.outcome;
@@ -64,6 +72,8 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   training.send({ kind: 'start', job });
 
   function endOf(how: string): RunEnd | Paused {
+    // the process may have ended well meanwhile, but not all that it said is recorded
+    if (unrecorded !== undefined) return { status: 'interrupted', failure: unrecorded };
     if (outcome !== undefined && !(outcome.kind === 'paused' && interruption !== undefined)) {
       return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
     }
@@ -94,5 +104,14 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
       training.send({ kind: 'pause' });
       grace = setTimeout(() => training.kill(), INTERRUPT_GRACE_MS);
     },
+  };
+}
+
+function failureToRecord(error: unknown): LabFailure {
+  const { code, message, detail } = toFailure(error);
+  return {
+    code,
+    message: `What the training reported could not be recorded, so the run was interrupted. ${message}`,
+    ...(detail === undefined ? {} : { detail }),
   };
 }

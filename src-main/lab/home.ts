@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import envPaths from 'env-paths';
@@ -28,4 +28,12 @@ export function openHome(asked: string | undefined, environment: NodeJS.ProcessE
 /** The folder of one run's artefacts. */
 export function runFolder(home: string, id: number): string {
   return join(home, 'runs', String(id).padStart(6, '0'));
+}
+
+/** The greatest number of a run that has a folder; 0 where none has. */
+export function lastRunFolder(home: string): number {
+  return readdirSync(join(home, 'runs')).reduce(
+    (last, name) => Math.max(last, /^\d{6,15}$/.test(name) ? Number(name) : 0),
+    0,
+  );
 }

@@ -1,14 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { DatasetInfo } from '#shared/datasets';
-import { deckStandings, type RowStanding } from '#shared/deck';
-import { LabError } from '#shared/errors';
-import type { ImageQuery, Launched, Queue } from '#shared/ipc';
-import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
+import { deckStandings } from '#shared/deck';
+import { LabError, toFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
-import type { LogLine } from '#shared/run-log';
+import type { Run } from '#shared/run';
 import { startingWeightsOf } from '#shared/weights';
 
 import { artefactsOf } from '../database/artefacts';
@@ -16,27 +11,35 @@ import { evaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
 import { checkpointOf } from '../database/checkpoints';
 import { openDatabase } from '../database/open';
-import { findRun, runsForRows, runsOfExperiment } from '../database/runs';
+import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
-import { createCatalogue, type Catalogue, type InstallOptions } from '../datasets/catalogue';
-import { createWeightsCatalogue, type WeightsCatalogue } from '../weights/catalogue';
+import { createCatalogue, type InstallOptions } from '../datasets/catalogue';
+import { createWeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
-import { createInspection, type LaunchInspection } from '../inspection/inspection';
+import { createInspection } from '../inspection/inspection';
 import { removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
-import type { LaunchDevice } from './device-probe';
-import { createDevices, type Devices } from './devices';
-import { createEmitter, type LabEmitter } from './events';
-import { createInspectionAnswers, type InspectionAnswers } from './inspection-answers';
-import { openHome, runFolder } from './home';
+import { keepBackups } from './backup-keeper';
+import { exportBundle } from './bundle/export';
+import { importBundle } from './bundle/import';
+import { createDevices } from './devices';
+import { createEmitter } from './events';
+import { createInspectionAnswers } from './inspection-answers';
+import { lastRunFolder, openHome, runFolder } from './home';
+import type { Lab, LabOptions } from './lab-contract';
 import { ownerOf } from './owner';
+import { createPatientRecorder } from './patient-recorder';
+import { registerProgram, type Registration } from './programs';
+import { prepareJobs } from './prepare-jobs';
 import { queueOf } from './queue';
 import { createRecorder } from './recorder';
-import { createRunList, type RunList } from './run-list';
+import { keepReserve, type Reserve } from './reserve';
+import { createRunList } from './run-list';
 import { createScheduler } from './scheduler';
-import type { LaunchTraining } from './training-process';
+
+export type { Lab, LabOptions };
 
 /** Another program may write to the same database; look this often. */
 const LOOK_FOR_CHANGES_MS = 1000;
@@ -44,97 +47,28 @@ const QUEUE_LIMIT = 1000;
 /** A dataset held for the screens takes up to a gigabyte. */
 const INSPECTION_IDLE_MS = 5 * 60_000;
 
-const CHECKPOINT_SECONDS = 60;
-
-/** @throws LabError `invalid-request` */
-function checkpointSecondsOf(environment: NodeJS.ProcessEnv): number {
-  const given = environment['SIAMESE_LAB_CHECKPOINT_SECONDS'];
-  if (given === undefined || given === '') return CHECKPOINT_SECONDS;
-  const seconds = Number(given);
-  if (seconds >= 0) return seconds;
-  throw new LabError(
-    'invalid-request',
-    `Received "${given}" in SIAMESE_LAB_CHECKPOINT_SECONDS; expected a number of seconds, 0 for after every batch.`,
-  );
-}
-
-/** All that a person can do here, with a window or without one. */
-export interface Lab {
-  readonly home: string;
-  readonly events: Pick<LabEmitter, 'on'>;
-  readonly datasets: Pick<Catalogue, 'list' | 'info'>;
-  /** What computes here. */
-  readonly devices: Pick<Devices, 'survey' | 'test'>;
-  /** What networks can start from. */
-  readonly weights: WeightsCatalogue;
-  /** Downloads, checks and unpacks; progress is told as `dataset:progress`. */
-  readonly installDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
-  /** The same from an archive or a folder of the user's. */
-  readonly importDataset: (name: string, path: string, signal?: AbortSignal) => Promise<DatasetInfo>;
-  /** Reads every file of an installed dataset and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
-  readonly verifyDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
-  readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
-  /**
-   * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
-   * @throws LabError `invalid-weights`, `dataset-missing`, …
-   */
-  readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
-  readonly cancel: (id: number) => void;
-  /** The following five as in `Scheduler`. */
-  readonly retry: (id: number) => Promise<Launched>;
-  readonly resume: (id: number) => Promise<Launched>;
-  readonly pause: (id: number, isPaused: boolean) => void;
-  readonly move: (id: number, before: number | null) => void;
-  readonly pauseQueue: (isPaused: boolean) => void;
-  readonly queue: () => Queue;
-  /** The run that this program is training, if any. */
-  readonly runningRun: () => number | undefined;
-  /** The runs that there are, and what a person does with them. */
-  readonly runList: Omit<RunList, 'close'>;
-  /** @throws LabError `unknown-run` */
-  readonly run: (id: number) => Run;
-  /** Every row of the deck with our figures for it. */
-  readonly deck: () => readonly RowStanding[];
-  readonly series: (id: number) => readonly SeriesPoint[];
-  readonly log: (id: number) => readonly LogLine[];
-  readonly runsOfExperiment: (experimentId: number) => readonly RunSummary[];
-  readonly folderOf: (id: number) => string;
-  /** @throws LabError `dataset-missing`, `dataset-damaged` */
-  readonly images: (query: ImageQuery) => Promise<ImagePixels>;
-  /** The class of every image of a set, in order. */
-  readonly labels: (query: Omit<ImageQuery, 'indices'>) => Promise<Uint8Array>;
-  /** What a finished classifier said of every test image; null where it has not told classes. @throws LabError `unknown-run`, `artefact-damaged` */
-  readonly predictions: (id: number) => Promise<RunPredictions | null>;
-  /** What a finished network said of pairs of test images; null where it has not been asked. @throws LabError `unknown-run`, `artefact-damaged` */
-  readonly scores: (id: number) => Promise<RunScores | null>;
-  readonly inspection: InspectionAnswers;
-  /** Interrupts what runs, and closes the database. */
-  readonly close: () => Promise<void>;
-}
-
-export interface LabOptions {
-  /** As the person gave it; undefined takes the usual place. */
-  readonly home: string | undefined;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly launchTraining: LaunchTraining;
-  readonly launchInspection: LaunchInspection;
-  readonly launchDevice: LaunchDevice;
-  /** Where set-up puts the libtensorflow with CUDA. */
-  readonly cudaFolder: string;
-  /** For runtimes older than Node-API 10, see `openDatabase`. */
-  readonly nativeBinding: string | undefined;
-  /** Version of the lab. */
-  readonly code: string;
-  /** Whether queued runs that a dead program left behind are taken over. */
-  readonly adoptQueue: boolean;
-  readonly queueLimit?: number;
-}
-
-/** Opens the lab on its folder. @throws LabError `home-unusable`, `database-newer`, `database-unreadable` */
+/**
+ * Opens the lab on its folder.
+ * @throws LabError `home-unusable`, `home-in-use`, `database-newer`, `database-damaged`, `database-busy`, `database-unreadable`
+ */
 export function openLab(options: LabOptions): Lab {
   const home = openHome(options.home, options.environment);
-  const database = openDatabase(home, options.nativeBinding);
+  const reserve = keepReserve(home);
+  const registration = reserve.useFor(() => registerProgram(home, options.program, Date.now()));
+  try {
+    return openRegistered(options, home, reserve, registration);
+  } catch (error) {
+    registration.close();
+    throw error;
+  }
+}
+
+function openRegistered(options: LabOptions, home: string, reserve: Reserve, registration: Registration): Lab {
+  const { nativeBinding } = options;
+  const database = openDatabase(home, { nativeBinding, isAlone: registration.others().length === 0 });
   const { reader } = database;
+  // a run whose folder outlived its line, as after a backup was restored, keeps its files
+  reserveRunIds(database.writer, lastRunFolder(home));
   const events = createEmitter();
   const datasets = createCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
   const weights = createWeightsCatalogue({ home, dataFolder: options.environment['SIAMESE_LAB_DATA'] });
@@ -150,7 +84,19 @@ export function openLab(options: LabOptions): Lab {
     events,
     now: Date.now,
   });
-  const recorder = createRecorder(database.writer, events, Date.now);
+  const recorder = createPatientRecorder(
+    createRecorder(database.writer, events, Date.now),
+    reserve,
+    database.withoutWaiting,
+  );
+  const backups = keepBackups({
+    writer: database.writer,
+    home,
+    nativeBinding,
+    now: Date.now,
+    hasRuns: () => countRuns(reader) > 0,
+    onFailure: (error) => process.stderr.write(`No backup of the database was made: ${toFailure(error).message}\n`),
+  });
   const owner = ownerOf(process.pid);
   const runList = createRunList({ reader, recorder, folderOf: (id) => runFolder(home, id), now: Date.now });
   const scheduler = createScheduler({
@@ -159,27 +105,15 @@ export function openLab(options: LabOptions): Lab {
     launchTraining: options.launchTraining,
     owner,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
-    prepareJob: async (runId, spec, seed) => {
-      const datasetFolder = await datasets.folderOf(spec.dataset);
-      const startingWeightsFile = await weightsFileOf(spec);
-      const { compute, surroundings } = await devices.choose(spec.compute);
-      const folder = runFolder(home, runId);
-      await mkdir(folder, { recursive: true });
-      return {
-        runId,
-        spec,
-        seed,
-        datasetFolder,
-        runFolder: folder,
-        startingWeightsFile,
-        code: options.code,
-        compute,
-        surroundings,
-        checkpointSeconds: checkpointSecondsOf(options.environment),
-      };
-    },
+    prepareJob: prepareJobs({
+      home,
+      datasets,
+      devices,
+      weightsFileOf,
+      code: options.code,
+      environment: options.environment,
+    }),
     discardCheckpoints: (id) => removeCheckpoints(runFolder(home, id)),
-    now: Date.now,
   });
 
   const installOptions = (signal: AbortSignal | undefined): InstallOptions => ({
@@ -248,7 +182,7 @@ export function openLab(options: LabOptions): Lab {
     pause: scheduler.pause,
     move: scheduler.move,
     pauseQueue: scheduler.pauseQueue,
-    queue: () => queueOf(reader, owner, scheduler),
+    queue: () => queueOf(reader, owner, scheduler, registration.others),
     runningRun: scheduler.runningRun,
     runList,
     run: runOf,
@@ -276,12 +210,28 @@ export function openLab(options: LabOptions): Lab {
       cacheFolder: join(home, 'cache', 'projections'),
       events,
     }),
+    exportBundle: (bundle) =>
+      exportBundle({ reader, folderOf: (id) => runFolder(home, id), code: options.code, now: Date.now() }, bundle),
+    importBundle: (file) =>
+      importBundle(
+        {
+          reader,
+          recorder,
+          folderOf: (id) => runFolder(home, id),
+          stagingFolder: join(home, 'imports'),
+          now: Date.now(),
+        },
+        file,
+      ),
     close: async () => {
       clearInterval(watch);
       inspection.close();
       await scheduler.close();
       await runList.close();
+      await backups.close();
+      recorder.close();
       database.close();
+      registration.close();
     },
   };
 }

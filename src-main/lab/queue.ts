@@ -1,4 +1,4 @@
-import type { Queue, QueueRun } from '#shared/ipc';
+import type { OpenProgram, Queue, QueueRun } from '#shared/ipc';
 
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns, isQueuePaused, queuedRuns } from '../database/queue';
@@ -8,11 +8,16 @@ import type { Scheduler } from './scheduler';
 /** As many as anyone looks through; the rest is told as a number. */
 const SHOWN = 100;
 
-/** What runs and what waits, in every program on this database. @param owner names this one */
+/**
+ * What runs and what waits, in every program on this database.
+ * @param owner names this one
+ * @param others the other programs that have the folder open
+ */
 export function queueOf(
   reader: ReadableDatabase,
   owner: string,
   scheduler: Pick<Scheduler, 'runningRun' | 'runningProgress'>,
+  others: () => readonly OpenProgram[],
 ): Queue {
   const running = activeRuns(reader).find(({ status }) => status === 'running');
   const queued = queuedRuns(reader);
@@ -26,5 +31,9 @@ export function queueOf(
     progress: running !== undefined && running.id === scheduler.runningRun() ? scheduler.runningProgress() : null,
     queued: queued.slice(0, SHOWN).flatMap(whole),
     total: queued.length,
+    trainedBy:
+      running === undefined || running.owner === owner
+        ? null
+        : (others().find((program) => program.owner === running.owner) ?? null),
   };
 }

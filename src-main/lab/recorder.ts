@@ -7,10 +7,11 @@ import type { LogEvent } from '#shared/run-log';
 import { deleteArtefacts, insertArtefact } from '../database/artefacts';
 import { deleteCheckpoint, setCheckpoint } from '../database/checkpoints';
 import { deleteEvaluations, insertEvaluation } from '../database/evaluations';
+import { insertForeignRun, type ForeignRun } from '../database/bundled-runs';
 import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
-import { claimRun, moveQueuedRun, requeueRun, setHeartbeat, setQueuePaused, setRunOwner } from '../database/queue';
+import { claimRun, moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../database/queue';
 import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { deleteSeriesFrom, insertSeries } from '../database/series';
 import type { TrainingEvent } from '../training/messages';
@@ -31,8 +32,6 @@ export interface Recorder extends Curation {
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
   /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
   readonly resume: (id: number, owner: string) => void;
-  /** Says that the program that runs it is still there. */
-  readonly beat: (id: number) => void;
   /** Puts a queued run before another, or at the end; false where either does not wait any more. */
   readonly move: (id: number, before: number | null) => boolean;
   /** While the queue is paused no run starts, in whichever program; it stays so until it is resumed. */
@@ -43,12 +42,32 @@ export interface Recorder extends Curation {
   readonly adopt: (id: number, owner: string) => void;
   /** Records what the training process reported, and passes it on. `ended` is not for here: see `end`. */
   readonly record: (id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
+  /**
+   * Stores runs that have ended elsewhere, all of them or none, and gives their numbers here.
+   * @param place puts the files of the run in their place, once its number is known; what it throws undoes all
+   */
+  readonly importRuns: (runs: readonly ForeignRun[], place: (id: number, index: number) => void) => readonly number[];
   /** Ends a run, once: a second end is ignored. */
   readonly end: (id: number, end: RunEnd) => void;
 }
 
-/** @param now milliseconds since 1970 */
-export function createRecorder(database: WritableDatabase, emitter: LabEmitter, now: () => number): Recorder {
+/**
+ * @param now milliseconds since 1970
+ * @param elapsed milliseconds since some moment, by a clock that nobody sets
+ */
+export function createRecorder(
+  database: WritableDatabase,
+  emitter: LabEmitter,
+  now: () => number,
+  elapsed: () => number = () => performance.now(),
+): Recorder {
+  /** When the runs of this program began, by both clocks. */
+  const begun = new Map<number, { readonly at: number; readonly elapsed: number }>();
+  /** The present, but not earlier than the time that a run has taken allows: the clock may have been set back. */
+  const endOf = (id: number): number => {
+    const start = begun.get(id);
+    return start === undefined ? now() : Math.max(now(), Math.round(start.at + elapsed() - start.elapsed));
+  };
   const changed = (...ids: readonly number[]): void => emitter.emit('runs:changed', { ids });
   const log = (id: number, event: LogEvent): void => {
     emitter.emit('run:log', { id, line: appendLog(database, id, now(), event) });
@@ -60,12 +79,50 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
   };
 
   /** What the checkpoint holds counts, and nothing that came after it. */
-  const restore = database.transaction((id: number, epoch: number, series: readonly SeriesPoint[]) => {
+  function restore(id: number, epoch: number, series: readonly SeriesPoint[]): void {
     deleteSeriesFrom(database, id, epoch);
     deleteEvaluations(database, id);
     deleteArtefacts(database, id);
     insertSeries(database, id, series);
-  });
+  }
+
+  function write(id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' | 'progress' }>): void {
+    const toLog = logEventOf(event);
+    if (toLog !== undefined) log(id, toLog);
+    switch (event.kind) {
+      case 'loaded':
+        setRunFacts(database, id, event.facts);
+        changed(id);
+        return;
+      case 'epoch':
+        insertSeries(database, id, event.points);
+        emitter.emit('run:epoch', { id, points: event.points });
+        return;
+      case 'kept':
+        setKeptEpoch(database, id, event.epoch);
+        changed(id);
+        return;
+      case 'artefact':
+        insertArtefact(database, id, event.artefact);
+        return;
+      case 'evaluation':
+        insertEvaluation(database, id, event.evaluation);
+        changed(id);
+        return;
+      case 'restored':
+        restore(id, event.checkpoint.epoch, event.series);
+        changed(id);
+        return;
+      case 'checkpoint':
+        setCheckpoint(database, id, event.checkpoint);
+        return;
+      case 'paused':
+      case 'checkpoint-failed':
+      case 'stopped-early':
+        // the log has it
+        return;
+    }
+  }
 
   return {
     ...createCuration(database, changed, now),
@@ -87,7 +144,6 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
       log(id, { kind: 'resumed' });
       changed(id);
     },
-    beat: (id) => setHeartbeat(database, id, now()),
     move: (id, before) => {
       const moved = moveQueuedRun(database, id, before);
       if (moved) emitter.emit('queue:changed', null);
@@ -98,9 +154,16 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
       emitter.emit('queue:changed', null);
     },
     claim: (id, owner) => {
-      const claimed = claimRun(database, { id, owner, startedAt: now() });
+      const startedAt = now();
+      const claimed = database
+        .transaction(() => {
+          if (!claimRun(database, { id, owner, startedAt })) return false;
+          log(id, { kind: 'started' });
+          return true;
+        })
+        .immediate();
       if (!claimed) return false;
-      log(id, { kind: 'started' });
+      begun.set(id, { at: startedAt, elapsed: elapsed() });
       changed(id);
       return true;
     },
@@ -108,51 +171,38 @@ export function createRecorder(database: WritableDatabase, emitter: LabEmitter, 
       setRunOwner(database, id, owner);
     },
     record: (id, event) => {
-      const toLog = logEventOf(event);
-      if (toLog !== undefined) log(id, toLog);
-      switch (event.kind) {
-        case 'progress':
-          emitter.emit('run:progress', { id, progress: event.progress });
-          return;
-        case 'loaded':
-          setRunFacts(database, id, event.facts);
-          changed(id);
-          return;
-        case 'epoch':
-          insertSeries(database, id, event.points);
-          emitter.emit('run:epoch', { id, points: event.points });
-          return;
-        case 'kept':
-          setKeptEpoch(database, id, event.epoch);
-          changed(id);
-          return;
-        case 'artefact':
-          insertArtefact(database, id, event.artefact);
-          return;
-        case 'evaluation':
-          insertEvaluation(database, id, event.evaluation);
-          changed(id);
-          return;
-        case 'restored':
-          restore(id, event.checkpoint.epoch, event.series);
-          changed(id);
-          return;
-        case 'checkpoint':
-          setCheckpoint(database, id, event.checkpoint);
-          return;
-        case 'paused':
-        case 'checkpoint-failed':
-        case 'stopped-early':
-          // the log has it
-          return;
+      if (event.kind === 'progress') {
+        emitter.emit('run:progress', { id, progress: event.progress });
+        return;
       }
+      // all of it, or nothing that would be there twice when it is told again
+      database.transaction(() => write(id, event)).immediate();
+    },
+    importRuns: (runs, place) => {
+      const ids = database
+        .transaction(() =>
+          runs.map((run, index) => {
+            const id = insertForeignRun(database, run);
+            place(id, index);
+            return id;
+          }),
+        )
+        .immediate();
+      changed(...ids);
+      return ids;
     },
     end: (id, end) => {
       const failure = 'failure' in end ? end.failure : null;
-      if (!endRun(database, { id, status: end.status, endedAt: now(), failure })) return;
-      if (end.status === 'finished') deleteCheckpoint(database, id);
-      log(id, logEventOfEnd(end));
-      changed(id);
+      const isEnd = database
+        .transaction(() => {
+          if (!endRun(database, { id, status: end.status, endedAt: endOf(id), failure })) return false;
+          if (end.status === 'finished') deleteCheckpoint(database, id);
+          log(id, logEventOfEnd(end));
+          return true;
+        })
+        .immediate();
+      begun.delete(id);
+      if (isEnd) changed(id);
     },
   };
 }

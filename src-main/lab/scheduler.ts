@@ -5,20 +5,17 @@ import { isEnded, type RunProgress } from '#shared/run';
 
 import type { ReadableDatabase } from '../database/open';
 import { checkpointOf } from '../database/checkpoints';
-import { activeRuns, isQueuePaused, nextQueuedRun, type ActiveRun } from '../database/queue';
+import { activeRuns, isQueuePaused, nextQueuedRun } from '../database/queue';
 import { findRun } from '../database/runs';
 import type { TrainingJob } from '../training/messages';
 import { execute, type Execution } from './execution';
-import { isAlive, isOfThisMachine } from './owner';
+import { isAlive } from './owner';
 import type { Recorder, RunEnd } from './recorder';
 import { knownRun, refuseFullQueue, refuseTaken } from './refusals';
 import type { LaunchTraining } from './training-process';
 
 /** While another program trains on this database, look this often whether it is done. */
 const WAIT_FOR_OTHERS_MS = 1000;
-/** This often a run's heartbeat is written; one of another machine that is so much older has nobody any more. */
-const HEARTBEAT_MS = 20_000;
-const LOST_AFTER_MS = 15 * 60_000;
 
 const ORPHANED: LabFailure = {
   code: 'interrupted',
@@ -75,8 +72,6 @@ export interface SchedulerOptions {
   readonly queueLimit: number;
   /** Called for a run that has finished, and needs its checkpoints no more. */
   readonly discardCheckpoints: (id: number) => Promise<void>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 /** What the scheduler trains. */
@@ -97,7 +92,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { reader, recorder, owner, queueLimit } = options;
   let current: Current | undefined;
   let waiting: NodeJS.Timeout | undefined;
-  let beating: NodeJS.Timeout | undefined;
   let closed = false;
   let whenIdle: (() => void) | undefined;
 
@@ -113,7 +107,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       return;
     }
     current = { id, phase: 'starting', isPaused: false };
-    beating = setInterval(() => recorder.beat(id), HEARTBEAT_MS);
     void start(id);
   }
 
@@ -159,10 +152,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function finish(id: number, end: RunEnd): void {
     // first: whoever hears of the end may ask what runs
-    if (current?.id === id) {
-      current = undefined;
-      clearInterval(beating);
-    }
+    if (current?.id === id) current = undefined;
     recorder.end(id, end);
     if (end.status === 'finished') void options.discardCheckpoints(id);
     whenIdle?.();
@@ -178,15 +168,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function endOrphans(): void {
     for (const run of activeRuns(reader)) {
-      if (run.status !== 'running' || run.id === current?.id || hasSomebody(run)) continue;
+      if (run.status !== 'running' || run.id === current?.id || isAlive(run.owner)) continue;
       recorder.end(run.id, { status: 'interrupted', failure: ORPHANED });
     }
-  }
-
-  /** A process of this machine is looked for; one of another is believed for as long as it is heard of. */
-  function hasSomebody({ owner: runner, heartbeatAt }: ActiveRun): boolean {
-    if (!isAlive(runner)) return false;
-    return isOfThisMachine(runner) || heartbeatAt === null || options.now() - heartbeatAt < LOST_AFTER_MS;
   }
 
   return {

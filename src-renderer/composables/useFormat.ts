@@ -13,6 +13,7 @@ export function useFormat(): Formatter {
     share: (value) => current().share(value),
     percent: (value) => current().percent(value),
     number: (value) => current().number(value),
+    printed: (text) => current().printed(text),
     bytes: (value) => current().bytes(value),
     duration: (milliseconds) => current().duration(milliseconds),
     time: (milliseconds) => current().time(milliseconds),

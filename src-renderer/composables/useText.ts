@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 
 import type { MessageKey } from '../locales/i18n';
-import { formatterFor } from '../logic/format';
+import { useFormat } from './useFormat';
 
 type Named = Readonly<Record<string, string | number>>;
 
@@ -14,10 +14,10 @@ export interface Text {
 
 /** The words of the screen. Only keys that exist compile. */
 export function useText(): Text {
-  const { t, locale } = useI18n({ useScope: 'global' });
+  const { t } = useI18n({ useScope: 'global' });
+  const format = useFormat();
   return {
     t: (key, named = {}) => t(key, named),
-    plural: (key, count, named = {}) =>
-      t(key, { count: formatterFor(locale.value).count(count), ...named }, { plural: count }),
+    plural: (key, count, named = {}) => t(key, { count: format.count(count), ...named }, { plural: count }),
   };
 }

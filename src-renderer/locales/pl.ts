@@ -1,3 +1,27 @@
-import { en } from './en';
+import type { Messages } from './i18n';
+import { compareMessages } from './pl/compare';
+import { dataMessages } from './pl/data';
+import { designMessages } from './pl/design';
+import { devicesMessages } from './pl/devices';
+import { liveMessages } from './pl/live';
+import { ownOutputMessages } from './pl/own-output';
+import { playgroundMessages } from './pl/playground';
+import { runsMessages } from './pl/runs';
+import { shellMessages } from './pl/shell';
+import { slidesMessages } from './pl/slides';
+import { specMessages } from './pl/spec';
 
-export const pl = en;
+/** The same in Polish; each file stands beside its English one. */
+export const pl: Messages = {
+  ...shellMessages,
+  ...designMessages,
+  ...devicesMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...ownOutputMessages,
+  ...slidesMessages,
+  ...specMessages,
+  ...dataMessages,
+  ...playgroundMessages,
+  ...compareMessages,
+};

@@ -9,6 +9,7 @@ import {
   type PairingOf,
   type SpecProblem,
 } from '#shared/experiment';
+import { typedNumber } from './typed-number';
 
 type SiameseSpec = Extract<NetworkSpec, { kind: 'siamese-vanilla' }>;
 
@@ -129,9 +130,8 @@ function designOf(spec: ExperimentSpec): string {
 }
 
 function readNumber(text: string): number | string {
-  const trimmed = text.trim();
-  const value = Number(trimmed);
-  return trimmed === '' || Number.isNaN(value) ? trimmed : value;
+  const value = typedNumber(text);
+  return Number.isNaN(value) ? text.trim() : value;
 }
 
 /** More than the validation lets through, so that it is the one to refuse. */

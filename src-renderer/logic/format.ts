@@ -12,6 +12,8 @@ export interface Formatter {
   readonly percent: (value: number) => string;
   /** Up to four significant digits: 0.001, 2.303, 1,493 */
   readonly number: (value: number) => string;
+  /** A figure that others printed, digit by digit, with our decimal mark: 0.7890 */
+  readonly printed: (text: string) => string;
   /** 170.5 MB, in powers of 1000 */
   readonly bytes: (value: number) => string;
   /** 1h 2m, 3m 20s, 12.4s */
@@ -56,6 +58,8 @@ function createFormatter(locale: string): Formatter {
   const signed = [0, 1, 2, 3, 4].map((digits) =>
     numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' }),
   );
+  const decimalMark =
+    new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   const plainBytes = unit('byte', 'narrow');
 
   return {
@@ -65,6 +69,7 @@ function createFormatter(locale: string): Formatter {
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: numbers({ style: 'percent', maximumFractionDigits: 2 }),
     number: numbers({ maximumSignificantDigits: 4 }),
+    printed: (text) => text.replace('.', decimalMark),
     bytes: (value) => {
       const size = sizes.find(({ from }) => value >= from);
       return size === undefined ? plainBytes(value) : size.format(value / size.from);

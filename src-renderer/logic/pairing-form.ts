@@ -2,6 +2,7 @@ import type { DatasetName } from '#shared/datasets';
 import type { ExperimentSpec, PairingKind, PairingSpec, ValidationSpec } from '#shared/experiment';
 import { INSPECTION_SCHEMAS, type PairQuery } from '#shared/inspection';
 import { pairingSpecSchema } from '#shared/spec/pairing-spec';
+import { typedNumber } from './typed-number';
 
 /** A pairing as a person types it, with the run that its pairs are drawn for. */
 export interface PairingText {
@@ -51,10 +52,10 @@ export function readPairing(dataset: DatasetName, text: PairingText): PairingFor
   if (!pairing.success) for (const { path, message } of pairing.error.issues) refuse(path, message);
   const source = {
     dataset,
-    fraction: numberOf(text.fraction),
+    fraction: typedNumber(text.fraction),
     validation: validationOf(text),
-    seed: numberOf(text.seed),
-    epoch: numberOf(text.epoch),
+    seed: typedNumber(text.seed),
+    epoch: typedNumber(text.epoch),
     pairing: pairing.success ? pairing.data : FALLBACK,
   };
   const query = INSPECTION_SCHEMAS['dataset:pairs'].safeParse({ ...source, show: 'all', offset: 0, limit: 1 });
@@ -63,7 +64,7 @@ export function readPairing(dataset: DatasetName, text: PairingText): PairingFor
 }
 
 function validationOf({ heldOut }: PairingText): ValidationSpec {
-  return heldOut.trim() === '' ? { kind: 'test-set' } : { kind: 'held-out', fraction: Number(heldOut) };
+  return heldOut.trim() === '' ? { kind: 'test-set' } : { kind: 'held-out', fraction: typedNumber(heldOut) };
 }
 
 const FIELDS = ['permutations', 'rotations', 'sameWeight', 'fraction', 'seed', 'epoch'] as const;
@@ -74,22 +75,18 @@ function draftOf({ kind, permutations, draw, redraw, rotations, sameWeight }: Pa
   const anew = redraw === 'each-epoch';
   switch (kind) {
     case 'class-preserving':
-      return { kind, permutations: numberOf(permutations), draw, redraw: anew };
+      return { kind, permutations: typedNumber(permutations), draw, redraw: anew };
     case 'rotations':
       return {
         kind,
-        rotations: rotations.split(/[\s,;]+/).flatMap((each) => (each === '' ? [] : [numberOf(each)])),
-        sameWeight: numberOf(sameWeight),
+        rotations: rotations.split(/[\s,;]+/).flatMap((each) => (each === '' ? [] : [typedNumber(each)])),
+        sameWeight: typedNumber(sameWeight),
       };
     case 'random-permutation':
-      return { kind, permutations: numberOf(permutations), redraw: anew, sameWeight: numberOf(sameWeight) };
+      return { kind, permutations: typedNumber(permutations), redraw: anew, sameWeight: typedNumber(sameWeight) };
     case 'balanced':
       return { kind, redraw: anew };
   }
-}
-
-function numberOf(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
 }
 
 /** The pairing of a design, for the run of one of its seeds. Undefined for a network without pairs. */

@@ -17,6 +17,7 @@ import {
   textOf,
   type DraftText,
 } from '../logic/draft';
+import { typedNumber } from '../logic/typed-number';
 import { useLab } from './lab';
 
 /** The network laid out for the images; or why it cannot be. */
@@ -53,7 +54,7 @@ export const useDraftStore = defineStore('draft', () => {
   });
   /** Training images that the fraction stands for; null while it is not one. */
   const imageCount = computed(() =>
-    problems.value.has('fraction') ? null : trainingCount(facts.value, Number(text.value.fraction)),
+    problems.value.has('fraction') ? null : trainingCount(facts.value, typedNumber(text.value.fraction)),
   );
   /** Training samples of an epoch, pairs or images; null while a number for it is missing. */
   const samples = computed(() => {

@@ -7,7 +7,7 @@ import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 
-const EMPTY: Queue = { isPaused: false, running: null, progress: null, queued: [], total: 0 };
+const EMPTY: Queue = { isPaused: false, running: null, progress: null, queued: [], total: 0, trainedBy: null };
 
 /** What runs now and what waits, with the running one's progress. */
 export const useQueueStore = defineStore('queue', () => {
@@ -26,6 +26,8 @@ export const useQueueStore = defineStore('queue', () => {
   const queued = computed(() => queue.value.queued);
   const total = computed(() => queue.value.total);
   const isPaused = computed(() => queue.value.isPaused);
+  /** The other program that trains the running run. */
+  const trainedBy = computed(() => queue.value.trainedBy);
   /** Whether the running run holds. */
   const isRunHeld = computed(() => running.value !== null && progress.value.get(running.value.id)?.isPaused === true);
 
@@ -104,6 +106,7 @@ export const useQueueStore = defineStore('queue', () => {
     queued,
     total,
     isPaused,
+    trainedBy,
     isRunHeld,
     isLoaded: shallowReadonly(isLoaded),
     progress: shallowReadonly(progress),

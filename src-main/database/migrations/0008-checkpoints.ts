@@ -1,9 +1,9 @@
 import type { Migration } from './migration';
 
-/** Where a run that has not finished can go on, and when the program that runs it was last heard of. */
+/** Where a run that has not finished can go on. */
 export const checkpoints: Migration = {
   version: 8,
-  name: 'checkpoints and heartbeats',
+  name: 'checkpoints',
   sql: `
     -- the newest of each run; the files of the run's folder are what counts
     CREATE TABLE checkpoints (
@@ -14,9 +14,6 @@ export const checkpoints: Migration = {
       bytes INTEGER NOT NULL CHECK (bytes >= 0),
       sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
     ) STRICT;
-
-    -- milliseconds since 1970; a process of another machine can be judged by nothing else
-    ALTER TABLE runs ADD COLUMN heartbeat_at INTEGER;
 
     -- a run that goes on from a checkpoint forgets what came after it
     CREATE TRIGGER runs_forget_epochs AFTER DELETE ON series

@@ -7,6 +7,7 @@ import { ownOutput } from './0005-own-output';
 import { queueAndLog } from './0006-queue-and-log';
 import { runList } from './0007-run-list';
 import { checkpoints } from './0008-checkpoints';
+import { runOrigin } from './0009-run-origin';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   queueAndLog,
   runList,
   checkpoints,
+  runOrigin,
 ];

@@ -4,6 +4,19 @@ export const designMessages = {
     legend: 'Dataset',
     split: 'Split',
     emnist: 'EMNIST',
+    about: {
+      cifar10: 'Photographs of ten kinds of animals and vehicles (Krizhevsky, 2009).',
+      shapes: 'Ten shapes and textures that the lab draws itself: a first run needs no download.',
+      'emnist-letters': 'Handwritten letters, capital and small in one class, every class equally often.',
+      'emnist-balanced':
+        'Handwritten digits and letters; small letters that look like their capitals share a class with them.',
+      'emnist-byclass': 'All the handwritten digits, capital and small letters, each class as often as it was written.',
+      'emnist-bymerge': 'The images of By_Class with the classes of Balanced, each as often as it was written.',
+      'emnist-digits': 'Handwritten digits, every class equally often.',
+      'emnist-mnist': 'Handwritten digits in the numbers of MNIST, made in the way of EMNIST.',
+      'fashion-mnist':
+        'Pictures of ten kinds of clothing from a shop, in the numbers of MNIST (Xiao, Rasul, Vollgraf, 2017).',
+    },
     size: '{train} training and {test} test images, {shape}, {classes} classes',
     state: {
       unknown: 'Looking for it…',

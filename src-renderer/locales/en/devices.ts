@@ -40,13 +40,5 @@ export const devicesMessages = {
     mend: 'To do',
     detail: 'What was said',
   },
-  compute: {
-    title: 'Computed on',
-    device: 'Device',
-    auto: 'The fastest that passed its test',
-    autoHint: 'Now that is {device}. The Devices screen tests what there is.',
-    deviceHint: 'The run fails where this device is not there.',
-    threads: 'Threads',
-    threadsHint: 'Of the processor; empty for all of them',
-  },
+  compute: { device: 'Computed on', threads: 'Threads asked for' },
 } as const;

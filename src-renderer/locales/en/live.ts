@@ -16,6 +16,9 @@ export const liveMessages = {
     pausedNote:
       'The training stands between two batches, and its process has ended: the device is free. Resume it, or cancel it.',
     announcePaused: 'Run {id}: paused',
+    elsewhereIn:
+      '{program} (process {pid} on {machine}, open since {since}) trains this run. Pause or cancel it there.',
+    programs: { window: 'Another window', 'command line': 'The command line', restore: 'The restoring of a backup' },
     elsewhere: 'Another program (the command line) trains this run. Pause or cancel it there.',
     resumeNote:
       'Resuming goes on from the last checkpoint, after batch {batch} of epoch {epoch}, as if nothing had happened.',

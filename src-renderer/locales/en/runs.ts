@@ -77,6 +77,19 @@ export const runsMessages = {
     showArchived: 'Show archived runs',
     showAll: 'Show all runs',
   },
+  bundle: {
+    export: 'Bundle',
+    exportText: 'One file with the design, curves, evaluations, log and predictions, which another lab can import.',
+    withWeights: 'Export with weights',
+    withoutWeights: 'Export without weights',
+    exportedNotice: '{count} run written to {file} | {count} runs written to {file}',
+    import: 'Import',
+    importText: 'Take in runs that another lab has exported as a bundle.',
+    importedNotice:
+      '{count} run of {machine} is here now, as run {runs} | {count} runs of {machine} are here now, as runs {runs}',
+    knownNotice:
+      '{count} run of the bundle was here already, as run {runs} | {count} runs of the bundle were here already, as runs {runs}',
+  },
   tagging: {
     title: 'Tags of {count} run | Tags of {count} runs',
     add: 'Add a tag',
@@ -231,6 +244,8 @@ export const runsMessages = {
   },
   facts: {
     title: 'Made on',
+    origin: 'Imported',
+    originValue: 'run {id} of {machine}, on {time}',
     none: 'Known once the training process has loaded everything.',
     neverKnown: 'The run ended before the training process had loaded everything.',
     parameters: 'Parameters',

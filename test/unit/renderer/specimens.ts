@@ -40,7 +40,15 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
 }
 
 export function aRun(change: Partial<Run> = {}): Run {
-  return { ...aSummary(change), facts: null, evaluations: [], artefacts: [], ...change };
+  return {
+    ...aSummary(change),
+    facts: null,
+    origin: null,
+    evaluations: [],
+    artefacts: [],
+    checkpoint: null,
+    ...change,
+  };
 }
 
 export function anEvaluation(confusion: ConfusionMatrix): ClassificationEvaluation {

@@ -54,7 +54,7 @@ describe('opening the database', () => {
     const folder = await emptyFolder();
     const file = join(folder, DATABASE_FILE);
     await writeFile(file, 'these are my notes, not a database');
-    expect(() => openDatabase(folder)).toThrow(`The database ${file} could not be opened: file is not a database`);
+    expect(() => openDatabase(folder)).toThrow(`The database ${file} is damaged: file is not a database`);
     expect(await readFile(file, 'utf8')).toBe('these are my notes, not a database');
   });
 

@@ -16,10 +16,16 @@ it('an owner is alive as long as its process is', async () => {
 });
 
 it.runIf(process.platform === 'linux')('a later process with the same number is somebody else', () => {
-  const [host, pid, started] = ownerOf(process.pid).split('/');
-  expect(isAlive(`${host}/${pid}/${Number(started) - 1}`)).toBe(false);
+  const [host, pid, started, boot] = ownerOf(process.pid).split('/');
+  expect(isAlive(`${host}/${pid}/${Number(started) - 1}/${boot}`)).toBe(false);
+  expect(isAlive(`${host}/${pid}/${started}/the-boot-before`)).toBe(false);
 });
 
-it('what cannot be looked at is not declared dead', () => {
-  expect(isAlive('another-machine/1/1')).toBe(true);
+it.runIf(process.platform === 'linux')('an owner that an older lab wrote is known again', () => {
+  const [host, pid, started] = ownerOf(process.pid).split('/');
+  expect(isAlive(`${host}/${pid}/${started}`)).toBe(true);
+});
+
+it('a process of another machine is gone: a folder that it used would not have been opened', () => {
+  expect(isAlive('another-machine/1/1/1')).toBe(false);
 });

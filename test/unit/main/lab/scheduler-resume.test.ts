@@ -112,18 +112,4 @@ describe('what the dead left behind', () => {
     expect(statusOf(2)).toBe('running');
     vi.useRealTimers();
   });
-
-  it('is ended where another machine ran it that has not been heard of for long', () => {
-    const ELSEWHERE = 'another-machine/1/1';
-    let now = 1000;
-    const { scheduler, recorder, statusOf } = setUp({ now: () => now });
-    recorder.queueExperiment(specOf(), ELSEWHERE);
-    recorder.claim(1, ELSEWHERE);
-    now += 10 * 60_000;
-    scheduler.recover({ adopt: false });
-    expect(statusOf(1)).toBe('running');
-    now += 10 * 60_000;
-    scheduler.recover({ adopt: false });
-    expect(statusOf(1)).toBe('interrupted');
-  });
 });

@@ -37,7 +37,6 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
         ...ON_PROCESSOR,
       }),
     discardCheckpoints: () => Promise.resolve(),
-    now: () => 1000,
     ...overrides,
   });
   const statusOf = (id: number): string | undefined => findRun(database, id)?.status;

@@ -67,6 +67,13 @@ describe('numbers', () => {
   it('does not guess what a comma means', () => {
     expect([...problemsOf({ epochs: '1,000' }).keys()]).toEqual(['epochs']);
   });
+
+  it('reads a decimal comma where it can be nothing else', () => {
+    expect(parse({ fraction: '0,25', learningRate: '0,001' })).toEqual(
+      parse({ fraction: '0.25', learningRate: '0.001' }),
+    );
+    expect(problemsOf({ fraction: '0,25', learningRate: '0,001' }).size).toBe(0);
+  });
 });
 
 describe('the text of a stored design', () => {

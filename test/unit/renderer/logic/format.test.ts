@@ -13,6 +13,10 @@ describe('numbers', () => {
     expect([format.score(0.789), format.score(1)]).toEqual(['0.7890', '1.0000']);
   });
 
+  it('writes what others printed with the decimal mark of the language, and every digit', () => {
+    expect([format.printed('0.7890'), formatterFor('pl').printed('≈ 0.94')]).toEqual(['0.7890', '≈ 0,94']);
+  });
+
   it('keeps small learning rates whole', () => {
     expect([format.number(0.001), format.number(0.00005)]).toEqual(['0.001', '0.00005']);
   });

@@ -13,6 +13,7 @@ const aQueue = (change: Partial<Queue> = {}): Queue => ({
   progress: null,
   queued: [],
   total: 0,
+  trainedBy: null,
   ...change,
 });
 const entry = (id: number, status: RunStatus = 'running') => ({ ...aSummary({ id, status }), isElsewhere: false });

@@ -20,7 +20,7 @@ function labWith({ runs, isPaused = () => false, log = [] }: Put): FakeLab {
       const all = runs().map((run) => ({ ...run, isElsewhere: false }));
       const queued = all.filter(({ status }) => status === 'queued');
       const running = all.find(({ status }) => status === 'running') ?? null;
-      return ok({ isPaused: isPaused(), running, progress: null, queued, total: queued.length });
+      return ok({ isPaused: isPaused(), running, progress: null, queued, total: queued.length, trainedBy: null });
     },
     'run:get': ({ id }) => ok(runs().find((run) => run.id === id) ?? aRun({ id })),
     'run:series': () => ok([]),
@@ -113,6 +113,7 @@ it('moves a run by its arrows, keeps the focus on the arrow, and says where the 
         progress: null,
         queued: order.map((id) => ({ ...aRun({ id, status: 'queued' }), isElsewhere: id === 10 })),
         total: 3,
+        trainedBy: null,
       }),
     'run:get': ({ id }) => ok(aRun({ id, status: 'queued' })),
     'run:series': () => ok([]),

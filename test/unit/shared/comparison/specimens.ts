@@ -66,6 +66,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     note: '',
     archivedAt: null,
     failure: null,
+    origin: null,
     facts: FACTS,
     evaluations: [evaluationWith(800)],
     artefacts: [],

@@ -21,10 +21,10 @@ it('0008 keeps what is there, and lets a run forget epochs and figures', () => {
       VALUES (1, 'classification', 'single', 1, 0.5, 0.4, '[]');
   `);
   migrate(database, MIGRATIONS.slice(0, 8));
-  const run = () => database.prepare('SELECT epochs_done, accuracy, macro_f1, heartbeat_at FROM runs').get();
-  expect(run()).toEqual({ epochs_done: 3, accuracy: 0.5, macro_f1: 0.4, heartbeat_at: null });
+  const run = () => database.prepare('SELECT epochs_done, accuracy, macro_f1 FROM runs').get();
+  expect(run()).toEqual({ epochs_done: 3, accuracy: 0.5, macro_f1: 0.4 });
   database.exec('DELETE FROM series WHERE epoch > 1; DELETE FROM evaluations');
-  expect(run()).toEqual({ epochs_done: 1, accuracy: null, macro_f1: null, heartbeat_at: null });
+  expect(run()).toEqual({ epochs_done: 1, accuracy: null, macro_f1: null });
   database.exec('DELETE FROM series');
   expect(run()).toMatchObject({ epochs_done: 0 });
   database.exec(`INSERT INTO checkpoints VALUES (1, 'checkpoints/a', 2, 5, 100, '${'a'.repeat(64)}')`);

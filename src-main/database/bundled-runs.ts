@@ -1,0 +1,115 @@
+import type { RunOrigin } from '#shared/bundle';
+import type { LabFailure } from '#shared/errors';
+import type { ExperimentSpec } from '#shared/experiment';
+import type { Artefact, RunFacts, RunStatus, SeriesPoint } from '#shared/run';
+import type { LogLine } from '#shared/run-log';
+
+import { insertArtefact } from './artefacts';
+import { addTags, setNote } from './curation';
+import { insertStoredEvaluation, type StoredEvaluation } from './evaluations';
+import { insertExperiment } from './experiments';
+import type { ReadableDatabase, WritableDatabase } from './open';
+import { specOf } from './runs';
+import { insertSeries } from './series';
+
+/** A design as it comes from another lab. */
+export interface ForeignExperiment {
+  readonly title: string;
+  readonly createdAt: number;
+  readonly spec: ExperimentSpec;
+}
+
+/** A run as it comes from another lab, all but its files. */
+export interface ForeignRun {
+  readonly experiment: ForeignExperiment;
+  readonly seed: number;
+  readonly status: Exclude<RunStatus, 'queued' | 'running'>;
+  readonly queuedAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly failure: LabFailure | null;
+  readonly facts: RunFacts | null;
+  readonly tags: readonly string[];
+  readonly note: string;
+  readonly series: readonly SeriesPoint[];
+  readonly evaluations: readonly StoredEvaluation[];
+  readonly log: readonly LogLine[];
+  readonly artefacts: readonly Artefact[];
+  readonly origin: RunOrigin;
+}
+
+/** Tells a run from every other one: no two of a design and a seed were queued and started in the same milliseconds. */
+type Identity = Pick<ForeignRun, 'experiment' | 'seed' | 'queuedAt' | 'startedAt'>;
+
+/** The run of this lab that is the same one, whether it was run here or imported before. */
+export function findSameRun(database: ReadableDatabase, run: Identity): number | undefined {
+  const spec = JSON.stringify(run.experiment.spec);
+  return database
+    .prepare<[number, number, number | null], { readonly id: number; readonly spec: string }>(
+      `SELECT runs.id, spec FROM runs JOIN experiments ON experiments.id = experiment_id
+       WHERE seed = ? AND queued_at = ? AND started_at IS ? AND deleted_at IS NULL ORDER BY runs.id`,
+    )
+    .all(run.seed, run.queuedAt, run.startedAt)
+    .find((candidate) => JSON.stringify(specOf(candidate.spec)) === spec)?.id;
+}
+
+/** When a design was stored, for one that leaves this lab. */
+export function experimentOf(database: ReadableDatabase, experimentId: number): ForeignExperiment | undefined {
+  const row = database
+    .prepare<[number], { readonly title: string; readonly created_at: number; readonly spec: string }>(
+      'SELECT title, created_at, spec FROM experiments WHERE id = ?',
+    )
+    .get(experimentId);
+  return row === undefined ? undefined : { title: row.title, createdAt: row.created_at, spec: specOf(row.spec) };
+}
+
+/** Stores a run that has ended elsewhere, under a number of its own. Returns that. */
+export function insertForeignRun(database: WritableDatabase, run: ForeignRun): number {
+  const experimentId = findExperiment(database, run) ?? insertExperiment(database, run.experiment);
+  const { lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO runs (experiment_id, number, seed, status, owner, queued_at, started_at, ended_at, failure, facts, origin)
+       VALUES (@experimentId,
+         (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE experiment_id = @experimentId),
+         @seed, @status, '', @queuedAt, @startedAt, @endedAt, @failure, @facts, @origin)`,
+    )
+    .run({
+      experimentId,
+      seed: run.seed,
+      status: run.status,
+      queuedAt: run.queuedAt,
+      startedAt: run.startedAt,
+      endedAt: run.endedAt,
+      failure: run.failure === null ? null : JSON.stringify(run.failure),
+      facts: run.facts === null ? null : JSON.stringify(run.facts),
+      origin: JSON.stringify(run.origin),
+    });
+  const id = Number(lastInsertRowid);
+  insertSeries(database, id, run.series);
+  for (const evaluation of run.evaluations) insertStoredEvaluation(database, id, evaluation);
+  for (const artefact of run.artefacts) insertArtefact(database, id, artefact);
+  const insertLine = database.prepare('INSERT INTO log (run_id, line, at, event) VALUES (?, ?, ?, ?)');
+  for (const { line, at, event } of run.log) insertLine.run(id, line, at, JSON.stringify(event));
+  addTags(database, [id], run.tags);
+  setNote(database, id, run.note);
+  return id;
+}
+
+/** Another seed of the same design may have come before. Of a seed one result at most counts in an experiment. */
+function findExperiment(database: ReadableDatabase, { experiment, seed, status }: ForeignRun): number | undefined {
+  const spec = JSON.stringify(experiment.spec);
+  return database
+    .prepare<{ createdAt: number; title: string; seed: number; isResult: number }, { id: number; spec: string }>(
+      `SELECT id, spec FROM experiments WHERE created_at = @createdAt AND title = @title
+         AND (@isResult = 0 OR NOT EXISTS (SELECT 1 FROM runs
+           WHERE experiment_id = experiments.id AND seed = @seed AND status IN ('queued', 'running', 'finished')))
+       ORDER BY id`,
+    )
+    .all({
+      createdAt: experiment.createdAt,
+      title: experiment.title,
+      seed,
+      isResult: status === 'finished' ? 1 : 0,
+    })
+    .find((candidate) => JSON.stringify(specOf(candidate.spec)) === spec)?.id;
+}
