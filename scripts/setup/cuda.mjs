@@ -132,9 +132,10 @@ async function verify(libraryFolders) {
   const script = fileURLToPath(new URL('verify-tensorflow.mjs', import.meta.url));
   const env = { ...process.env, SIAMESE_LAB_TFJS_NODE: tfjsNode, LD_LIBRARY_PATH: libraryFolders.join(':') };
   const advice = 'Run "npm run setup -- --device cuda --again". The lab goes on with the processor meanwhile.';
-  return /** @type {{ tensorflow: string, isOnGpu: boolean }} */ (
-    JSON.parse(await runOrFail(runtimeNode(), [script], { env: { TF_CPP_MIN_LOG_LEVEL: '2', ...env }, advice }))
-  );
+  const printed = await runOrFail(runtimeNode(), [script], { env: { TF_CPP_MIN_LOG_LEVEL: '2', ...env }, advice });
+  /** @type {unknown} */
+  const answer = JSON.parse(printed);
+  return /** @type {{ tensorflow: string, isOnGpu: boolean }} */ (answer);
 }
 
 /** @type {import('./steps.mjs').SetupStep} */

@@ -82,7 +82,7 @@ export function createDevices(options: DevicesOptions): Devices {
     },
     webgpu: async () => {
       const adapters = await probeAdapters({ launch });
-      if (!Array.isArray(adapters)) return adapters as DeviceTrouble;
+      if ('code' in adapters) return adapters;
       return adapters.map((adapter): Device => ({
         ...adapter,
         kind: 'webgpu',

@@ -44,7 +44,7 @@ function compile(tf: Tensorflow, options: CompileOptions): DeviceNetwork {
     predict: async (images, batch) => {
       const outputs = network.outputs(images, batch);
       const [classes, same] = await Promise.all(
-        [outputs.class, outputs.same].map((output) => (output === undefined ? undefined : take(output))),
+        [outputs.class, outputs.same].map(async (output) => (output === undefined ? undefined : take(output))),
       );
       return { ...(classes === undefined ? {} : { class: classes }), ...(same === undefined ? {} : { same }) };
     },

@@ -201,7 +201,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('who ask
     ],
     ['which there are, where it names another', WITH_GPU, true, usual, null],
   ] as const)('%s', async (_, driver, isInstalled, behave, says) => {
-    const { devices } = await setUp(behave, driver as NvidiaDriver, isInstalled);
+    const { devices } = await setUp(behave, driver, isInstalled);
     const asking = devices.choose({ ...CHOICE, device: says === null ? 'cuda:7' : 'cuda:0' });
     await expect(asking).rejects.toThrow(
       says ?? 'Received the device cuda:7; expected one that is there: cpu, cuda:0.',
