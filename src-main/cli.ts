@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { cac } from 'cac';
 
 import { LabError, toFailure } from '#shared/errors';
-import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment';
 import { PROTOCOLS } from '#shared/run';
 import { RUN_COLUMNS } from '#shared/run-list';
 
@@ -14,6 +13,8 @@ import { exportCommand, importCommand, type ExportArguments } from './cli/bundle
 import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
 import { devicesCommand } from './cli/devices-command';
+import { SWEPT, withDesignOptions } from './cli/design-options';
+import { estimateCommand } from './cli/estimate-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
 import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './cli/curate-command';
 import { failureText, runJson, runText } from './cli/output';
@@ -21,6 +22,7 @@ import { queueCommand } from './cli/queue-command';
 import { resumeCommand, retryCommand, runCommand } from './cli/run-command';
 import { runsCommand, type RunsArguments } from './cli/runs-command';
 import { runNumber } from './cli/run-number';
+import { sweepCommand, type SweepArguments } from './cli/sweep-command';
 import { weightsCommand } from './cli/weights-command';
 import { openLab, type Lab } from './lab/lab';
 import type { ClosedHome } from './lab/restore';
@@ -62,64 +64,26 @@ commands
   .command('devices', 'Look for everything that can compute here, test it, and measure how fast it trains')
   .action((options: CommonOptions) => withLab(options, (lab, json) => devicesCommand(lab, { json })));
 
-commands
-  .command('run', 'Train a network, wait for the end, and print its metrics')
-  .option('--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place')
-  .option('--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`)
-  .option('--task <task>', `What counts first of the network joint: ${TASKS.join(' (default) or ')}`)
-  .option('--towers <how>', 'Of a siamese network: separate or shared (default: as in the deck)')
-  .option(
-    '--head <kind>',
-    'What joins the towers: concatenate (default) or absoluteDifference; of discrimination: ' +
-      'distanceAndBoth (default), distance, absoluteDifference or concatenate',
-  )
-  .option('--width <filters>', 'Of the first convolution; the others have twice and four times as many (default: 32)')
-  .option('--embedding <units>', 'Of the layer that ends a tower (default: 32)')
-  .option('--dropout <rate>', 'The part of the values that dropout drops (default: 0.2)')
-  .option('--l2 <penalty>', 'On every kernel (default: 0)')
-  .option(
-    '--pairing <kind>',
-    'How training pairs are made: class-preserving for classes; rotations (default), random-permutation or balanced for "same"',
-  )
-  .option('--permutations <count>', 'Paired copies of the training set (default: 2; of random-permutation: 1)')
-  .option('--draw <how>', 'How class-preserving partners are drawn: with-replacement (default) or permutation')
-  .option('--redraw', 'Draw partners anew each epoch; --no-redraw keeps them, which is the default for classes')
-  .option('--rotations <list>', 'Each image is paired with the one so many places on (default: 1,2)')
-  .option('--same-weight <weight>', 'How much a "same" pair counts, where a "different" one counts 1 (default: 2)')
-  .option('--protocols <list>', `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.join(', ')}`)
-  .option('--scaling <how>', `Of vgg19, how pixels are scaled: ${INPUT_SCALINGS.join(', ')}`)
-  .option('--transfer <weights>', 'Of vgg19, what it starts from: imagenet (with its scaling) or none (default)')
-  .option(
-    '--frozen-through <layer>',
-    `Of vgg19 with --transfer, the last layer to freeze: ${VGG19_BLOCK_ENDS.at(0)} … ${VGG19_BLOCK_ENDS.at(-1)} (default) or none`,
-  )
-  .option('--head-units <count>', 'Of vgg19, units of a dense layer before the classes (default: 0, none)')
+withDesignOptions(commands.command('run', 'Train a network, wait for the end, and print its metrics'))
   .option('--weights <file>', 'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder')
-  .option(
-    '--dataset <name>',
-    'shapes (default, needs no download), cifar10, emnist-letters, fashion-mnist, …: see "datasets"',
-  )
-  .option('--fraction <share>', 'The first part of the training set that is used (default: 1)')
-  .option('--epochs <count>', 'Passes over the training set (default: 10)')
-  .option('--patience <epochs>', 'End the training after so many epochs without a smaller loss')
-  .option('--monitor <loss>', 'The loss that --patience watches: training-loss (default) or validation-loss')
-  .option('--keep <weights>', 'The weights that count: last (default) or best-validation')
-  .option('--validation <on>', 'What is watched after each epoch: test-set (default, as in the deck) or held-out')
-  .option('--held-out <share>', 'The part of the training images to hold out for validation (default: 0.1)')
-  .option('--batch <size>', 'Images in a batch (default: 512)')
-  .option(
-    '--device <device>',
-    'auto (default: the fastest that passed its test), cpu, cuda:0, webgpu:0, …: see "devices"',
-  )
-  .option('--threads <count>', 'Of the processor (default: all)')
-  .option('--precision <name>', 'float32 (default), or tf32 on an NVIDIA GPU that has it')
-  .option('--optimiser <name>', 'adam (default) or sgd')
-  .option('--learning-rate <rate>', 'Of the optimiser (default: 0.001)')
-  .option('--momentum <share>', 'Of sgd (default: 0.9)')
-  .option('--seed <number>', 'Decides initialisation, order and dropout (default: 1); given several times, a run each')
-  .option('--seeds <count>', 'The seeds 1 to this, a run each')
   .action((options: CommonOptions & RunArguments) =>
     withLab(options, (lab, json) => runCommand(lab, options, { json })),
+  );
+
+withDesignOptions(commands.command('estimate', 'Say how long a design takes here, from a few measured steps')).action(
+  (options: CommonOptions & RunArguments) => withLab(options, (lab, json) => estimateCommand(lab, options, { json })),
+);
+
+withDesignOptions(
+  commands.command('sweep', 'Show what a grid of experiments is and takes; with --go queue it and wait for the end'),
+  SWEPT,
+)
+  .option('--networks <list>', 'Such as vanilla,siamese-vanilla')
+  .option('--fractions <list>', 'Such as 0.1,0.5,1')
+  .option('--permutations <list>', 'Such as 1,2,4; a network that is not trained on them has one experiment')
+  .option('--go', 'Queue the experiments')
+  .action((options: CommonOptions & SweepArguments) =>
+    withLab(options, (lab, json) => sweepCommand(lab, options, { json })),
   );
 
 commands

@@ -10,7 +10,8 @@ import type { EventName } from '#shared/ipc';
 
 import { createDesktop } from './ipc/desktop';
 import { closedLab, type ClosedLab } from './ipc/closed-lab';
-import { handleRequests, sendEvent, type RequestHandlers } from './ipc/handle';
+import type { RequestHandlers } from './ipc/answer';
+import { handleRequests, sendEvent } from './ipc/handle';
 import { requestHandlers } from './ipc/requests';
 import { utilityProcessLauncher } from './ipc/utility-process';
 import { followOnDesktop } from './lab/desktop';
@@ -138,9 +139,14 @@ app.on('before-quit', (event) => {
 void app.whenReady().then(() => {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
+  // files leave the lab through the system's dialog alone
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
   protocol.handle('lab', (request) => rendererResponse(join(outFolder, 'renderer'), request.url));
   answering = answerWindow(tryToOpenLab());
-  handleRequests(() => answering);
+  handleRequests(
+    () => answering,
+    () => window,
+  );
   // once the lab is closing there is nothing left to ask
   window = openWindow(outFolder, () => lab?.runningRun());
   window.on('closed', () => {

@@ -28,14 +28,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Answers a request of the window from a folder, and from nowhere outside it. */
 export async function rendererResponse(folder: string, url: string): Promise<Response> {
-  const { pathname, origin, protocol, host } = new URL(url);
-  // a scheme that Node does not know has the origin "null"
-  const from = origin === 'null' ? `${protocol}//${host}` : origin;
-  const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
-  const type = CONTENT_TYPES[extname(file)];
-  if (from !== RENDERER_ORIGIN || !file.startsWith(normalize(folder) + sep) || type === undefined) {
-    return new Response('Not found', { status: 404 });
-  }
+  const file = fileOf(folder, url);
+  const type = CONTENT_TYPES[extname(file ?? '')];
+  if (file === null || type === undefined) return new Response('Not found', { status: 404 });
   try {
     return new Response(await readFile(file), {
       headers: {
@@ -46,5 +41,20 @@ export async function rendererResponse(folder: string, url: string): Promise<Res
     });
   } catch {
     return new Response('Not found', { status: 404 });
+  }
+}
+
+/** The file that an address of ours stands for; null for any other address. */
+function fileOf(folder: string, url: string): string | null {
+  const { pathname, origin, protocol, host } = new URL(url);
+  // a scheme that Node does not know has the origin "null"
+  const from = origin === 'null' ? `${protocol}//${host}` : origin;
+  if (from !== RENDERER_ORIGIN) return null;
+  try {
+    const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
+    return file.startsWith(normalize(folder) + sep) ? file : null;
+  } catch {
+    // percent signs that stand for no text
+    return null;
   }
 }

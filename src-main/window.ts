@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
-import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, shell } from 'electron';
+
+import { EXTERNAL_LINKS } from '#shared/external-links';
 
 import { RENDERER_ORIGIN } from './renderer-files';
 
@@ -37,9 +39,13 @@ export function openWindow(outFolder: string, runningRun: () => number | undefin
     });
   });
   window.once('ready-to-show', () => window.show());
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event, url) => {
-    if (!url.startsWith(`${RENDERER_ORIGIN}/`)) event.preventDefault();
+  window.webContents.setWindowOpenHandler(({ url }) => {
+    if (EXTERNAL_LINKS.has(url)) void shell.openExternal(url);
+    return { action: 'deny' };
+  });
+  // of any frame, although our pages have none
+  window.webContents.on('will-frame-navigate', (event) => {
+    if (!event.url.startsWith(`${RENDERER_ORIGIN}/`)) event.preventDefault();
   });
   window.webContents.on('will-attach-webview', (event) => event.preventDefault());
   void window.loadURL(`${RENDERER_ORIGIN}/index.html`);

@@ -30,6 +30,7 @@ export type LabErrorCode =
   | 'inspection-process-died'
   | 'artefact-damaged'
   | 'file-not-written'
+  | 'file-not-read'
   | 'interrupted'
   | 'cancelled'
   | 'device-unusable'

@@ -5,10 +5,11 @@ import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress
 import type { RowStanding } from './deck';
 import type { DeviceReport, DeviceSurvey } from './devices';
 import type { LabFailure } from './errors';
+import type { Calibration } from './estimate';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
 import type { LogLine } from './run-log';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
-import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type Split } from './pixels';
+import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type RunScores, type Split } from './pixels';
 import type { Run, RunProgress, RunSummary, SeriesPoint } from './run';
 import {
   EXPORT_FORMATS,
@@ -18,7 +19,7 @@ import {
   runIdsSchema,
   runOrderSchema,
   runQuerySchema,
-  tagSchema,
+  tagsSchema,
   type ExportFormat,
   type GroupQuery,
   type LinePage,
@@ -54,6 +55,24 @@ export interface LabRequests extends InspectionRequests {
   };
   /** Queues one run per seed. */
   'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
+  /** The same for several designs: all of them, or none. */
+  'experiment:launch-all': {
+    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly result: readonly Launched[];
+  };
+  /** Asks for a file with the system's dialog, and reads a design from it; null where the person changed their mind. */
+  'design:import': {
+    readonly args: null;
+    readonly result: { readonly file: string; readonly spec: ExperimentSpec } | null;
+  };
+  /** What steps of these designs took on this machine when they were measured, in the same order; null where nothing was. */
+  'calibration:find': {
+    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly result: readonly (Calibration | null)[];
+  };
+  /** Trains a few batches of a design to see how long they take. Refused while a run trains. */
+  'calibration:measure': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Calibration };
+  'calibration:cancel': { readonly args: null; readonly result: null };
   'run:list': { readonly args: RunQuery; readonly result: RunPage };
   /** The same list with a line an experiment. */
   'run:groups': { readonly args: GroupQuery; readonly result: LinePage };
@@ -97,6 +116,8 @@ export interface LabRequests extends InspectionRequests {
   'dataset:labels': { readonly args: Omit<ImageQuery, 'indices'>; readonly result: Uint8Array };
   /** What a finished classifier said of every test image; null where it has not told classes. */
   'run:predictions': { readonly args: { readonly id: number }; readonly result: RunPredictions | null };
+  /** What a finished network said of pairs of test images by its own output; null where it has not been asked. */
+  'run:scores': { readonly args: { readonly id: number }; readonly result: RunScores | null };
   /** Every row of the deck, in its order, with our figures for it. */
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
@@ -191,6 +212,9 @@ export interface SaveQuery {
 /** No export comes near it; a message that does was not made by the lab's own window. */
 const MOST_SAVED_BYTES = 64 * 2 ** 20;
 
+/** As many experiments as a sweep may be: the queue holds no more runs. */
+export const MOST_SPECS = 1000;
+
 export interface Launched {
   readonly experimentId: number;
   readonly runIds: readonly number[];
@@ -228,6 +252,7 @@ export type Reply<Value> =
 const runId = z.int().positive();
 const dataset = z.enum(DATASET_NAMES);
 const split = z.enum(SPLITS);
+const specs = z.array(experimentSpecSchema).min(1).max(MOST_SPECS);
 
 /** Every message is held against its schema before anything acts on it. */
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
@@ -241,11 +266,16 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:cancel-install': z.strictObject({ dataset }),
   'dataset:import': z.strictObject({ dataset, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
+  'experiment:launch-all': z.strictObject({ specs }),
+  'design:import': z.null(),
+  'calibration:find': z.strictObject({ specs }),
+  'calibration:measure': z.strictObject({ spec: experimentSpecSchema }),
+  'calibration:cancel': z.null(),
   'run:list': runQuerySchema,
   'run:groups': groupQuerySchema,
   'run:ids': runFilterSchema,
   'run:choices': z.null(),
-  'run:tag': z.strictObject({ ids: runIdsSchema, add: z.array(tagSchema), remove: z.array(tagSchema) }),
+  'run:tag': z.strictObject({ ids: runIdsSchema, add: tagsSchema, remove: tagsSchema }),
   'run:note': z.strictObject({ id: runId, note: noteSchema }),
   'run:archive': z.strictObject({ ids: runIdsSchema, isArchived: z.boolean() }),
   'run:delete': z.strictObject({ ids: runIdsSchema }),
@@ -258,6 +288,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),
   'dataset:labels': z.strictObject({ dataset, split }),
   'run:predictions': z.strictObject({ id: runId }),
+  'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
@@ -273,7 +304,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'device:survey': z.null(),
   'device:test': z.null(),
   'file:save': z.strictObject({
-    name: z.string().regex(/^[\w-]+\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+    name: z
+      .string()
+      .regex(/^[\w-]{1,100}\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
     content: z.union([
       z.string().max(MOST_SAVED_BYTES),
       z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),

@@ -158,6 +158,10 @@ export const tagSchema = z
   .max(MOST_TAG_LETTERS, tagSays)
   .regex(/^[^,\p{Cc}]+$/u, tagSays);
 
+/** Tags that one request gives to, takes from or asks of runs. */
+const MOST_TAGS = 20;
+export const tagsSchema = z.array(tagSchema).max(MOST_TAGS);
+
 export const noteSchema = z
   .string()
   .max(MOST_NOTE_LETTERS, { error: `Expected a note of at most ${MOST_NOTE_LETTERS} characters.` });
@@ -168,7 +172,7 @@ const filterFields = {
   networks: z.array(z.enum(NETWORK_KINDS)).optional(),
   rows: z.array(z.enum(PUBLISHED_ROW_IDS)).optional(),
   ids: z.array(runId).max(MOST_IDS).optional(),
-  tags: z.array(z.string()).max(20).optional(),
+  tags: z.array(z.string()).max(MOST_TAGS).optional(),
   archived: z.enum(ARCHIVED_CHOICES).optional(),
   search: z.string().max(200).optional(),
 };

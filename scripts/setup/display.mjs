@@ -14,7 +14,7 @@ const patience = 15_000;
  */
 export function openVirtualDisplay() {
   return new Promise((resolve, reject) => {
-    const command = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
+    const command = ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'];
     const server = spawn('Xvfb', command, { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const close = () => void server.kill();
     const timer = setTimeout(() => {

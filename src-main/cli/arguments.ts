@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+
+import { readDesignFile } from '#shared/design-file';
 import { LabError } from '#shared/errors';
 import { describeProblems, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
@@ -8,6 +11,8 @@ import { designOf, given, type DesignArguments } from './design-arguments';
 /** What `lab run` takes, as it was typed. */
 export interface RunArguments extends DesignArguments {
   readonly row?: string;
+  /** A file with a design, as the window exports it. */
+  readonly design?: string;
   readonly dataset?: string;
   readonly fraction?: unknown;
   readonly epochs?: unknown;
@@ -33,13 +38,13 @@ export interface RunArguments extends DesignArguments {
 }
 
 /**
- * The design that the arguments describe: a row of the deck where one is named, with whatever else is given in place of
+ * The design that the arguments describe: a row of the deck or a file where one is named, with whatever else is given in place of
  * its settings; otherwise what is left out takes the default. With more than seeds and epochs changed it no longer
  * stands for the row.
  * @throws LabError `invalid-spec` naming every argument that is wrong
  */
 export function specFromArguments(typed: RunArguments): ExperimentSpec {
-  const preset = typed.row === undefined ? undefined : presetOrRefuse(typed.row);
+  const preset = startOf(typed);
   const stopping = given({ patience: typed.patience, monitor: typed.monitor });
   const result = parseExperimentSpec({
     dataset: 'shapes',
@@ -60,7 +65,10 @@ export function specFromArguments(typed: RunArguments): ExperimentSpec {
         ? {}
         : { earlyStopping: { ...preset?.training.earlyStopping, ...stopping } }),
     },
-    compute: given({ device: typed.device, threads: typed.threads, precision: typed.precision }),
+    compute: {
+      ...preset?.compute,
+      ...given({ device: typed.device, threads: typed.threads, precision: typed.precision }),
+    },
     ...validationOf(typed),
   });
   if (result.kind === 'valid') return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
@@ -72,6 +80,22 @@ export function specFromArguments(typed: RunArguments): ExperimentSpec {
 export function rowOf(typed: string): PublishedRowId {
   if (isPublishedRowId(typed)) return typed;
   throw new LabError('invalid-spec', `--row: Received "${typed}"; expected a row of the deck, such as C1, D2 or E1.`);
+}
+
+/** What the arguments change: a row, a design in a file, or nothing yet. */
+function startOf({ row, design }: RunArguments): ExperimentSpec | undefined {
+  if (row !== undefined && design !== undefined) {
+    throw new LabError('invalid-spec', 'Received --row and --design; expected one of the two. Leave the other out.');
+  }
+  if (row !== undefined) return presetOrRefuse(row);
+  if (design === undefined) return undefined;
+  let text: string;
+  try {
+    text = readFileSync(design, 'utf8');
+  } catch (error) {
+    throw new LabError('file-not-read', `--design: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return readDesignFile(text, design);
 }
 
 function presetOrRefuse(typed: string): ExperimentSpec {

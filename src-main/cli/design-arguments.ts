@@ -81,7 +81,7 @@ function transferOf(
 }
 
 /** Text with commas, as a list; undefined where nothing was typed. */
-function listOf(typed: unknown): readonly string[] | undefined {
+export function listOf(typed: unknown): readonly string[] | undefined {
   if (typed === undefined) return undefined;
   const text = typeof typed === 'string' ? typed : JSON.stringify(typed);
   return text.split(',').map((part) => part.trim());

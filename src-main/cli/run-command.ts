@@ -37,7 +37,12 @@ export async function resumeCommand(lab: Lab, id: number, { json }: { readonly j
   return followAll(lab, runIds, { json });
 }
 
-async function followAll(lab: Lab, runIds: readonly number[], { json }: { readonly json: boolean }): Promise<number> {
+/** Waits for the end of all, and prints them. Gives the exit status: 0 when all finished. */
+export async function followAll(
+  lab: Lab,
+  runIds: readonly number[],
+  { json }: { readonly json: boolean },
+): Promise<number> {
   const { isPaused, running, trainedBy } = lab.queue();
   if (running !== null && trainedBy !== null) {
     process.stderr.write(`Run ${running.id} is trained by ${describeProgram(trainedBy)}: this waits for its end.\n`);

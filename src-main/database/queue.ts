@@ -36,9 +36,7 @@ export interface ActiveRun {
 /** Runs that somebody has yet to end, with who that is. */
 export function activeRuns(database: ReadableDatabase): readonly ActiveRun[] {
   return database
-    .prepare<[], ActiveRun>(
-      "SELECT id, status, owner FROM runs WHERE status IN ('queued', 'running') ORDER BY id",
-    )
+    .prepare<[], ActiveRun>("SELECT id, status, owner FROM runs WHERE status IN ('queued', 'running') ORDER BY id")
     .all();
 }
 

@@ -18,11 +18,39 @@ export interface ArchiveEntry {
   readonly type: string;
 }
 
+/** More members, or more bytes of all of them unpacked, than any archive of a dataset comes near. */
+const MOST_MEMBERS = 100_000;
+const MOST_BYTES = 16 * 2 ** 30;
+
 /**
- * The wanted name that an entry stands for; null for one to pass over. No path from an archive goes further than this.
- * @throws LabError `dataset-damaged` for an entry that climbs out, is neither file nor folder, or is too large
+ * Judges the entries of one archive in their order, the wanted and the others: those are unpacked too, to be passed over.
+ * @returns the wanted name that an entry stands for; null for one to pass over. No path from an archive goes further.
+ * It throws LabError `dataset-damaged` for an entry that climbs out, is neither file nor folder, is too large, or comes
+ * twice, and for one too many.
  */
-export function admit(entry: ArchiveEntry, archive: string, { folders, members }: UnpackOptions): string | null {
+export function createGate(archive: string, options: UnpackOptions): (entry: ArchiveEntry) => string | null {
+  const found = new Set<string>();
+  let members = 0;
+  let bytes = 0;
+  return (entry) => {
+    members += 1;
+    bytes += entry.size;
+    if (members > MOST_MEMBERS || bytes > MOST_BYTES) {
+      throw refusal(
+        archive,
+        entry.path,
+        `is number ${grouped(members)}, and there are ${grouped(bytes)} bytes up to its end`,
+        `${grouped(MOST_MEMBERS)} members of ${grouped(MOST_BYTES)} bytes in all at most`,
+      );
+    }
+    const name = wantedName(entry, archive, options);
+    if (name !== null && found.has(name)) throw refusal(archive, entry.path, 'comes twice', 'each file once');
+    if (name !== null) found.add(name);
+    return name;
+  };
+}
+
+function wantedName(entry: ArchiveEntry, archive: string, { folders, members }: UnpackOptions): string | null {
   const { path, size, type } = entry;
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (/^([/\\]|[a-z]:)/i.test(path) || path.includes('\\') || parts.includes('..')) {
@@ -38,10 +66,13 @@ export function admit(entry: ArchiveEntry, archive: string, { folders, members }
   return name;
 }
 
+/** Letters of a member's name that a message shows. */
+const MOST_LETTERS = 200;
+
 export function refusal(archive: string, path: string, received: string, expected: string): LabError {
   return new LabError(
     'dataset-damaged',
-    `The member "${path}" of ${archive} ${received}; expected ${expected}. Use the official archive, or a copy of it.`,
+    `The member "${path.slice(0, MOST_LETTERS)}" of ${archive} ${received}; expected ${expected}. Use the official archive, or a copy of it.`,
   );
 }
 

@@ -12,9 +12,10 @@ import {
 import { LabError } from '#shared/errors';
 import type { DatasetStorage } from '#shared/inspection';
 
-import { sizeOf } from './disk';
+import { prepareFolder, sizeOf } from './disk';
 import { downloadInto } from './download-files';
 import { importDataset, type ReportProgress } from './import';
+import { refuseChanged, rememberVerified, stampsOf, type FileStamp } from './stamp';
 import { findFolder, type StoredDataset } from './stored-dataset';
 import { STORED_DATASETS } from './stored-datasets';
 
@@ -40,7 +41,10 @@ export interface Catalogue {
   /** Quick: looks at the presence and the sizes of files, and leaves their content to whoever loads them. */
   readonly list: () => Promise<readonly DatasetInfo[]>;
   readonly info: (name: string) => Promise<DatasetInfo>;
-  /** For `loadDataset`: null for a built-in one. @throws LabError `dataset-missing`, `dataset-damaged` */
+  /**
+   * For `loadDataset`: null for a built-in one.
+   * @throws LabError `dataset-missing`; `dataset-damaged` also where it is not any more what was once verified
+   */
   readonly folderOf: (name: string) => Promise<string | null>;
   /** Downloads, checks, unpacks and verifies, anew where it is installed already. */
   readonly install: (name: string, options?: InstallOptions) => Promise<DatasetInfo>;
@@ -48,6 +52,8 @@ export interface Catalogue {
   readonly importFrom: (name: string, path: string, options?: InstallOptions) => Promise<DatasetInfo>;
   /** Reads every file of an installed one and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly verify: (name: string, options?: InstallOptions) => Promise<DatasetInfo>;
+  /** The files of an installed one as they are now, for `loadDataset`. @throws LabError as `folderOf` */
+  readonly stampsOf: (name: string) => Promise<readonly FileStamp[]>;
   /** Where it lies and the room that it takes. */
   readonly storageOf: (name: string) => Promise<DatasetStorage>;
 }
@@ -60,6 +66,8 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   const stored = new Map([...STORED_DATASETS, ...others]);
   /** The titles of what is being installed, by family. */
   const busy = new Map<string, string>();
+  /** What was verified, and when. */
+  const record = join(home, 'datasets', 'verified.json');
 
   const installed = ({ facts }: StoredDataset): string => join(home, 'datasets', facts.name);
 
@@ -88,7 +96,8 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     return { facts: dataset.facts, state: await stateOf(dataset) };
   };
 
-  const folderOf = async (given: string): Promise<string | null> => {
+  /** Where it lies, whole as far as a quick look tells. */
+  const placeOf = async (given: string): Promise<string | null> => {
     const dataset = stored.get(knownName(given));
     if (dataset === undefined) return null;
     const state = await stateOf(dataset);
@@ -99,6 +108,17 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     }
     const looked = placesOf(dataset).join(' and ');
     throw new LabError('dataset-missing', `${title} was not found in ${looked}. ${waysToGet(dataset)}`);
+  };
+
+  const folderOf = async (name: string): Promise<string | null> => {
+    const folder = await placeOf(name);
+    if (folder !== null) await refuseChanged(record, folder);
+    return folder;
+  };
+
+  const filesIn = async (dataset: StoredDataset, folder: string): Promise<readonly string[]> => {
+    const inspection = await dataset.inspect(folder);
+    return inspection.kind === 'complete' ? inspection.files : [];
   };
 
   /** One at a time for each family, so that two never write the same files. */
@@ -120,10 +140,19 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     busy.set(family, title);
     try {
       await work(dataset);
+      await remember(name, dataset);
     } finally {
       busy.delete(family);
     }
     return info(name);
+  };
+
+  /** What was just verified; a folder that cannot be written to is no reason to refuse it. */
+  const remember = async (name: DatasetName, dataset: StoredDataset): Promise<void> => {
+    const folder = await placeOf(name);
+    if (folder === null) return;
+    await prepareFolder(join(home, 'datasets'), 0);
+    await rememberVerified(record, folder, await filesIn(dataset, folder), Date.now());
   };
 
   return {
@@ -146,15 +175,19 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     verify: async (name, { signal, onProgress } = {}) =>
       alone(name, async (dataset) => {
         const report = sparingly(dataset.facts.name, onProgress);
-        const folder = (await folderOf(name)) ?? '';
+        const folder = (await placeOf(name)) ?? '';
         await dataset.verify(folder, { signal, onProgress: (done, total) => report('verifying', done, total) });
       }),
-    storageOf: async (name) => {
+    stampsOf: async (name) => {
       const dataset = stored.get(knownName(name));
       const folder = await folderOf(name);
+      return dataset === undefined || folder === null ? [] : stampsOf(folder, await filesIn(dataset, folder));
+    },
+    storageOf: async (name) => {
+      const dataset = stored.get(knownName(name));
+      const folder = await placeOf(name);
       if (dataset === undefined || folder === null) return { folder: null, bytes: 0 };
-      const inspection = await dataset.inspect(folder);
-      const files = inspection.kind === 'complete' ? inspection.files : [];
+      const files = await filesIn(dataset, folder);
       const sizes = await Promise.all(files.map(async (file) => (await sizeOf(join(folder, file))) ?? 0));
       return { folder, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { Parser, type ReadEntry } from 'tar';
 
-import { admit, brokenArchive, refusal, type UnpackOptions } from './archive-members';
+import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
 import { flush, orHomeUnusable } from './disk';
 
 /** Something that the parser told of, to be done once it has taken in what it was given. */
@@ -16,7 +16,7 @@ interface Write {
 /** Unpacks a tar file, compressed with gzip or not, as `unpackArchive` says. */
 export async function unpackTar(archive: string, target: string, options: UnpackOptions): Promise<void> {
   const { size } = await stat(archive);
-  const found = new Set<string>();
+  const admit = createGate(archive, options);
   const writes: Write[] = [];
   const problems: unknown[] = [];
   const reached = { end: false };
@@ -26,13 +26,11 @@ export async function unpackTar(archive: string, target: string, options: Unpack
   parser.on('end', () => (reached.end = true));
   parser.on('entry', (entry: ReadEntry) => {
     try {
-      const name = admit({ path: entry.path, size: entry.size, type: typeOf(entry) }, archive, options);
+      const name = admit({ path: entry.path, size: entry.size, type: typeOf(entry) });
       if (name === null) {
         entry.resume();
         return;
       }
-      if (found.has(name)) throw refusal(archive, entry.path, 'comes twice', 'each file once');
-      found.add(name);
       writes.push({ name, chunk: 'begin' });
       entry.on('data', (chunk) => writes.push({ name, chunk }));
       entry.on('end', () => writes.push({ name, chunk: 'end' }));

@@ -6,7 +6,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
 
-import { admit, brokenArchive, refusal, type UnpackOptions } from './archive-members';
+import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
 import { orHomeUnusable } from './disk';
 
 /** The system that an entry was made on, and its bits for the type of a file: PKWARE's APPNOTE 4.4.2, and stat(2). */
@@ -40,13 +40,11 @@ export async function unpackZip(archive: string, target: string, options: Unpack
 }
 
 async function findWanted(zip: ZipFile, archive: string, options: UnpackOptions): Promise<ReadonlyMap<string, Entry>> {
+  const admit = createGate(archive, options);
   const wanted = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {
-    const path = entry.fileName;
-    const name = admit({ path, size: entry.uncompressedSize, type: typeOf(entry) }, archive, options);
-    if (name === null) continue;
-    if (wanted.has(name)) throw refusal(archive, path, 'comes twice', 'each file once');
-    wanted.set(name, entry);
+    const name = admit({ path: entry.fileName, size: entry.uncompressedSize, type: typeOf(entry) });
+    if (name !== null) wanted.set(name, entry);
   }
   return wanted;
 }

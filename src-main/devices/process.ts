@@ -5,7 +5,7 @@ import type { DeviceEngine } from '../engine/engine';
 import { createLayersEngine } from '../engine/layers/layers-engine';
 import { openEngine } from '../engine/open-engine';
 import { SELF_TEST_TOLERANCE, selfTest } from '../engine/self-test/self-test';
-import { measureSpeed } from '../engine/self-test/speed';
+import { MEASURED_PLAN, measureSpeed } from '../engine/self-test/speed';
 import { loadTfjs } from '../engine/tensorflow';
 import { listAdapters } from '../engine/webgpu';
 import type { DeviceAnswer, DeviceCommand, DeviceEvent } from './messages';
@@ -40,7 +40,7 @@ async function answer(command: DeviceCommand): Promise<DeviceAnswer> {
 }
 
 async function test({ compute, batchSize }: Extract<DeviceCommand, { readonly kind: 'test' }>): Promise<DeviceResult> {
-  const engine = await openEngine(compute);
+  const engine = await openEngine(compute, 'graph', MEASURED_PLAN);
   const report = (check: DeviceCheck): void => tell({ kind: 'checked', check });
   // each compiles on a backend of its own, and what follows computes there until the next one does
   const tested = onBackend(engine, loadTfjs().getBackend());

@@ -15,15 +15,18 @@ interface NativeBackend {
 /**
  * Loads tfjs with libtensorflow under it. Takes a second or two, and every call into it blocks: only the training
  * process may do this.
+ * @param threadsOfKernel how many threads one kernel may use; libtensorflow reads it once, when it is loaded. As the
+ *   environment says where it is left out, or as many as there are cores
  * @throws LabError `runtime-missing`
  */
-export function loadTensorflow(): Tensorflow {
+export function loadTensorflow(threadsOfKernel?: number): Tensorflow {
   // tfjs-node 4.22 still calls two functions that Node 23 removed
   const legacy = util as unknown as Record<string, unknown>;
   legacy['isNullOrUndefined'] ??= (value: unknown): boolean => value === null || value === undefined;
   legacy['isArray'] ??= Array.isArray;
   // libtensorflow writes a greeting and its CPU features to standard error otherwise
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  if (threadsOfKernel !== undefined) process.env['TF_NUM_INTRAOP_THREADS'] = String(threadsOfKernel);
   try {
     // the one with CUDA lies in a folder of its own
     const path = process.env['SIAMESE_LAB_TFJS_NODE'] ?? '@tensorflow/tfjs-node';

@@ -1,7 +1,7 @@
 import { dialog, type BrowserWindow } from 'electron';
 
 import type { Lab } from '../lab/lab';
-import type { RequestHandlers } from './handle';
+import type { RequestHandlers } from './answer';
 
 const FILTERS = [{ name: 'ZIP', extensions: ['zip'] }];
 

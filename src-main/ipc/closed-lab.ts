@@ -2,7 +2,7 @@ import type { LabFailure } from '#shared/errors';
 import { LabError } from '#shared/errors';
 
 import { backupsOf, restoreClosed, type ClosedHome } from '../lab/restore';
-import type { RequestHandlers } from './handle';
+import type { RequestHandlers } from './answer';
 
 /** What can be asked of a lab that could not be opened. */
 type ClosedRequest = 'backup:list' | 'backup:restore' | 'lab:reopen';

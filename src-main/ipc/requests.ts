@@ -9,7 +9,8 @@ import { bundleHandlers } from './bundle-requests';
 import { openLabHandlers } from './closed-lab';
 import { notifyOfEnd } from './desktop';
 import { LAB_VERSION } from '../version';
-import type { RequestHandlers } from './handle';
+import type { RequestHandlers } from './answer';
+import { importDesign } from './import-design';
 import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
 
@@ -57,12 +58,21 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));
     },
     'experiment:launch': ({ spec }) => lab.launch(spec),
+    'experiment:launch-all': ({ specs }) => lab.launchAll(specs),
+    'design:import': () => importDesign(window()),
+    'calibration:find': ({ specs }) => lab.calibrations.find(specs),
+    'calibration:measure': ({ spec }) => lab.calibrations.measure(spec),
+    'calibration:cancel': () => {
+      lab.calibrations.cancel('It was cancelled.');
+      return null;
+    },
     ...runListHandlers(lab.runList, window),
     'run:get': ({ id }) => lab.run(id),
     'run:series': ({ id }) => lab.series(id),
     'dataset:images': (query) => lab.images(query),
     'dataset:labels': (query) => lab.labels(query),
     'run:predictions': ({ id }) => lab.predictions(id),
+    'run:scores': ({ id }) => lab.scores(id),
     'deck:rows': () => lab.deck(),
     'run:cancel': ({ id }) => {
       lab.cancel(id);

@@ -3,7 +3,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { ExportFormat } from '#shared/run-list';
 
 import type { RunList } from '../lab/run-list';
-import type { RequestHandlers } from './handle';
+import type { RequestHandlers } from './answer';
 
 type RunListRequest =
   | 'run:list'

@@ -29,6 +29,8 @@ export interface Devices {
   readonly survey: () => DeviceSurvey | null;
   /** Looks for every device and tests it, each in a process of its own. Tells each as `device:tested`. */
   readonly test: () => Promise<DeviceSurvey>;
+  /** The device that a design asks for, whether or not it can be used: *auto* is the best one that is known now. */
+  readonly idOf: (spec: ComputeSpec) => string;
   /**
    * The device of a run. One that is named and was not tested yet is tested now.
    * @throws LabError `device-unusable` where it is not there or did not pass
@@ -94,6 +96,7 @@ export function createDevices(options: DevicesOptions): Devices {
     },
   };
 
+  const idOf = ({ device }: ComputeSpec): string => (device === 'auto' ? bestDevice(survey()) : device);
   const around = (compute: Compute): WorkerSurroundings =>
     surroundingsFor(compute, findCudaLibrary(options.cudaFolder), environment);
 
@@ -144,8 +147,10 @@ export function createDevices(options: DevicesOptions): Devices {
       });
       return testing;
     },
-    choose: async ({ device: asked, threads, precision }) => {
-      const id = asked === 'auto' ? bestDevice(survey()) : asked;
+    idOf,
+    choose: async (spec) => {
+      const { threads, precision } = spec;
+      const id = idOf(spec);
       if (id === 'cpu') {
         refusePrecision(id, precision, ['float32']);
         const compute = { ...PROCESSOR, threads };

@@ -1,6 +1,6 @@
 import { toFailure, type LabFailure } from '#shared/errors';
 
-import type { TrainingEvent, TrainingJob, TrainingOutcome } from '../training/messages';
+import type { RunEvent, TrainingJob, TrainingOutcome } from '../training/messages';
 import type { RunEnd } from './recorder';
 import type { LaunchTraining } from './training-process';
 
@@ -22,7 +22,7 @@ export interface Execution {
 export interface ExecutionOptions {
   readonly job: TrainingJob;
   readonly launch: LaunchTraining;
-  readonly onEvent: (event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
+  readonly onEvent: (event: RunEvent) => void;
   /** Called exactly once, when the process is gone. */
   readonly onEnd: (end: RunEnd | Paused) => void;
 }
@@ -45,6 +45,7 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   const training = launch(
     {
       onEvent: (event) => {
+        if (event.kind === 'calibrated') return;
         if (event.kind !== 'ended') {
           try {
             onEvent(event);

@@ -11,6 +11,7 @@ import type { Catalogue } from '../datasets/catalogue';
 import type { WeightsCatalogue } from '../weights/catalogue';
 import type { LaunchInspection } from '../inspection/inspection';
 import type { BundleExport } from './bundle/export';
+import type { Calibrations } from './calibrations';
 import type { LaunchDevice } from './device-probe';
 import type { Devices } from './devices';
 import type { LabEmitter } from './events';
@@ -34,6 +35,10 @@ export interface Lab {
   /** Reads every file of an installed dataset and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly verifyDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
+  /** Launches several designs: all of them, or none. */
+  readonly launchAll: (specs: readonly ExperimentSpec[]) => Promise<readonly Launched[]>;
+  /** How long steps take on this machine. */
+  readonly calibrations: Calibrations;
   /**
    * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
    * @throws LabError `invalid-weights`, `dataset-missing`, …

@@ -24,16 +24,18 @@ import { readScores } from '../training/scores';
 import { keepBackups } from './backup-keeper';
 import { exportBundle } from './bundle/export';
 import { importBundle } from './bundle/import';
+import { createCalibrations } from './calibrations';
 import { createDevices } from './devices';
 import { createEmitter } from './events';
 import { createInspectionAnswers } from './inspection-answers';
 import { lastRunFolder, openHome, runFolder } from './home';
 import type { Lab, LabOptions } from './lab-contract';
+import { machineName } from './machine-name';
 import { ownerOf } from './owner';
 import { createPatientRecorder } from './patient-recorder';
 import { registerProgram, type Registration } from './programs';
 import { prepareJobs } from './prepare-jobs';
-import { queueOf } from './queue';
+import { queueOf, trainingRunOf } from './queue';
 import { createRecorder } from './recorder';
 import { keepReserve, type Reserve } from './reserve';
 import { createRunList } from './run-list';
@@ -130,6 +132,25 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
   }, LOOK_FOR_CHANGES_MS);
   scheduler.recover({ adopt: options.adoptQueue });
   const inspection = createInspection(options.launchInspection, INSPECTION_IDLE_MS);
+  const trainingRun = (): number | undefined => trainingRunOf(reader);
+  const calibrations = createCalibrations({
+    folder: join(home, 'cache', 'calibrations'),
+    launchTraining: options.launchTraining,
+    devices,
+    trainingRun,
+    machine: machineName(options.environment, options.code),
+  });
+  events.on('runs:changed', () => {
+    const run = trainingRun();
+    if (run !== undefined) calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
+  });
+
+  /** A run that cannot find its images, its weights or its device is not worth queueing. */
+  async function refuseMissing(specs: readonly ExperimentSpec[]): Promise<void> {
+    for (const name of new Set(specs.map(({ dataset }) => dataset))) await datasets.folderOf(name);
+    for (const spec of specs) await weightsFileOf(spec);
+    for (const spec of specs) await devices.choose(spec.compute);
+  }
 
   function runOf(id: number): Run {
     const run = findRun(reader, id);
@@ -157,16 +178,20 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
     verifyDataset: (name, signal) => datasets.verify(name, installOptions(signal)),
     launch: async (spec) => {
-      // a run that cannot find its images, its weights or its device is not worth queueing
-      await datasets.folderOf(spec.dataset);
-      await weightsFileOf(spec);
-      await devices.choose(spec.compute);
+      await refuseMissing([spec]);
       return scheduler.launch(spec);
     },
+    launchAll: async (specs) => {
+      await refuseMissing(specs);
+      return scheduler.launchAll(specs);
+    },
+    calibrations,
     evaluate: async (spec, weightsFile, protocol) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
       const by = protocol ?? protocolsOf(spec)[0];
-      return evaluateWeights(options.launchTraining, { spec, datasetFolder, weightsFile, protocol: by });
+      const { compute, surroundings } = await devices.choose(spec.compute);
+      const job = { spec, datasetFolder, weightsFile, protocol: by, compute };
+      return evaluateWeights(options.launchTraining, job, surroundings);
     },
     cancel: scheduler.cancel,
     retry: async (id) => {
@@ -225,6 +250,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       ),
     close: async () => {
       clearInterval(watch);
+      calibrations.cancel('The lab was closed.');
       inspection.close();
       await scheduler.close();
       await runList.close();

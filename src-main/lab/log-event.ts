@@ -1,10 +1,10 @@
 import type { LogEvent } from '#shared/run-log';
 
-import type { TrainingEvent } from '../training/messages';
+import type { RunEvent } from '../training/messages';
 import type { RunEnd } from './recorder';
 
 /** What the log says of something that the training process reported; nothing of what is told many times a second. */
-export function logEventOf(event: Exclude<TrainingEvent, { readonly kind: 'ended' }>): LogEvent | undefined {
+export function logEventOf(event: RunEvent): LogEvent | undefined {
   switch (event.kind) {
     case 'progress':
     case 'checkpoint':

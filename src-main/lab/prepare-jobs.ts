@@ -26,7 +26,7 @@ function checkpointSecondsOf(environment: NodeJS.ProcessEnv): number {
 /** Where the files are that a run needs. */
 export interface JobPlaces {
   readonly home: string;
-  readonly datasets: Pick<Catalogue, 'folderOf'>;
+  readonly datasets: Pick<Catalogue, 'folderOf' | 'stampsOf'>;
   readonly devices: Pick<Devices, 'choose'>;
   /** Of the weights that a design starts from, if it does. */
   readonly weightsFileOf: (spec: ExperimentSpec) => Promise<string | undefined>;
@@ -46,6 +46,7 @@ export function prepareJobs({
 }: JobPlaces): (runId: number, spec: ExperimentSpec, seed: number) => Promise<TrainingJob> {
   return async (runId, spec, seed) => {
     const datasetFolder = await datasets.folderOf(spec.dataset);
+    const datasetFiles = await datasets.stampsOf(spec.dataset);
     const startingWeightsFile = await weightsFileOf(spec);
     const { compute, surroundings } = await devices.choose(spec.compute);
     const folder = runFolder(home, runId);
@@ -55,6 +56,7 @@ export function prepareJobs({
       spec,
       seed,
       datasetFolder,
+      datasetFiles,
       runFolder: folder,
       startingWeightsFile,
       code,

@@ -3,6 +3,7 @@ import type { OpenProgram, Queue, QueueRun } from '#shared/ipc';
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns, isQueuePaused, queuedRuns } from '../database/queue';
 import { findRun } from '../database/runs';
+import { isAlive } from './owner';
 import type { Scheduler } from './scheduler';
 
 /** As many as anyone looks through; the rest is told as a number. */
@@ -36,4 +37,9 @@ export function queueOf(
         ? null
         : (others().find((program) => program.owner === running.owner) ?? null),
   };
+}
+
+/** The run that trains, in whichever program; undefined where none does. What the dead left behind does not. */
+export function trainingRunOf(reader: ReadableDatabase): number | undefined {
+  return activeRuns(reader).find(({ status, owner }) => status === 'running' && isAlive(owner))?.id;
 }

@@ -12,9 +12,9 @@ import { insertExperiment } from '../database/experiments';
 import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
 import { claimRun, moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../database/queue';
-import { endRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
+import { endRun, findRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
 import { deleteSeriesFrom, insertSeries } from '../database/series';
-import type { TrainingEvent } from '../training/messages';
+import type { RunEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
 import type { LabEmitter } from './events';
 import { logEventOf, logEventOfEnd } from './log-event';
@@ -28,6 +28,8 @@ export type RunEnd =
 export interface Recorder extends Curation {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
+  /** The same for several designs, all of them or none. */
+  readonly queueExperiments: (specs: readonly ExperimentSpec[], owner: string) => readonly Launched[];
   /** Queues another run of a seed that came to nothing. */
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
   /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
@@ -41,7 +43,7 @@ export interface Recorder extends Curation {
   /** Hands a queued run to another process. */
   readonly adopt: (id: number, owner: string) => void;
   /** Records what the training process reported, and passes it on. `ended` is not for here: see `end`. */
-  readonly record: (id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' }>) => void;
+  readonly record: (id: number, event: RunEvent) => void;
   /**
    * Stores runs that have ended elsewhere, all of them or none, and gives their numbers here.
    * @param place puts the files of the run in their place, once its number is known; what it throws undoes all
@@ -77,6 +79,10 @@ export function createRecorder(
     log(id, { kind: 'queued' });
     return id;
   };
+  const store = (spec: ExperimentSpec, owner: string): Launched => {
+    const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
+    return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
+  };
 
   /** What the checkpoint holds counts, and nothing that came after it. */
   function restore(id: number, epoch: number, series: readonly SeriesPoint[]): void {
@@ -86,7 +92,7 @@ export function createRecorder(
     insertSeries(database, id, series);
   }
 
-  function write(id: number, event: Exclude<TrainingEvent, { readonly kind: 'ended' | 'progress' }>): void {
+  function write(id: number, event: Exclude<RunEvent, { readonly kind: 'progress' }>): void {
     const toLog = logEventOf(event);
     if (toLog !== undefined) log(id, toLog);
     switch (event.kind) {
@@ -127,11 +133,13 @@ export function createRecorder(
   return {
     ...createCuration(database, changed, now),
     queueExperiment: (spec, owner) => {
-      const launched = database.transaction((): Launched => {
-        const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
-        return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
-      })();
+      const launched = database.transaction(() => store(spec, owner))();
       changed(...launched.runIds);
+      return launched;
+    },
+    queueExperiments: (specs, owner) => {
+      const launched = database.transaction(() => specs.map((spec) => store(spec, owner)))();
+      changed(...launched.flatMap(({ runIds }) => runIds));
       return launched;
     },
     queueAgain: (run, owner) => {
@@ -163,7 +171,7 @@ export function createRecorder(
         })
         .immediate();
       if (!claimed) return false;
-      begun.set(id, { at: startedAt, elapsed: elapsed() });
+      begun.set(id, { at: findRun(database, id)?.startedAt ?? startedAt, elapsed: elapsed() });
       changed(id);
       return true;
     },

@@ -29,6 +29,8 @@ const CLOSED: LabFailure = {
 export interface Scheduler {
   /** Queues a run per seed and starts the first if nothing runs. @throws LabError `queue-full` */
   readonly launch: (spec: ExperimentSpec) => Launched;
+  /** The same for several designs: all of them, or none. @throws LabError `queue-full` */
+  readonly launchAll: (specs: readonly ExperimentSpec[]) => readonly Launched[];
   /** Ends a queued run at once, a running one at the end of its batch. @throws LabError `unknown-run`, `run-not-active` */
   readonly cancel: (id: number) => void;
   /**
@@ -177,6 +179,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     launch: (spec) => {
       refuseFullQueue(reader, queueLimit, spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);
+      startNext();
+      return launched;
+    },
+    launchAll: (specs) => {
+      refuseFullQueue(
+        reader,
+        queueLimit,
+        specs.reduce((sum, { seeds }) => sum + seeds.length, 0),
+      );
+      const launched = recorder.queueExperiments(specs, owner);
       startNext();
       return launched;
     },

@@ -4,7 +4,6 @@ import { thresholdFor } from '#shared/metrics/own-output';
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 
-import { PROCESSOR } from '../devices/processor-compute';
 import type { DeviceNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { examine } from './examine';
@@ -21,7 +20,7 @@ const TEST_SEED = 1;
  * `ended`, whatever happened. Never throws.
  */
 export async function evaluateJob(
-  { spec, datasetFolder, weightsFile, protocol }: EvaluationJob,
+  { spec, datasetFolder, weightsFile, protocol, compute }: EvaluationJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
 ): Promise<void> {
@@ -29,7 +28,7 @@ export async function evaluateJob(
     const plan = planNetwork(spec);
     // before the library and the images are loaded, which takes seconds
     const weights = matchKerasWeights(await readKerasH5(weightsFile), weightTarget(plan));
-    const engine = await openEngine(PROCESSOR);
+    const engine = await openEngine(compute, plan);
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);

@@ -1,3 +1,4 @@
+import type { CalibratedSpec, Calibration } from '#shared/estimate';
 import type { LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type {
@@ -11,6 +12,7 @@ import type {
   SeriesPoint,
 } from '#shared/run';
 
+import type { FileStamp } from '../datasets/stamp';
 import type { Compute } from '../devices/messages';
 import type { WorkerSurroundings } from '../devices/worker-surroundings';
 
@@ -21,6 +23,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** Where the dataset's files are; null for a built-in one. */
   readonly datasetFolder: string | null;
+  /** Its files as the lab found them: they must not change until they are loaded. */
+  readonly datasetFiles?: readonly FileStamp[] | undefined;
   /** An existing folder for the run's artefacts. */
   readonly runFolder: string;
   /** A checkpoint is written at the first batch after this many seconds. */
@@ -41,12 +45,20 @@ export interface EvaluationJob {
   /** A Keras HDF5 file. */
   readonly weightsFile: string;
   readonly protocol: Protocol;
+  readonly compute: Compute;
+}
+
+/** A few steps of a network on images of noise, to learn how long they take on this machine. */
+export interface CalibrationJob {
+  readonly spec: CalibratedSpec;
+  readonly compute: Compute;
 }
 
 /** From the lab to the training process. */
 export type TrainingCommand =
   | { readonly kind: 'start'; readonly job: TrainingJob }
   | { readonly kind: 'evaluate'; readonly job: EvaluationJob }
+  | { readonly kind: 'calibrate'; readonly job: CalibrationJob }
   | { readonly kind: 'cancel' }
   /** Keep how far it is and end, to go on from there in another process. */
   | { readonly kind: 'pause' };
@@ -79,6 +91,11 @@ export type TrainingEvent =
   /** None could be written, or one that was there could not be read. The run goes on. */
   | { readonly kind: 'checkpoint-failed'; readonly reason: string }
   | { readonly kind: 'stopped-early'; readonly epoch: number }
+  /** The answer to a calibration. */
+  | { readonly kind: 'calibrated'; readonly calibration: Calibration }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };
+
+/** What a run tells before its end. */
+export type RunEvent = Exclude<TrainingEvent, { readonly kind: 'ended' | 'calibrated' }>;
 
 export type Report = (event: TrainingEvent) => void;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LabError } from '#shared/errors';
@@ -12,7 +12,7 @@ import { decodeSafetensors, type SafeTensors } from './safetensors';
  * Reads an artefact of tensors and holds it against what was recorded when it was written.
  * @throws LabError `artefact-damaged` where it is gone or other than it was
  */
-export async function readArtefact(folder: string, { file, sha256 }: Artefact): Promise<SafeTensors> {
+export async function readArtefact(folder: string, { file, bytes, sha256 }: Artefact): Promise<SafeTensors> {
   const path = join(folder, file);
   const refuse = (problem: string): LabError =>
     new LabError(
@@ -21,8 +21,12 @@ export async function readArtefact(folder: string, { file, sha256 }: Artefact): 
     );
   let content: Buffer;
   try {
+    // a file of another size is not taken into memory
+    const { size } = await stat(path);
+    if (size !== bytes) throw refuse(`is not as the run wrote it: received ${size} bytes, expected ${bytes}`);
     content = await readFile(path);
   } catch (error) {
+    if (error instanceof LabError) throw error;
     throw refuse(`could not be read (${error instanceof Error ? error.message : String(error)})`);
   }
   const found = createHash('sha256').update(content).digest('hex');

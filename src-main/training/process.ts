@@ -1,11 +1,11 @@
 import { constants, setPriority } from 'node:os';
 
 import { loadDataset } from '../datasets/load';
-import type { Compute } from '../devices/messages';
 import { openEngine } from '../engine/open-engine';
+import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
-import type { TrainingCommand, TrainingEvent } from './messages';
-import { runJob } from './run-job';
+import type { Report, TrainingCommand, TrainingEvent } from './messages';
+import { runJob, type JobSources } from './run-job';
 
 /**
  * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the
@@ -19,6 +19,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
 const pause = new AbortController();
+const CLOCK = { sinceStart: () => process.uptime(), now: Date.now };
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -41,6 +42,7 @@ function obey(command: TrainingCommand): void {
       return;
     case 'start':
     case 'evaluate':
+    case 'calibrate':
       work(command);
   }
 }
@@ -50,18 +52,29 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   const report = (event: TrainingEvent): void => {
     told = told.then(() => tell(event));
   };
-  const sources = {
-    openEngine: (compute: Compute) => openEngine(compute, process.env['SIAMESE_LAB_ENGINE']),
+  const sources: JobSources = {
+    openEngine: (compute, plan) => openEngine(compute, process.env['SIAMESE_LAB_ENGINE'], plan),
     loadDataset,
   };
-  const done =
-    command.kind === 'start'
-      ? runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal })
-      : evaluateJob(command.job, sources, report);
-  void done
+  void jobOf(command, sources, report)
     .then(() => told)
     // the lab ends this process once it has heard the end; this is for when the lab is gone
     .finally(() => setTimeout(() => process.exit(0), 2000));
+}
+
+function jobOf(
+  command: Extract<TrainingCommand, { readonly job: unknown }>,
+  sources: JobSources,
+  report: Report,
+): Promise<void> {
+  switch (command.kind) {
+    case 'start':
+      return runJob(command.job, sources, report, { cancel: cancel.signal, pause: pause.signal });
+    case 'evaluate':
+      return evaluateJob(command.job, sources, report);
+    case 'calibrate':
+      return calibrateJob(command.job, sources, report, CLOCK);
+  }
 }
 
 if (parentPort === undefined) {

@@ -34,7 +34,7 @@ import { chooseThreshold, watchNetwork } from './watch';
 /** Where a job gets what it works with. */
 export interface JobSources {
   /** Called once the first progress has been told, because loading the library takes seconds. */
-  readonly openEngine: (compute: Compute) => DeviceEngine | Promise<DeviceEngine>;
+  readonly openEngine: (compute: Compute, plan: NetworkPlan) => DeviceEngine | Promise<DeviceEngine>;
   readonly loadDataset: typeof loadDataset;
 }
 
@@ -70,7 +70,7 @@ async function trainAndEvaluate(
   report: Report,
   { cancel, pause }: JobSignals,
 ): Promise<TrainingOutcome> {
-  const { spec, seed, datasetFolder, startingWeightsFile, runFolder, code, runId, compute } = job;
+  const { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId, compute } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
   const isCancelled = (): boolean => cancel.aborted;
   const now = (): number => performance.now();
@@ -80,11 +80,11 @@ async function trainAndEvaluate(
   };
 
   tellPhase('starting', 0);
-  const engine = await openEngine(compute);
-  tellPhase('loading', 0);
   const plan = planNetwork(spec);
+  const engine = await openEngine(compute, plan);
+  tellPhase('loading', 0);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
-  const dataset = await loadDataset(spec.dataset, datasetFolder);
+  const dataset = await loadDataset(spec.dataset, datasetFolder, datasetFiles);
   const classCount = dataset.facts.classNames.length;
   const usedCount = trainingCount(dataset.facts, spec.fraction);
   const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);

@@ -2,6 +2,7 @@ import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
 import { designMessages } from './en/design';
 import { devicesMessages } from './en/devices';
+import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
 import { playgroundMessages } from './en/playground';
@@ -23,4 +24,5 @@ export const en = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...inspectMessages,
 } as const;

@@ -3,6 +3,7 @@ import { compareMessages } from './pl/compare';
 import { dataMessages } from './pl/data';
 import { designMessages } from './pl/design';
 import { devicesMessages } from './pl/devices';
+import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
 import { ownOutputMessages } from './pl/own-output';
 import { playgroundMessages } from './pl/playground';
@@ -24,4 +25,5 @@ export const pl: Messages = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...inspectMessages,
 };

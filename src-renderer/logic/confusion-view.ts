@@ -1,4 +1,4 @@
-import { supportOf, type ConfusionMatrix } from '#shared/metrics/confusion';
+import { predictedCountsOf, supportOf, type ConfusionMatrix } from '#shared/metrics/confusion';
 
 export interface ConfusionCell {
   readonly truth: number;
@@ -6,21 +6,26 @@ export interface ConfusionCell {
   readonly count: number;
   /** Of the samples of the true class; 0 where there are none. */
   readonly share: number;
+  /** Of the samples that were predicted so; 0 where there are none. */
+  readonly columnShare: number;
 }
 
-/** The matrix with each count's share of its row: what the colour of a cell stands for. */
+/** The matrix with each count's share of its row and of its column: what the colour of a cell stands for. */
 export function cellsOf(confusion: ConfusionMatrix): readonly (readonly ConfusionCell[])[] {
   const support = supportOf(confusion);
-  return confusion.map((row, truth) => {
-    const samples = support[truth] ?? 0;
-    return row.map((count, predicted) => ({
+  const predictedCounts = predictedCountsOf(confusion);
+  return confusion.map((row, truth) =>
+    row.map((count, predicted) => ({
       truth,
       predicted,
       count,
-      share: samples === 0 ? 0 : count / samples,
-    }));
-  });
+      share: shareOf(count, support[truth]),
+      columnShare: shareOf(count, predictedCounts[predicted]),
+    })),
+  );
 }
+
+const shareOf = (count: number, all = 0): number => (all === 0 ? 0 : count / all);
 
 /** The most frequent mistakes, most frequent first. */
 export function topConfusions(confusion: ConfusionMatrix, limit: number): readonly ConfusionCell[] {

@@ -1,122 +1,202 @@
-import type { DatasetName } from '#shared/datasets';
 import {
-  completeNetwork,
+  isSiameseKind,
   pairingKindsFor,
   parseExperimentSpec,
+  tellsSame,
   type ExperimentSpec,
   type NetworkKind,
   type NetworkSpec,
-  type PairingOf,
-  type SpecProblem,
 } from '#shared/experiment';
-import { typedNumber } from './typed-number';
+import { protocolsFor } from '#shared/protocols';
+import { isSmallTowerKind, networkSpecSchema } from '#shared/spec/network-spec';
+import { pairingSpecSchema } from '#shared/spec/pairing-spec';
+import { FIRST_DRAFT, readNumber, readNumbers, readRanges, type DraftText } from './draft-text';
 
-type SiameseSpec = Extract<NetworkSpec, { kind: 'siamese-vanilla' }>;
-
-/** A design as it is typed: numbers are text until they have been checked. */
-export interface DraftText {
-  readonly dataset: DatasetName;
-  readonly network: NetworkKind;
-  /** This and the next four belong to a siamese network; they wait while another one is chosen. */
-  readonly towers: SiameseSpec['towers'];
-  readonly head: SiameseSpec['head'];
-  readonly permutations: string;
-  readonly draw: PairingOf<'class-preserving'>['draw'];
-  readonly redraw: 'once' | 'each-epoch';
-  readonly fraction: string;
-  readonly epochs: string;
-  readonly batchSize: string;
-  readonly learningRate: string;
-  /** Of early stopping; empty to train for all epochs. */
-  readonly patience: string;
-  /** Numbers and ranges: "1, 2, 3" or "1-5". */
-  readonly seeds: string;
+/** The heads that a network can have; none where there is nothing to choose. */
+export function headsOf(kind: NetworkKind): readonly DraftText['head'][] {
+  if (kind === 'siamese-vanilla') return ['concatenate', 'absoluteDifference'];
+  if (kind === 'discrimination') return ['distanceAndBoth', 'distance', 'absoluteDifference', 'concatenate'];
+  return [];
 }
 
-export const DRAFT_FIELDS = [
-  'dataset',
-  'permutations',
-  'fraction',
-  'epochs',
-  'batchSize',
-  'learningRate',
-  'patience',
-  'seeds',
-] as const;
-export type DraftField = (typeof DRAFT_FIELDS)[number];
+/** The network for the shared validation; numbers may be none yet. */
+function networkDraft(text: DraftText): unknown {
+  const { network: kind, towers, head, transfer, scaling, frozenThrough } = text;
+  return {
+    kind,
+    ...(isSmallTowerKind(kind)
+      ? {
+          width: readNumber(text.width),
+          embedding: readNumber(text.embedding),
+          dropout: readNumber(text.dropout),
+          l2: readNumber(text.l2),
+        }
+      : {}),
+    ...(isSiameseKind(kind) ? { towers } : {}),
+    ...(headsOf(kind).length > 0 ? { head } : {}),
+    ...(kind === 'vgg19'
+      ? {
+          scaling,
+          headUnits: readNumber(text.headUnits),
+          transfer:
+            transfer === 'none'
+              ? null
+              : { weights: transfer, frozenThrough: frozenThrough === 'none' ? null : frozenThrough },
+        }
+      : {}),
+  };
+}
 
-/** Small enough to end within a coffee, and needs nothing installed. */
-export const FIRST_DRAFT: DraftText = {
-  dataset: 'shapes',
-  network: 'vanilla',
-  towers: 'separate',
-  head: 'concatenate',
-  permutations: '2',
-  draw: 'with-replacement',
-  redraw: 'once',
-  fraction: '1',
-  epochs: '5',
-  batchSize: '512',
-  learningRate: '0.001',
-  patience: '',
-  seeds: '1',
-};
+/** The network, once its numbers are; null before. */
+export function networkOf(text: DraftText): NetworkSpec | null {
+  const result = networkSpecSchema.safeParse(networkDraft(text));
+  return result.success ? result.data : null;
+}
 
-/** The network as far as it is chosen, which needs no number. */
-export function networkOf({ network, towers, head }: DraftText): NetworkSpec {
-  if (network === 'siamese-vanilla') return completeNetwork({ kind: network, towers, head });
-  return completeNetwork(
-    network === 'siamese-vgg19' || network === 'siamese-vgg16-bn' ? { kind: network, towers } : { kind: network },
-  );
+function pairingDraft(text: DraftText): unknown {
+  const { pairing: kind, draw } = text;
+  if (!isSiameseKind(text.network)) return null;
+  const redraw = text.redraw === 'each-epoch';
+  const permutations = readNumber(text.permutations);
+  const sameWeight = readNumber(text.sameWeight);
+  switch (kind) {
+    case 'class-preserving':
+      return { kind, permutations, draw, redraw };
+    case 'rotations':
+      return { kind, rotations: readNumbers(text.rotations), sameWeight };
+    case 'random-permutation':
+      return { kind, permutations, redraw, sameWeight };
+    case 'balanced':
+      return { kind, redraw };
+  }
 }
 
 /** What the shared validation is asked about. Text that is not a number is passed on, so that its message can say so. */
 export function draftOf(text: DraftText): unknown {
   return {
     dataset: text.dataset,
-    network: networkOf(text),
-    pairing: pairingKindsFor(text.network).includes('class-preserving')
-      ? {
-          kind: 'class-preserving',
-          permutations: readNumber(text.permutations),
-          draw: text.draw,
-          redraw: text.redraw === 'each-epoch',
-        }
-      : null,
     fraction: readNumber(text.fraction),
+    network: networkDraft(text),
+    ...(text.network === 'joint' ? { task: text.task } : {}),
+    pairing: pairingDraft(text),
     training: {
       epochs: readNumber(text.epochs),
       batchSize: readNumber(text.batchSize),
+      optimiser: text.optimiser,
       learningRate: readNumber(text.learningRate),
-      earlyStopping: text.patience.trim() === '' ? null : { patience: readNumber(text.patience) },
+      ...(text.optimiser === 'sgd' ? { momentum: readNumber(text.momentum) } : {}),
+      earlyStopping:
+        text.patience.trim() === '' ? null : { patience: readNumber(text.patience), monitor: text.monitor },
+      keep: text.keep,
     },
-    seeds: readSeeds(text.seeds),
+    validation:
+      text.validation === 'held-out' ? { kind: 'held-out', fraction: readNumber(text.heldOut) } : { kind: 'test-set' },
+    protocols: text.protocols,
+    seeds: readRanges(text.seeds),
   };
 }
 
 /** The way back: a stored design, ready to be changed. */
 export function textOf(spec: ExperimentSpec): DraftText {
-  const { network, pairing } = spec;
+  const { training, validation, protocols, network, task } = spec;
+  const isAll = JSON.stringify(protocols) === JSON.stringify(protocolsFor(network, task));
   return {
     ...FIRST_DRAFT,
     dataset: spec.dataset,
-    network: network.kind,
-    ...('towers' in network ? { towers: network.towers } : {}),
-    ...(network.kind === 'siamese-vanilla' ? { head: network.head } : {}),
-    ...(pairing?.kind !== 'class-preserving'
-      ? {}
-      : {
-          permutations: String(pairing.permutations),
-          draw: pairing.draw,
-          redraw: pairing.redraw ? 'each-epoch' : 'once',
-        }),
     fraction: String(spec.fraction),
-    epochs: String(spec.training.epochs),
-    batchSize: String(spec.training.batchSize),
-    learningRate: String(spec.training.learningRate),
-    patience: String(spec.training.earlyStopping?.patience ?? ''),
+    ...networkText(network),
+    task,
+    ...(spec.pairing === null ? {} : pairingText(spec.pairing)),
+    epochs: String(training.epochs),
+    batchSize: String(training.batchSize),
+    optimiser: training.optimiser,
+    learningRate: String(training.learningRate),
+    ...(training.optimiser === 'sgd' ? { momentum: String(training.momentum) } : {}),
+    patience: String(training.earlyStopping?.patience ?? ''),
+    monitor: training.earlyStopping?.monitor ?? FIRST_DRAFT.monitor,
+    keep: training.keep,
+    validation: validation.kind,
+    ...(validation.kind === 'held-out' ? { heldOut: String(validation.fraction) } : {}),
+    protocols: isAll ? null : protocols,
     seeds: spec.seeds.join(', '),
   };
+}
+
+function networkText(network: NetworkSpec): Partial<DraftText> {
+  return {
+    network: network.kind,
+    ...('width' in network
+      ? {
+          width: String(network.width),
+          embedding: String(network.embedding),
+          dropout: String(network.dropout),
+          l2: String(network.l2),
+        }
+      : {}),
+    ...('towers' in network ? { towers: network.towers } : {}),
+    ...('head' in network ? { head: network.head } : {}),
+    ...(network.kind === 'vgg19'
+      ? {
+          scaling: network.scaling,
+          headUnits: String(network.headUnits),
+          transfer: network.transfer?.weights ?? 'none',
+          frozenThrough:
+            network.transfer === null ? FIRST_DRAFT.frozenThrough : (network.transfer.frozenThrough ?? 'none'),
+        }
+      : {}),
+  };
+}
+
+function pairingText(pairing: NonNullable<ExperimentSpec['pairing']>): Partial<DraftText> {
+  return {
+    pairing: pairing.kind,
+    ...('permutations' in pairing ? { permutations: String(pairing.permutations) } : {}),
+    ...('draw' in pairing ? { draw: pairing.draw } : {}),
+    ...('redraw' in pairing ? { redraw: pairing.redraw ? ('each-epoch' as const) : ('once' as const) } : {}),
+    ...('rotations' in pairing ? { rotations: pairing.rotations.join(', ') } : {}),
+    ...('sameWeight' in pairing ? { sameWeight: String(pairing.sameWeight) } : {}),
+  };
+}
+
+/**
+ * A draft after a change, with what follows from it: another network brings the towers, the head and the pairing of its
+ * own that the deck gave it (the size of its towers stays), another pairing its own options, and what the change makes
+ * impossible is let go of.
+ */
+export function changed(text: DraftText, change: Partial<DraftText>): DraftText {
+  const next = { ...text, ...change };
+  const isOther = (field: keyof DraftText): boolean => change[field] !== undefined && change[field] !== text[field];
+  if (isOther('network'))
+    return { ...next, ...ownOf(next.network, next), ...pairingOwn(next.network), protocols: null };
+  return {
+    ...next,
+    ...(isOther('pairing') ? pairingText(pairingSpecSchema.parse({ kind: next.pairing })) : {}),
+    // what weights were trained with, unless the person says otherwise
+    ...(isOther('transfer') ? { scaling: next.transfer === 'none' ? 'unit' : 'imagenet' } : {}),
+    ...(isOther('head') || isOther('task') ? { protocols: null } : {}),
+  };
+}
+
+/** What the deck gave a network, with the size of the towers that there was. */
+function ownOf(kind: NetworkKind, { width, embedding, dropout, l2 }: DraftText): Partial<DraftText> {
+  return {
+    ...networkText(networkSpecSchema.parse({ kind })),
+    width,
+    embedding,
+    dropout,
+    l2,
+    task: kind === 'discrimination' ? 'discrimination' : 'classification',
+  };
+}
+
+function pairingOwn(kind: NetworkKind): Partial<DraftText> {
+  const [first] = pairingKindsFor(kind);
+  return first === undefined ? {} : pairingText(pairingSpecSchema.parse({ kind: first }));
+}
+
+/** Whether a "same" pair can be weighed in this draft. */
+export function hasSameWeight({ network, pairing }: DraftText): boolean {
+  return tellsSame(network) && pairing !== 'balanced';
 }
 
 /** Whether a design is another one but for its seeds and the row that it is said to stand for. */
@@ -127,47 +207,4 @@ export function differsInSeedsOnly(one: ExperimentSpec, other: ExperimentSpec): 
 /** Read anew, so that the order of the fields of a stored design does not matter. */
 function designOf(spec: ExperimentSpec): string {
   return JSON.stringify(parseExperimentSpec({ ...spec, seeds: [1], row: null }));
-}
-
-function readNumber(text: string): number | string {
-  const value = typedNumber(text);
-  return Number.isNaN(value) ? text.trim() : value;
-}
-
-/** More than the validation lets through, so that it is the one to refuse. */
-const LONGEST_RANGE = 101;
-
-function readSeeds(text: string): readonly (number | string)[] {
-  const parts = text
-    .replaceAll(/\s*[-–]\s*/g, '-')
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '');
-  return parts.flatMap((part) => {
-    const range = /^(\d+)-(\d+)$/.exec(part);
-    if (range === null) return [readNumber(part)];
-    const [first, last] = [Number(range[1]), Number(range[2])];
-    if (last < first) return [part];
-    return Array.from({ length: Math.min(last - first + 1, LONGEST_RANGE) }, (_, index) => first + index);
-  });
-}
-
-const FIELD_OF_PATH: Readonly<Record<string, DraftField>> = {
-  dataset: 'dataset',
-  'pairing.permutations': 'permutations',
-  'training.earlyStopping.patience': 'patience',
-  fraction: 'fraction',
-  'training.epochs': 'epochs',
-  'training.batchSize': 'batchSize',
-  'training.learningRate': 'learningRate',
-  seeds: 'seeds',
-};
-
-/** The first problem of each field; `seeds.2` belongs to the field of the seeds. */
-export function problemsByField(problems: readonly SpecProblem[]): ReadonlyMap<DraftField, string> {
-  const found = new Map<DraftField, string>();
-  for (const { field, message } of problems) {
-    const name = FIELD_OF_PATH[field.replace(/\.\d+$/, '')];
-    if (name !== undefined && !found.has(name)) found.set(name, message);
-  }
-  return found;
 }

@@ -1,4 +1,14 @@
-import { Activity, Cpu, FlaskConical, GitCompareArrows, Images, Presentation, Rows3, ToyBrick } from '@lucide/vue';
+import {
+  Activity,
+  Cpu,
+  FlaskConical,
+  GitCompareArrows,
+  Images,
+  Presentation,
+  Rows3,
+  ScatterChart,
+  ToyBrick,
+} from '@lucide/vue';
 import type { Component } from 'vue';
 
 import type { MessageKey } from '../locales/i18n';
@@ -21,6 +31,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
+  { name: 'embeddings', icon: ScatterChart, title: 'shell.embeddings', also: [] },
   { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
   { name: 'devices', icon: Cpu, title: 'shell.devices', also: [] },
 ];

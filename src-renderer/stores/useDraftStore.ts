@@ -3,26 +3,30 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 
 import { DATASETS, trainingCount } from '#shared/datasets';
 import type { LabFailure } from '#shared/errors';
-import { pairCount, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
+import { workloadOf } from '#shared/estimate';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 import { presetOf, type PresetRowId } from '#shared/presets';
-import {
-  differsInSeedsOnly,
-  draftOf,
-  FIRST_DRAFT,
-  networkOf,
-  problemsByField,
-  textOf,
-  type DraftText,
-} from '../logic/draft';
+import { starterOf, type StarterId } from '#shared/starters';
+import { changed, differsInSeedsOnly, draftOf, networkOf, textOf } from '../logic/draft';
+import { problemsByField } from '../logic/draft-problems';
+import { FIRST_DRAFT, type DraftText } from '../logic/draft-text';
 import { typedNumber } from '../logic/typed-number';
 import { useLab } from './lab';
 
-/** The network laid out for the images; or why it cannot be. */
+/** The network laid out for the images; or why it cannot be. *unfinished*: a number of it is none yet. */
 export type PlanResult =
-  { readonly kind: 'plan'; readonly plan: NetworkPlan } | { readonly kind: 'impossible'; readonly failure: LabFailure };
+  | { readonly kind: 'plan'; readonly plan: NetworkPlan }
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'impossible'; readonly failure: LabFailure };
+
+/** What was on the bench before something took its place. */
+interface Bench {
+  readonly text: DraftText;
+  readonly origin: ExperimentSpec | null;
+}
 
 /** The design on the bench. It stays as it was left while the person looks at other screens. */
 export const useDraftStore = defineStore('draft', () => {
@@ -30,6 +34,7 @@ export const useDraftStore = defineStore('draft', () => {
   const text = shallowRef<DraftText>(FIRST_DRAFT);
   /** The design of a row of the deck that this one was started from. */
   const origin = shallowRef<ExperimentSpec | null>(null);
+  const before = shallowRef<Bench | null>(null);
   const isLaunching = shallowRef(false);
   const failure = shallowRef<LabFailure | null>(null);
 
@@ -45,8 +50,10 @@ export const useDraftStore = defineStore('draft', () => {
 
   const facts = computed(() => DATASETS[text.value.dataset]);
   const laidOut = computed((): PlanResult => {
+    const network = networkOf(text.value);
+    if (network === null) return { kind: 'unfinished' };
     try {
-      return { kind: 'plan', plan: planNetwork({ dataset: text.value.dataset, network: networkOf(text.value) }) };
+      return { kind: 'plan', plan: planNetwork({ dataset: text.value.dataset, network }) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return { kind: 'impossible', failure: { code: 'invalid-spec', message: error.message } };
@@ -56,36 +63,49 @@ export const useDraftStore = defineStore('draft', () => {
   const imageCount = computed(() =>
     problems.value.has('fraction') ? null : trainingCount(facts.value, typedNumber(text.value.fraction)),
   );
-  /** Training samples of an epoch, pairs or images; null while a number for it is missing. */
-  const samples = computed(() => {
-    if (imageCount.value === null || result.value.kind === 'invalid') return null;
-    const { pairing } = result.value.spec;
-    return pairing === null ? imageCount.value : pairCount(imageCount.value, pairing);
-  });
+  /** What a run goes through; null while a number is missing. */
+  const workload = computed(() => (spec.value === null ? null : workloadOf(spec.value)));
+  const samples = computed(() => workload.value?.trained ?? null);
 
   function edit(change: Partial<DraftText>): void {
-    text.value = { ...text.value, ...change };
+    text.value = changed(text.value, change);
+    failure.value = null;
+  }
+
+  function replace(next: Bench): void {
+    before.value = { text: text.value, origin: origin.value };
+    text.value = next.text;
+    origin.value = next.origin;
     failure.value = null;
   }
 
   /** Puts a stored design on the bench, to be changed and launched again. */
   function startFrom(stored: ExperimentSpec): void {
-    text.value = textOf(stored);
-    origin.value = stored.row === null ? null : stored;
-    failure.value = null;
+    replace({ text: textOf(stored), origin: stored.row === null ? null : stored });
+  }
+
+  /** Takes back the last preset, row, run or file that took the place of what was on the bench. */
+  function takeBack(): void {
+    if (before.value === null) return;
+    replace(before.value);
+    before.value = null;
   }
 
   /** Puts the design behind a row of the deck on the bench, with the seeds that were typed. Null lets go of the row. */
   function startFromRow(row: PresetRowId | null): void {
     const preset = row === null ? undefined : presetOf(row);
-    failure.value = null;
-    origin.value = preset ?? null;
-    if (preset !== undefined) text.value = { ...textOf(preset), seeds: text.value.seeds };
+    if (preset === undefined) origin.value = null;
+    else replace({ text: { ...textOf(preset), seeds: text.value.seeds }, origin: preset });
+  }
+
+  /** Puts a design of the lab's own on the bench, with the seeds that were typed. */
+  function startFromStarter(starter: StarterId): void {
+    replace({ text: { ...textOf(starterOf(starter)), seeds: text.value.seeds }, origin: null });
   }
 
   /** Queues one run per seed; null where the design is not valid or the lab said no. */
   async function launch(): Promise<Launched | null> {
-    if (spec.value === null || laidOut.value.kind === 'impossible' || isLaunching.value) return null;
+    if (spec.value === null || laidOut.value.kind !== 'plan' || isLaunching.value) return null;
     isLaunching.value = true;
     failure.value = null;
     const reply = await lab.ask('experiment:launch', { spec: spec.value });
@@ -104,11 +124,15 @@ export const useDraftStore = defineStore('draft', () => {
     laidOut,
     imageCount,
     samples,
+    workload,
     isLaunching: shallowReadonly(isLaunching),
     failure: shallowReadonly(failure),
     edit,
     startFrom,
     startFromRow,
+    startFromStarter,
+    canTakeBack: computed(() => before.value !== null),
+    takeBack,
     launch,
   };
 });

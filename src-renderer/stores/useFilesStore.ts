@@ -15,6 +15,7 @@ export const useFilesStore = defineStore('files', () => {
     try {
       const reply = await lab.ask('file:save', await make());
       if (!reply.ok) notices.tell(reply.failure);
+      else if (reply.value !== null) notices.say({ key: 'files.saved', count: 1, named: { file: reply.value.file } });
     } catch (error) {
       notices.tell(toFailure(error));
     }

@@ -5,13 +5,33 @@ export function expected(what: string): { error: (issue: { readonly input?: unkn
   return { error: (issue) => `Received ${describe(issue.input)}; expected ${what}.` };
 }
 
-/** A value as a person would recognise it, cut short. */
+const MOST_LETTERS = 60;
+/** No more of a list is looked at for a message: each takes two letters at least. */
+const MOST_SHOWN = MOST_LETTERS / 2;
+
+/** A value as a person would recognise it, cut short. Takes anything, of any size, and never throws. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  // undefined for a function or a symbol, whatever its type says
-  const text = (JSON.stringify(value) as string | undefined) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  const text = textOf(value);
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+}
+
+function textOf(value: unknown): string {
+  try {
+    // undefined for a function or a symbol, whatever its type says
+    const text: string | undefined = JSON.stringify(value, shortened);
+    return text ?? typeof value;
+  } catch {
+    // in a circle, or too deep
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
+}
+
+function shortened(_key: string, inner: unknown): unknown {
+  if (typeof inner === 'string') return inner.slice(0, MOST_LETTERS);
+  if (typeof inner === 'bigint') return String(inner);
+  return Array.isArray(inner) ? inner.slice(0, MOST_SHOWN) : inner;
 }
 
 export const wholeNumber = (smallest: number, largest: number, what: string): z.ZodNumber => {

@@ -37,6 +37,13 @@ export function tellsSame(kind: NetworkKind): kind is (typeof SAME_NETWORK_KINDS
   return SAME_NETWORK_KINDS.some((same) => same === kind);
 }
 
+/** Those whose towers are three convolutions and a dense layer, with options in common. */
+const SMALL_TOWER_KINDS: readonly NetworkKind[] = ['vanilla', 'siamese-vanilla', 'discrimination', 'joint'];
+
+export function isSmallTowerKind(kind: NetworkKind): boolean {
+  return SMALL_TOWER_KINDS.includes(kind);
+}
+
 /** Where VGG19 can be frozen: the last layer of each block, as Keras names them. */
 export const VGG19_BLOCK_ENDS = ['block1_pool', 'block2_pool', 'block3_pool', 'block4_pool', 'block5_pool'] as const;
 

@@ -8,11 +8,7 @@ import type { DeviceSurvey } from '#shared/devices';
 import type { Run } from '#shared/run';
 
 import { runtimeNode } from '../../scripts/setup/runtime-node.mjs';
-
-interface Report {
-  readonly title: string;
-  readonly rows: readonly Readonly<Record<string, string | number>>[];
-}
+import type { Outcome } from './report';
 
 /** What is trained, each in batches of 512 on the built-in shapes, 32×32×3. */
 const NETWORKS = ['vanilla', 'siamese-vanilla', 'vgg16-bn', 'vgg19'] as const;
@@ -96,9 +92,7 @@ async function torch(python: string): Promise<ReadonlyMap<string, number> | stri
  * All that is to be known of an NVIDIA GPU in one call: whether it computes right, how fast it trains, how busy it is
  * meanwhile, and how fast PyTorch is on it.
  */
-export async function measure(
-  args: readonly string[],
-): Promise<{ readonly json: object; readonly reports: readonly Report[] }> {
+export async function measure(args: readonly string[]): Promise<Outcome> {
   const { values } = parseArgs({ args: [...args], options: { python: { type: 'string', default: 'python3' } } });
   const home = await mkdtemp(join(tmpdir(), 'siamese-lab-bench-'));
   try {

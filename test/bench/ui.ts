@@ -1,28 +1,34 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { _electron, type Page } from '@playwright/test';
 
 import { RUN_COLUMNS } from '#shared/run-list';
 
 import { electronLaunch, electronRuntime } from '../../scripts/setup/electron-path.mjs';
+import type { Outcome, Report } from './report';
 import { seedRuns } from './seed-runs';
-
-export interface Report {
-  readonly title: string;
-  readonly rows: readonly Readonly<Record<string, string | number>>[];
-}
 
 const OPENINGS = 20;
 const SCROLL_FRAMES = 600;
 const JUMPS = 30;
 
+export async function measure(args: readonly string[]): Promise<Outcome> {
+  const { values } = parseArgs({ args: [...args], options: { runs: { type: 'string', default: '5000' } } });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 100)
+    throw new RangeError(`Received "${values.runs}" for --runs; expected a whole number, 100 or more.`);
+  const report = await measureRuns(runs);
+  return { json: report, reports: [report] };
+}
+
 /**
  * The Runs screen on a lab of so many runs with series and evaluations: from the click to the table drawn, the frames
  * while one scrolls, a jump to anywhere, and what a page of the list costs the window. In milliseconds.
  */
-export async function measure(runs: number): Promise<Report> {
+async function measureRuns(runs: number): Promise<Report> {
   const home = await mkdtemp(join(tmpdir(), 'siamese-lab-bench-'));
   try {
     seedRuns(home, { runs, epochs: 20, newest: Date.UTC(2026, 10, 20, 12) });

@@ -19,7 +19,7 @@ test.afterAll(async () => {
 
 test('a siamese network is designed, trained, and evaluated on both protocols', async () => {
   const { page } = lab;
-  await page.getByRole('radio', { name: 'siamese vanilla' }).check({ force: true });
+  await page.getByLabel('Network', { exact: true }).selectOption('siamese-vanilla');
   await expect(page.getByText('158,538').first()).toBeVisible();
   await page.getByLabel('Permutations').fill('1');
   await page.getByLabel('Fraction', { exact: true }).fill('0.1');

@@ -28,6 +28,9 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
       const handle = await open(ballast, 'a');
       try {
         await handle.appendFile(Buffer.alloc(Math.max(0, bavail * bsize - freeBytes)));
+      } catch (error) {
+        // somebody else was quicker to take the rest: it is full
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       } finally {
         await handle.close();
       }

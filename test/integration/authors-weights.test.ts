@@ -53,20 +53,20 @@ const GOLDEN = [
   },
 ] as const;
 
+/** The same digits from both, though they add up in different orders. */
+const ENGINES = ['graph', 'layers'] as const;
+
 const weightsOf = (file: string): string => join(data ?? '', 'authors-weights', file);
 
 describe.skipIf(!data)('the weights of the deck’s authors (skipped where SIAMESE_LAB_DATA names no folder)', () => {
-  it.each(GOLDEN)(
-    'give the figures of row $row to the last digit and count',
-    async ({ row, file, figures, confusion }) => {
-      const { status, output } = await runLab(await temporaryHome(), [
-        'evaluate',
-        '--row',
-        row,
-        '--weights',
-        weightsOf(file),
-        '--json',
-      ]);
+  it.each(ENGINES.flatMap((engine) => GOLDEN.map((golden) => ({ engine, ...golden }))))(
+    'give the figures of row $row to the last digit and count, with the engine $engine',
+    async ({ engine, row, file, figures, confusion }) => {
+      const { status, output } = await runLab(
+        await temporaryHome(),
+        ['evaluate', '--row', row, '--weights', weightsOf(file), '--json'],
+        { SIAMESE_LAB_ENGINE: engine },
+      );
       expect(status).toBe(0);
       const printed = JSON.parse(output) as Printed;
       expect([

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-node';
 
-import { layersOf, weightsOf } from '#shared/network/plan';
+import { layersOf, weightsOf, type NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import { mix } from '../../training/random';
@@ -19,7 +19,8 @@ import type {
   TrainingBatch,
 } from '../engine';
 import { pickTensors, startingState, stateTensors } from '../state';
-import { describeTensorflow, type Tensorflow } from '../tensorflow';
+import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
+import { laneCountFor, signatureFor } from './lanes';
 import { stepFactors } from './optimiser';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph';
@@ -27,16 +28,23 @@ import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph'
 /**
  * A whole training step as one TensorFlow graph: images, weights and the optimiser's slots stay in libtensorflow, and
  * only the indices of a batch go in.
+ * @param cores of the processor that it may use
  */
-export function createGraphEngine(tf: Tensorflow): Engine {
-  return { name: 'graph', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
+export function createGraphEngine(tf: Tensorflow, cores = availableParallelism()): Engine {
+  const laneCountOf = (plan: NetworkPlan): number => (isOnGpu(tf) ? 1 : laneCountFor(plan, cores));
+  return {
+    name: 'graph',
+    ...describeTensorflow(tf),
+    compile: (options) => compile(tf, laneCountOf(options.plan), options),
+  };
 }
 
 async function compile(
   tf: Tensorflow,
+  laneCount: number,
   { plan, training, train, pixels, seed }: CompileOptions,
 ): Promise<CompiledNetwork> {
-  const model = buildTrainingGraph(plan, training, pixels);
+  const model = buildTrainingGraph(plan, training, pixels, laneCount);
   const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
   await writeSavedModel(folder, model);
   const loaded = new Map<string, Awaited<ReturnType<Tensorflow['node']['loadSavedModel']>>>();
@@ -87,7 +95,7 @@ async function compile(
     const keys = Int32Array.from({ length: layerCount }, (_, ordinal) =>
       mix(mix(seed ^ Math.imul(ordinal, 0x9e3779b9)) ^ step),
     );
-    const { loss, hits } = run('train', {
+    const { loss, hits } = run(signatureFor('train', laneCount, size), {
       ...sidesOf(batch),
       same: tf.tensor2d(Float32Array.from(batch.same ?? new Uint8Array(size)), [size, 1]),
       weights: tf.tensor1d(batch.weights ?? new Float32Array(size).fill(1)),
@@ -101,7 +109,7 @@ async function compile(
   function predict(images: ImageSet, batch: Batch): Outputs {
     const set: GraphSet = images === train ? 'train' : 'other';
     hold(set, images);
-    return run(`predict/${set}`, sidesOf(batch));
+    return run(signatureFor(`predict/${set}`, laneCount, batch.first.length), sidesOf(batch));
   }
 
   function read(wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly NamedTensor[] {

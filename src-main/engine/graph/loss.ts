@@ -11,10 +11,12 @@ export interface Targets {
   readonly same: Output;
   /** How much each sample counts [batch]. */
   readonly weights: Output;
+  /** What the sums are divided by for means: the samples of the batch, also where this is a part of them. Float, []. */
+  readonly count: Output;
 }
 
 export interface BuiltLoss {
-  /** Mean over the batch, in nats. [] */
+  /** Sum over the samples, divided by the count, in nats. [] */
   readonly loss: Output;
   /** How many of the batch are told right: by the class where the network tells it, otherwise by "same". [] */
   readonly hits: Output;
@@ -29,35 +31,36 @@ export interface BuiltLoss {
 export function buildLoss(
   operations: Operations,
   logits: ReadonlyMap<Branch['name'], Output>,
-  { classes, same, weights }: Targets,
+  { classes, same, weights, count }: Targets,
 ): BuiltLoss {
-  const { graph, add, subtract, multiply, divide, mean, sum, unary, binary, cast, reshape } = operations;
-  // each sample's share of the mean, [batch, 1]
-  const share = reshape(divide(weights, cast(operations.rowCount(weights, [0]), 'float')), [-1, 1]);
+  const { graph, add, subtract, multiply, divide, sum, unary, binary, cast, reshape } = operations;
+  // each sample's share of the mean, [batch]
+  const shares = divide(weights, count);
+  const share = reshape(shares, [-1, 1]);
   const losses: Output[] = [];
   const gradients = new Map<Branch['name'], Output>();
   let hits: Output | undefined;
-  const count = (right: Output): Output => sum(cast(right, 'float'), [0]);
+  const counted = (right: Output): Output => sum(cast(right, 'float'), [0]);
 
   const classLogits = logits.get('class');
   if (classLogits !== undefined) {
     const crossEntropy = graph.add('SparseSoftmaxCrossEntropyWithLogits', [classLogits, classes], 'float', {
       attr: { T: { type: 'float' }, Tlabels: { type: 'int32' } },
     });
-    losses.push(mean(multiply(crossEntropy, weights), [0]));
+    losses.push(sum(multiply(crossEntropy, shares), [0]));
     gradients.set('class', multiply(graph.output(crossEntropy, 1, 'float'), share));
     const told = graph.add('ArgMax', [classLogits, graph.scalar(1)], 'int32', {
       attr: { T: { type: 'float' }, Tidx: { type: 'int32' }, output_type: { type: 'int32' } },
     });
-    hits = count(binary('Equal', told, classes, 'bool'));
+    hits = counted(binary('Equal', told, classes, 'bool'));
   }
   const sameLogits = logits.get('same');
   if (sameLogits !== undefined) {
     const crossEntropy = subtract(unary('Softplus', sameLogits), multiply(sameLogits, same));
-    losses.push(mean(multiply(reshape(crossEntropy, [-1]), weights), [0]));
+    losses.push(sum(multiply(reshape(crossEntropy, [-1]), shares), [0]));
     gradients.set('same', multiply(subtract(unary('Sigmoid', sameLogits), same), share));
     const told = cast(binary('GreaterEqual', sameLogits, graph.float(0), 'bool'), 'float');
-    hits ??= count(binary('Equal', reshape(told, [-1]), reshape(same, [-1]), 'bool'));
+    hits ??= counted(binary('Equal', reshape(told, [-1]), reshape(same, [-1]), 'bool'));
   }
   const [first, second] = losses;
   if (first === undefined || hits === undefined) throw new Error('The network has no output that a loss is known for.');

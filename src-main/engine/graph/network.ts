@@ -7,7 +7,7 @@ import { LAYER_BUILDERS } from './layers/index';
 import type { Backward, BuiltLayer, LayerContext } from './layers/layer';
 
 /** What every layer of a network is built with. */
-export interface NetworkContext extends Pick<LayerContext, 'operations' | 'weight' | 'training' | 'move'> {
+export interface NetworkContext extends Pick<LayerContext, 'operations' | 'weight' | 'training' | 'move' | 'firstRow'> {
   /** What this step's mask of a layer is keyed by, uint32 []. @param ordinal counts the plan's layers from 0 */
   readonly maskKey: (ordinal: number) => Output;
 }

@@ -4,6 +4,8 @@ import type { DataTypeName, Graph, NodeOptions, Output, Variable } from './graph
 export interface Operations {
   readonly graph: Graph;
   readonly add: (a: Output, b: Output) => Output;
+  /** The sum of one or more tensors of one shape, in their order. */
+  readonly addAll: (terms: readonly Output[]) => Output;
   readonly subtract: (a: Output, b: Output) => Output;
   readonly multiply: (a: Output, b: Output) => Output;
   readonly divide: (a: Output, b: Output) => Output;
@@ -54,6 +56,7 @@ export function createOperations(graph: Graph): Operations {
     binary,
     unary,
     add: (a, b) => binary('AddV2', a, b),
+    addAll: (terms) => terms.reduce((sum, term) => binary('AddV2', sum, term)),
     subtract: (a, b) => binary('Sub', a, b),
     multiply: (a, b) => binary('Mul', a, b),
     divide: (a, b) => binary('RealDiv', a, b),

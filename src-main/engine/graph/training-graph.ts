@@ -4,8 +4,9 @@ import type { TrainingSpec } from '#shared/experiment';
 
 import type { PixelStatistics } from '../pixel-scaling';
 import { createGraph, type GraphShape, type Output, type Variable } from './graph';
+import { cutIntoLanes, signatureName, type Lane } from './lanes';
 import { buildLoss } from './loss';
-import { buildNetwork, type BuiltGraphNetwork } from './network';
+import { buildNetwork } from './network';
 import { createOperations } from './operations';
 import { slotNames } from '../state';
 import { buildUpdate } from './optimiser';
@@ -24,11 +25,14 @@ const FEEDS = { first: 'int32', second: 'int32' } as const;
  * A whole network with its training as one TensorFlow graph. Its signatures: *fill/SET* puts a set of images in, *write*
  * and *read* move weights and the optimiser's slots, *train* is one step on a batch of indices, *predict/SET* what the
  * network says with dropout off, *penalty* what L2 adds to the loss.
+ * @param laneCount into how many lanes a batch is cut by *train/lanes* and *predict/SET/lanes*, which are there where it
+ *   is more than 1; see `cutIntoLanes`
  */
 export function buildTrainingGraph(
   plan: NetworkPlan,
   training: GraphTraining,
   pixels: PixelStatistics | undefined,
+  laneCount = 1,
 ): GraphModel {
   const graph = createGraph();
   const operations = createOperations(graph);
@@ -105,24 +109,24 @@ export function buildTrainingGraph(
     };
   }
 
-  function batchOf(
-    signature: string,
-    set: GraphSet,
-  ): { readonly feeds: Record<string, SignatureTensor>; readonly inputs: readonly Output[] } {
+  type Sides = Readonly<Record<string, SignatureTensor>>;
+
+  function sidesOf(signature: string): Sides {
     const sides = (['first', 'second'] as const).slice(0, plan.inputs.length);
-    const feeds = Object.fromEntries(sides.map((side) => [side, feed(signature, side, FEEDS[side], [-1])]));
-    const inputs = sides.map((side) => {
-      const indices = feeds[side];
-      if (indices === undefined) throw new Error(`The signature ${signature} has no ${side} images.`);
-      return buildScaling(
+    return Object.fromEntries(sides.map((side) => [side, feed(signature, side, FEEDS[side], [-1])]));
+  }
+
+  /** The images at these places of a set, scaled, for each input. */
+  function imagesOf(set: GraphSet, sides: Sides, part: Lane['part'] = (whole) => whole): readonly Output[] {
+    return Object.values(sides).map(({ output }) =>
+      buildScaling(
         operations,
         plan.scaling,
         imageShape.at(-1) ?? 0,
         pixels,
-        operations.gather(sets[set].images, indices.output),
-      );
-    });
-    return { feeds, inputs };
+        operations.gather(sets[set].images, part(output)),
+      ),
+    );
   }
 
   function penaltyOf(weight: (name: string) => Output): Output | null {
@@ -140,46 +144,59 @@ export function buildTrainingGraph(
     return terms.length === 0 ? null : terms.reduce((sum, term) => operations.add(sum, term));
   }
 
-  buildStep();
-  for (const set of GRAPH_SETS) buildPrediction(set);
+  for (const lanes of new Set([1, laneCount])) {
+    buildStep(signatureName('train', lanes), lanes);
+    for (const set of GRAPH_SETS) buildPrediction(signatureName(`predict/${set}`, lanes), set, lanes);
+  }
   const penalty = penaltyOf(reading());
   if (penalty !== null)
     signatures.set('penalty', { inputs: {}, outputs: { penalty: tensor(operations.identity(penalty), []) } });
   return { nodes: graph.nodes, signatures };
 
-  function buildStep(): void {
-    const { feeds, inputs } = batchOf('train', 'train');
+  function buildStep(signature: string, lanesOfStep: number): void {
+    const sides = sidesOf(signature);
     const layerCount = layersOf(plan).length;
-    const same = feed('train', 'same', 'float', [-1, 1]);
-    const sampleWeights = feed('train', 'weights', 'float', [-1]);
-    const keys = feed('train', 'keys', 'int32', [layerCount]);
-    const beta1Power = feed('train', 'beta1Power', 'float', []);
-    const beta2Power = feed('train', 'beta2Power', 'float', []);
+    const same = feed(signature, 'same', 'float', [-1, 1]);
+    const sampleWeights = feed(signature, 'weights', 'float', [-1]);
+    const keys = feed(signature, 'keys', 'int32', [layerCount]);
+    const beta1Power = feed(signature, 'beta1Power', 'float', []);
+    const beta2Power = feed(signature, 'beta2Power', 'float', []);
     const weight = reading();
     const moved = new Map<string, Output>();
     const uintKeys = operations.bitcast(keys.output, 'uint32');
-    const network: BuiltGraphNetwork = buildNetwork(plan, inputs, {
-      operations,
-      weight,
-      training: true,
-      move: (name, next) => moved.set(name, next(moved.get(name) ?? weight(name))),
-      maskKey: (ordinal) => operations.reshape(operations.slice(uintKeys, [ordinal], [1]), []),
-    });
-    const first = feeds['first'];
+    const { first } = sides;
     if (first === undefined) throw new Error('A network without an input cannot be trained.');
-    const { loss, hits, gradients } = buildLoss(operations, network.logits, {
-      classes: operations.gather(sets.train.labels, first.output),
-      same: same.output,
-      weights: sampleWeights.output,
+    const rows = operations.rowCount(first.output, [0]);
+    const count = operations.cast(rows, 'float');
+    const flatSame = operations.reshape(same.output, [-1]);
+    const lanes = cutIntoLanes(operations, rows, lanesOfStep).map(({ firstRow, part }) => {
+      const network = buildNetwork(plan, imagesOf('train', sides, part), {
+        operations,
+        weight,
+        training: true,
+        move: (name, next) => moved.set(name, next(moved.get(name) ?? weight(name))),
+        maskKey: (ordinal) => operations.reshape(operations.slice(uintKeys, [ordinal], [1]), []),
+        firstRow,
+      });
+      const { loss, hits, gradients } = buildLoss(operations, network.logits, {
+        classes: operations.gather(sets.train.labels, part(first.output)),
+        same: operations.reshape(part(flatSame), [-1, 1]),
+        weights: part(sampleWeights.output),
+        count,
+      });
+      return { loss, hits, byWeight: network.backward(gradients) };
     });
+    const { addAll } = operations;
+    const loss = addAll(lanes.map((lane) => lane.loss));
+    const hits = addAll(lanes.map((lane) => lane.hits));
     const added = penaltyOf(weight);
     const total = added === null ? loss : operations.add(loss, added);
-    const byWeight = network.backward(gradients);
     const updates = weightsOf(plan).flatMap(({ name, trainable, l2 }) => {
       const variable = weights.get(name);
-      const gradient = byWeight.get(name);
+      const parts = lanes.flatMap(({ byWeight }) => byWeight.get(name) ?? []);
       if (!trainable || variable === undefined) return [];
-      if (gradient === undefined) throw new Error(`The weight ${name} has no gradient.`);
+      if (parts.length < lanesOfStep) throw new Error(`The weight ${name} has no gradient.`);
+      const gradient = addAll(parts);
       const whole =
         l2 === 0 ? gradient : operations.add(gradient, operations.multiply(weight(name), graph.float(2 * l2)));
       const factors = { beta1Power: beta1Power.output, beta2Power: beta2Power.output };
@@ -191,34 +208,45 @@ export function buildTrainingGraph(
       return operations.assign(variable, next);
     });
     const after = [...updates, ...moves];
-    signatures.set('train', {
-      inputs: { ...feeds, same, weights: sampleWeights, keys, beta1Power, beta2Power },
+    signatures.set(signature, {
+      inputs: { ...sides, same, weights: sampleWeights, keys, beta1Power, beta2Power },
       outputs: {
-        loss: tensor(operations.identity(total, { name: 'train/loss', after }), []),
-        hits: tensor(operations.identity(hits, { name: 'train/hits', after }), []),
+        loss: tensor(operations.identity(total, { name: `${signature}/loss`, after }), []),
+        hits: tensor(operations.identity(hits, { name: `${signature}/hits`, after }), []),
       },
     });
   }
 
-  function buildPrediction(set: GraphSet): void {
-    const signature = `predict/${set}`;
-    const { feeds, inputs } = batchOf(signature, set);
-    const network = buildNetwork(plan, inputs, {
-      operations,
-      weight: reading(),
-      training: false,
-      move: () => undefined,
-      maskKey: () => {
-        throw new Error('Nothing is dropped where nothing is trained.');
-      },
+  function buildPrediction(signature: string, set: GraphSet, lanesOfBatch: number): void {
+    const sides = sidesOf(signature);
+    const { first } = sides;
+    if (first === undefined) throw new Error('A network without an input cannot be asked.');
+    const weight = reading();
+    const rows = operations.rowCount(first.output, [0]);
+    const lanes = cutIntoLanes(operations, rows, lanesOfBatch).map(({ firstRow, part }) => {
+      const network = buildNetwork(plan, imagesOf(set, sides, part), {
+        operations,
+        weight,
+        training: false,
+        move: () => undefined,
+        maskKey: () => {
+          throw new Error('Nothing is dropped where nothing is trained.');
+        },
+        firstRow,
+      });
+      return network.logits;
     });
-    const outputs = [...network.logits].map(([name, logits]) => {
-      const classCount = plan.branches.find((branch) => branch.name === name)?.layers.at(-1)?.outputShape[0] ?? -1;
+    const outputs = plan.branches.map(({ name, layers }) => {
+      const parts = lanes.flatMap((logits) => logits.get(name) ?? []);
+      const [whole = operations.concatenate(parts, 0)] = parts.length === 1 ? parts : [];
       return [
         name,
-        tensor(operations.unary(name === 'class' ? 'Softmax' : 'Sigmoid', logits), [-1, classCount]),
+        tensor(operations.unary(name === 'class' ? 'Softmax' : 'Sigmoid', whole), [
+          -1,
+          layers.at(-1)?.outputShape[0] ?? -1,
+        ]),
       ] as const;
     });
-    signatures.set(signature, { inputs: feeds, outputs: Object.fromEntries(outputs) });
+    signatures.set(signature, { inputs: sides, outputs: Object.fromEntries(outputs) });
   }
 }

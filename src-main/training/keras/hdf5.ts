@@ -12,6 +12,8 @@ export interface Hdf5Limits {
   readonly fileBytes: number;
   /** The most bytes that all data sets read from one file may have together, unpacked. */
   readonly dataBytes: number;
+  /** The most bytes that all texts read from one file may have together: a small file may name one long text many times. */
+  readonly textBytes: number;
 }
 
 /** An array of numbers, row-major. */
@@ -38,7 +40,6 @@ const ZIP_SIGNATURE = [0x50, 0x4b];
 
 const MOST_PATH_PARTS = 16;
 const MOST_STRINGS = 65_536;
-const MOST_STRING_BYTES = 64 * 2 ** 20;
 /** deflate, shuffle, fletcher32: what h5py writes without plugins, and what never grows beyond its data. */
 const KNOWN_FILTERS = new Set([1, 2, 3]);
 /** A byte of deflate stands for 1,032 at most (zlib's technical details). */
@@ -116,6 +117,8 @@ interface Bounds {
 
 function openedFile(library: Library, file: bigint, name: string, { limits, fileBytes }: Bounds): Hdf5File {
   let dataBytes = 0;
+  let texts = 0;
+  let textBytes = 0;
   const refusal = (what: string): LabError => new LabError('invalid-weights', `${name}: ${what}`);
 
   function absolute(path: string): string {
@@ -131,7 +134,8 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
   /** Runs `read` on memory of the library, and takes a copy of what lies there then. */
   function copyOut(length: number, read: (address: bigint) => void, done?: (address: bigint) => void): Uint8Array {
     const address = library._malloc(Math.max(length, 1));
-    if (address === 0) throw refusal(`${grouped(length)} bytes could not be had for one of its data sets. ${ADVICE}`);
+    if (address === 0)
+      throw refusal(`one of its data sets needs ${grouped(length)} bytes; expected no more than there are. ${ADVICE}`);
     // so that nothing is taken for a number or a pointer that the library did not write
     library.HEAPU8.fill(0, address, address + length);
     try {
@@ -152,39 +156,51 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
     if (type !== library.H5T_class_t.H5T_STRING.value) {
       throw refusal(`the attribute ${attribute} of "${path}" does not hold text; expected names. ${ADVICE}`);
     }
-    if (count > MOST_STRINGS || count * size > MOST_STRING_BYTES) {
-      throw refusal(
-        `the attribute ${attribute} of "${path}" holds ${grouped(count)} texts of ${grouped(size)} bytes; expected ` +
-          `${grouped(MOST_STRINGS)} and ${grouped(MOST_STRING_BYTES)} bytes in all at most. ${ADVICE}`,
-      );
-    }
+    countTexts(attribute, path, { count, bytes: count * size });
     const read = (address: bigint): void => {
       check(library.get_attribute_data(file, where, attribute, address), `the attribute ${attribute}`);
     };
     if (!vlen) return fixedStrings(copyOut(count * size, read), size);
-    const texts: string[] = [];
+    const found: string[] = [];
     copyOut(
       count * POINTER_BYTES,
       (address) => {
         read(address);
         const start = Number(address);
         const pointers = new Uint32Array(library.HEAPU8.slice(start, start + count * POINTER_BYTES).buffer);
-        for (const pointer of pointers) texts.push(pointer === 0 ? '' : library.UTF8ToString(pointer));
+        for (const pointer of pointers) {
+          const text = pointer === 0 ? '' : library.UTF8ToString(pointer);
+          countTexts(attribute, path, { count: 0, bytes: text.length });
+          found.push(text);
+        }
       },
       (address) => library.reclaim_vlen_memory(file, where, attribute, address),
     );
-    return texts;
+    return found;
+  }
+
+  /** Holds all that is read of a file together against the limits. */
+  function countTexts(attribute: string, path: string, more: { readonly count: number; readonly bytes: number }): void {
+    texts += more.count;
+    textBytes += more.bytes;
+    if (texts <= MOST_STRINGS && textBytes <= limits.textBytes) return;
+    throw refusal(
+      `with the attribute ${attribute} of "${path}" there are ${grouped(texts)} texts of ${grouped(textBytes)} bytes; ` +
+        `expected ${grouped(MOST_STRINGS)} of ${grouped(limits.textBytes)} bytes in all at most. ${ADVICE}`,
+    );
   }
 
   function floats(path: string): FloatArray {
     const where = absolute(path);
     if (library.get_type(file, where) !== library.H5G_DATASET) {
-      throw refusal(`the data set ${path}, which its list of weights names, is missing. ${ADVICE}`);
+      throw refusal(`the data set ${path} is missing; expected one for each weight of its list. ${ADVICE}`);
     }
     const { shape, size, type, chunks, virtual_sources: sources } = library.get_dataset_metadata(file, where);
     if (sources !== undefined) throw refusal(`the data set ${path} lies in other files; expected it here. ${ADVICE}`);
     if (type !== library.H5T_class_t.H5T_FLOAT.value || !FLOAT_BYTES.has(size) || shape === null) {
-      throw refusal(`the data set ${path} holds no float16, float32 or float64 numbers. ${ADVICE}`);
+      throw refusal(
+        `the data set ${path} holds something else; expected float16, float32 or float64 numbers. ${ADVICE}`,
+      );
     }
     const filters = library.get_dataset_filters(file, where);
     const other = filters.find(({ id }) => !KNOWN_FILTERS.has(id));
@@ -206,11 +222,19 @@ function openedFile(library: Library, file: bigint, name: string, { limits, file
     const raw = copyOut(bytes, (address) =>
       check(library.get_dataset_data(file, where, null, null, null, address), `the data set ${path}`),
     );
-    return { shape: [...shape], values: toFloat32(raw, size) };
+    const values = toFloat32(raw, size);
+    const strange = values.findIndex((value) => !Number.isFinite(value));
+    if (strange !== -1) {
+      throw refusal(
+        `the data set ${path} has ${values[strange] ?? Number.NaN} at place ${grouped(strange)}; expected finite numbers ` +
+          'alone, as trained weights are. Choose weights of a training that did not diverge.',
+      );
+    }
+    return { shape: [...shape], values };
   }
 
   function check(status: number, what: string): void {
-    if (status < 0) throw refusal(`${what} could not be read. ${ADVICE}`);
+    if (status < 0) throw refusal(`${what} could not be read; expected a whole file. ${ADVICE}`);
   }
 
   return {

@@ -57,16 +57,22 @@ function expand({ name, weights }: KerasLayer, described: KerasModelLayer | unde
   const groups = new Map<string, KerasWeight[]>();
   for (const weight of weights) {
     const owner = weight.name.slice(0, Math.max(weight.name.lastIndexOf('/'), 0));
-    groups.set(owner, [...(groups.get(owner) ?? []), weight]);
+    const owned = groups.get(owner) ?? [];
+    owned.push(weight);
+    groups.set(owner, owned);
   }
   if (groups.size === 1 && (described?.model ?? null) === null) return [leaf(name, weights, described)];
   const inner = described?.model ? innerLayers(described.model) : [];
+  // by name, once: a file may describe millions of layers
+  const places = new Map<string, readonly number[]>();
+  for (const [place, layer] of inner.entries()) {
+    // the same name in two inner models says nothing
+    places.set(layer.name, places.has(layer.name) ? [] : [place]);
+  }
   const leaves = [...groups].map(([owner, owned]) => {
     const ownName = owner.slice(owner.lastIndexOf('/') + 1);
-    const candidates = inner.filter((layer) => layer.name === ownName);
-    // the same name in two inner models says nothing
-    const layer = candidates.length === 1 ? candidates[0] : undefined;
-    return { ...leaf(`${name}/${ownName}`, owned, layer), place: layer === undefined ? -1 : inner.indexOf(layer) };
+    const [place = -1] = places.get(ownName) ?? [];
+    return { ...leaf(`${name}/${ownName}`, owned, inner[place]), place };
   });
   const placed = leaves.every(({ place }) => place >= 0) ? leaves.toSorted((a, b) => a.place - b.place) : leaves;
   return placed.map(({ place: _, ...rest }) => rest);

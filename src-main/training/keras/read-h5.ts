@@ -33,7 +33,7 @@ export interface KerasFile {
 }
 
 /** The deck's largest model has 80 MB of weights, and Adam's moments take twice as much again. */
-const DEFAULT_LIMITS: Hdf5Limits = { fileBytes: 2 ** 30, dataBytes: 2 ** 30 };
+const DEFAULT_LIMITS: Hdf5Limits = { fileBytes: 2 ** 30, dataBytes: 2 ** 30, textBytes: 2 ** 26 };
 const MOST_WEIGHTS = 8_192;
 /** Weights that a model owns beside its layers. */
 const MODEL_WEIGHTS = 'top_level_model_weights';
@@ -102,7 +102,7 @@ function readWeights(
   if (!file.hasGroup(group)) {
     throw new LabError(
       'invalid-weights',
-      `${fileName} has no group ${group}, which its list of layers names. Save the model again.`,
+      `${fileName} has no group ${group}; expected one for each layer of its list. Save the model again.`,
     );
   }
   const names = longStrings(file, group, 'weight_names') ?? [];

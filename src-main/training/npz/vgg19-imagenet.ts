@@ -71,8 +71,13 @@ function dequantise(
     throw refusal(file, `${describe(quantised)} for ${name}; expected uint8 values of shape ${shapeText(shape)}`);
   }
   const [scale, min] = range?.values instanceof Float64Array ? range.values : [];
-  if (scale === undefined || min === undefined || range?.values.length !== 2 || !Number.isFinite(scale * 255 + min)) {
-    throw refusal(file, `${describe(range)} for ${name}__scale_min; expected two finite float64: scale and minimum`);
+  const isFloat32 = (value: number): boolean => Number.isFinite(Math.fround(value));
+  const isRange = scale !== undefined && min !== undefined && isFloat32(min) && isFloat32(scale * 255 + min);
+  if (!isRange || range?.values.length !== 2) {
+    throw refusal(
+      file,
+      `${describe(range)} for ${name}__scale_min; expected two float64, scale and minimum, that give finite weights`,
+    );
   }
   const weightOf = Float32Array.from({ length: 256 }, (_, value) => value * scale + min);
   const values = new Float32Array(quantised.values.length);

@@ -28,7 +28,7 @@ export const playgroundMessages = {
     pickInto: 'Put into',
     pickLabel: 'Test image {index}: {class}',
     more: 'Others',
-    notImage: '{name} could not be read as an image. Choose a PNG or a JPEG.',
+    notImage: '{name} could not be read as an image. Choose a PNG or a JPEG of at most 50 megapixels.',
     answer: 'Answer',
     asking: 'Asking the network…',
     same: 'same',

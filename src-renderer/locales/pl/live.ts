@@ -18,6 +18,9 @@ export const liveMessages: Translation<typeof english> = {
     pausedNote:
       'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne. Wznów go albo anuluj.',
     announcePaused: 'Przebieg {id}: wstrzymany',
+    elsewhereIn:
+      'Ten przebieg trenuje: {program} (proces {pid} na {machine}, otwarty od {since}). Tam go wstrzymaj lub anuluj.',
+    programs: { window: 'inne okno', 'command line': 'wiersz poleceń', restore: 'przywracanie kopii zapasowej' },
     elsewhere: 'Ten przebieg trenuje inny program (wiersz poleceń). Tam go wstrzymaj lub anuluj.',
     resumeNote:
       'Wznowienie rusza od ostatniego punktu kontrolnego, po paczce {batch} epoki {epoch}, jakby nic się nie stało.',

@@ -82,6 +82,21 @@ export const runsMessages: Translation<typeof english> = {
     showArchived: 'Pokaż przebiegi z archiwum',
     showAll: 'Pokaż wszystkie przebiegi',
   },
+  bundle: {
+    export: 'Pakiet',
+    exportText:
+      'Jeden plik z projektem, krzywymi, ewaluacjami, dziennikiem i predykcjami, który może zaimportować inne laboratorium.',
+    withWeights: 'Eksportuj z wagami',
+    withoutWeights: 'Eksportuj bez wag',
+    exportedNotice:
+      'Zapisano {count} przebieg w {file} | Zapisano {count} przebiegi w {file} | Zapisano {count} przebiegów w {file}',
+    import: 'Importuj',
+    importText: 'Przyjmij przebiegi, które inne laboratorium wyeksportowało jako pakiet.',
+    importedNotice:
+      '{count} przebieg z {machine} jest już tutaj jako przebieg {runs} | {count} przebiegi z {machine} są już tutaj jako przebiegi {runs} | {count} przebiegów z {machine} jest już tutaj jako przebiegi {runs}',
+    knownNotice:
+      '{count} przebieg z pakietu był tu już wcześniej jako przebieg {runs} | {count} przebiegi z pakietu były tu już wcześniej jako przebiegi {runs} | {count} przebiegów z pakietu było tu już wcześniej jako przebiegi {runs}',
+  },
   tagging: {
     title: 'Tagi {count} przebiegu | Tagi {count} przebiegów | Tagi {count} przebiegów',
     add: 'Dodaj tag',
@@ -236,6 +251,8 @@ export const runsMessages: Translation<typeof english> = {
   },
   facts: {
     title: 'Wykonano na',
+    origin: 'Zaimportowano',
+    originValue: 'przebieg {id} z {machine}, {time}',
     none: 'Będzie wiadomo, gdy proces treningu wszystko wczyta.',
     neverKnown: 'Przebieg skończył się, zanim proces treningu wszystko wczytał.',
     parameters: 'Parametry',

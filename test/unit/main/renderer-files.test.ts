@@ -38,6 +38,12 @@ describe('the window’s files', () => {
     'lab://elsewhere/index.html',
     'lab://app/missing.html',
     'lab://app/assets',
+    'lab://app/%',
+    'lab://app/%ff.html',
+    'lab://app/index.html%00.html',
+    'lab://app/assets/%2e%2e%5c..%5csecret.html',
+    'lab://app//etc/hosts.html',
+    'lab://user@app/../secret.html',
   ])('are nothing else: %s is not found', async (url) => {
     expect((await rendererResponse(folder, url)).status).toBe(404);
   });

@@ -8,15 +8,15 @@ import type { BuildLayer } from './layer';
  * Dropout (Srivastava et al. 2014) with the very mask of the layers engine's `dropoutMask`: it follows from seed, step
  * and layer alone, value by value, so that both engines drop the same units.
  */
-export const buildDropout: BuildLayer = ({ operations, planned, training, maskKey }, input) => {
+export const buildDropout: BuildLayer = ({ operations, planned, training, maskKey, firstRow }, input) => {
   const { rate } = planned.layer as Extract<Layer, { kind: 'dropout' }>;
   if (!training || rate === 0) {
     return { output: input, backward: (gradient) => ({ input: gradient, weights: new Map() }) };
   }
-  const mask = operations.reshape(
-    buildMask(operations, maskKey(), operations.valueCount(input, sizeOf(planned.inputShape)), rate),
-    [-1, ...planned.inputShape],
-  );
+  const size = sizeOf(planned.inputShape);
+  const from = operations.multiply(firstRow, operations.graph.scalar(size));
+  const until = operations.add(from, operations.valueCount(input, size));
+  const mask = operations.reshape(buildMask(operations, maskKey(), from, until, rate), [-1, ...planned.inputShape]);
   return {
     output: operations.multiply(input, mask),
     backward: (gradient, needsInput) => ({
@@ -26,13 +26,18 @@ export const buildDropout: BuildLayer = ({ operations, planned, training, maskKe
   };
 };
 
-/** 0 with probability `rate`, otherwise 1 / (1 − rate). @param key uint32 [] @param count int32 [] */
-function buildMask(operations: Operations, key: Output, count: Output, rate: number): Output {
+/**
+ * 0 with probability `rate`, otherwise 1 / (1 − rate), for the places of the batch's values from one to another.
+ * @param key uint32 []
+ * @param from int32 []
+ * @param until int32 []
+ */
+function buildMask(operations: Operations, key: Output, from: Output, until: Output, rate: number): Output {
   const { graph, binary } = operations;
   const uint = (value: number): Output => graph.constant(Uint32Array.of(value), []);
   const xor = (a: Output, b: Output): Output => binary('BitwiseXor', a, b);
   const shifted = (bits: Output, by: number): Output => xor(bits, binary('RightShift', bits, uint(by)));
-  const places = graph.add('Range', [graph.scalar(0), count, graph.scalar(1)], 'int32', {
+  const places = graph.add('Range', [from, until, graph.scalar(1)], 'int32', {
     attr: { Tidx: { type: 'int32' } },
   });
   const spread = operations.multiply(operations.bitcast(places, 'uint32'), uint(0x9e3779b1));

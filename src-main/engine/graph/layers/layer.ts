@@ -15,6 +15,8 @@ export interface LayerContext {
   readonly move: (name: string, next: (from: Output) => Output) => void;
   /** In training: what this step's mask of this layer is keyed by, uint32 []. */
   readonly maskKey: () => Output;
+  /** In training: the place in the batch of the first sample that is given, int32 []. */
+  readonly firstRow: Output;
 }
 
 /** The way back through a layer. */

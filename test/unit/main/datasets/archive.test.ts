@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 import { unpackArchive } from '#main/datasets/archive';
+import { createGate } from '#main/datasets/archive-members';
 
 import { makeTar, type Member } from './cifar10-samples';
 import { temporaryFolder } from './temporary-folder';
@@ -114,6 +115,27 @@ describe('unpackArchive', () => {
     });
     const { size } = await stat(join(target, 'one.bin')).catch(() => ({ size: 0 }));
     expect(size).toBeLessThanOrEqual(10);
+  });
+
+  it('refuses a tar file that would unpack to more than any dataset, before it has', async () => {
+    const { archive, target } = await prepare(makeTar([{ path: 'notes.txt', size: 20 * 2 ** 30 }]));
+    await expect(unpackArchive(archive, target, WANTED)).rejects.toThrow(
+      /"notes\.txt" .* is number 1, and there are 21,474,836,480 bytes up to its end; expected 100,000 members/,
+    );
+  });
+
+  it('refuses a zip file that would unpack to more than any dataset', async () => {
+    const members = ['a', 'b', 'c', 'd', 'e'].map((path) => ({ path, body, told: { size: 0xfffffff0 } }));
+    const { archive, target } = await prepare(makeZip(members));
+    await expect(unpackArchive(archive, target, WANTED)).rejects.toThrow(
+      /"e" .* is number 5, and there are 21,474,836,400 bytes up to its end; expected 100,000 members of 17,179,869,184/,
+    );
+  });
+
+  it('refuses an archive of more members than any dataset', () => {
+    const admit = createGate('archive', WANTED);
+    for (let member = 1; member <= 100_000; member++) admit({ path: 'notes.txt', size: 0, type: 'File' });
+    expect(() => admit({ path: 'notes.txt', size: 0, type: 'File' })).toThrow(/"notes\.txt" .* is number 100,001/);
   });
 
   it.each([

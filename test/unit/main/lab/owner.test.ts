@@ -26,6 +26,6 @@ it.runIf(process.platform === 'linux')('an owner that an older lab wrote is know
   expect(isAlive(`${host}/${pid}/${started}`)).toBe(true);
 });
 
-it('a process of another machine is gone: a folder that it used would not have been opened', () => {
-  expect(isAlive('another-machine/1/1/1')).toBe(false);
+it('what cannot be looked at is not declared dead', () => {
+  expect(isAlive('another-machine/1/1')).toBe(true);
 });

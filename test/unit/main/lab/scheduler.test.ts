@@ -61,6 +61,19 @@ describe('the scheduler', () => {
     expect(findRun(database, 4)).toBeUndefined();
   });
 
+  it('queues several designs together, each an experiment, or none of them', async () => {
+    const { scheduler, statusOf, processOf } = setUp();
+    const [one, other] = [specOf({ seeds: [1, 2] }), specOf({ fraction: 0.5, seeds: [1, 2] })];
+    expect(() => scheduler.launchAll([one, other, one])).toThrow('Received 6 more runs while 0 are waiting');
+    expect(statusOf(1)).toBeUndefined();
+    expect(scheduler.launchAll([one, other])).toEqual([
+      { experimentId: 1, runIds: [1, 2] },
+      { experimentId: 2, runIds: [3, 4] },
+    ]);
+    await processOf(0);
+    expect([1, 2, 3, 4].map(statusOf)).toEqual(['running', 'queued', 'queued', 'queued']);
+  });
+
   it('cancels a queued run at once, and a running one through its process', async () => {
     const { scheduler, statusOf, processOf } = setUp();
     scheduler.launch(specOf({ seeds: [1, 2] }));

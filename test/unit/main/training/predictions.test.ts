@@ -38,6 +38,11 @@ it('refuses a file that is not as the run wrote it, and one that is gone', async
     code: 'artefact-damaged',
     message: expect.stringContaining(`expected ${artefact.sha256}`) as string,
   });
+  await writeFile(path, Buffer.alloc(artefact.bytes + 1));
+  await expect(readPredictions(folder, artefact)).rejects.toMatchObject({
+    code: 'artefact-damaged',
+    message: expect.stringContaining(`received ${artefact.bytes + 1} bytes, expected ${artefact.bytes}`) as string,
+  });
   await rm(path);
   await expect(readPredictions(folder, artefact)).rejects.toThrow(`${path} could not be read`);
 });

@@ -12,6 +12,7 @@ const props = {
     [0, 0, 0],
   ],
   theme: 'light',
+  chosen: null,
 };
 
 beforeEach(() => {
@@ -54,4 +55,39 @@ it('reads out the cell that is pointed at', async () => {
   const wrapper = show(ConfusionMatrix, props);
   await wrapper.findAll('tbody td')[1]?.trigger('mouseenter');
   expect(wrapper.get('.reading').text()).toBe('cat predicted as dog: 4 of 10, 0.40');
+});
+
+it('shows the shares of each column, and colours by them', async () => {
+  const wrapper = show(ConfusionMatrix, props);
+  const before = wrapper.get('tbody td').attributes('style');
+  await wrapper.get('input[value=column]').setValue();
+  const texts = wrapper.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()));
+  expect(texts).toEqual([
+    ['0.86', '0.31', '0.00'],
+    ['0.14', '0.69', '0.00'],
+    ['0.00', '0.00', '0.00'],
+  ]);
+  expect(wrapper.get('tbody td').attributes('style')).not.toBe(before);
+  expect(wrapper.get('.legend').text()).toContain('share of the column');
+});
+
+it('tells which cell was chosen, and marks the one that is', async () => {
+  const wrapper = show(ConfusionMatrix, { ...props, chosen: { truth: 1, predicted: 0 } });
+  await wrapper.get('button[aria-label^="cat predicted as dog"]').trigger('click');
+  expect(wrapper.emitted('choose')).toMatchObject([[{ truth: 0, predicted: 1, count: 4 }]]);
+  expect(wrapper.findAll('[aria-pressed=true]').map((button) => button.attributes('aria-label'))).toEqual([
+    'dog predicted as cat: 1 of 10, 0.10',
+  ]);
+});
+
+it('is walked by the arrow keys, with one stop for the Tab key', async () => {
+  const wrapper = show(ConfusionMatrix, props);
+  const stops = (): readonly (string | undefined)[] =>
+    wrapper.findAll('tbody [tabindex="0"]').map((button) => button.attributes('aria-label'));
+  expect(stops()).toEqual(['cat predicted as cat: 6 of 10, 0.60']);
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp']) {
+    await wrapper.get('tbody').trigger('keydown', { key });
+  }
+  expect(stops()).toEqual(['cat predicted as ship: 0 of 10, 0.00']);
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('cat predicted as ship: 0 of 10, 0.00');
 });

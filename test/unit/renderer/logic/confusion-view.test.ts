@@ -16,6 +16,18 @@ it('gives each cell its share of its row, and 0 where the class has no samples',
   ]);
 });
 
+it('gives each cell its share of its column, and 0 where nothing was predicted so', () => {
+  expect(
+    cellsOf([
+      [3, 0],
+      [1, 0],
+    ]).map((row) => row.map(({ columnShare }) => columnShare)),
+  ).toEqual([
+    [0.75, 0],
+    [0.25, 0],
+  ]);
+});
+
 it('lists the most frequent mistakes first, and never a hit or an empty cell', () => {
   expect(topConfusions(CONFUSION, 5).map(({ truth, predicted, count }) => [truth, predicted, count])).toEqual([
     [1, 2, 5],

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseExperimentSpec } from '#shared/experiment';
-import {
-  differsInSeedsOnly,
-  draftOf,
-  FIRST_DRAFT,
-  problemsByField,
-  textOf,
-  type DraftText,
-} from '../../../../src-renderer/logic/draft';
+import { NETWORK_KINDS, parseExperimentSpec } from '#shared/experiment';
+import { changed, differsInSeedsOnly, draftOf, textOf } from '../../../../src-renderer/logic/draft';
+import { problemsByField } from '../../../../src-renderer/logic/draft-problems';
+import { FIRST_DRAFT, type DraftText } from '../../../../src-renderer/logic/draft-text';
 
 const parse = (change: Partial<DraftText>): ReturnType<typeof parseExperimentSpec> =>
   parseExperimentSpec(draftOf({ ...FIRST_DRAFT, ...change }));
@@ -76,14 +71,6 @@ describe('numbers', () => {
   });
 });
 
-describe('the text of a stored design', () => {
-  it('reads back as the same design', () => {
-    const first = parse({ seeds: '1-3', fraction: '0.1', dataset: 'cifar10' });
-    if (first.kind === 'invalid') throw new Error('expected a valid design');
-    expect(parse(textOf(first.spec))).toEqual(first);
-  });
-});
-
 describe('a siamese design', () => {
   const typed: Partial<DraftText> = {
     network: 'siamese-vanilla',
@@ -94,19 +81,116 @@ describe('a siamese design', () => {
     redraw: 'each-epoch',
   };
 
-  it('has a pairing, and reads back as the same design', () => {
-    const first = parse(typed);
-    if (first.kind === 'invalid') throw new Error('expected a valid design');
-    expect(first.spec).toMatchObject({
-      network: { kind: 'siamese-vanilla', towers: 'shared', head: 'absoluteDifference' },
-      pairing: { permutations: 4, draw: 'permutation', redraw: true },
+  it('has a pairing', () => {
+    expect(parse(typed)).toMatchObject({
+      spec: {
+        network: { kind: 'siamese-vanilla', towers: 'shared', head: 'absoluteDifference' },
+        pairing: { permutations: 4, draw: 'permutation', redraw: true },
+      },
     });
-    expect(parse(textOf(first.spec))).toEqual(first);
   });
 
   it('is refused at the field of the permutations, which do not matter to another network', () => {
     expect([...problemsOf({ ...typed, permutations: 'two' }).keys()]).toEqual(['permutations']);
     expect(problemsOf({ permutations: 'two' }).size).toBe(0);
+  });
+});
+
+describe('every field', () => {
+  const drafts: readonly Partial<DraftText>[] = [
+    { seeds: '1-3', fraction: '0.1', dataset: 'cifar10' },
+    {
+      network: 'siamese-vanilla',
+      towers: 'shared',
+      head: 'absoluteDifference',
+      permutations: '4',
+      draw: 'permutation',
+    },
+    { width: '8', embedding: '16', dropout: '0.5', l2: '0.01' },
+    { network: 'discrimination', head: 'distance', pairing: 'rotations', rotations: '1, 3, 5', sameWeight: '4' },
+    { network: 'discrimination', pairing: 'random-permutation', permutations: '3', redraw: 'once' },
+    { network: 'joint', task: 'discrimination', pairing: 'balanced', redraw: 'each-epoch' },
+    { network: 'vgg19', transfer: 'imagenet', scaling: 'imagenet', frozenThrough: 'block3_pool', headUnits: '64' },
+    { network: 'vgg19', transfer: 'imagenet', scaling: 'standardised', frozenThrough: 'none' },
+    { optimiser: 'sgd', momentum: '0.5', learningRate: '0.1', patience: '3', monitor: 'validation-loss' },
+    { validation: 'held-out', heldOut: '0.2', keep: 'best-validation' },
+    { network: 'siamese-vanilla', protocols: ['tower-a', 'duplicates'] },
+  ];
+
+  it.each(drafts)('reads back as the same design: %o', (change) => {
+    const first = parse(change);
+    if (first.kind === 'invalid') throw new Error(JSON.stringify(first.problems));
+    expect(parse(textOf(first.spec))).toEqual(first);
+    expect(textOf(first.spec)).toMatchObject({
+      ...change,
+      ...(change.seeds === undefined ? {} : { seeds: '1, 2, 3' }),
+    });
+  });
+
+  it.each<[Partial<DraftText>, string]>([
+    [{ width: '0' }, 'width'],
+    [{ embedding: 'x' }, 'embedding'],
+    [{ dropout: '1' }, 'dropout'],
+    [{ l2: '-1' }, 'l2'],
+    [{ network: 'vgg19', headUnits: '1.5' }, 'headUnits'],
+    [{ network: 'discrimination', pairing: 'rotations', rotations: '1, x' }, 'rotations'],
+    [{ network: 'discrimination', pairing: 'rotations', sameWeight: '0' }, 'sameWeight'],
+    [{ optimiser: 'sgd', momentum: '1' }, 'momentum'],
+    [{ patience: '0' }, 'patience'],
+    [{ validation: 'held-out', heldOut: '0.6' }, 'heldOut'],
+    [{ network: 'siamese-vanilla', protocols: [] }, 'protocols'],
+  ])('is refused where it stands: %o', (change, at) => {
+    expect([...problemsOf(change).keys()]).toEqual([at]);
+  });
+});
+
+describe('another network', () => {
+  it('brings what the deck gave it, and keeps the size of the towers', () => {
+    const mine: DraftText = { ...FIRST_DRAFT, width: '8', towers: 'separate', protocols: ['single'] };
+    const text = changed(mine, { network: 'discrimination' });
+    expect(text).toMatchObject({
+      width: '8',
+      towers: 'shared',
+      head: 'distanceAndBoth',
+      task: 'discrimination',
+      pairing: 'rotations',
+      protocols: null,
+    });
+    expect(parseExperimentSpec(draftOf(text)).kind).toBe('valid');
+  });
+
+  it('is a valid design in whatever order one looks at them', () => {
+    let text: DraftText = { ...FIRST_DRAFT, dataset: 'cifar10' };
+    for (const network of [...NETWORK_KINDS, ...NETWORK_KINDS.toReversed()]) {
+      text = changed(text, { network });
+      expect(parseExperimentSpec(draftOf(text)), network).toMatchObject({
+        kind: 'valid',
+        spec: { network: { kind: network } },
+      });
+    }
+  });
+});
+
+describe('what follows from a change', () => {
+  it('is ImageNet’s scaling with its weights, and its own again without them', () => {
+    const vgg = changed(FIRST_DRAFT, { network: 'vgg19' });
+    const transferred = changed(vgg, { transfer: 'imagenet' });
+    expect([vgg.scaling, transferred.scaling, changed(transferred, { transfer: 'none' }).scaling]).toEqual([
+      'unit',
+      'imagenet',
+      'unit',
+    ]);
+  });
+
+  it('are all protocols, once another head decides which suit', () => {
+    const cut: DraftText = { ...FIRST_DRAFT, network: 'siamese-vanilla', protocols: ['tower-a'] };
+    expect(changed(cut, { head: 'absoluteDifference' }).protocols).toBeNull();
+    expect(changed(cut, { epochs: '3' }).protocols).toEqual(['tower-a']);
+  });
+
+  it('are the options that another pairing has usually', () => {
+    const text = changed({ ...FIRST_DRAFT, network: 'discrimination' }, { pairing: 'random-permutation' });
+    expect([text.permutations, text.redraw]).toEqual(['1', 'each-epoch']);
   });
 });
 

@@ -158,7 +158,7 @@ describe('a file that is none, or is broken', () => {
         writeNames(file, 'layer_names', ['a']);
         writeNames(file.create_group('a'), 'weight_names', ['a/kernel:0']);
       },
-      'the data set a/a/kernel:0, which its list of weights names, is missing',
+      'the data set a/a/kernel:0 is missing; expected one for each weight of its list',
     ],
     [
       'a path without end',
@@ -186,7 +186,14 @@ describe('a file that is none, or is broken', () => {
   it('is refused where a weight is no floating-point number', async () => {
     const bytes = await madeKerasH5({ layers: one({ shape: [2, 2], dtype: '<i' }) });
     await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow(
-      'dense/dense/kernel:0 holds no float16, float32 or float64 numbers',
+      'dense/dense/kernel:0 holds something else; expected float16, float32 or float64 numbers',
+    );
+  });
+
+  it.each([Number.NaN, Infinity])('is refused where a weight is %d', async (first) => {
+    const bytes = await madeKerasH5({ layers: [madeConv('conv', [1, 1, 1, 2], first)] });
+    await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow(
+      `the data set conv/conv/kernel:0 has ${first} at place 0; expected finite numbers`,
     );
   });
 
@@ -252,6 +259,26 @@ describe('a file that asks for much', () => {
     await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow(
       'bomb/all of shape [20000000] would need 80,000,000 bytes; expected',
     );
+  });
+
+  it('is refused where its lists of names are too long together', async () => {
+    const bytes = await madeHdf5((file) => {
+      for (const part of [0, 1]) {
+        file.create_attribute(`layer_names${part}`, new Array<string>(40_000).fill('a'), [40_000], 'S1');
+      }
+    });
+    await expect(decodeKerasH5('m.h5', bytes)).rejects.toThrow(
+      'there are 80,000 texts of 80,000 bytes; expected 65,536',
+    );
+  });
+
+  it('is refused where its texts are too long together, of one length or of many', async () => {
+    const names = ['a', 'a longer name', 'b'];
+    const ofOneLength = await madeHdf5((file) => writeNames(file, 'layer_names', names));
+    const ofMany = await madeHdf5((file) => file.create_attribute('layer_names', names));
+    for (const bytes of [ofOneLength, ofMany]) {
+      await expect(decodeKerasH5('m.h5', bytes, { textBytes: 14 })).rejects.toThrow(/3 texts of \d+ bytes; expected/);
+    }
   });
 
   it('cannot reach another file', async () => {

@@ -79,7 +79,15 @@ describe('a file of other weights', () => {
         ['block1_conv1_kernel.npy', kernel],
         ['block1_conv1_kernel__scale_min.npy', arrayOf(Float64Array.of(Number.NaN, 0), [2])],
       ],
-      'expected two finite float64: scale and minimum',
+      'expected two float64, scale and minimum, that give finite weights',
+    ],
+    [
+      'a range beyond what a weight can be',
+      [
+        ['block1_conv1_kernel.npy', kernel],
+        ['block1_conv1_kernel__scale_min.npy', arrayOf(Float64Array.of(1e300, 0), [2])],
+      ],
+      'expected two float64, scale and minimum, that give finite weights',
     ],
     [
       'no bias',

@@ -1,38 +1,45 @@
-import type { DifferenceCell } from '#shared/metrics/confusion-difference';
-import { divergingColour } from './diverging-scale';
-import type { ColourTheme } from './heat-scale';
+import type { HeatColour } from './heat-scale';
 import type { FigureColours } from './png';
 
-export interface PaintedDifference {
-  readonly cells: readonly (readonly DifferenceCell[])[];
+/** A cell of a square matrix: true classes in its rows, predicted ones in its columns. */
+export interface MatrixCell {
+  readonly truth: number;
+  readonly predicted: number;
+}
+
+export interface PaintedMatrix<Cell extends MatrixCell> {
+  readonly cells: readonly (readonly Cell[])[];
   readonly names: readonly string[];
-  readonly theme: ColourTheme;
   readonly colours: FigureColours;
   readonly font: string;
   readonly rowAxis: string;
   readonly columnAxis: string;
-  readonly textOf: (cell: DifferenceCell) => string;
+  readonly textOf: (cell: Cell) => string;
+  readonly colourOf: (cell: Cell) => HeatColour;
 }
 
 const LINE = 18;
 const CELL = 44;
 const headerSize = (names: readonly string[]): number => Math.max(24, ...names.map((name) => name.length * 7 + 10));
 
-/** Side of the picture that `paintDifference` fills. */
-export function differenceSide(names: readonly string[]): number {
+/** Side of the picture that `paintMatrix` fills. */
+export function matrixSide(names: readonly string[]): number {
   return LINE + headerSize(names) + names.length * CELL;
 }
 
 /** Draws the whole matrix, whatever part of it the screen shows. */
-export function paintDifference(context: CanvasRenderingContext2D, difference: PaintedDifference): void {
-  const { cells, theme, colours, font, textOf } = difference;
-  const start = LINE + headerSize(difference.names);
-  paintAxes(context, difference, start);
+export function paintMatrix<Cell extends MatrixCell>(
+  context: CanvasRenderingContext2D,
+  matrix: PaintedMatrix<Cell>,
+): void {
+  const { cells, colours, font, textOf, colourOf } = matrix;
+  const start = LINE + headerSize(matrix.names);
+  paintAxes(context, matrix, start);
   context.textAlign = 'center';
   for (const cell of cells.flat()) {
     const [x, y] = [start + cell.predicted * CELL, start + cell.truth * CELL];
     const isHit = cell.truth === cell.predicted;
-    const { background, ink } = divergingColour(theme, cell.share);
+    const { background, ink } = colourOf(cell);
     context.fillStyle = background;
     context.fillRect(x, y, CELL - 1, CELL - 1);
     context.strokeStyle = colours.inkSoft;
@@ -44,8 +51,11 @@ export function paintDifference(context: CanvasRenderingContext2D, difference: P
   }
 }
 
-function paintAxes(context: CanvasRenderingContext2D, difference: PaintedDifference, start: number): void {
-  const { names, colours, font, rowAxis, columnAxis } = difference;
+function paintAxes(
+  context: CanvasRenderingContext2D,
+  { names, colours, font, rowAxis, columnAxis }: Omit<PaintedMatrix<MatrixCell>, 'cells' | 'textOf' | 'colourOf'>,
+  start: number,
+): void {
   context.textBaseline = 'middle';
   context.fillStyle = colours.ink;
   context.font = `600 12px ${font}`;

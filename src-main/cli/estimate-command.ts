@@ -1,0 +1,68 @@
+import { LabError } from '#shared/errors';
+import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/estimate';
+import { titleOf, type ExperimentSpec } from '#shared/experiment';
+import { planNetwork } from '#shared/network/index';
+import { parameterCount } from '#shared/network/plan';
+
+import type { Lab } from '../lab/lab';
+import { specFromArguments, type RunArguments } from './arguments';
+import { durationText } from './duration-text';
+
+/** The calibration of a design; null where it was never measured. */
+export type CalibrationLookup = (spec: ExperimentSpec) => Calibration | null;
+
+/** Says how long a design would take on this machine; measures where nobody has yet. Gives the exit status. */
+export async function estimateCommand(
+  lab: Lab,
+  typed: RunArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  const spec = specFromArguments(typed);
+  const calibration = (await calibrationsFor(lab, [spec], { measure: true }))(spec);
+  if (calibration === null) throw new LabError('internal', 'The measurement gave no figure.');
+  const { epochSeconds, runSeconds, isAtMost } = estimateRun(spec, calibration);
+  const workload = workloadOf(spec);
+  const parameters = parameterCount(planNetwork(spec));
+  const seconds = runSeconds * spec.seeds.length;
+  if (json) {
+    const estimate = { title: titleOf(spec), spec, parameters, workload, epochSeconds, runSeconds, seconds, isAtMost };
+    process.stdout.write(`${JSON.stringify({ ...estimate, calibration })}\n`);
+    return 0;
+  }
+  const examples = spec.pairing === null ? 'images' : 'pairs';
+  const perSecond = Math.round(1 / calibration.secondsPerExample);
+  process.stdout.write(
+    [
+      `${titleOf(spec)}: ${parameters} parameters`,
+      `${workload.trained} ${examples} in an epoch, ${workload.epochs} epochs`,
+      `an epoch about ${durationText(epochSeconds)}, a run ${isAtMost ? 'at most' : 'about'} ${durationText(runSeconds)}` +
+        (spec.seeds.length === 1 ? '' : `, ${spec.seeds.length} runs ${durationText(seconds)}`),
+      `measured on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +
+        `${calibration.batchSize} ${examples}: ${perSecond} ${examples}/s`,
+    ].join('\n') + '\n',
+  );
+  return 0;
+}
+
+/**
+ * What is known of designs; where `measure` is set, what is not is measured, one after the other.
+ * @throws LabError `run-active` where something trains
+ */
+export async function calibrationsFor(
+  lab: Pick<Lab, 'calibrations'>,
+  specs: readonly ExperimentSpec[],
+  { measure }: { readonly measure: boolean },
+): Promise<CalibrationLookup> {
+  const unlike = [...new Map(specs.map((spec) => [calibrationKey(spec), spec])).entries()];
+  const found = await lab.calibrations.find(unlike.map(([, spec]) => spec));
+  const known = new Map<string, Calibration>();
+  for (const [place, [key, spec]] of unlike.entries()) {
+    const kept = found[place] ?? null;
+    if (kept === null && measure) {
+      process.stderr.write(`Measuring a few steps of ${spec.network.kind}, batch ${spec.training.batchSize} …\n`);
+    }
+    const calibration = kept ?? (measure ? await lab.calibrations.measure(spec) : null);
+    if (calibration !== null) known.set(key, calibration);
+  }
+  return (spec) => known.get(calibrationKey(spec)) ?? null;
+}

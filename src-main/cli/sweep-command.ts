@@ -1,0 +1,134 @@
+import { LabError } from '#shared/errors';
+import { estimateAll, estimateRun, type Calibration } from '#shared/estimate';
+import {
+  describeProblems,
+  isSiameseKind,
+  NETWORK_KINDS,
+  titleOf,
+  type ExperimentSpec,
+  type NetworkKind,
+} from '#shared/experiment';
+import { experimentsOf, expandSweep, gridSize, type Swept, type SweepAxes, type SweepPoint } from '#shared/sweep';
+import { MOST_SPECS } from '#shared/ipc';
+
+import type { Lab } from '../lab/lab';
+import { specFromArguments, type RunArguments } from './arguments';
+import { listOf } from './design-arguments';
+import { durationText } from './duration-text';
+import { calibrationsFor, type CalibrationLookup } from './estimate-command';
+import { followAll } from './run-command';
+import { table } from './table';
+
+/** What `lab sweep` takes beside a design, as it was typed. */
+export interface SweepArguments extends Omit<RunArguments, 'network' | 'fraction' | 'permutations'> {
+  readonly networks?: unknown;
+  readonly fractions?: unknown;
+  readonly permutations?: unknown;
+  /** Without it the sweep is only shown. */
+  readonly go?: boolean;
+}
+
+/**
+ * Shows what a sweep would be, how many runs and how long; with `--go` queues it and waits for the end, as `run` does.
+ * Gives the exit status.
+ */
+export async function sweepCommand(
+  lab: Lab,
+  typed: SweepArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  const { networks, fractions, permutations, go = false, ...design } = typed;
+  const axes = axesOf({ networks, fractions, permutations });
+  if (gridSize(axes) > MOST_SPECS) {
+    throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
+  }
+  const base = specFromArguments({ ...design, ...networkOf(axes, design) });
+  const swept = expandSweep(base, axes);
+  const specs = experimentsOf(swept);
+  const lookup = await calibrationsFor(lab, specs, { measure: !go });
+  if (!json || !go) print(swept, lookup, { json, go });
+  if (specs.length === 0) return 1;
+  if (!go) return 0;
+  const launched = await lab.launchAll(specs);
+  return followAll(
+    lab,
+    launched.flatMap(({ runIds }) => runIds),
+    { json },
+  );
+}
+
+/** The network whose options may be typed: where a row or a file names none, a siamese one of the grid, which has more. */
+function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): Pick<RunArguments, 'network'> {
+  const network = networks.find(isSiameseKind) ?? networks[0];
+  return network === undefined || row !== undefined || design !== undefined ? {} : { network };
+}
+
+/** @throws LabError `invalid-spec` where a network is none */
+export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
+  const networks = (listOf(typed.networks) ?? []).map((name): NetworkKind => {
+    const known = NETWORK_KINDS.find((kind) => kind === name);
+    if (known !== undefined) return known;
+    throw new LabError('invalid-spec', `--networks: Received "${name}"; expected some of ${NETWORK_KINDS.join(', ')}.`);
+  });
+  return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
+}
+
+/** What is no number is passed on, so that its refusal can name it. */
+function numbersOf(typed: unknown): readonly (number | string)[] {
+  return (listOf(typed) ?? []).map((text) => (text === '' || Number.isNaN(Number(text)) ? text : Number(text)));
+}
+
+function print(
+  swept: readonly Swept[],
+  lookup: CalibrationLookup,
+  { json, go }: { readonly json: boolean; readonly go: boolean },
+): void {
+  const specs = experimentsOf(swept);
+  const runs = specs.reduce((sum, { seeds }) => sum + seeds.length, 0);
+  const seconds = estimateAll(specs, lookup);
+  if (json) {
+    const experiments = specs.map((spec) => ({
+      title: titleOf(spec),
+      spec,
+      runSeconds: secondsOf(spec, lookup(spec)),
+    }));
+    const refused = swept.filter(({ kind }) => kind === 'refused');
+    const merged = swept.flatMap((each) =>
+      each.kind === 'merged' ? [{ point: each.point, into: titleOf(each.into) }] : [],
+    );
+    process.stdout.write(`${JSON.stringify({ experiments, runs, seconds, merged, refused })}\n`);
+    return;
+  }
+  const rows = specs.map((spec) => {
+    const each = secondsOf(spec, lookup(spec));
+    return [titleOf(spec), String(spec.seeds.length), each === null ? '?' : durationText(each)];
+  });
+  const lines = [
+    ...(rows.length === 0 ? [] : [table(['experiment', 'runs', 'a run'], rows)]),
+    ...swept.flatMap(leftOut),
+    `${specs.length} experiments, ${runs} runs${seconds === null ? '' : `, about ${durationText(seconds)} on this machine`}.`,
+    ...(go || specs.length === 0 ? [] : ['Queue them with --go.']),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function secondsOf(spec: ExperimentSpec, calibration: Calibration | null): number | null {
+  return calibration === null ? null : estimateRun(spec, calibration).runSeconds;
+}
+
+/** What a place on the grid came to, where it is no experiment of its own. */
+function leftOut(each: Swept): readonly string[] {
+  switch (each.kind) {
+    case 'experiment':
+      return [];
+    case 'merged':
+      return [`${pointText(each.point)} is the same experiment as ${titleOf(each.into)}`];
+    case 'refused':
+      return [`${pointText(each.point)} cannot be trained: ${describeProblems(each.problems)}`];
+  }
+}
+
+function pointText({ network, fraction, permutations }: SweepPoint): string {
+  const count = permutations === undefined ? '' : `, ${permutations} permutations`;
+  return `${network}, fraction ${fraction}${count}`;
+}

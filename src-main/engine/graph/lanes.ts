@@ -1,0 +1,65 @@
+import { isFrozen } from '#shared/network/layer';
+import { layersOf, type NetworkPlan } from '#shared/network/plan';
+
+import type { Output } from './graph';
+import type { Operations } from './operations';
+
+/** A part of a batch that goes its own way through the network, at the same time as the others. */
+export interface Lane {
+  /** The place in the batch of its first sample, int32 []. */
+  readonly firstRow: Output;
+  /** Its part of a tensor that has a value for each sample of the batch, [batch]. */
+  readonly part: (whole: Output) => Output;
+}
+
+/** In a shorter part kernels have too little to do. */
+const SHORTEST_LANE = 8;
+
+/** Each lane has gradients of its own of all the weights: of VGG19, 80 MB. */
+const MOST_LANES = 8;
+
+/**
+ * Into how many lanes a batch is cut: as many as there are cores, as two kernels beside each other, a core each, lose less
+ * time than one that is spread over both. Only 1 where batch normalisation goes by the whole batch.
+ */
+export function laneCountFor(plan: NetworkPlan, cores: number): number {
+  const isWhole = layersOf(plan).some(({ layer }) => layer.kind === 'batchNorm' && !isFrozen(layer));
+  return isWhole ? 1 : Math.min(cores, MOST_LANES);
+}
+
+/** How many threads one kernel may use, so that the lanes together use the cores. */
+export function threadsOfKernel(plan: NetworkPlan, cores: number): number {
+  return Math.max(1, Math.floor(cores / laneCountFor(plan, cores)));
+}
+
+/** The signature for a batch: the plain one for a batch that is too short to be cut. @param rows of the batch */
+export function signatureFor(name: string, laneCount: number, rows: number): string {
+  return signatureName(name, rows < laneCount * SHORTEST_LANE ? 1 : laneCount);
+}
+
+export function signatureName(name: string, laneCount: number): string {
+  return laneCount === 1 ? name : `${name}/lanes`;
+}
+
+/**
+ * Cuts a batch into lanes of equal length, give or take a sample, in its order.
+ * @param rows how many samples the batch has, int32 []; as many as there are lanes at least
+ */
+export function cutIntoLanes(operations: Operations, rows: Output, lanes: number): readonly Lane[] {
+  const { graph, binary, multiply, subtract, reshape } = operations;
+  if (lanes === 1) return [{ firstRow: graph.scalar(0), part: (whole) => whole }];
+  const bounds = Array.from({ length: lanes + 1 }, (_, lane) => {
+    if (lane === lanes) return rows;
+    return binary('FloorDiv', multiply(rows, graph.scalar(lane)), graph.scalar(lanes));
+  });
+  return bounds.slice(0, -1).map((firstRow, lane) => {
+    const size = subtract(bounds[lane + 1] ?? rows, firstRow);
+    return {
+      firstRow,
+      part: (whole) =>
+        graph.add('Slice', [whole, reshape(firstRow, [1]), reshape(size, [1])], whole.type, {
+          attr: { T: { type: whole.type }, Index: { type: 'int32' } },
+        }),
+    };
+  });
+}

@@ -1,0 +1,12 @@
+import { defineStore } from 'pinia';
+
+import { useLab } from './lab';
+import { latest } from './latest';
+
+/** What a finished run said of each test image and of each pair of them: large, and asked for only where it is shown. */
+export const useAnswersStore = defineStore('answers', () => {
+  const lab = useLab();
+  const predictions = latest((id: number) => lab.ask('run:predictions', { id }));
+  const scores = latest((id: number) => lab.ask('run:scores', { id }));
+  return { predictions, scores };
+});

@@ -1,0 +1,76 @@
+import { defineStore } from 'pinia';
+import { computed, shallowReadonly, shallowRef, watch } from 'vue';
+
+import type { LabFailure } from '#shared/errors';
+import { calibrationKey, type Calibration } from '#shared/estimate';
+import type { ExperimentSpec } from '#shared/experiment';
+import { useLab } from './lab';
+import { useQueueStore } from './useQueueStore';
+
+/** What steps take on this machine, as far as it was measured; and the measuring. */
+export const useCalibrationStore = defineStore('calibration', () => {
+  const lab = useLab();
+  const queue = useQueueStore();
+  /** By the key of the design; null where the lab knows nothing. */
+  const known = shallowRef<ReadonlyMap<string, Calibration | null>>(new Map());
+  /** Designs that are still to be measured, the one under way first. */
+  const waiting = shallowRef<readonly ExperimentSpec[]>([]);
+  const failure = shallowRef<LabFailure | null>(null);
+
+  const learn = (key: string, calibration: Calibration | null): void => {
+    known.value = new Map([...known.value, [key, calibration]]);
+  };
+
+  /** Asks for what the lab measured before, of designs that have not been asked about. */
+  async function look(specs: readonly ExperimentSpec[]): Promise<void> {
+    const unknown = distinct(specs).filter((spec) => !known.value.has(calibrationKey(spec)));
+    if (unknown.length === 0) return;
+    const reply = await lab.ask('calibration:find', { specs: unknown });
+    if (!reply.ok) return;
+    unknown.forEach((spec, place) => {
+      learn(calibrationKey(spec), reply.value[place] ?? null);
+    });
+  }
+
+  /** Measures designs one after the other, and stops at the first that cannot be. */
+  async function measure(specs: readonly ExperimentSpec[]): Promise<void> {
+    if (waiting.value.length > 0) return;
+    failure.value = null;
+    waiting.value = distinct(specs);
+    while (waiting.value[0] !== undefined) {
+      const [spec] = waiting.value;
+      const reply = await lab.ask('calibration:measure', { spec });
+      if (reply.ok) learn(calibrationKey(spec), reply.value);
+      else if (reply.failure.code !== 'cancelled' || queue.running !== null) failure.value = reply.failure;
+      waiting.value = reply.ok ? waiting.value.slice(1) : [];
+    }
+  }
+
+  async function cancel(): Promise<void> {
+    waiting.value = waiting.value.slice(0, 1);
+    await lab.ask('calibration:cancel', null);
+  }
+
+  // what was said of a run that trained is no longer so
+  watch(
+    () => queue.running,
+    (running) => {
+      if (running === null) failure.value = null;
+    },
+  );
+
+  return {
+    failure: shallowReadonly(failure),
+    isMeasuring: computed(() => waiting.value.length > 0),
+    /** How many are left to measure, the one under way included. */
+    waitingCount: computed(() => waiting.value.length),
+    of: (spec: ExperimentSpec): Calibration | null => known.value.get(calibrationKey(spec)) ?? null,
+    look,
+    measure,
+    cancel,
+  };
+});
+
+function distinct(specs: readonly ExperimentSpec[]): readonly ExperimentSpec[] {
+  return [...new Map(specs.map((spec) => [calibrationKey(spec), spec])).values()];
+}

@@ -1,0 +1,68 @@
+import { defineStore } from 'pinia';
+import { computed, shallowReadonly, shallowRef } from 'vue';
+
+import type { LabFailure } from '#shared/errors';
+import { MOST_SPECS, type Launched } from '#shared/ipc';
+import { expandSweep, experimentsOf, gridSize, type Swept } from '#shared/sweep';
+import { axesOf, FIRST_SWEEP, sweepProblems, type SweepText } from '../logic/sweep-text';
+import { useLab } from './lab';
+import { useDraftStore } from './useDraftStore';
+
+/** A grid of experiments around the design on the bench. */
+export const useSweepStore = defineStore('sweep', () => {
+  const lab = useLab();
+  const draft = useDraftStore();
+  const isOn = shallowRef(false);
+  const text = shallowRef<SweepText>(FIRST_SWEEP);
+  const isLaunching = shallowRef(false);
+  const failure = shallowRef<LabFailure | null>(null);
+
+  const size = computed(() => gridSize(axesOf(text.value)));
+  const isTooLarge = computed(() => size.value > MOST_SPECS);
+  const swept = computed((): readonly Swept[] =>
+    !isOn.value || draft.spec === null || isTooLarge.value ? [] : expandSweep(draft.spec, axesOf(text.value)),
+  );
+  const specs = computed(() => experimentsOf(swept.value));
+  const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));
+  const problems = computed(() => sweepProblems(swept.value));
+  const canLaunch = computed(() => specs.value.length > 0 && problems.value.size === 0 && runCount.value <= MOST_SPECS);
+
+  function edit(change: Partial<SweepText>): void {
+    text.value = { ...text.value, ...change };
+    failure.value = null;
+  }
+
+  function turn(on: boolean): void {
+    isOn.value = on;
+    failure.value = null;
+  }
+
+  /** Queues every experiment of the grid; null where it is not fit to be, or the lab said no. */
+  async function launch(): Promise<readonly Launched[] | null> {
+    if (!canLaunch.value || isLaunching.value) return null;
+    isLaunching.value = true;
+    failure.value = null;
+    const reply = await lab.ask('experiment:launch-all', { specs: specs.value });
+    isLaunching.value = false;
+    if (reply.ok) return reply.value;
+    failure.value = reply.failure;
+    return null;
+  }
+
+  return {
+    isOn: shallowReadonly(isOn),
+    text: shallowReadonly(text),
+    size,
+    isTooLarge,
+    swept,
+    specs,
+    runCount,
+    problems,
+    canLaunch,
+    isLaunching: shallowReadonly(isLaunching),
+    failure: shallowReadonly(failure),
+    edit,
+    turn,
+    launch,
+  };
+});
