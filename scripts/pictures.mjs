@@ -25,13 +25,14 @@ await runCommand(async () => {
   await ensureBuilt();
   return withDisplay(async (display) => {
     Object.assign(process.env, display);
+    /** @type {{ module: Taker }} */
     const { module } = await runnerImport(join(projectRoot, 'test', 'pictures', 'take.ts'), {
       root: projectRoot,
       configFile: false,
       logLevel: 'error',
     });
     const folder = join(projectRoot, 'docs', 'pictures');
-    await /** @type {Taker} */ (module).takePictures({
+    await module.takePictures({
       folder,
       runLab: (args) => runAttached(runtimeNode(), [join(projectRoot, 'out', 'main', 'cli.js'), ...args]),
       tell: say,

@@ -20,17 +20,19 @@ export async function exportCommand(
   typed: readonly unknown[],
   { bundle, withoutWeights, json }: ExportArguments & { readonly json: boolean },
 ): Promise<number> {
-  if (typed.length === 0 || bundle === undefined) {
+  // a name that is a number comes as one
+  const name = typeof bundle === 'number' ? String(bundle) : bundle;
+  if (typed.length === 0 || typeof name !== 'string') {
     throw new LabError(
       'invalid-request',
       'Expected runs or an experiment and a file, such as: export 7 8 --bundle runs.zip, or export experiment-3 --bundle runs.zip.',
     );
   }
-  const file = resolve(String(bundle));
+  const file = resolve(name);
   if (existsSync(file)) {
     throw new LabError('file-not-written', `${file} is there already. Name another file, or take that one away first.`);
   }
-  const ids = [...new Set(typed.flatMap((name) => runsNamed(lab, String(name))))];
+  const ids = [...new Set(typed.flatMap((run) => runsNamed(lab, String(run))))];
   const written = await lab.exportBundle({ ids, file, withWeights: withoutWeights !== true });
   const count = `${written.count} run${written.count === 1 ? '' : 's'}`;
   process.stdout.write(

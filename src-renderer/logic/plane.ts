@@ -96,9 +96,9 @@ function spanOf(least: number, most: number): number {
 
 function rangeOf(values: ArrayLike<number>): readonly [number, number] {
   let [least, most] = [Infinity, -Infinity];
-  for (let index = 0; index < values.length; index++) {
-    least = Math.min(least, values[index] ?? 0);
-    most = Math.max(most, values[index] ?? 0);
+  for (const value of Array.from(values)) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
   }
   return values.length === 0 ? [0, 0] : [least, most];
 }

@@ -20,7 +20,7 @@ export function describe(value: unknown): string {
 function textOf(value: unknown): string {
   try {
     // undefined for a function or a symbol, whatever its type says
-    const text: string | undefined = JSON.stringify(value, shortened);
+    const text = JSON.stringify(value, shortened) as string | undefined;
     return text ?? typeof value;
   } catch {
     // in a circle, or too deep

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
@@ -9,6 +8,7 @@ import { EXTERNAL_LINKS } from '../../src-shared/external-links';
 import type { LabBridge } from '../../src-shared/ipc';
 import { runLab } from '../integration/lab-process';
 import { go, openLabWindow, temporaryHome, type LabWindow } from './lab-window';
+import { whitePng } from './white-png';
 
 // Electron's list of what an app should see to: https://www.electronjs.org/docs/latest/tutorial/security
 test.describe.configure({ mode: 'serial' });
@@ -23,30 +23,6 @@ declare global {
 
 /** Does harm where a name is put into the page as it is. No longer than a tag may be. */
 const MARKUP = '<img src=x onerror="window.harmed=1">';
-
-/** A picture of a few kilobytes: one bit a pixel, all of them white. */
-function whitePng(side: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header[8] = 1;
-  const rows = Buffer.alloc(side * (1 + Math.ceil(side / 8)), 0xff);
-  for (let row = 0; row < side; row++) rows[row * (1 + Math.ceil(side / 8))] = 0;
-  const chunk = (type: string, body: Buffer): Buffer => {
-    const content = Buffer.concat([Buffer.from(type), body]);
-    const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(body.length);
-    checksum.writeUInt32BE(crc32(content));
-    return Buffer.concat([length, content, checksum]);
-  };
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 let lab: LabWindow;
 

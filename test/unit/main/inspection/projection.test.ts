@@ -33,7 +33,7 @@ it('finds the line that points lie on: all variance along it, distances kept', a
   expect(explained[1]).toBeCloseTo(0, 6);
   const from = x[0] ?? 0;
   expect([...x].map((value) => Math.abs(value - from))).toEqual(
-    [0, 5, 10, 35].map((value) => expect.closeTo(value, 4)),
+    [0, 5, 10, 35].map((value): unknown => expect.closeTo(value, 4)),
   );
 });
 

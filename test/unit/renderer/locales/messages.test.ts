@@ -16,7 +16,7 @@ function messagesOf(tree: Tree, path = ''): readonly (readonly [string, string])
 
 const english = messagesOf(en);
 const polish = new Map(messagesOf(pl));
-const { t, te } = createLabI18n().global;
+const { global: i18n } = createLabI18n();
 
 const formsOf = (message: string): readonly string[] => message.split(' | ');
 const placeholdersOf = (message: string): string =>
@@ -36,8 +36,8 @@ const where = (fault: (english: string, polish: string, key: string) => string |
 describe('the messages', () => {
   it.each(LANGUAGES)('of %s can be read by the translator for every count', (locale) => {
     const unread = where((_english, _polish, key) => {
-      if (!te(key, locale)) return 'missing';
-      const said = [0, 1, 2, 5, 12, 22, 1.5].map((plural) => t(key, {}, { locale, plural }));
+      if (!i18n.te(key, locale)) return 'missing';
+      const said = [0, 1, 2, 5, 12, 22, 1.5].map((plural) => i18n.t(key, {}, { locale, plural }));
       return said.find((text) => text === '' || text.includes('|')) ?? null;
     });
     expect(unread).toEqual([]);
@@ -74,7 +74,7 @@ describe('the messages', () => {
 
 it('a count is said in the form that fits it', () => {
   const said = (locale: (typeof LANGUAGES)[number], plural: number) =>
-    t('runs.total', { count: plural }, { locale, plural });
+    i18n.t('runs.total', { count: plural }, { locale, plural });
   expect([1, 2, 1200].map((count) => said('en', count))).toEqual(['1 run', '2 runs', '1200 runs']);
   expect([0, 1, 2, 5, 12, 22, 112].map((count) => said('pl', count))).toEqual([
     '0 przebiegów',

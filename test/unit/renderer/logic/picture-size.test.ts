@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { pictureSize } from '#renderer/logic/picture-size';
+import { pictureSize } from '../../../../src-renderer/logic/picture-size';
 
 function png(width: number, height: number): Uint8Array {
   const bytes = new Uint8Array(33);
