@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
-import type { DeviceSurvey } from '#shared/devices';
+import type { DeviceReport, DeviceSurvey } from '#shared/devices';
 import type { Run } from '#shared/run';
 
 import { runtimeNode } from '../../scripts/setup/runtime-node.mjs';
@@ -88,6 +88,14 @@ async function torch(python: string): Promise<ReadonlyMap<string, number> | stri
   }
 }
 
+/** The NVIDIA GPU that passed its self-test, or why there is none. */
+export function findGpu({ reports, missing }: DeviceSurvey): DeviceReport | string {
+  const found = reports.find(({ device }) => device.kind === 'cuda');
+  if (found !== undefined && found.trouble === null) return found;
+  const trouble = found?.trouble ?? missing.find(({ kind }) => kind === 'cuda')?.trouble;
+  return trouble === undefined ? 'No NVIDIA GPU was found.' : `${trouble.reason} ${trouble.mend}`;
+}
+
 /**
  * All that is to be known of an NVIDIA GPU in one call: whether it computes right, how fast it trains, how busy it is
  * meanwhile, and how fast PyTorch is on it.
@@ -96,12 +104,12 @@ export async function measure(args: readonly string[]): Promise<Outcome> {
   const { values } = parseArgs({ args: [...args], options: { python: { type: 'string', default: 'python3' } } });
   const home = await mkdtemp(join(tmpdir(), 'siamese-lab-bench-'));
   try {
-    const survey = await lab<DeviceSurvey>(home, ['devices']);
-    const found = survey.reports.find(({ device }) => device.kind === 'cuda');
-    if (found?.trouble !== null) {
-      const trouble = found?.trouble ?? survey.missing.find(({ kind }) => kind === 'cuda')?.trouble;
-      const why = trouble === undefined ? 'no NVIDIA GPU was found' : `${trouble.reason} ${trouble.mend}`;
-      return { json: { gpu: null, why }, reports: [{ title: `There is no NVIDIA GPU to measure. ${why}`, rows: [] }] };
+    const found = findGpu(await lab<DeviceSurvey>(home, ['devices']));
+    if (typeof found === 'string') {
+      return {
+        json: { gpu: null, why: found },
+        reports: [{ title: `There is no NVIDIA GPU to measure. ${found}`, rows: [] }],
+      };
     }
     const { device, result } = found;
     const precisions = device.precisions;

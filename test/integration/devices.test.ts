@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { passes, type DeviceSurvey } from '#shared/devices';
+import { bestDevice, passes, type DeviceReport, type DeviceSurvey } from '#shared/devices';
 import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
 import type { Run } from '#shared/run';
-import { measure } from '../bench/gpu';
+import { findGpu } from '../bench/gpu';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
+import { softwareVulkan } from './software-vulkan';
 
 const hasNvidia = spawnSync('nvidia-smi').error === undefined;
 const SMALL = ['run', '--dataset', 'shapes', '--fraction', '0.1', '--batch', '100', '--json'];
@@ -17,21 +18,49 @@ const SMALL = ['run', '--dataset', 'shapes', '--fraction', '0.1', '--batch', '10
 vi.setConfig({ testTimeout: 240_000 });
 afterEach(killWhatRuns);
 
+const vulkan = softwareVulkan();
+
 describe('the devices of this machine', () => {
-  it('are listed as one JSON object: the processor passes, and what is missing says why', async () => {
-    const { status, output } = await runLab(await temporaryHome(), ['devices', '--json']);
+  let survey: DeviceSurvey;
+  beforeAll(async () => {
+    const { status, output } = await runLab(await temporaryHome(), ['devices', '--json'], vulkan);
     expect(status, output).toBe(0);
-    const { reports, missing } = JSON.parse(output) as DeviceSurvey;
-    const processor = reports.find(({ device }) => device.id === 'cpu');
-    expect(processor).toMatchObject({ trouble: null, device: { kind: 'cpu', precisions: ['float32'] } });
-    const { result } = processor ?? {};
+    survey = JSON.parse(output) as DeviceSurvey;
+  }, 240_000);
+
+  /** A report of a device that trained every tiny network as the reference does. */
+  function passedReport(id: string): DeviceReport | undefined {
+    const report = survey.reports.find(({ device }) => device.id === id);
+    const { result } = report ?? {};
     expect(result?.checks.map(({ name }) => name)).toEqual(TINY_NETWORKS.map(({ name }) => name));
     expect(result?.checks.every((check) => passes(check, result.tolerance))).toBe(true);
     expect(result?.speed.imagesPerSecond).toBeGreaterThan(0);
+    return report;
+  }
+
+  it('are listed as one JSON object: the processor passes, and what is missing says why', () => {
+    const { missing } = survey;
+    expect(passedReport('cpu')).toMatchObject({ trouble: null, device: { kind: 'cpu', precisions: ['float32'] } });
     for (const { trouble } of missing) {
       expect(trouble.reason).not.toBe('');
       expect(trouble.mend).not.toBe('');
     }
+  });
+
+  it.skipIf(vulkan === undefined)(
+    'pass the self-test by WebGPU on a software driver, which is never the best choice (skipped without Electron’s SwiftShader)',
+    () => {
+      expect(passedReport('webgpu:0')).toMatchObject({
+        trouble: null,
+        device: { isSoftware: true },
+        result: { engine: 'layers' },
+      });
+      expect(bestDevice(survey)).not.toMatch(/webgpu/);
+    },
+  );
+
+  it.skipIf(hasNvidia)('leave nothing to measure to the benchmark of a GPU, which says why', () => {
+    expect(findGpu(survey)).toMatch(/^(No NVIDIA|libtensorflow with CUDA)/);
   });
 
   it.skipIf(hasNvidia)('refuse a run on an NVIDIA GPU that is not there, and queue nothing', async () => {
@@ -52,12 +81,6 @@ describe('the devices of this machine', () => {
     expect(wrong).toContain('--threads: Received 0; expected threads of the processor');
     expect(await said('--precision', 'tf32')).toContain('Received the precision tf32 for cpu');
   });
-});
-
-it.skipIf(hasNvidia)('the benchmark of a GPU says plainly that there is none', async () => {
-  const { json, reports } = await measure([]);
-  expect(json).toMatchObject({ gpu: null, why: expect.stringContaining('NVIDIA') as string });
-  expect(reports[0]?.title).toMatch(/^There is no NVIDIA GPU to measure\. /);
 });
 
 /** The most threads that the training process below a command line has had, as Linux counts them. */
