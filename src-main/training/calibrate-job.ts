@@ -80,7 +80,8 @@ async function calibrate(
   const steps: number[] = [];
   while (steps.length < ENOUGH_STEPS || sum(steps) < ENOUGH_SECONDS) {
     const batch = steps.length % 2 === 0 ? seen : fresh;
-    const together = await timed(() => Promise.all(Array.from({ length: atOnce }, () => network.trainBatch(batch))));
+    const step = async (): Promise<unknown> => network.trainBatch(batch);
+    const together = await timed(() => Promise.all(Array.from({ length: atOnce }, step)));
     steps.push(...Array.from({ length: atOnce }, () => together / atOnce));
     // a step that takes so long tells enough by itself
     if (sum(steps) > 4 * ENOUGH_SECONDS) break;

@@ -91,7 +91,7 @@ async function torch(python: string): Promise<ReadonlyMap<string, number> | stri
 /** The NVIDIA GPU that passed its self-test, or why there is none. */
 export function findGpu({ reports, missing }: DeviceSurvey): DeviceReport | string {
   const found = reports.find(({ device }) => device.kind === 'cuda');
-  if (found !== undefined && found.trouble === null) return found;
+  if (found?.trouble === null) return found;
   const trouble = found?.trouble ?? missing.find(({ kind }) => kind === 'cuda')?.trouble;
   return trouble === undefined ? 'No NVIDIA GPU was found.' : `${trouble.reason} ${trouble.mend}`;
 }
