@@ -1,5 +1,6 @@
 import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
+import { datasetMessages } from './en/dataset';
 import { designMessages } from './en/design';
 import { devicesMessages } from './en/devices';
 import { inspectMessages } from './en/inspect';
@@ -14,6 +15,7 @@ import { specMessages } from './en/spec';
 /** Everything that the window says in English. */
 export const en = {
   ...shellMessages,
+  ...datasetMessages,
   ...designMessages,
   ...devicesMessages,
   ...liveMessages,

@@ -1,6 +1,7 @@
 import type { Messages } from './i18n';
 import { compareMessages } from './pl/compare';
 import { dataMessages } from './pl/data';
+import { datasetMessages } from './pl/dataset';
 import { designMessages } from './pl/design';
 import { devicesMessages } from './pl/devices';
 import { inspectMessages } from './pl/inspect';
@@ -15,6 +16,7 @@ import { specMessages } from './pl/spec';
 /** The same in Polish; each file stands beside its English one. */
 export const pl: Messages = {
   ...shellMessages,
+  ...datasetMessages,
   ...designMessages,
   ...devicesMessages,
   ...liveMessages,

@@ -105,7 +105,7 @@ describe('bad input', () => {
   it('a file that is no database is refused and left as it is', async () => {
     const home = await temporaryHome();
     await writeFile(join(home, 'lab.sqlite'), 'not a database at all');
-    expect((await refusal(home, ['runs'])).code).toBe('database-unreadable');
+    expect((await refusal(home, ['runs'])).code).toBe('database-damaged');
     expect(await readFile(join(home, 'lab.sqlite'), 'utf8')).toBe('not a database at all');
   });
 

@@ -16,7 +16,7 @@ interface SweepJson {
 
 afterEach(killWhatRuns);
 
-describe('the command line', () => {
+describe('the command line', { timeout: 300_000 }, () => {
   it('shows what a sweep is and takes before it is queued, measures a network once, and trains all of it', async () => {
     const home = await temporaryHome();
     const sweep = ['sweep', '--networks', 'vanilla,siamese-vanilla', '--fractions', '0.02,0.04', '--permutations', '1'];

@@ -1,5 +1,7 @@
-/** Wgląd w to, co powiedział przebieg: predykcje, próg, osadzenia. `jedna | dwie | pięć` to formy liczby mnogiej. */
-export const inspectMessages = {
+import type { inspectMessages as english } from '../en/inspect';
+import type { Translation } from '../translation';
+
+export const inspectMessages: Translation<typeof english> = {
   files: { saved: 'Zapisano jako {file} | Zapisano jako {file} | Zapisano jako {file}' },
   predictions: {
     title: 'Predykcje',
@@ -109,4 +111,4 @@ export const inspectMessages = {
     tableCaption: 'Obrazy testowe z klasą, predykcją i miejscem na płaszczyźnie',
     columns: { image: 'Obraz', truth: 'Klasa', predicted: 'Predykcja', x: 'W poziomie', y: 'W pionie' },
   },
-} as const;
+};

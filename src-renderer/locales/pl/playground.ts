@@ -30,7 +30,7 @@ export const playgroundMessages: Translation<typeof english> = {
     pickInto: 'Wstaw jako',
     pickLabel: 'Obraz testowy {index}: {class}',
     more: 'Inne',
-    notImage: 'Pliku {name} nie udało się odczytać jako obrazu. Wybierz PNG lub JPEG.',
+    notImage: 'Pliku {name} nie udało się odczytać jako obrazu. Wybierz PNG lub JPEG o najwyżej 50 megapikselach.',
     answer: 'Odpowiedź',
     asking: 'Pytanie sieci…',
     same: 'takie same',

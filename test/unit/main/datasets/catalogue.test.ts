@@ -128,7 +128,7 @@ describe('the catalogue', () => {
     const told: InstallProgress[] = [];
     const info = await catalogue.install('cifar10', { onProgress: (progress) => told.push(progress) });
     expect(info).toEqual({ facts: DATASETS.cifar10, state: { kind: 'installed', folder: installed } });
-    expect(await readdir(join(home, 'datasets'))).toEqual(['cifar10']);
+    expect(await readdir(join(home, 'datasets'))).toEqual(['cifar10', 'verified.json']);
     expect([...new Set(told.map(({ phase }) => phase))]).toEqual(['downloading', 'checking', 'unpacking', 'verifying']);
     for (const phase of new Set(told.map((progress) => progress.phase))) {
       const last = told.findLast((progress) => progress.phase === phase);
@@ -216,7 +216,7 @@ describe('the catalogue, with datasets of several files or of one archive for ma
     const told: InstallProgress[] = [];
     await catalogue.install('fashion-mnist', { onProgress: (progress) => told.push(progress) });
     expect(await catalogue.folderOf('fashion-mnist')).toBe(join(home, 'datasets', 'fashion-mnist'));
-    expect(await readdir(join(home, 'datasets'))).toEqual(['fashion-mnist']);
+    expect(await readdir(join(home, 'datasets'))).toEqual(['fashion-mnist', 'verified.json']);
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
     expect(told.findLast(({ phase }) => phase === 'downloading')).toMatchObject({
       doneBytes: total,
@@ -258,6 +258,7 @@ describe('the catalogue, with datasets of several files or of one archive for ma
       'emnist-digits',
       'emnist-letters',
       'emnist.download',
+      'verified.json',
     ]);
     expect(await catalogue.folderOf('emnist-digits')).toBe(join(home, 'datasets', 'emnist-digits'));
   });

@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { createRandom } from '#main/training/random';
+import type { Run } from '#shared/run';
+
+import { runLab, startLab, temporaryHome } from '../integration/lab-process';
+
+/** What a run leaves behind: the same, to the last bit, whatever happened on the way. */
+export interface Left {
+  readonly series: unknown;
+  readonly evaluations: Run['evaluations'];
+  readonly artefacts: Run['artefacts'];
+}
+
+export interface Killed extends Left {
+  /** In which process, and after which step at the earliest. */
+  readonly kills: readonly { readonly of: 'training process' | 'command line'; readonly afterStep: number }[];
+}
+
+/** 900 images learned from in batches of 50: 18 steps an epoch, 216 in all. */
+const STEPS = 216;
+const DESIGN = ['--dataset', 'shapes', '--fraction', '0.2', '--held-out', '0.1', '--keep', 'best-validation'];
+const RUN = ['run', ...DESIGN, '--batch', '50', '--epochs', '12', '--seed', '3', '--json'];
+/** A checkpoint after nearly every batch, so that many a kill comes while one is being written. */
+const OFTEN = { SIAMESE_LAB_CHECKPOINT_SECONDS: '0.02' };
+
+/** Timing and memory of the process are no result. */
+function leftOf(output: string): Left {
+  const { series, evaluations, artefacts } = JSON.parse(output) as Run & { readonly series: Record<string, unknown> };
+  return { series: { ...series, process: undefined }, evaluations, artefacts };
+}
+
+/** A run that nothing disturbs. */
+export async function undisturbed(): Promise<Left> {
+  const { output } = await runLab(await temporaryHome(), RUN);
+  return leftOf(output);
+}
+
+/** The same run, killed at so many random moments by SIGKILL, and resumed each time. */
+export async function killedAndResumed(count: number, seed: number): Promise<Killed> {
+  const random = createRandom(seed);
+  const targets = Array.from({ length: count }, () => 1 + random.integer(STEPS - 20)).toSorted((a, b) => a - b);
+  const home = await temporaryHome();
+  const kills: Killed['kills'][number][] = [];
+  let command = RUN;
+  for (const target of targets) {
+    const { child, ended } = startLab(home, command, OFTEN);
+    const isOver = ended.then(() => true);
+    while ((await stepsOf(home)) < target && !(await Promise.race([isOver, wait(5, false)])));
+    await wait(random.integer(40));
+    const of = random.integer(2) === 0 ? 'training process' : 'command line';
+    const victim = of === 'command line' ? child.pid : await childOf(child.pid ?? 0);
+    if (victim === undefined) throw new Error(`No process was there to be killed after step ${target}.`);
+    process.kill(victim, 'SIGKILL');
+    await ended;
+    kills.push({ of, afterStep: target });
+    command = ['resume', '1', '--json'];
+  }
+  const { output } = await runLab(home, command, OFTEN);
+  return { ...leftOf(output), kills };
+}
+
+/** Up to which step a checkpoint lies there. */
+async function stepsOf(home: string): Promise<number> {
+  try {
+    const names = await readdir(join(home, 'runs', '000001', 'checkpoints'));
+    return Math.max(0, ...names.map((name) => Number(/^step-(\d+)\.safetensors$/.exec(name)?.[1] ?? 0)));
+  } catch {
+    return 0;
+  }
+}
+
+async function childOf(pid: number): Promise<number | undefined> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  const [first] = children.split(' ').filter((text) => text !== '');
+  return first === undefined ? undefined : Number(first);
+}
