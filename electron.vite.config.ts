@@ -6,7 +6,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 
 /** Native and large packages stay in node_modules: bundling would break the way in which they find their binaries. */
-const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
+const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node', 'webgpu'];
 
 /** Version of the lab, with the commit where there is one: every run stores it. */
 function codeVersion(): string {
@@ -33,6 +33,7 @@ export default defineConfig({
           // one entry each for both: the app's utility process and the command line's child process
           training: resolve('src-main/training/process.ts'),
           inspection: resolve('src-main/inspection/process.ts'),
+          devices: resolve('src-main/devices/process.ts'),
           cli: resolve('src-main/cli.ts'),
         },
         external,

@@ -27,7 +27,13 @@ export const LAYERS = [
     because: 'these files join the lab to Electron, and do nothing else.',
   },
   {
-    files: ['src-main/training/**', 'src-main/engine/**', 'src-main/datasets/**', 'src-main/weights/**'],
+    files: [
+      'src-main/training/**',
+      'src-main/engine/**',
+      'src-main/devices/**',
+      'src-main/datasets/**',
+      'src-main/weights/**',
+    ],
     never: [RENDERER, VUE, ELECTRON, SQLITE, { pattern: '/(database|lab|ipc)/', why: 'the services' }],
     because: 'the training process never opens the database; it reports events.',
   },

@@ -10,6 +10,11 @@ import { projectRoot } from './setup/paths.mjs';
 import { allSteps, ensureSetup, runCommand, stepsWithoutWindow } from './setup/steps.mjs';
 
 const benchmarks = {
+  gpu: {
+    what: 'An NVIDIA GPU: self-test, training speed, how busy it is, and PyTorch beside it',
+    usage: '[--python PATH]',
+    needsWindow: false,
+  },
   ui: { what: 'The Runs screen on a seeded lab, in the real Electron', usage: '[--runs 5000]', needsWindow: true },
   train: {
     what: 'How fast the engines train, and Keras beside them; --profile: where the time of a step of the graph goes',

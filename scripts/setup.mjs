@@ -1,21 +1,52 @@
 // @ts-check
 /** `npm run setup`: everything that the lab needs beyond its source. Run it again at will: what is there stays. */
-import { allSteps, ensureSetup, runCommand } from './setup/steps.mjs';
+import { parseArgs } from 'node:util';
+import { cuda, removeCuda } from './setup/cuda.mjs';
+import { startStep } from './setup/progress.mjs';
+import { allSteps, ensureSetup, runCommand, stepsWithoutWindow } from './setup/steps.mjs';
 
 const help = `npm run setup [-- options]
 
   --libtensorflow wheel|stock   which libtensorflow to install (also SIAMESE_LAB_LIBTENSORFLOW)
+  --device cuda                 also a libtensorflow with CUDA, some 3 GB, for NVIDIA GPUs on linux-x64
+  --device cuda --remove        take that away again
   --again                       do every step but the packages once more, for example to try the current Electron again
   --help                        this text
 
-Downloads are kept for all checkouts in one folder; SIAMESE_LAB_CACHE names another.
+Downloads are kept for all checkouts in one folder; SIAMESE_LAB_CACHE names another. A GPU through WebGPU needs no
+set-up but its driver: "npm run lab -- devices" looks for it.
 `;
 
 await runCommand(async () => {
-  if (process.argv.includes('--help')) {
+  const { values } = parseArgs({
+    strict: false,
+    options: {
+      help: { type: 'boolean' },
+      again: { type: 'boolean' },
+      remove: { type: 'boolean' },
+      device: { type: 'string' },
+    },
+  });
+  if (values.help === true) {
     process.stdout.write(help);
     return 0;
   }
-  await ensureSetup(allSteps, { again: process.argv.includes('--again'), quiet: false });
+  const { device } = values;
+  if ((device !== undefined && device !== 'cuda') || (values.remove === true && device === undefined)) {
+    process.stderr.write(
+      `Received ${device === undefined ? '--remove alone' : `--device ${device}`}; expected --device cuda, with or without --remove.\n`,
+    );
+    return 1;
+  }
+  if (values.remove === true) {
+    startStep('CUDA').done(await removeCuda());
+    return 0;
+  }
+  const again = values.again === true;
+  if (device === 'cuda') {
+    // what the other steps have made is no reason to make it anew
+    await ensureSetup(stepsWithoutWindow);
+    await ensureSetup([cuda], { again, quiet: false });
+  } else await ensureSetup(allSteps, { again, quiet: false });
   return 0;
 });

@@ -12,6 +12,7 @@ import { backupsCommand } from './cli/backups-command';
 import { exportCommand, importCommand, type ExportArguments } from './cli/bundle-command';
 import { compareCommand, type CompareArguments } from './cli/compare-command';
 import { datasetCommand } from './cli/dataset-command';
+import { devicesCommand } from './cli/devices-command';
 import { SWEPT, withDesignOptions } from './cli/design-options';
 import { estimateCommand } from './cli/estimate-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
@@ -58,6 +59,10 @@ commands
   .action((action: readonly string[], options: CommonOptions) =>
     withLab(options, (lab, json) => weightsCommand(lab, action, { json })),
   );
+
+commands
+  .command('devices', 'Look for everything that can compute here, test it, and measure how fast it trains')
+  .action((options: CommonOptions) => withLab(options, (lab, json) => devicesCommand(lab, { json })));
 
 withDesignOptions(commands.command('run', 'Train a network, wait for the end, and print its metrics'))
   .option('--weights <file>', 'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder')
@@ -218,6 +223,8 @@ async function withLab(
     ...placeOf(options),
     launchTraining: childProcessLauncher(join(here, 'training.js')),
     launchInspection: childProcessLauncher(join(here, 'inspection.js')),
+    launchDevice: childProcessLauncher(join(here, 'devices.js')),
+    cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
     code: LAB_VERSION,
     program: 'command line',
     adoptQueue: false,

@@ -48,6 +48,8 @@ function tryToOpenLab(): Lab | LabFailure {
       ...place,
       launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js'), 'Siamese Lab training'),
       launchInspection: utilityProcessLauncher(join(outFolder, 'main', 'inspection.js'), 'Siamese Lab inspection'),
+      launchDevice: utilityProcessLauncher(join(outFolder, 'main', 'devices.js'), 'Siamese Lab devices'),
+      cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
       code: LAB_VERSION,
       program: 'window',
       adoptQueue: true,
@@ -88,6 +90,7 @@ const FORWARDED = [
   'queue:changed',
   'dataset:progress',
   'projection:progress',
+  'device:tested',
 ] as const satisfies readonly EventName[];
 
 /** The browser's own files go into the lab's folder too, so that two labs share nothing. */

@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, t
 
 import DataView from './views/DataView.vue';
 import CompareView from './views/CompareView.vue';
+import DevicesView from './views/DevicesView.vue';
 import EmbeddingsView from './views/EmbeddingsView.vue';
 import LiveView from './views/LiveView.vue';
 import NewExperimentView from './views/NewExperimentView.vue';
@@ -35,6 +36,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/data', name: 'data', component: DataView },
   { path: '/embeddings', name: 'embeddings', component: EmbeddingsView },
   { path: '/playground', name: 'playground', component: PlaygroundView },
+  { path: '/devices', name: 'devices', component: DevicesView },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];
 

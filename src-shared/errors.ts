@@ -33,6 +33,8 @@ export type LabErrorCode =
   | 'file-not-read'
   | 'interrupted'
   | 'cancelled'
+  | 'device-unusable'
+  | 'out-of-memory'
   | 'runtime-missing'
   | 'internal';
 

@@ -27,7 +27,7 @@ export const calibrationSchema = z.strictObject({
 export type Calibration = z.output<typeof calibrationSchema>;
 
 /** All of a design that decides what a step costs. Designs of one key share one calibration. */
-export function calibrationKey({ dataset, network, training }: CalibratedSpec): string {
+export function calibrationKey({ dataset, network, training, compute }: CalibratedSpec): string {
   const { imageShape, classNames } = DATASETS[dataset];
   return JSON.stringify({
     network: Object.entries(network).sort(([one], [other]) => one.localeCompare(other)),
@@ -35,9 +35,10 @@ export function calibrationKey({ dataset, network, training }: CalibratedSpec): 
     classes: classNames.length,
     batchSize: training.batchSize,
     optimiser: training.optimiser,
+    compute,
   });
 }
-export type CalibratedSpec = Pick<ExperimentSpec, 'dataset' | 'network' | 'training'>;
+export type CalibratedSpec = Pick<ExperimentSpec, 'dataset' | 'network' | 'training' | 'compute'>;
 
 /** How many examples a run of a design goes through. */
 export interface Workload {

@@ -4,6 +4,7 @@ import { DATASET_NAMES, DATASETS, type DatasetName } from './datasets';
 import { planNetwork } from './network/index';
 import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from './protocols';
 import { PUBLISHED_ROW_IDS } from './published';
+import { computeSpecSchema } from './spec/compute-spec';
 import { expected, oneOf, wholeNumber } from './spec/expected';
 import {
   isSiameseKind,
@@ -30,6 +31,7 @@ export {
   type NetworkSpec,
   type SiameseNetworkKind,
 } from './spec/network-spec';
+export type { ComputeSpec } from './spec/compute-spec';
 export type { TrainingSpec, ValidationSpec } from './spec/training-spec';
 
 const fractionSays = expected(
@@ -125,6 +127,7 @@ export const experimentSpecSchema = z
       /** Null for a network that looks at one image at a time. */
       pairing: pairingSpecSchema.nullable().default(null),
       training: trainingSpecSchema.prefault({}),
+      compute: computeSpecSchema.prefault({}),
       validation: validationSpecSchema.prefault({ kind: 'test-set' }),
       /** How the finished model is tested, the protocol whose figures count first; null for all that suit the network. */
       protocols: z

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BundleWritten, ImportResult } from './bundle';
 import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from './datasets';
 import type { RowStanding } from './deck';
+import type { DeviceReport, DeviceSurvey } from './devices';
 import type { LabFailure } from './errors';
 import type { Calibration } from './estimate';
 import { experimentSpecSchema, type ExperimentSpec } from './experiment';
@@ -141,6 +142,10 @@ export interface LabRequests extends InspectionRequests {
     readonly args: { readonly id: number; readonly title: string; readonly body: string };
     readonly result: null;
   };
+  /** What the last test of the devices found; null where there was none. */
+  'device:survey': { readonly args: null; readonly result: DeviceSurvey | null };
+  /** Looks for every device and tests it, each in a process of its own; each is told as `device:tested`. */
+  'device:test': { readonly args: null; readonly result: DeviceSurvey };
   /** Asks with the system's dialog where to put a file; null where the person changed their mind. */
   'file:save': { readonly args: SaveQuery; readonly result: { readonly file: string } | null };
 }
@@ -157,6 +162,7 @@ export interface LabEvents extends InspectionEvents {
   /** A notification was clicked. */
   'desktop:show-run': { readonly id: number };
   'dataset:progress': InstallProgress;
+  'device:tested': DeviceReport;
 }
 
 /** A copy of the database that the lab keeps. */
@@ -295,6 +301,8 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),
   'queue:pause': z.strictObject({ isPaused: z.boolean() }),
   'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
+  'device:survey': z.null(),
+  'device:test': z.null(),
   'file:save': z.strictObject({
     name: z
       .string()

@@ -72,15 +72,21 @@ export function presetOf(row: PublishedRowId): ExperimentSpec | undefined {
   return id === undefined ? undefined : experimentSpecSchema.parse({ ...DRAFTS[id], row: id });
 }
 
-/** Whether a design may be held against its row: it differs from the row's own in nothing but seeds and epochs. */
+/** Whether a design may be held against its row: it differs from the row's own in nothing but seeds, epochs and device. */
 export function standsForRow(spec: ExperimentSpec): boolean {
   const preset = spec.row === null ? undefined : presetOf(spec.row);
   return preset !== undefined && withoutExtent(spec) === withoutExtent(preset);
 }
 
-/** All of a design but how often and how long it is trained and how it is tested; read anew, so that the order of stored fields does not matter. */
+/** All of a design but how often, how long and on what it is trained, and how it is tested; read anew, so that the order of stored fields does not matter. */
 function withoutExtent(spec: ExperimentSpec): string {
   return JSON.stringify(
-    parseExperimentSpec({ ...spec, seeds: [1], protocols: null, training: { ...spec.training, epochs: 1 } }),
+    parseExperimentSpec({
+      ...spec,
+      seeds: [1],
+      protocols: null,
+      compute: {},
+      training: { ...spec.training, epochs: 1 },
+    }),
   );
 }

@@ -1,4 +1,5 @@
 import type { RunOrigin } from './bundle';
+import type { Precision } from './devices';
 import type { LabFailure } from './errors';
 import type { ExperimentSpec } from './experiment';
 import type { ClassificationMetrics } from './metrics/classification';
@@ -31,6 +32,11 @@ export interface Machine {
   readonly runtime: string;
   /** What computed: "libtensorflow CPU". */
   readonly device: string;
+  /** This and the next two are what it really ran on; older runs did not write them down. Such as "cuda:0". */
+  readonly deviceId?: string | undefined;
+  /** Of the processor. */
+  readonly threads?: number | undefined;
+  readonly precision?: Precision | undefined;
   readonly engine: string;
   /** Versions by library name: tensorflow, tfjs-node. */
   readonly libraries: Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
 import { projectRoot } from './paths.mjs';
 import { readRecord } from './records.mjs';
+import { runtimeNode } from './runtime-node.mjs';
 
 /**
  * @typedef {{
@@ -60,6 +61,8 @@ export function electronLaunch(applicationArguments = []) {
     Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
   delete env['ELECTRON_RUN_AS_NODE'];
+  // for WebGPU, which Electron's own Node cannot run
+  env['SIAMESE_LAB_NODE'] = runtimeNode();
   return {
     executablePath: executable,
     args: [

@@ -103,17 +103,13 @@ async function fillDeps(folder, step) {
 }
 
 /**
- * The binding looks for the library at `../../deps/lib` from where it lies. So the binding is copied into the package,
- * while `deps`, which is large, may be a link into the cache.
  * @param {string} tfjsNode its folder
+ * @param {string} deps with `include` and `lib`
+ * @param {string} name in the cache
  * @param {import('./progress.mjs').Step} step
- * @returns {Promise<void>}
+ * @returns {Promise<string>} the compiled binding
  */
-export async function installWheel(tfjsNode, step) {
-  // Asked first: without a compiler the download would be for nothing.
-  await findTools();
-  const deps = await cached(`libtensorflow-${wheelVersion}-linux-x64`, (folder) => fillDeps(folder, step));
-  const name = `tfjs-binding-${packageVersion('@tensorflow/tfjs-node')}-${wheelVersion}-linux-x64`;
+export async function buildBinding(tfjsNode, deps, name, step) {
   const built = await cached(name, async (folder) => {
     step.update('compiling the binding');
     const flags = ['-std=gnu++17', '-O2', '-DNAPI_VERSION=8', `-I${tfjsNode}`, `-I${join(deps, 'include')}`];
@@ -125,9 +121,25 @@ export async function installWheel(tfjsNode, step) {
     const output = join(folder, 'tfjs_binding.node');
     await compileAddon(units, [...libraries, '-Wl,-rpath,$ORIGIN/../../deps/lib'], folder, output);
   });
+  return join(built, 'tfjs_binding.node');
+}
+
+/**
+ * The binding looks for the library at `../../deps/lib` from where it lies. So the binding is copied into the package,
+ * while `deps`, which is large, may be a link into the cache.
+ * @param {string} tfjsNode its folder
+ * @param {import('./progress.mjs').Step} step
+ * @returns {Promise<void>}
+ */
+export async function installWheel(tfjsNode, step) {
+  // Asked first: without a compiler the download would be for nothing.
+  await findTools();
+  const deps = await cached(`libtensorflow-${wheelVersion}-linux-x64`, (folder) => fillDeps(folder, step));
+  const name = `tfjs-binding-${packageVersion('@tensorflow/tfjs-node')}-${wheelVersion}-linux-x64`;
+  const binding = await buildBinding(tfjsNode, deps, name, step);
   for (const earlier of ['deps', 'lib']) await rm(join(tfjsNode, earlier), { recursive: true, force: true });
   const target = join(tfjsNode, 'lib', 'napi-v8');
   await mkdir(target, { recursive: true });
-  await copyFile(join(built, 'tfjs_binding.node'), join(target, 'tfjs_binding.node'));
+  await copyFile(binding, join(target, 'tfjs_binding.node'));
   await symlink(deps, join(tfjsNode, 'deps'));
 }

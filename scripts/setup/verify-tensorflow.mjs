@@ -1,5 +1,6 @@
 // @ts-check
 /** Run as a child: loads the binding as the lab does, multiplies two matrices and prints what it found as JSON. */
+import { createRequire } from 'node:module';
 import util from 'node:util';
 
 // Node 23 took these two away; tfjs-node 4.22 still calls them.
@@ -8,8 +9,13 @@ Object.assign(util, {
   isArray: Array.isArray,
 });
 
-const { default: tf } = await import('@tensorflow/tfjs-node');
-const { binding } = /** @type {{ binding: { TF_Version: string } }} */ (/** @type {unknown} */ (tf.backend()));
+/** @typedef {typeof import('@tensorflow/tfjs-node')} Tensorflow */
+const tf = /** @type {Tensorflow} */ (
+  createRequire(import.meta.url)(process.env['SIAMESE_LAB_TFJS_NODE'] ?? '@tensorflow/tfjs-node')
+);
+const { binding, isUsingGpuDevice } = /** @type {{ binding: { TF_Version: string }, isUsingGpuDevice?: boolean }} */ (
+  /** @type {unknown} */ (tf.backend())
+);
 const square = tf.tensor2d([1, 2, 3, 4], [2, 2]);
 const product = Array.from(tf.matMul(square, square).dataSync());
-console.log(JSON.stringify({ tensorflow: binding.TF_Version, product }));
+console.log(JSON.stringify({ tensorflow: binding.TF_Version, isOnGpu: isUsingGpuDevice === true, product }));

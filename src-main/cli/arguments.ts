@@ -28,6 +28,10 @@ export interface RunArguments extends DesignArguments {
   readonly momentum?: unknown;
   readonly batch?: unknown;
   readonly learningRate?: unknown;
+  readonly device?: string;
+  /** Of the processor. */
+  readonly threads?: unknown;
+  readonly precision?: string;
   readonly seed?: unknown;
   /** How many seeds: 1, 2, 3, … */
   readonly seeds?: unknown;
@@ -60,6 +64,10 @@ export function specFromArguments(typed: RunArguments): ExperimentSpec {
       ...(Object.keys(stopping).length === 0
         ? {}
         : { earlyStopping: { ...preset?.training.earlyStopping, ...stopping } }),
+    },
+    compute: {
+      ...preset?.compute,
+      ...given({ device: typed.device, threads: typed.threads, precision: typed.precision }),
     },
     ...validationOf(typed),
   });
@@ -126,7 +134,7 @@ function argumentOf(field: string): string {
     sameWeight: 'same-weight',
     fraction: first === 'validation' ? 'held-out' : 'fraction',
   };
-  const isInner = first === 'training' || first === 'pairing' || first === 'network';
+  const isInner = first === 'training' || first === 'compute' || first === 'pairing' || first === 'network';
   const isLeaf = third === 'monitor' || third === 'frozenThrough';
   const isNamed =
     (isInner && second !== undefined && second !== 'kind') || (first === 'validation' && second === 'fraction');

@@ -64,6 +64,23 @@ export interface CompiledNetwork {
   readonly dispose: () => void;
 }
 
+/** A value at once, or as soon as a GPU has come to it. */
+export type Soon<Value> = Value | Promise<Value>;
+
+/** A network on any device: one that answers at once, or one whose answers have to be waited for. */
+export interface DeviceNetwork extends Omit<
+  CompiledNetwork,
+  'trainBatch' | 'predict' | 'penalty' | 'exportWeights' | 'saveState'
+> {
+  readonly trainBatch: (batch: TrainingBatch) => Soon<BatchResult>;
+  readonly predict: (images: ImageSet, batch: Batch) => Soon<Outputs>;
+  readonly penalty: () => Soon<number>;
+  readonly exportWeights: () => Soon<readonly NamedTensor[]>;
+  readonly saveState: () => Soon<NetworkState>;
+  /** How many batches to give it before its answers are waited for, so that it need not wait for the next one. */
+  readonly batchesAtOnce?: number;
+}
+
 export interface CompileOptions {
   readonly plan: NetworkPlan;
   readonly training: Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
@@ -85,11 +102,16 @@ export interface InspectableNetwork extends CompiledNetwork {
 }
 
 /** Something that computes: one interface, so that the same plan trains on each and gives the same figures. */
-export interface Engine {
+export interface DeviceEngine {
   readonly name: string;
   /** What computes, for the record: "libtensorflow CPU". */
   readonly device: string;
   readonly libraries: Readonly<Record<string, string>>;
+  readonly compile: (options: CompileOptions) => DeviceNetwork | Promise<DeviceNetwork>;
+}
+
+/** One whose networks answer at once. */
+export interface Engine extends DeviceEngine {
   readonly compile: (options: CompileOptions) => CompiledNetwork | Promise<CompiledNetwork>;
 }
 

@@ -3,24 +3,29 @@ import { availableParallelism } from 'node:os';
 import { LabError } from '#shared/errors';
 import type { NetworkPlan } from '#shared/network/plan';
 
-import type { Engine } from './engine';
+import type { Compute } from '../devices/messages';
+import type { DeviceEngine } from './engine';
 import { createGraphEngine } from './graph/graph-engine';
 import { threadsOfKernel } from './graph/lanes';
 import { createLayersEngine } from './layers/layers-engine';
-import { loadTensorflow, type Tensorflow } from './tensorflow';
+import { isOnGpu, loadTensorflow, type Tensorflow } from './tensorflow';
+import { openWebgpuEngine } from './layers/webgpu-engine';
 
-const ENGINES: Readonly<Record<string, (tf: Tensorflow) => Engine>> = {
+const ENGINES: Readonly<Record<string, (tf: Tensorflow, cores: number) => DeviceEngine>> = {
   graph: createGraphEngine,
   layers: createLayersEngine,
 };
 
 /**
- * Loads libtensorflow, which takes a second or two, and the engine that runs on it.
- * @param name *graph*, the fast one, where it is left out; or *layers*, the reference
+ * Loads the library of a device, which takes a second or two, and the engine that runs on it. The environment that the
+ * device needs has to be there already.
+ * @param name *graph*, the fast one, where it is left out; or *layers*, the reference. WebGPU has only the latter.
  * @param plan of the network that this process is for, so that the library is set up for it
- * @throws LabError `runtime-missing`, or `invalid-request` where there is no such engine
+ * @throws LabError `runtime-missing`, `device-unusable`, or `invalid-request` where there is no such engine
  */
-export function openEngine(name = 'graph', plan?: NetworkPlan): Engine {
+export async function openEngine(compute: Compute, name = 'graph', plan?: NetworkPlan): Promise<DeviceEngine> {
+  const { device } = compute;
+  if (device.startsWith('webgpu:')) return openWebgpuEngine(Number(device.replace('webgpu:', '')));
   const create = ENGINES[name];
   if (create === undefined) {
     throw new LabError(
@@ -28,6 +33,19 @@ export function openEngine(name = 'graph', plan?: NetworkPlan): Engine {
       `Received the engine "${name}" in SIAMESE_LAB_ENGINE; expected ${Object.keys(ENGINES).join(' or ')}.`,
     );
   }
-  const isCut = name === 'graph' && plan !== undefined;
-  return create(loadTensorflow(isCut ? threadsOfKernel(plan, availableParallelism()) : undefined));
+  const cores = threadsOf(compute) ?? availableParallelism();
+  const isCut = device === 'cpu' && name === 'graph' && plan !== undefined;
+  const tf = loadTensorflow(isCut ? threadsOfKernel(plan, cores) : undefined);
+  if (device.startsWith('cuda:') && !isOnGpu(tf)) {
+    throw new LabError(
+      'device-unusable',
+      `GPU not seen: libtensorflow computes on the processor and not on ${device}.`,
+    );
+  }
+  return create(tf, cores);
+}
+
+/** How many threads of the processor a device computes with; undefined where it is no processor. */
+export function threadsOf({ device, threads }: Compute): number | undefined {
+  return device === 'cpu' ? (threads ?? availableParallelism()) : undefined;
 }

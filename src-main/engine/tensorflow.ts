@@ -15,8 +15,8 @@ interface NativeBackend {
 /**
  * Loads tfjs with libtensorflow under it. Takes a second or two, and every call into it blocks: only the training
  * process may do this.
- * @param threadsOfKernel how many threads one kernel may use; libtensorflow reads it once, when it is loaded. As many as
- *   there are cores where it is left out
+ * @param threadsOfKernel how many threads one kernel may use; libtensorflow reads it once, when it is loaded. As the
+ *   environment says where it is left out, or as many as there are cores
  * @throws LabError `runtime-missing`
  */
 export function loadTensorflow(threadsOfKernel?: number): Tensorflow {
@@ -26,9 +26,11 @@ export function loadTensorflow(threadsOfKernel?: number): Tensorflow {
   legacy['isArray'] ??= Array.isArray;
   // libtensorflow writes a greeting and its CPU features to standard error otherwise
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-  if (threadsOfKernel !== undefined) process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threadsOfKernel);
+  if (threadsOfKernel !== undefined) process.env['TF_NUM_INTRAOP_THREADS'] = String(threadsOfKernel);
   try {
-    const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as Tensorflow;
+    // the one with CUDA lies in a folder of its own
+    const path = process.env['SIAMESE_LAB_TFJS_NODE'] ?? '@tensorflow/tfjs-node';
+    const tf = createRequire(import.meta.url)(path) as Tensorflow;
     tf.enableProdMode();
     return tf;
   } catch (error) {
@@ -40,9 +42,16 @@ export function loadTensorflow(threadsOfKernel?: number): Tensorflow {
   }
 }
 
-/** Whether libtensorflow computes on a graphics card. */
+/** tfjs itself, whatever it computes on: the one copy that the loaded backend belongs to. */
+export function loadTfjs(): Tensorflow {
+  return createRequire(import.meta.url)('@tensorflow/tfjs') as Tensorflow;
+}
+
+const nativeBackend = (tf: Tensorflow): NativeBackend => tf.backend() as unknown as NativeBackend;
+
+/** Whether libtensorflow has found a GPU that it computes on. */
 export function isOnGpu(tf: Tensorflow): boolean {
-  return (tf.backend() as unknown as NativeBackend).isUsingGpuDevice === true;
+  return nativeBackend(tf).isUsingGpuDevice === true;
 }
 
 /** What computes, and the versions of what it computes with. */
@@ -50,11 +59,10 @@ export function describeTensorflow(tf: Tensorflow): {
   readonly device: string;
   readonly libraries: Readonly<Record<string, string>>;
 } {
-  const backend = tf.backend() as unknown as NativeBackend;
   return {
     device: `libtensorflow ${isOnGpu(tf) ? 'GPU' : 'CPU'}`,
     libraries: {
-      tensorflow: backend.binding?.TF_Version ?? 'unknown',
+      tensorflow: nativeBackend(tf).binding?.TF_Version ?? 'unknown',
       'tfjs-node': tf.version['tfjs-node'],
     },
   };

@@ -105,6 +105,8 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
       return null;
     },
+    'device:survey': () => lab.devices.survey(),
+    'device:test': () => lab.devices.test(),
     'file:save': (query) => saveFile(window(), query),
   };
 }

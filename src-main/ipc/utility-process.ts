@@ -1,18 +1,27 @@
 import { utilityProcess } from 'electron';
 
-import type { LaunchWorker } from '../lab/worker-process';
+import { LabError } from '#shared/errors';
+
+import { childProcessLauncher, type LaunchWorker } from '../lab/worker-process';
 
 /**
- * An Electron utility process.
+ * An Electron utility process; or, for what needs it, one of Node's own program, which `npm start` names.
  * @param entry the built entry of the process
  * @param serviceName as the system's list of processes shows it
  */
-export function utilityProcessLauncher<Command, Event>(
+export function utilityProcessLauncher<Command extends object, Event>(
   entry: string,
   serviceName: string,
 ): LaunchWorker<Command, Event> {
-  return ({ onEvent, onExit, onOutput }) => {
-    const child = utilityProcess.fork(entry, [], { stdio: 'pipe', serviceName });
+  return (listeners, surroundings) => {
+    if (surroundings?.needsNode === true)
+      return childProcessLauncher<Command, Event>(entry, nodeProgram())(listeners, surroundings);
+    const { onEvent, onExit, onOutput } = listeners;
+    const child = utilityProcess.fork(entry, [], {
+      stdio: 'pipe',
+      serviceName,
+      env: { ...process.env, ...surroundings?.environment },
+    });
     child.stdout?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
     child.on('message', (event) => onEvent(event as Event));
@@ -26,4 +35,14 @@ export function utilityProcessLauncher<Command, Event>(
       },
     };
   };
+}
+
+/** @throws LabError `device-unusable` */
+function nodeProgram(): string {
+  const program = process.env['SIAMESE_LAB_NODE'];
+  if (program !== undefined) return program;
+  throw new LabError(
+    'device-unusable',
+    'WebGPU needs Node\'s own program, and the window was not told where it is. Start the lab with "npm start", or train with "npm run lab -- run".',
+  );
 }

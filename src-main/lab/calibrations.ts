@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { LabError } from '#shared/errors';
 import { calibrationKey, calibrationSchema, type CalibratedSpec, type Calibration } from '#shared/estimate';
 
-import type { LaunchTraining } from './training-process';
+import type { CalibrationJob } from '../training/messages';
+import type { Devices } from './devices';
+import type { LaunchTraining, TrainingListeners, TrainingProcess } from './training-process';
 
 /** What steps of networks take on this machine: measured when somebody asks, and kept. */
 export interface Calibrations {
@@ -15,7 +17,7 @@ export interface Calibrations {
   readonly find: (specs: readonly CalibratedSpec[]) => Promise<readonly (Calibration | null)[]>;
   /**
    * Measures in a training process of its own, one at a time and never beside a run.
-   * @throws LabError `run-active`, `cancelled`, `training-process-died`, or what the process refused
+   * @throws LabError `run-active`, `cancelled`, `device-unusable`, `training-process-died`, or what the process refused
    */
   readonly measure: (spec: CalibratedSpec) => Promise<Calibration>;
   /** Ends the measurement that is under way, if any. */
@@ -26,6 +28,7 @@ export interface CalibrationsOptions {
   /** For these files alone. */
   readonly folder: string;
   readonly launchTraining: LaunchTraining;
+  readonly devices: Pick<Devices, 'choose' | 'idOf'>;
   /** The run that trains, in whichever program; undefined where none does. */
   readonly trainingRun: () => number | undefined;
   /** What else decides the figures: the processor, the engine, the version of the lab. */
@@ -35,11 +38,12 @@ export interface CalibrationsOptions {
 const kept = z.strictObject({ key: z.string(), calibration: calibrationSchema });
 
 export function createCalibrations(options: CalibrationsOptions): Calibrations {
-  const { folder, launchTraining, trainingRun, machine } = options;
+  const { folder, launchTraining, devices, trainingRun, machine } = options;
   let measuring:
     { readonly key: string; readonly result: Promise<Calibration>; readonly abort: AbortController } | undefined;
 
-  const keyOf = (spec: CalibratedSpec): string => JSON.stringify({ machine, design: calibrationKey(spec) });
+  const keyOf = (spec: CalibratedSpec): string =>
+    JSON.stringify({ machine, device: devices.idOf(spec.compute), design: calibrationKey(spec) });
   const fileOf = (key: string): string =>
     join(folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`);
 
@@ -66,7 +70,10 @@ export function createCalibrations(options: CalibrationsOptions): Calibrations {
 
   async function measureAndKeep(spec: CalibratedSpec, key: string, signal: AbortSignal): Promise<Calibration> {
     try {
-      const calibration = await runCalibration(launchTraining, spec, signal);
+      const { compute, surroundings } = await devices.choose(spec.compute);
+      signal.throwIfAborted();
+      const launch = (listeners: TrainingListeners): TrainingProcess => launchTraining(listeners, surroundings);
+      const calibration = await runCalibration(launch, { spec, compute }, signal);
       await write(key, calibration);
       return calibration;
     } finally {
@@ -99,7 +106,7 @@ export function createCalibrations(options: CalibrationsOptions): Calibrations {
 }
 
 /** One calibration in a training process of its own. */
-function runCalibration(launch: LaunchTraining, spec: CalibratedSpec, signal: AbortSignal): Promise<Calibration> {
+function runCalibration(launch: LaunchTraining, job: CalibrationJob, signal: AbortSignal): Promise<Calibration> {
   return new Promise((resolve, reject) => {
     let calibration: Calibration | undefined;
     let failure: LabError | undefined;
@@ -129,6 +136,6 @@ function runCalibration(launch: LaunchTraining, spec: CalibratedSpec, signal: Ab
       },
     });
     signal.addEventListener('abort', () => training.kill(), { once: true });
-    training.send({ kind: 'calibrate', job: { spec } });
+    training.send({ kind: 'calibrate', job });
   });
 }

@@ -1,18 +1,23 @@
 import { LabError } from '#shared/errors';
 import type { Evaluation } from '#shared/run';
 
+import type { WorkerSurroundings } from '../devices/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';
-import type { LaunchTraining } from './training-process';
+import type { LaunchTraining, TrainingListeners } from './training-process';
 
 /**
  * Evaluates weights in a training process of its own. Nothing is stored: the figures are those of a file, not of a run.
  * @throws LabError what the process refused, or `training-process-died`
  */
-export function evaluateWeights(launch: LaunchTraining, job: EvaluationJob): Promise<Evaluation> {
+export function evaluateWeights(
+  launch: LaunchTraining,
+  job: EvaluationJob,
+  surroundings: WorkerSurroundings,
+): Promise<Evaluation> {
   return new Promise((resolve, reject) => {
     let evaluation: Evaluation | undefined;
     let failure: LabError | undefined;
-    const training = launch({
+    const listeners: TrainingListeners = {
       onEvent: (event) => {
         if (event.kind === 'evaluation') evaluation = event.evaluation;
         if (event.kind !== 'ended') return;
@@ -31,7 +36,8 @@ export function evaluateWeights(launch: LaunchTraining, job: EvaluationJob): Pro
             new LabError('training-process-died', `The evaluation ended without a result (${how}). Try it again.`),
           );
       },
-    });
+    };
+    const training = launch(listeners, surroundings);
     training.send({ kind: 'evaluate', job });
   });
 }

@@ -19,6 +19,7 @@ export function createEmitter(): LabEmitter {
     'desktop:show-run': new Set(),
     'dataset:progress': new Set(),
     'projection:progress': new Set(),
+    'device:tested': new Set(),
   };
   return {
     emit: (name, payload) => {

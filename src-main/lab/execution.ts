@@ -42,31 +42,34 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   let output = '';
   let grace: NodeJS.Timeout | undefined;
 
-  const training = launch({
-    onEvent: (event) => {
-      if (event.kind === 'calibrated') return;
-      if (event.kind !== 'ended') {
-        try {
-          onEvent(event);
-        } catch (error) {
-          // what is not recorded would be lost: better to stop here
-          unrecorded ??= failureToRecord(error);
-          training.kill();
+  const training = launch(
+    {
+      onEvent: (event) => {
+        if (event.kind === 'calibrated') return;
+        if (event.kind !== 'ended') {
+          try {
+            onEvent(event);
+          } catch (error) {
+            // what is not recorded would be lost: better to stop here
+            unrecorded ??= failureToRecord(error);
+            training.kill();
+          }
+          return;
         }
-        return;
-      }
-      outcome ??= event.outcome;
-      // it has nothing left to say; its native threads need not unwind
-      training.kill();
+        outcome ??= event.outcome;
+        // it has nothing left to say; its native threads need not unwind
+        training.kill();
+      },
+      onOutput: (text) => {
+        output = (output + text).slice(-KEPT_OUTPUT);
+      },
+      onExit: (how) => {
+        clearTimeout(grace);
+        onEnd(endOf(how));
+      },
     },
-    onOutput: (text) => {
-      output = (output + text).slice(-KEPT_OUTPUT);
-    },
-    onExit: (how) => {
-      clearTimeout(grace);
-      onEnd(endOf(how));
-    },
-  });
+    job.surroundings,
+  );
   training.send({ kind: 'start', job });
 
   function endOf(how: string): RunEnd | Paused {

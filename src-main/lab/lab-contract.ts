@@ -12,6 +12,8 @@ import type { WeightsCatalogue } from '../weights/catalogue';
 import type { LaunchInspection } from '../inspection/inspection';
 import type { BundleExport } from './bundle/export';
 import type { Calibrations } from './calibrations';
+import type { LaunchDevice } from './device-probe';
+import type { Devices } from './devices';
 import type { LabEmitter } from './events';
 import type { InspectionAnswers } from './inspection-answers';
 import type { RunList } from './run-list';
@@ -22,6 +24,8 @@ export interface Lab {
   readonly home: string;
   readonly events: Pick<LabEmitter, 'on'>;
   readonly datasets: Pick<Catalogue, 'list' | 'info'>;
+  /** What computes here. */
+  readonly devices: Pick<Devices, 'survey' | 'test'>;
   /** What networks can start from. */
   readonly weights: WeightsCatalogue;
   /** Downloads, checks and unpacks; progress is told as `dataset:progress`. */
@@ -83,6 +87,9 @@ export interface LabOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly launchTraining: LaunchTraining;
   readonly launchInspection: LaunchInspection;
+  readonly launchDevice: LaunchDevice;
+  /** Where set-up puts the libtensorflow with CUDA. */
+  readonly cudaFolder: string;
   /** For runtimes older than Node-API 10, see `openDatabase`. */
   readonly nativeBinding: string | undefined;
   /** Version of the lab. */

@@ -25,6 +25,7 @@ import { keepBackups } from './backup-keeper';
 import { exportBundle } from './bundle/export';
 import { importBundle } from './bundle/import';
 import { createCalibrations } from './calibrations';
+import { createDevices } from './devices';
 import { createEmitter } from './events';
 import { createInspectionAnswers } from './inspection-answers';
 import { lastRunFolder, openHome, runFolder } from './home';
@@ -77,6 +78,14 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     const name = startingWeightsOf(network);
     return name === null ? undefined : weights.fileOf(name);
   };
+  const devices = createDevices({
+    home,
+    launch: options.launchDevice,
+    cudaFolder: options.cudaFolder,
+    environment: options.environment,
+    events,
+    now: Date.now,
+  });
   const recorder = createPatientRecorder(
     createRecorder(database.writer, events, Date.now),
     reserve,
@@ -98,7 +107,14 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     launchTraining: options.launchTraining,
     owner,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
-    prepareJob: prepareJobs({ home, datasets, weightsFileOf, code: options.code, environment: options.environment }),
+    prepareJob: prepareJobs({
+      home,
+      datasets,
+      devices,
+      weightsFileOf,
+      code: options.code,
+      environment: options.environment,
+    }),
     discardCheckpoints: (id) => removeCheckpoints(runFolder(home, id)),
   });
 
@@ -120,6 +136,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
   const calibrations = createCalibrations({
     folder: join(home, 'cache', 'calibrations'),
     launchTraining: options.launchTraining,
+    devices,
     trainingRun,
     machine: machineName(options.environment, options.code),
   });
@@ -128,10 +145,11 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     if (run !== undefined) calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
   });
 
-  /** A run that cannot find its images or its weights is not worth queueing. */
+  /** A run that cannot find its images, its weights or its device is not worth queueing. */
   async function refuseMissing(specs: readonly ExperimentSpec[]): Promise<void> {
     for (const name of new Set(specs.map(({ dataset }) => dataset))) await datasets.folderOf(name);
     for (const spec of specs) await weightsFileOf(spec);
+    for (const spec of specs) await devices.choose(spec.compute);
   }
 
   function runOf(id: number): Run {
@@ -154,6 +172,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     home,
     events,
     datasets,
+    devices,
     weights,
     installDataset: (name, signal) => datasets.install(name, installOptions(signal)),
     importDataset: (name, path, signal) => datasets.importFrom(name, path, installOptions(signal)),
@@ -170,7 +189,9 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     evaluate: async (spec, weightsFile, protocol) => {
       const datasetFolder = await datasets.folderOf(spec.dataset);
       const by = protocol ?? protocolsOf(spec)[0];
-      return evaluateWeights(options.launchTraining, { spec, datasetFolder, weightsFile, protocol: by });
+      const { compute, surroundings } = await devices.choose(spec.compute);
+      const job = { spec, datasetFolder, weightsFile, protocol: by, compute };
+      return evaluateWeights(options.launchTraining, job, surroundings);
     },
     cancel: scheduler.cancel,
     retry: async (id) => {

@@ -5,6 +5,7 @@ import type { ExperimentSpec } from '#shared/experiment';
 
 import type { Catalogue } from '../datasets/catalogue';
 import type { TrainingJob } from '../training/messages';
+import type { Devices } from './devices';
 import { runFolder } from './home';
 
 /** Between two checkpoints of a run. */
@@ -26,6 +27,7 @@ function checkpointSecondsOf(environment: NodeJS.ProcessEnv): number {
 export interface JobPlaces {
   readonly home: string;
   readonly datasets: Pick<Catalogue, 'folderOf' | 'stampsOf'>;
+  readonly devices: Pick<Devices, 'choose'>;
   /** Of the weights that a design starts from, if it does. */
   readonly weightsFileOf: (spec: ExperimentSpec) => Promise<string | undefined>;
   /** Version of the lab. */
@@ -33,10 +35,11 @@ export interface JobPlaces {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** @throws LabError `dataset-missing`, `weights-missing` */
+/** @throws LabError `dataset-missing`, `weights-missing`, `device-unusable` */
 export function prepareJobs({
   home,
   datasets,
+  devices,
   weightsFileOf,
   code,
   environment,
@@ -45,6 +48,7 @@ export function prepareJobs({
     const datasetFolder = await datasets.folderOf(spec.dataset);
     const datasetFiles = await datasets.stampsOf(spec.dataset);
     const startingWeightsFile = await weightsFileOf(spec);
+    const { compute, surroundings } = await devices.choose(spec.compute);
     const folder = runFolder(home, runId);
     await mkdir(folder, { recursive: true });
     return {
@@ -56,6 +60,8 @@ export function prepareJobs({
       runFolder: folder,
       startingWeightsFile,
       code,
+      compute,
+      surroundings,
       checkpointSeconds: checkpointSecondsOf(environment),
     };
   };

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 
+import type { WorkerSurroundings } from '../devices/worker-surroundings';
+
 /** A process beside the lab's own, as the lab sees it, whatever kind of process it is. */
 export interface WorkerProcess<Command> {
   readonly send: (command: Command) => void;
@@ -16,13 +18,28 @@ export interface WorkerListeners<Event> {
 }
 
 /** Starts one process: the app gives an Electron utility process, the command line a child process. */
-export type LaunchWorker<Command, Event> = (listeners: WorkerListeners<Event>) => WorkerProcess<Command>;
+export type LaunchWorker<Command, Event> = (
+  listeners: WorkerListeners<Event>,
+  surroundings?: WorkerSurroundings,
+) => WorkerProcess<Command>;
 
-/** A child process of Node. @param entry the built entry of the process */
-export function childProcessLauncher<Command extends object, Event>(entry: string): LaunchWorker<Command, Event> {
-  return ({ onEvent, onExit, onOutput }) => {
-    // advanced: typed arrays and numbers such as NaN survive the way
-    const child = fork(entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
+/**
+ * A child process of Node.
+ * @param entry the built entry of the process
+ * @param node the program; this process's own where it is left out
+ */
+export function childProcessLauncher<Command extends object, Event>(
+  entry: string,
+  node: string = process.execPath,
+): LaunchWorker<Command, Event> {
+  return ({ onEvent, onExit, onOutput }, surroundings) => {
+    const child = fork(entry, [], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // advanced: typed arrays and numbers such as NaN survive the way
+      serialization: 'advanced',
+      env: { ...process.env, ...surroundings?.environment },
+      execPath: node,
+    });
     child.stdout?.setEncoding('utf8').on('data', onOutput);
     child.stderr?.setEncoding('utf8').on('data', onOutput);
     child.on('message', (event) => onEvent(event as Event));

@@ -6,7 +6,7 @@ import { planNetwork } from '#shared/network/index';
 import { multiplyAdds } from '#shared/network/work';
 
 import type { ImageSet } from '../datasets/dataset';
-import type { CompiledNetwork, TrainingBatch } from '../engine/engine';
+import type { DeviceNetwork, TrainingBatch } from '../engine/engine';
 import { initialWeights } from '../engine/initial-weights';
 import { statisticsFor } from '../engine/pixel-scaling';
 import type { CalibrationJob, Report } from './messages';
@@ -47,12 +47,12 @@ export async function calibrateJob(
 }
 
 async function calibrate(
-  { spec }: CalibrationJob,
+  { spec, compute }: CalibrationJob,
   { openEngine }: Pick<JobSources, 'openEngine'>,
   clock: Clock,
 ): Promise<Calibration> {
   const plan = planNetwork(spec);
-  const engine = openEngine(plan);
+  const engine = await openEngine(compute, plan);
   const affordable = Math.max(8, Math.floor(MOST_MULTIPLY_ADDS / multiplyAdds(plan)));
   const batchSize = Math.min(spec.training.batchSize, affordable);
   // one batch to warm up with, one of images that nobody has seen
@@ -69,20 +69,24 @@ async function calibrate(
   const fresh = batchOf(spec, range(batchSize, 2 * batchSize));
 
   const startSeconds = clock.sinceStart();
-  const timed = (work: () => unknown): number => {
+  const timed = async (work: () => unknown): Promise<number> => {
     const begun = clock.sinceStart();
-    work();
+    await work();
     return clock.sinceStart() - begun;
   };
-  network.trainBatch(seen);
-  const first = timed(() => network.trainBatch(fresh));
+  await network.trainBatch(seen);
+  const first = await timed(() => network.trainBatch(fresh));
+  const atOnce = network.batchesAtOnce ?? 1;
   const steps: number[] = [];
   while (steps.length < ENOUGH_STEPS || sum(steps) < ENOUGH_SECONDS) {
-    steps.push(timed(() => network.trainBatch(steps.length % 2 === 0 ? seen : fresh)));
+    const batch = steps.length % 2 === 0 ? seen : fresh;
+    const step = async (): Promise<unknown> => network.trainBatch(batch);
+    const together = await timed(() => Promise.all(Array.from({ length: atOnce }, step)));
+    steps.push(...Array.from({ length: atOnce }, () => together / atOnce));
     // a step that takes so long tells enough by itself
     if (sum(steps) > 4 * ENOUGH_SECONDS) break;
   }
-  const predicting = timePrediction(network, train, seen, timed);
+  const predicting = await timePrediction(network, train, seen, timed);
   network.dispose();
   const usual = median(steps);
   return {
@@ -99,13 +103,13 @@ async function calibrate(
 }
 
 /** The second time, as a validation after the first epoch is. */
-function timePrediction(
-  network: CompiledNetwork,
+async function timePrediction(
+  network: DeviceNetwork,
   train: ImageSet,
   batch: TrainingBatch,
-  timed: (work: () => unknown) => number,
-): number {
-  network.predict(train, batch);
+  timed: (work: () => unknown) => Promise<number>,
+): Promise<number> {
+  await network.predict(train, batch);
   return timed(() => network.predict(train, batch));
 }
 

@@ -1,3 +1,4 @@
+import type { Soon } from '../engine/engine';
 import type { Checkpoint } from './checkpoint';
 import { writeCheckpoint } from './checkpoint-files';
 import type { Report } from './messages';
@@ -15,7 +16,7 @@ export interface CheckpointingOptions {
   readonly runFolder: string;
   /** Between two checkpoints, at least. */
   readonly seconds: number;
-  readonly snapshot: (position: Position) => Checkpoint;
+  readonly snapshot: (position: Position) => Soon<Checkpoint>;
   readonly report: Report;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
@@ -38,7 +39,7 @@ export function createCheckpointing({
       const begun = now();
       if (!isLast && begun < due) return;
       try {
-        report({ kind: 'checkpoint', checkpoint: await writeCheckpoint(runFolder, snapshot(position)) });
+        report({ kind: 'checkpoint', checkpoint: await writeCheckpoint(runFolder, await snapshot(position)) });
       } catch (error) {
         report({ kind: 'checkpoint-failed', reason: error instanceof Error ? error.message : String(error) });
       }

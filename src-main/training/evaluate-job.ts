@@ -4,7 +4,7 @@ import { thresholdFor } from '#shared/metrics/own-output';
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 
-import type { CompiledNetwork } from '../engine/engine';
+import type { DeviceNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { examine } from './examine';
 import { matchKerasWeights, weightTarget } from './keras/match';
@@ -20,7 +20,7 @@ const TEST_SEED = 1;
  * `ended`, whatever happened. Never throws.
  */
 export async function evaluateJob(
-  { spec, datasetFolder, weightsFile, protocol }: EvaluationJob,
+  { spec, datasetFolder, weightsFile, protocol, compute }: EvaluationJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
 ): Promise<void> {
@@ -28,12 +28,12 @@ export async function evaluateJob(
     const plan = planNetwork(spec);
     // before the library and the images are loaded, which takes seconds
     const weights = matchKerasWeights(await readKerasH5(weightsFile), weightTarget(plan));
-    const engine = openEngine(plan);
+    const engine = await openEngine(compute, plan);
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
     const pixels = statisticsFor(plan.scaling, train, used);
-    const compile = async (of: NetworkPlan): Promise<CompiledNetwork> =>
+    const compile = async (of: NetworkPlan): Promise<DeviceNetwork> =>
       engine.compile({ plan: of, training: spec.training, train: test, pixels, seed: TEST_SEED });
     const network = await compile(plan);
     network.importWeights(weights);

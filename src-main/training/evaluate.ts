@@ -7,7 +7,7 @@ import { isHonest, type ClassProtocol } from '#shared/protocols';
 import type { ClassificationEvaluation } from '#shared/run';
 
 import type { ImageSet } from '../datasets/dataset';
-import type { Batch, CompiledNetwork, Outputs } from '../engine/engine';
+import type { Batch, DeviceNetwork, Outputs } from '../engine/engine';
 import type { Scores } from './loop';
 
 /** Images or pairs predicted at a time: small enough to let messages in, large enough to cost nothing. */
@@ -26,7 +26,7 @@ export interface Predictions {
 }
 
 export interface PredictOptions {
-  readonly network: CompiledNetwork;
+  readonly network: DeviceNetwork;
   readonly set: ImageSet;
   readonly classCount: number;
   /** What to show: each image of the set by itself, in order, where it is left out. The class is that of the first. */
@@ -44,7 +44,7 @@ export async function outputsOf(
   const same = new Float32Array(count);
   const told = { class: false, same: false };
   for (let start = 0; start < count; start += CHUNK) {
-    const outputs = network.predict(set, {
+    const outputs = await network.predict(set, {
       first: first.subarray(start, start + CHUNK),
       second: second?.subarray(start, start + CHUNK),
     });

@@ -5,7 +5,7 @@ import { asksForSame, halfOf, type Protocol } from '#shared/protocols';
 import type { ClassificationEvaluation, DiscriminationEvaluation } from '#shared/run';
 
 import type { ImageSet } from '../datasets/dataset';
-import type { CompiledNetwork } from '../engine/engine';
+import type { DeviceNetwork } from '../engine/engine';
 import { evaluationOf, predictSet, type Predictions } from './evaluate';
 import { testBatch, testPairs } from './protocol';
 import { ownOutputEvaluation, scoreSets, type ScoredSet } from './score-pairs';
@@ -13,9 +13,9 @@ import { ownOutputEvaluation, scoreSets, type ScoredSet } from './score-pairs';
 /** A finished network, and what it is tested with. */
 export interface Subject {
   readonly plan: NetworkPlan;
-  readonly network: CompiledNetwork;
+  readonly network: DeviceNetwork;
   /** Makes another plan ready, as the network was: for the halves of a cut one. */
-  readonly compile: (plan: NetworkPlan) => Promise<CompiledNetwork>;
+  readonly compile: (plan: NetworkPlan) => Promise<DeviceNetwork>;
   readonly set: ImageSet;
   readonly classCount: number;
   /** Draws the partners of test pairs where they are random. */
@@ -58,11 +58,11 @@ export async function examine(protocol: Protocol, subject: Subject): Promise<Exa
 async function withHalf<Result>(
   { plan, network, compile }: Subject,
   half: Half,
-  work: (network: CompiledNetwork) => Promise<Result>,
+  work: (network: DeviceNetwork) => Promise<Result>,
 ): Promise<Result> {
   const cut = await compile(halfPlan(plan, half));
   try {
-    cut.importWeights(halfWeights(plan, network.exportWeights(), half));
+    cut.importWeights(halfWeights(plan, await network.exportWeights(), half));
     return await work(cut);
   } finally {
     cut.dispose();

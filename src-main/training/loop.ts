@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import type { BatchResult, CompiledNetwork, TrainingBatch } from '../engine/engine';
+import type { BatchResult, DeviceNetwork, TrainingBatch } from '../engine/engine';
 import { startOfEpoch, type Position } from './position';
 import { createRandom, deriveSeed, permutation } from './random';
 
@@ -40,7 +40,7 @@ export interface TrainingHook {
 }
 
 export interface TrainOptions {
-  readonly network: CompiledNetwork;
+  readonly network: DeviceNetwork;
   /** All that is learned from in an epoch, before it is shuffled: images, or pairs. */
   readonly examples: (epoch: number) => TrainingBatch;
   readonly epochs: number;
@@ -97,18 +97,25 @@ export async function train(options: TrainOptions): Promise<StopReason | 'comple
     const examples = options.examples(epoch);
     const order = permutation(examples.first.length, createRandom(deriveSeed(options.seed, `order/epoch ${epoch}`)));
     const batches = Math.ceil(order.length / options.batchSize);
+    const atOnce = network.batchesAtOnce ?? 1;
     while (position.batch < batches && !isStopped()) {
-      const { batch } = position;
-      const indices = order.subarray(batch * options.batchSize, (batch + 1) * options.batchSize);
-      const result = network.trainBatch(pick(examples, indices));
-      position = {
-        ...position,
-        batch: batch + 1,
-        lossSum: position.lossSum + result.loss * indices.length,
-        correct: position.correct + result.correct,
-      };
-      const end = { ...result, epoch, batch: batch + 1, batches, size: indices.length };
-      for (const hook of hooks) hook.onBatchEnd?.(end, stop);
+      // a GPU works on the first of them while the others are made ready
+      const given = Array.from({ length: Math.min(atOnce, batches - position.batch) }, (_, place) => {
+        const start = (position.batch + place) * options.batchSize;
+        const indices = order.subarray(start, start + options.batchSize);
+        return { size: indices.length, result: network.trainBatch(pick(examples, indices)) };
+      });
+      for (const { size, result } of given) {
+        const told = await result;
+        position = {
+          ...position,
+          batch: position.batch + 1,
+          lossSum: position.lossSum + told.loss * size,
+          correct: position.correct + told.correct,
+        };
+        const end = { ...told, epoch, batch: position.batch, batches, size };
+        for (const hook of hooks) hook.onBatchEnd?.(end, stop);
+      }
       if (!isStopped()) await reached?.(position, false);
       await setImmediate();
     }

@@ -13,6 +13,8 @@ import type {
 } from '#shared/run';
 
 import type { FileStamp } from '../datasets/stamp';
+import type { Compute } from '../devices/messages';
+import type { WorkerSurroundings } from '../devices/worker-surroundings';
 
 /** All that the training process is told. It never sees the database. */
 export interface TrainingJob {
@@ -31,6 +33,9 @@ export interface TrainingJob {
   readonly startingWeightsFile?: string | undefined;
   /** Version of the lab, for the record. */
   readonly code: string;
+  readonly compute: Compute;
+  /** What the process is started in, for the device's sake. */
+  readonly surroundings: WorkerSurroundings;
 }
 
 /** The evaluation of weights that were trained elsewhere: nothing is trained, and nothing is stored. */
@@ -40,11 +45,13 @@ export interface EvaluationJob {
   /** A Keras HDF5 file. */
   readonly weightsFile: string;
   readonly protocol: Protocol;
+  readonly compute: Compute;
 }
 
 /** A few steps of a network on images of noise, to learn how long they take on this machine. */
 export interface CalibrationJob {
   readonly spec: CalibratedSpec;
+  readonly compute: Compute;
 }
 
 /** From the lab to the training process. */

@@ -53,7 +53,7 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
     told = told.then(() => tell(event));
   };
   const sources: JobSources = {
-    openEngine: (plan) => openEngine(process.env['SIAMESE_LAB_ENGINE'], plan),
+    openEngine: (compute, plan) => openEngine(compute, process.env['SIAMESE_LAB_ENGINE'], plan),
     loadDataset,
   };
   void jobOf(command, sources, report)

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { LabError } from '#shared/errors';
 
-import type { CompiledNetwork } from '../engine/engine';
+import type { DeviceNetwork } from '../engine/engine';
 import type { Checkpoint } from './checkpoint';
 import { readCheckpoint } from './checkpoint-files';
 import type { Report, TrainingJob } from './messages';
@@ -44,7 +44,7 @@ export async function findCheckpoint(
 }
 
 /** Puts a network where the checkpoint left it, and says so. */
-export function restore(network: Pick<CompiledNetwork, 'loadState'>, checkpoint: Checkpoint, report: Report): void {
+export function restore(network: Pick<DeviceNetwork, 'loadState'>, checkpoint: Checkpoint, report: Report): void {
   network.loadState(checkpoint.state);
   const { epoch, batch } = checkpoint.position;
   report({ kind: 'restored', checkpoint: { epoch, batch }, series: checkpoint.series });

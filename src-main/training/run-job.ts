@@ -6,7 +6,8 @@ import { parameterCount, type NetworkPlan } from '#shared/network/plan';
 import type { RunProgress } from '#shared/run';
 
 import type { loadDataset } from '../datasets/load';
-import type { CompiledNetwork, Engine } from '../engine/engine';
+import type { Compute } from '../devices/messages';
+import type { DeviceNetwork, DeviceEngine } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { writeWeights } from './artefacts';
 import { removeCheckpoints } from './checkpoint-files';
@@ -26,13 +27,14 @@ import { describeMachine } from './machine';
 import type { Report, TrainingJob, TrainingOutcome } from './messages';
 import { deriveSeed } from './random';
 import { findCheckpoint, restore } from './restore';
+import { explainMemory } from './out-of-memory';
 import { startingPoint } from './starting-point';
 import { chooseThreshold, watchNetwork } from './watch';
 
 /** Where a job gets what it works with. */
 export interface JobSources {
   /** Called once the first progress has been told, because loading the library takes seconds. */
-  readonly openEngine: (plan: NetworkPlan) => Engine;
+  readonly openEngine: (compute: Compute, plan: NetworkPlan) => DeviceEngine | Promise<DeviceEngine>;
   readonly loadDataset: typeof loadDataset;
 }
 
@@ -57,7 +59,7 @@ export async function runJob(
   try {
     outcome = await trainAndEvaluate(job, sources, report, signals);
   } catch (error) {
-    outcome = { kind: 'failed', failure: toFailure(error) };
+    outcome = { kind: 'failed', failure: toFailure(explainMemory(error, job.spec, job.compute)) };
   }
   report({ kind: 'ended', outcome });
 }
@@ -68,7 +70,7 @@ async function trainAndEvaluate(
   report: Report,
   { cancel, pause }: JobSignals,
 ): Promise<TrainingOutcome> {
-  const { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId } = job;
+  const { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId, compute } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
   const isCancelled = (): boolean => cancel.aborted;
   const now = (): number => performance.now();
@@ -79,7 +81,7 @@ async function trainAndEvaluate(
 
   tellPhase('starting', 0);
   const plan = planNetwork(spec);
-  const engine = openEngine(plan);
+  const engine = await openEngine(compute, plan);
   tellPhase('loading', 0);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
   const dataset = await loadDataset(spec.dataset, datasetFolder, datasetFiles);
@@ -93,7 +95,7 @@ async function trainAndEvaluate(
       trainCount: trained.length,
       testCount: dataset.test.count,
       datasetChecksum: dataset.checksum,
-      machine: describeMachine(engine, code),
+      machine: describeMachine(engine, compute, code),
       ...(heldOut === null ? {} : { heldOutCount: heldOut.length }),
       ...(start.origin === null ? {} : { startingWeights: start.origin }),
     },
@@ -102,7 +104,7 @@ async function trainAndEvaluate(
   const checkpoint = await findCheckpoint(job, dataset.checksum, report);
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
-  const compile = async (of: NetworkPlan): Promise<CompiledNetwork> =>
+  const compile = async (of: NetworkPlan): Promise<DeviceNetwork> =>
     engine.compile({
       plan: of,
       training: spec.training,
@@ -133,7 +135,7 @@ async function trainAndEvaluate(
     seconds: job.checkpointSeconds,
     report,
     now,
-    snapshot: (position) => ({
+    snapshot: async (position) => ({
       runId,
       seed,
       spec,
@@ -141,9 +143,9 @@ async function trainAndEvaluate(
       code,
       engine: engine.name,
       position,
-      state: network.saveState(),
+      state: await network.saveState(),
       earlyStopping: stopping?.state() ?? null,
-      best: best?.best() ?? null,
+      best: (await best?.best()) ?? null,
       series,
     }),
   });
@@ -160,7 +162,7 @@ async function trainAndEvaluate(
     validate: async () => {
       const watched = await watchNetwork(spec, { ...subject, set: validationSet });
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
-      return watched && { ...watched, loss: watched.loss + network.penalty() };
+      return watched && { ...watched, loss: watched.loss + (await network.penalty()) };
     },
     hooks: [
       divergence,
@@ -182,7 +184,7 @@ async function trainAndEvaluate(
   if (reason === 'paused') return { kind: 'paused' };
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
-  best?.restore();
+  await best?.restore();
   const keptEpoch = best?.epoch();
   if (keptEpoch !== undefined) report({ kind: 'kept', epoch: keptEpoch });
   const metadata = {
@@ -194,7 +196,7 @@ async function trainAndEvaluate(
     ...(pixels === undefined ? {} : { pixels: JSON.stringify(pixels) }),
     ...(keptEpoch === undefined ? {} : { epoch: String(keptEpoch) }),
   };
-  report({ kind: 'artefact', artefact: await writeWeights(runFolder, network.exportWeights(), metadata) });
+  report({ kind: 'artefact', artefact: await writeWeights(runFolder, await network.exportWeights(), metadata) });
   const threshold = await chooseThreshold(spec, heldOut === null ? null : { ...subject, set: validationSet });
   if (threshold === null) return { kind: 'cancelled' };
   const tested = { ...subject, threshold };

@@ -2,6 +2,7 @@ import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
 import { datasetMessages } from './en/dataset';
 import { designMessages } from './en/design';
+import { devicesMessages } from './en/devices';
 import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
@@ -16,6 +17,7 @@ export const en = {
   ...shellMessages,
   ...datasetMessages,
   ...designMessages,
+  ...devicesMessages,
   ...liveMessages,
   ...runsMessages,
   ...ownOutputMessages,

@@ -3,6 +3,7 @@ import { compareMessages } from './pl/compare';
 import { dataMessages } from './pl/data';
 import { datasetMessages } from './pl/dataset';
 import { designMessages } from './pl/design';
+import { devicesMessages } from './pl/devices';
 import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
 import { ownOutputMessages } from './pl/own-output';
@@ -17,6 +18,7 @@ export const pl: Messages = {
   ...shellMessages,
   ...datasetMessages,
   ...designMessages,
+  ...devicesMessages,
   ...liveMessages,
   ...runsMessages,
   ...ownOutputMessages,

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Cpu,
   FlaskConical,
   GitCompareArrows,
   Images,
@@ -32,4 +33,5 @@ export const SCREENS: readonly Screen[] = [
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
   { name: 'embeddings', icon: ScatterChart, title: 'shell.embeddings', also: [] },
   { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
+  { name: 'devices', icon: Cpu, title: 'shell.devices', also: [] },
 ];

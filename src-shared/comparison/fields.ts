@@ -65,10 +65,13 @@ function describedBy(row: PublishedRow): (path: string) => boolean {
   return (path) => design !== undefined && Object.hasOwn(design, partOf(path));
 }
 
-/** The design behind the published figures, where it is known and not one that the lab has put in its place. */
-function publishedDesign(row: PublishedRow): ExperimentSpec | undefined {
+/** The design behind the published figures, where it is known and not one that the lab has put in its place. On what it was computed nobody says. */
+function publishedDesign(row: PublishedRow): Omit<ExperimentSpec, 'compute'> | undefined {
   const trained = row.task === 'discrimination' ? (row.evaluates ?? row.id) : row.id;
-  return isDecksDesign(trained) ? presetOf(trained) : undefined;
+  const preset = isDecksDesign(trained) ? presetOf(trained) : undefined;
+  if (preset === undefined) return undefined;
+  const { compute: _, ...design } = preset;
+  return design;
 }
 
 /** The seeds of the design say what was asked for; the seed of the run says what it is. */

@@ -34,14 +34,17 @@ function shortened(_key: string, inner: unknown): unknown {
   return Array.isArray(inner) ? inner.slice(0, MOST_SHOWN) : inner;
 }
 
+/** JSON knows no −0: what is stored is what is read again. */
+const unsignedZero = (value: number): number => (value === 0 ? 0 : value);
+
 export const wholeNumber = (smallest: number, largest: number, what: string): z.ZodNumber => {
   const says = expected(`${what}: a whole number from ${smallest} to ${largest}`);
-  return z.number(says).int(says).min(smallest, says).max(largest, says);
+  return z.number(says).int(says).min(smallest, says).max(largest, says).overwrite(unsignedZero);
 };
 
 export const numberBetween = (smallest: number, largest: number, what: string): z.ZodNumber => {
   const says = expected(`${what}: a number from ${smallest} to ${largest}`);
-  return z.number(says).min(smallest, says).max(largest, says);
+  return z.number(says).min(smallest, says).max(largest, says).overwrite(unsignedZero);
 };
 
 export const oneOf = <const Names extends readonly [string, ...string[]]>(

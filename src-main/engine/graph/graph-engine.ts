@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-node';
 
-import { layersOf, weightsOf } from '#shared/network/plan';
+import { layersOf, weightsOf, type NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import { mix } from '../../training/random';
@@ -28,16 +28,22 @@ import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph'
 /**
  * A whole training step as one TensorFlow graph: images, weights and the optimiser's slots stay in libtensorflow, and
  * only the indices of a batch go in.
+ * @param cores of the processor that it may use
  */
-export function createGraphEngine(tf: Tensorflow): Engine {
-  return { name: 'graph', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
+export function createGraphEngine(tf: Tensorflow, cores = availableParallelism()): Engine {
+  const laneCountOf = (plan: NetworkPlan): number => (isOnGpu(tf) ? 1 : laneCountFor(plan, cores));
+  return {
+    name: 'graph',
+    ...describeTensorflow(tf),
+    compile: (options) => compile(tf, laneCountOf(options.plan), options),
+  };
 }
 
 async function compile(
   tf: Tensorflow,
+  laneCount: number,
   { plan, training, train, pixels, seed }: CompileOptions,
 ): Promise<CompiledNetwork> {
-  const laneCount = isOnGpu(tf) ? 1 : laneCountFor(plan, availableParallelism());
   const model = buildTrainingGraph(plan, training, pixels, laneCount);
   const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
   await writeSavedModel(folder, model);

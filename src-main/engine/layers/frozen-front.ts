@@ -41,11 +41,14 @@ export function frozenDepth(layers: readonly PlannedLayer[]): number {
 
 /** Works the features of each image out when it is first asked for, and keeps them where they are small. */
 export function frontFeatures(tf: Tensorflow, { shape, apply }: FrozenFront): FrontFeatures {
+  // a GPU by WebGPU cannot be read at once: there they are worked out anew each time
+  const isReadable = tf.getBackend() !== 'webgpu';
   const size = sizeOf(shape);
   let kept = new WeakMap<ImageSet, { readonly values: Float32Array; readonly isKnown: Uint8Array }>();
   return {
     of: (images, indices, gather) => {
-      if (images.count * size * Float32Array.BYTES_PER_ELEMENT > MOST_KEPT_BYTES) return apply(gather(indices));
+      if (!isReadable || images.count * size * Float32Array.BYTES_PER_ELEMENT > MOST_KEPT_BYTES)
+        return apply(gather(indices));
       const known = kept.get(images) ?? {
         values: new Float32Array(images.count * size),
         isKnown: new Uint8Array(images.count),

@@ -1,155 +1,61 @@
-import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs-node';
+import type { Tensor } from '@tensorflow/tfjs-node';
 
-import { weightsOf } from '#shared/network/plan';
-
-import type { ImageSet } from '../../datasets/dataset';
-import type {
-  Batch,
-  BatchResult,
-  CompileOptions,
-  InspectableEngine,
-  InspectableNetwork,
-  NamedTensor,
-  Outputs,
-  TrainingBatch,
-} from '../engine';
-import { pixelTables } from '../pixel-scaling';
-import { pickTensors, startingState, stateTensors } from '../state';
+import type { CompileOptions, InspectableEngine, InspectableNetwork, NamedTensor } from '../engine';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
-import { frontFeatures } from './frozen-front';
-import { gatherImages } from './gather';
-import type { DropoutKey } from './keyed-dropout';
-import { countHits, meanLoss } from './loss';
-import { buildNetwork } from './model';
-import { createOptimiser } from './optimiser';
-import { l2Penalty } from './penalty';
+import { layersNetwork } from './layers-network';
 
 /**
- * The reference engine: tfjs Layers, an operation at a time, on whatever backend tfjs runs.
+ * The reference engine: tfjs Layers, an operation at a time, on whatever backend tfjs runs that can be read at once.
  * Slower than a whole step as one graph, and easy to follow.
  */
 export function createLayersEngine(tf: Tensorflow): InspectableEngine {
   return { name: 'layers', ...describeTensorflow(tf), compile: (options) => compile(tf, options) };
 }
 
-function compile(tf: Tensorflow, { plan, training, train, pixels, seed }: CompileOptions): InspectableNetwork {
-  // refused before anything is built
-  const tables = plan.inputs.map(({ shape }) => pixelTables(plan.scaling, shape.at(-1) ?? 0, pixels));
-  const key: DropoutKey = { seed, step: 0 };
-  const network = buildNetwork(tf, plan, key);
-  const { variables } = network;
-  const weights = weightsOf(plan);
-  const trained = weights.filter((weight) => weight.trainable);
-  const trainable = trained.flatMap(({ name }) => variables.get(name) ?? []);
-  const optimiser = createOptimiser(tf, trainable, training);
-  const stateful = stateTensors(plan, training.optimiser);
-  const stateVariables = new Map<string, Variable>(variables);
-  for (const [slot, held] of Object.entries(optimiser.slots)) {
-    held.forEach((variable, place) => stateVariables.set(`${slot}/${trained[place]?.name ?? ''}`, variable));
-  }
-  const features = network.fronts.map((front) => (front === null ? null : frontFeatures(tf, front)));
+function compile(tf: Tensorflow, options: CompileOptions): InspectableNetwork {
+  const network = layersNetwork(tf, options);
 
-  /** What the network is given: images, or what the frozen front of their tower makes of them. */
-  function gather(images: ImageSet, { first, second }: Batch): readonly Tensor[] {
-    const sides = plan.inputs.length === 1 ? [first] : [first, second ?? first];
-    return sides.map((indices, side) => {
-      const [input, table] = [plan.inputs[side], tables[side]];
-      if (input === undefined || table === undefined) throw new Error(`The network has no input ${side + 1}.`);
-      const pick = (wanted: Uint32Array): Tensor => gatherImages(tf, images, input.shape, table, wanted);
-      return features[side]?.of(images, indices, pick) ?? pick(indices);
-    });
-  }
-
-  function trainBatch(batch: TrainingBatch): BatchResult {
-    key.step += 1;
-    const result = { loss: Number.NaN, correct: 0 };
-    tf.tidy(() => {
-      const inputs = gather(train, batch);
-      const targets = {
-        classes: gatherLabels(tf, train, batch.first),
-        same: batch.same === undefined ? undefined : tf.tensor2d(Float32Array.from(batch.same), [batch.same.length, 1]),
-        weights: batch.weights === undefined ? undefined : tf.tensor1d(batch.weights),
-      };
-      const { value, grads } = tf.variableGrads((): Scalar => {
-        const logits = network.forward(inputs, true);
-        result.correct = countHits(tf, logits, targets);
-        const loss = meanLoss(tf, logits, targets);
-        const weighed = l2Penalty(tf, plan, variables);
-        return weighed === null ? loss : tf.add(loss, weighed);
-      }, trainable);
-      result.loss = value.dataSync()[0] ?? Number.NaN;
-      const gradients = trainable.map(({ name }) => grads[name]).filter((gradient) => gradient !== undefined);
-      optimiser.apply(gradients, key.step);
-    });
-    return result;
-  }
-
-  function predict(images: ImageSet, batch: Batch): Outputs {
-    const read = (tensor: Tensor | undefined): Float32Array | undefined => tensor?.dataSync<'float32'>();
-    const outputs = tf.tidy(() => {
-      const logits = network.forward(gather(images, batch), false);
-      const classes = logits.get('class');
-      const same = logits.get('same');
-      return {
-        ...(classes === undefined ? {} : { class: tf.softmax(classes) }),
-        ...(same === undefined ? {} : { same: tf.sigmoid(same) }),
-      };
-    });
-    const values = { class: read(outputs.class), same: read(outputs.same) };
-    tf.dispose(outputs);
-    return {
-      ...(values.class === undefined ? {} : { class: values.class }),
-      ...(values.same === undefined ? {} : { same: values.same }),
-    };
-  }
-
-  function embed(images: ImageSet, batch: Batch): readonly Float32Array[] {
-    const features = tf.tidy(() => [...network.features(gather(images, batch), false)]);
-    const values = features.map((tensor) => tensor.dataSync<'float32'>());
-    tf.dispose(features);
+  /** Reads a tensor and lets go of it. */
+  function take(tensor: Tensor): Float32Array {
+    const values = tensor.dataSync<'float32'>();
+    tensor.dispose();
     return values;
   }
 
-  function write(tensors: readonly NamedTensor[]): void {
-    for (const { name, shape, values } of tensors) {
-      tf.tidy(() => stateVariables.get(name)?.assign(tf.tensor(values, [...shape])));
-    }
-    for (const feature of features) feature?.forget();
-  }
+  const takeNumber = (tensor: Tensor): number => take(tensor)[0] ?? Number.NaN;
 
-  const read = (wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly NamedTensor[] =>
-    wanted.map(({ name, shape }) => ({
+  const read = (held: ReturnType<typeof network.weights>): readonly NamedTensor[] =>
+    held.map(({ name, shape, variable }) => ({
       name,
       shape,
-      values: Float32Array.from(stateVariables.get(name)?.dataSync<'float32'>() ?? []),
+      values: Float32Array.from(variable.dataSync<'float32'>()),
     }));
 
   return {
-    trainBatch,
-    predict,
-    embed,
-    penalty: () => tf.tidy(() => l2Penalty(tf, plan, variables)?.arraySync() ?? 0),
-    importWeights: (given) => {
-      write(startingState(pickTensors(given, weights), stateful));
-      key.step = 0;
+    trainBatch: (batch) => {
+      const { loss, hits } = network.step(batch);
+      return { loss: takeNumber(loss), correct: takeNumber(hits) };
     },
-    exportWeights: () => read(weights),
-    saveState: () => ({ step: key.step, tensors: read(stateful) }),
-    loadState: (state) => {
-      write(pickTensors(state.tensors, stateful));
-      key.step = state.step;
+    predict: (images, batch) => {
+      const outputs = network.outputs(images, batch);
+      return {
+        ...(outputs.class === undefined ? {} : { class: take(outputs.class) }),
+        ...(outputs.same === undefined ? {} : { same: take(outputs.same) }),
+      };
     },
+    embed: (images, batch) => network.features(images, batch).map(take),
+    penalty: () => {
+      const penalty = network.penalty();
+      return penalty === undefined ? 0 : takeNumber(penalty);
+    },
+    importWeights: network.importWeights,
+    exportWeights: () => read(network.weights()),
+    saveState: () => {
+      const { step, tensors } = network.state();
+      return { step, tensors: read(tensors) };
+    },
+    loadState: network.loadState,
     tensorCount: () => tf.memory().numTensors,
-    dispose: () => {
-      network.dispose();
-      optimiser.dispose();
-    },
+    dispose: network.dispose,
   };
-}
-
-function gatherLabels(tf: Tensorflow, { labels }: ImageSet, indices: Uint32Array): Tensor1D {
-  return tf.tensor1d(
-    Int32Array.from(indices, (index) => labels[index] ?? 0),
-    'int32',
-  );
 }

@@ -40,20 +40,16 @@ export function meanLoss(tf: Tensorflow, logits: Logits, targets: Targets): Scal
 }
 
 /** How many of the batch are told right: by the class where the network tells it, otherwise by "same". */
-export function countHits(tf: Tensorflow, logits: Logits, targets: Targets): number {
-  return (
-    tf
-      .tidy(() => {
-        const classes = logits.get('class');
-        const same = logits.get('same');
-        const hits =
-          classes !== undefined
-            ? tf.equal(tf.argMax(classes, 1), targets.classes)
-            : same !== undefined && targets.same !== undefined
-              ? tf.equal(tf.greaterEqual(same, 0), tf.cast(targets.same, 'bool'))
-              : undefined;
-        return hits === undefined ? tf.scalar(0) : tf.sum(tf.cast(hits, 'float32'));
-      })
-      .dataSync<'float32'>()[0] ?? 0
-  );
+export function countHits(tf: Tensorflow, logits: Logits, targets: Targets): Scalar {
+  return tf.tidy(() => {
+    const classes = logits.get('class');
+    const same = logits.get('same');
+    const hits =
+      classes !== undefined
+        ? tf.equal(tf.argMax(classes, 1), targets.classes)
+        : same !== undefined && targets.same !== undefined
+          ? tf.equal(tf.greaterEqual(same, 0), tf.cast(targets.same, 'bool'))
+          : undefined;
+    return hits === undefined ? tf.scalar(0) : tf.sum(tf.cast(hits, 'float32')).asScalar();
+  });
 }

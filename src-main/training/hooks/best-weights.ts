@@ -1,4 +1,4 @@
-import type { CompiledNetwork, NamedTensor } from '../../engine/engine';
+import type { DeviceNetwork, NamedTensor, Soon } from '../../engine/engine';
 import type { TrainingHook } from '../loop';
 
 /** The weights after the epoch of the smallest validation loss. */
@@ -11,9 +11,9 @@ export interface BestWeights {
 export interface BestWeightsHook extends TrainingHook {
   /** The epoch of the smallest validation loss, the first where several are equal; undefined before there is one. */
   readonly epoch: () => number | undefined;
-  readonly best: () => BestWeights | undefined;
+  readonly best: () => Promise<BestWeights | undefined>;
   /** Puts the weights of that epoch back into the network. */
-  readonly restore: () => void;
+  readonly restore: () => Promise<void>;
 }
 
 /**
@@ -21,19 +21,20 @@ export interface BestWeightsHook extends TrainingHook {
  * @param from what an earlier part of the training has kept
  */
 export function bestWeightsHook(
-  network: Pick<CompiledNetwork, 'exportWeights' | 'importWeights'>,
+  network: Pick<DeviceNetwork, 'exportWeights' | 'importWeights'>,
   from?: BestWeights,
 ): BestWeightsHook {
-  let best = from;
+  /** A GPU may still be at work on them. */
+  let best: (Omit<BestWeights, 'weights'> & { readonly weights: Soon<readonly NamedTensor[]> }) | undefined = from;
   return {
     onEpochEnd: ({ epoch, validation }) => {
       if (!(validation.loss < (best?.loss ?? Number.POSITIVE_INFINITY))) return;
       best = { epoch, loss: validation.loss, weights: network.exportWeights() };
     },
-    best: () => best,
+    best: async () => best && { ...best, weights: await best.weights },
     epoch: () => best?.epoch,
-    restore: () => {
-      if (best !== undefined) network.importWeights(best.weights);
+    restore: async () => {
+      if (best !== undefined) network.importWeights(await best.weights);
     },
   };
 }

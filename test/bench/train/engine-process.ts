@@ -4,6 +4,7 @@ import { platform } from 'node:process';
 
 import { planNetwork } from '#shared/network/index';
 
+import { PROCESSOR } from '#main/devices/processor-compute';
 import { initialWeights } from '#main/engine/initial-weights';
 import { openEngine } from '#main/engine/open-engine';
 import { statisticsFor } from '#main/engine/pixel-scaling';
@@ -22,7 +23,7 @@ process.exit(0);
 async function measure({ engine: name, network: kind, batch, seconds, cifar }: Workload) {
   const spec = benchmarkSpec(kind, batch);
   const plan = planNetwork(spec);
-  const engine = openEngine(name, plan);
+  const engine = await openEngine(PROCESSOR, name, plan);
   const dataset = await benchmarkImages(cifar);
   const used = Uint32Array.from({ length: dataset.train.count }, (_, image) => image);
   const pixels = statisticsFor(plan.scaling, dataset.train, used);

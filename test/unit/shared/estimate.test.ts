@@ -81,6 +81,8 @@ describe('the key of a calibration', () => {
     { training: { batchSize: 511 } },
     { training: { optimiser: 'sgd' } },
     { dataset: 'fashion-mnist' },
+    { compute: { threads: 1 } },
+    { compute: { precision: 'tf32' } },
   ])('is another one for %o', (draft) => {
     expect(calibrationKey(specOf(draft))).not.toBe(calibrationKey(specOf()));
   });

@@ -37,10 +37,29 @@ describe('an experiment spec', () => {
           earlyStopping: null,
           keep: 'last',
         },
+        compute: { device: 'auto', threads: null, precision: 'float32' },
         validation: { kind: 'test-set' },
         protocols: ['single'],
         seeds: [1],
       },
+    });
+  });
+
+  it('of before there were devices takes the best one; an impossible device is refused by its field', () => {
+    expect(parseExperimentSpec({ dataset: 'shapes', compute: { threads: 2 } })).toMatchObject({
+      spec: { compute: { device: 'auto', threads: 2, precision: 'float32' } },
+    });
+    expect(problemsOf({ dataset: 'shapes', compute: { device: 'tpu:0' } })).toMatch(
+      /compute\.device: Received "tpu:0"; expected a device/,
+    );
+    expect(problemsOf({ dataset: 'shapes', compute: { threads: 0, precision: 'int8' } })).toMatch(
+      /compute\.threads: Received 0.*\n?.*compute\.precision: Received "int8"/s,
+    );
+  });
+
+  it('holds no −0, which would not be read again from where it is stored', () => {
+    expect(parseExperimentSpec({ dataset: 'shapes', training: { momentum: -0 } })).toMatchObject({
+      spec: { training: { momentum: 0 } },
     });
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pickTensors, slotNames, startingState, stateTensors } from '#main/engine/state';
 import { weightsOf } from '#shared/network/plan';
 
-import { TINY_NETWORKS, tinyWeights } from './tiny-networks';
+import { TINY_NETWORKS, tinyWeights } from '#main/engine/self-test/tiny-networks';
 
 const frozen = TINY_NETWORKS.find(({ name }) => name.includes('frozen layers'))?.plan;
 if (frozen === undefined) throw new Error('There is no such network.');

@@ -2,13 +2,15 @@ import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
+import { PROCESSOR } from '#main/devices/processor-compute';
 import { createCalibrations, type CalibrationsOptions } from '#main/lab/calibrations';
 import type { Calibration } from '#shared/estimate';
 
 import { specOf } from '../database/spec';
-import { fakeTraining, type FakeProcess } from './fake-training';
+import { fakeTraining, type FakeProcess, type FakeTraining } from './fake-training';
+import { ON_PROCESSOR } from './on-processor';
 
 const MEASURED: Calibration = {
   startSeconds: 3,
@@ -25,9 +27,20 @@ const MEASURED: Calibration = {
 async function open(change: Partial<CalibrationsOptions> = {}) {
   const training = fakeTraining();
   const folder = change.folder ?? (await mkdtemp(join(tmpdir(), 'siamese-lab-')));
-  const options = { folder, launchTraining: training.launch, trainingRun: () => undefined, machine: 'here', ...change };
+  const options = {
+    folder,
+    launchTraining: training.launch,
+    devices: { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cpu' },
+    trainingRun: () => undefined,
+    machine: 'here',
+    ...change,
+  };
   return { calibrations: createCalibrations(options), training, folder };
 }
+
+/** Once the device has been chosen. */
+const started = (training: FakeTraining, count: number): Promise<void> =>
+  vi.waitFor(() => expect(training.processes).toHaveLength(count));
 
 function end(process: FakeProcess | undefined, calibration: Calibration = MEASURED): void {
   process?.onEvent({ kind: 'calibrated', calibration });
@@ -40,7 +53,8 @@ describe('calibrations', () => {
     const spec = specOf();
     expect(await calibrations.find([spec])).toEqual([null]);
     const measured = calibrations.measure(spec);
-    expect(training.processes[0]?.commands).toEqual([{ kind: 'calibrate', job: { spec } }]);
+    await started(training, 1);
+    expect(training.processes[0]?.commands).toEqual([{ kind: 'calibrate', job: { spec, compute: PROCESSOR } }]);
     end(training.processes[0]);
     expect(await measured).toEqual(MEASURED);
     expect(training.processes[0]?.killed).toBe(true);
@@ -60,13 +74,34 @@ describe('calibrations', () => {
     expect(training.processes).toEqual([]);
   });
 
+  it('of another device, or of another than *auto* meant then, are others', async () => {
+    const { calibrations, training, folder } = await open();
+    const measured = calibrations.measure(specOf());
+    await started(training, 1);
+    end(training.processes[0]);
+    await measured;
+    expect(await calibrations.find([specOf({ compute: { threads: 1 } })])).toEqual([null]);
+    const onGpu = { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cuda:0' };
+    expect(await (await open({ folder, devices: onGpu })).calibrations.find([specOf()])).toEqual([null]);
+  });
+
+  it('start no process where they are cancelled while the device is looked for', async () => {
+    const { calibrations, training } = await open();
+    const cancelled = calibrations.measure(specOf());
+    calibrations.cancel('It was cancelled.');
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    expect(training.processes).toEqual([]);
+  });
+
   it('can be cancelled, which ends the process, and measured again', async () => {
     const { calibrations, training } = await open();
     const first = calibrations.measure(specOf());
+    await started(training, 1);
     calibrations.cancel('It was cancelled.');
     await expect(first).rejects.toMatchObject({ code: 'cancelled', message: 'It was cancelled.' });
     expect(training.processes[0]?.killed).toBe(true);
     const again = calibrations.measure(specOf());
+    await started(training, 2);
     end(training.processes[1]);
     expect(await again).toEqual(MEASURED);
   });
@@ -77,6 +112,7 @@ describe('calibrations', () => {
     await expect(calibrations.measure(specOf({ training: { batchSize: 8 } }))).rejects.toMatchObject({
       code: 'invalid-request',
     });
+    await started(training, 1);
     end(training.processes[0]);
     expect(await Promise.all(both)).toEqual([MEASURED, MEASURED]);
     expect(training.processes).toHaveLength(1);
@@ -85,10 +121,12 @@ describe('calibrations', () => {
   it('pass on why the process refused, and that it died', async () => {
     const { calibrations, training } = await open();
     const refused = calibrations.measure(specOf());
+    await started(training, 1);
     const failure = { code: 'runtime-missing', message: 'There is no libtensorflow.' } as const;
     training.processes[0]?.onEvent({ kind: 'ended', outcome: { kind: 'failed', failure } });
     await expect(refused).rejects.toMatchObject(failure);
     const died = calibrations.measure(specOf());
+    await started(training, 2);
     training.processes[1]?.onExit('signal SIGSEGV');
     await expect(died).rejects.toMatchObject({ code: 'training-process-died' });
   });
@@ -96,6 +134,7 @@ describe('calibrations', () => {
   it('are measured again where their file is damaged', async () => {
     const { calibrations, training, folder } = await open();
     const measured = calibrations.measure(specOf());
+    await started(training, 1);
     end(training.processes[0]);
     await measured;
     for (const file of await readdir(folder)) await writeFile(join(folder, file), '{"key": 1');

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { execute, type ExecutionOptions } from '#main/lab/execution';
 
 import { specOf } from '../database/spec';
+import { ON_PROCESSOR } from './on-processor';
 import { fakeTraining } from './fake-training';
 
 const job = {
@@ -12,6 +13,7 @@ const job = {
   datasetFolder: null,
   runFolder: '/nowhere',
   code: 'test',
+  ...ON_PROCESSOR,
   checkpointSeconds: 60,
 };
 

@@ -7,6 +7,7 @@ import { ownerOf } from '#main/lab/owner';
 import { createRecorder } from '#main/lab/recorder';
 import { createScheduler, type SchedulerOptions } from '#main/lab/scheduler';
 
+import { ON_PROCESSOR } from './on-processor';
 import { fakeTraining, type FakeProcess } from './fake-training';
 
 export const ME = ownerOf(process.pid);
@@ -33,6 +34,7 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
         runFolder: '/nowhere',
         code: 'test',
         checkpointSeconds: 60,
+        ...ON_PROCESSOR,
       }),
     discardCheckpoints: () => Promise.resolve(),
     ...overrides,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { PROCESSOR } from '#main/devices/processor-compute';
 import type { Engine } from '#main/engine/engine';
 import { calibrateJob } from '#main/training/calibrate-job';
 import type { TrainingEvent } from '#main/training/messages';
@@ -47,7 +48,12 @@ async function calibrate(
       },
     }),
   };
-  await calibrateJob({ spec: specOf(draft) }, { openEngine: () => engine }, (event) => told.push(event), clock);
+  await calibrateJob(
+    { spec: specOf(draft), compute: PROCESSOR },
+    { openEngine: () => engine },
+    (event) => told.push(event),
+    clock,
+  );
   return { told, batches: network.batches };
 }
 
@@ -107,7 +113,12 @@ describe('a calibration', () => {
     const openEngine = (): never => {
       throw new LabError('runtime-missing', 'There is no libtensorflow.');
     };
-    await calibrateJob({ spec: specOf() }, { openEngine }, (event) => told.push(event), fakeClock());
+    await calibrateJob(
+      { spec: specOf(), compute: PROCESSOR },
+      { openEngine },
+      (event) => told.push(event),
+      fakeClock(),
+    );
     expect(told).toEqual([
       { kind: 'ended', outcome: { kind: 'failed', failure: expect.objectContaining({ code: 'runtime-missing' }) } },
     ]);

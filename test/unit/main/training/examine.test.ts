@@ -200,7 +200,7 @@ describe('a network’s own output', () => {
     for (const { rotation, second, scores, same } of examined.sets) {
       for (let image = 0; image < COUNT; image++) {
         const partner = (image + (rotation ?? 0)) % COUNT;
-        const alone = subject.network.predict(subject.set, {
+        const alone = await subject.network.predict(subject.set, {
           first: Uint32Array.of(image),
           second: Uint32Array.of(partner),
         });

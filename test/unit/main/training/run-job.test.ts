@@ -13,6 +13,7 @@ import { DATASETS, type DatasetName } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 
 import { specOf } from '../database/spec';
+import { ON_PROCESSOR } from '../lab/on-processor';
 import { fakeNetwork } from './fake-network';
 
 function fakeEngine(trainBatch: (batch: number) => BatchResult): Engine {
@@ -53,7 +54,17 @@ async function run(
   const told: TrainingEvent[] = [];
   const spec = specOf({ training: { epochs: 2, batchSize: 4 } });
   const runFolder = await mkdtemp(join(tmpdir(), 'siamese-lab-'));
-  const full = { runId: 1, spec, seed: 1, datasetFolder: null, runFolder, code: 'test', checkpointSeconds: 60, ...job };
+  const full = {
+    runId: 1,
+    spec,
+    seed: 1,
+    datasetFolder: null,
+    runFolder,
+    code: 'test',
+    checkpointSeconds: 60,
+    ...ON_PROCESSOR,
+    ...job,
+  };
   const signals = { cancel: signal, pause: new AbortController().signal };
   await runJob(full, { openEngine: engine, loadDataset: load }, (event) => told.push(event), signals);
   return told;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { CompiledNetwork, Engine, NamedTensor, TrainingBatch } from '#main/engine/engine';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
+import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
-import { TINY_NETWORKS, tinyImages, tinyWeights } from '../tiny-networks';
 
 const tf = loadTensorflow();
 const graph = createGraphEngine(tf);

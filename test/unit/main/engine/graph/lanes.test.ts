@@ -8,7 +8,7 @@ import { laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
-import { TINY_NETWORKS, tinyImages, tinyWeights } from '../tiny-networks';
+import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';
 
 const tf = loadTensorflow();
 /** Long enough for lanes, and not a multiple of their number. */

@@ -5,7 +5,9 @@ import { bestWeightsHook } from '#main/training/hooks/best-weights';
 
 const tensor = (value: number): NamedTensor => ({ name: 'w', shape: [1], values: Float32Array.of(value) });
 
-function afterLosses(losses: readonly number[]): { readonly epoch: number | undefined; readonly weights: NamedTensor } {
+async function afterLosses(
+  losses: readonly number[],
+): Promise<{ readonly epoch: number | undefined; readonly weights: NamedTensor }> {
   let weights = tensor(0);
   const hook = bestWeightsHook({
     exportWeights: () => [weights],
@@ -18,16 +20,16 @@ function afterLosses(losses: readonly number[]): { readonly epoch: number | unde
     const train = { loss: -index, accuracy: 0 };
     hook.onEpochEnd?.({ epoch: index + 1, train, validation: { loss, accuracy: 0 } }, () => undefined);
   });
-  hook.restore();
+  await hook.restore();
   return { epoch: hook.epoch(), weights };
 }
 
-it('the weights of the smallest validation loss come back, those of the first where several are equal', () => {
-  expect(afterLosses([3, 1, 2, 1])).toEqual({ epoch: 2, weights: tensor(2) });
-  expect(afterLosses([3, 2, 1])).toEqual({ epoch: 3, weights: tensor(3) });
+it('the weights of the smallest validation loss come back, those of the first where several are equal', async () => {
+  expect(await afterLosses([3, 1, 2, 1])).toEqual({ epoch: 2, weights: tensor(2) });
+  expect(await afterLosses([3, 2, 1])).toEqual({ epoch: 3, weights: tensor(3) });
 });
 
-it('a loss that is no number is never the smallest', () => {
-  expect(afterLosses([Number.NaN, 4, Number.NaN])).toEqual({ epoch: 2, weights: tensor(2) });
-  expect(afterLosses([])).toEqual({ epoch: undefined, weights: tensor(0) });
+it('a loss that is no number is never the smallest', async () => {
+  expect(await afterLosses([Number.NaN, 4, Number.NaN])).toEqual({ epoch: 2, weights: tensor(2) });
+  expect(await afterLosses([])).toEqual({ epoch: undefined, weights: tensor(0) });
 });

@@ -1,7 +1,9 @@
-import type { ImageSet } from '#main/datasets/dataset';
-import { createRandom } from '#main/training/random';
 import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
 import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
+
+import type { ImageSet } from '../../datasets/dataset';
+import { createRandom } from '../../training/random';
+import type { NamedTensor } from '../engine';
 
 /** Small enough to be differentiated weight by weight, and of every kind of layer, head and output. */
 export const TINY_IMAGE = [6, 6, 2];
@@ -100,7 +102,7 @@ export function tinyImages(count: number, seed: number): ImageSet {
 export function tinyWeights(
   weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly role: string }[],
   seed: number,
-) {
+): readonly NamedTensor[] {
   const random = createRandom(seed);
   return weights.map(({ name, shape, role }) => ({
     name,

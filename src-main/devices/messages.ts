@@ -1,0 +1,38 @@
+import type { DeviceCheck, DeviceResult, Precision } from '#shared/devices';
+import type { LabFailure } from '#shared/errors';
+
+/** What a run is computed on, once it is known which device that is. */
+export interface Compute {
+  /** Such as "cuda:0". */
+  readonly device: string;
+  /** What its maker calls it; null for the processor, which the machine's facts name. */
+  readonly name: string | null;
+  /** Its own memory, where that is known. */
+  readonly memoryBytes: number | null;
+  /** Of the processor; null for as many as it has. */
+  readonly threads: number | null;
+  readonly precision: Precision;
+}
+
+/** A GPU as Dawn names it. */
+export interface Adapter {
+  /** Such as "webgpu:0". */
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string | null;
+  readonly isSoftware: boolean;
+}
+
+/** To the device process: one question, then it ends. */
+export type DeviceCommand =
+  { readonly kind: 'list-adapters' } | { readonly kind: 'test'; readonly compute: Compute; readonly batchSize: number };
+
+/** From the device process, in the order in which it happens. `answered` is the last. */
+export type DeviceEvent =
+  | { readonly kind: 'checked'; readonly check: DeviceCheck }
+  | { readonly kind: 'answered'; readonly answer: DeviceAnswer };
+
+export type DeviceAnswer =
+  | { readonly kind: 'adapters'; readonly adapters: readonly Adapter[] }
+  | { readonly kind: 'tested'; readonly result: DeviceResult }
+  | { readonly kind: 'failed'; readonly failure: LabFailure };

@@ -1,0 +1,79 @@
+import type { DeviceCheck, DeviceResult } from '#shared/devices';
+import { toFailure } from '#shared/errors';
+
+import type { DeviceEngine } from '../engine/engine';
+import { createLayersEngine } from '../engine/layers/layers-engine';
+import { openEngine } from '../engine/open-engine';
+import { SELF_TEST_TOLERANCE, selfTest } from '../engine/self-test/self-test';
+import { MEASURED_PLAN, measureSpeed } from '../engine/self-test/speed';
+import { loadTfjs } from '../engine/tensorflow';
+import { listAdapters } from '../engine/webgpu';
+import type { DeviceAnswer, DeviceCommand, DeviceEvent } from './messages';
+
+/**
+ * Entry of the device process: it looks for GPUs, or tests one device, and ends. A driver that crashes or hangs takes
+ * nothing but this process with it.
+ */
+interface ParentPort {
+  readonly on: (name: 'message', listener: (event: { readonly data: DeviceCommand }) => void) => void;
+  readonly postMessage: (event: DeviceEvent) => void;
+}
+
+const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+
+function tell(event: DeviceEvent): void {
+  if (parentPort === undefined) process.send?.(event);
+  else parentPort.postMessage(event);
+}
+
+async function answer(command: DeviceCommand): Promise<DeviceAnswer> {
+  try {
+    if (command.kind === 'test') return { kind: 'tested', result: await test(command) };
+    const adapters = await listAdapters();
+    return {
+      kind: 'adapters',
+      adapters: adapters.map((adapter, index) => ({ id: `webgpu:${index}`, ...adapter })),
+    };
+  } catch (error) {
+    return { kind: 'failed', failure: toFailure(error) };
+  }
+}
+
+async function test({ compute, batchSize }: Extract<DeviceCommand, { readonly kind: 'test' }>): Promise<DeviceResult> {
+  const engine = await openEngine(compute, 'graph', MEASURED_PLAN);
+  const report = (check: DeviceCheck): void => tell({ kind: 'checked', check });
+  // each compiles on a backend of its own, and what follows computes there until the next one does
+  const tested = onBackend(engine, loadTfjs().getBackend());
+  const checks = await selfTest(tested, onBackend(createLayersEngine(loadTfjs()), 'cpu'), report);
+  const speed = await measureSpeed(tested, batchSize, () => performance.now());
+  return {
+    engine: engine.name,
+    libraries: engine.libraries,
+    tolerance: SELF_TEST_TOLERANCE[compute.precision],
+    checks: [...checks],
+    speed,
+  };
+}
+
+/** *cpu* is tfjs's own, in JavaScript: slow, and independent of every native library. */
+function onBackend(engine: DeviceEngine, backend: string): DeviceEngine {
+  return {
+    ...engine,
+    compile: async (options) => {
+      await loadTfjs().setBackend(backend);
+      return engine.compile(options);
+    },
+  };
+}
+
+function obey(command: DeviceCommand): void {
+  // the lab ends this process once it has heard the answer: native threads need not unwind
+  void answer(command).then((answered) => tell({ kind: 'answered', answer: answered }));
+}
+
+if (parentPort === undefined) {
+  process.on('message', (message) => obey(message as DeviceCommand));
+  process.on('disconnect', () => process.exit(1));
+} else {
+  parentPort.on('message', ({ data }) => obey(data));
+}

@@ -1,0 +1,10 @@
+import type { Compute } from './messages';
+
+/** The processor, as it comes. */
+export const PROCESSOR: Compute = {
+  device: 'cpu',
+  name: null,
+  memoryBytes: null,
+  threads: null,
+  precision: 'float32',
+};

@@ -1,0 +1,187 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  bestDevice,
+  deviceSurveySchema,
+  type Device,
+  type DeviceKind,
+  type DeviceReport,
+  type DeviceSurvey,
+  type DeviceTrouble,
+} from '#shared/devices';
+import { LabError } from '#shared/errors';
+import type { ComputeSpec } from '#shared/experiment';
+
+import type { Compute } from '../devices/messages';
+import { askNvidia, describeNvidia, type NvidiaDriver } from '../devices/nvidia';
+import { describeProcessor } from '../devices/processor';
+import { findCudaLibrary, surroundingsFor } from '../devices/surroundings';
+import { cudaTrouble } from '../devices/troubles';
+import { PROCESSOR } from '../devices/processor-compute';
+import type { WorkerSurroundings } from '../devices/worker-surroundings';
+import { probeAdapters, probeDevice, type LaunchDevice } from './device-probe';
+import type { LabEmitter } from './events';
+
+/** What there is to compute on, and which of it is used. */
+export interface Devices {
+  /** What the last test found; null where there was none. */
+  readonly survey: () => DeviceSurvey | null;
+  /** Looks for every device and tests it, each in a process of its own. Tells each as `device:tested`. */
+  readonly test: () => Promise<DeviceSurvey>;
+  /** The device that a design asks for, whether or not it can be used: *auto* is the best one that is known now. */
+  readonly idOf: (spec: ComputeSpec) => string;
+  /**
+   * The device of a run. One that is named and was not tested yet is tested now.
+   * @throws LabError `device-unusable` where it is not there or did not pass
+   */
+  readonly choose: (
+    spec: ComputeSpec,
+  ) => Promise<{ readonly compute: Compute; readonly surroundings: WorkerSurroundings }>;
+}
+
+export interface DevicesOptions {
+  readonly home: string;
+  readonly launch: LaunchDevice;
+  /** Where set-up puts the library with CUDA. */
+  readonly cudaFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly events: Pick<LabEmitter, 'emit'>;
+  readonly now: () => number;
+  /** Another one in tests. */
+  readonly askDriver?: () => Promise<NvidiaDriver>;
+}
+
+type Found = readonly Device[] | DeviceTrouble;
+
+export function createDevices(options: DevicesOptions): Devices {
+  const { home, launch, environment, events } = options;
+  const file = join(home, 'devices.json');
+  let testing: Promise<DeviceSurvey> | undefined;
+
+  function survey(): DeviceSurvey | null {
+    try {
+      return deviceSurveySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      // none yet, or one of another version of the lab: it is soon made anew
+      return null;
+    }
+  }
+
+  function keep(found: DeviceSurvey): void {
+    writeFileSync(`${file}.part`, `${JSON.stringify(found, null, 2)}\n`);
+    renameSync(`${file}.part`, file);
+  }
+
+  const find: Readonly<Record<DeviceKind, () => Promise<Found>>> = {
+    cpu: async () => [await describeProcessor()],
+    cuda: async () => {
+      const driver = await (options.askDriver ?? askNvidia)();
+      const isInstalled = findCudaLibrary(options.cudaFolder) !== null;
+      const platform = `${process.platform}-${process.arch}`;
+      const trouble = cudaTrouble({ platform, driver, isInstalled });
+      return trouble ?? (driver.kind === 'answers' ? driver.gpus.map(describeNvidia) : []);
+    },
+    webgpu: async () => {
+      const adapters = await probeAdapters({ launch });
+      if ('code' in adapters) return adapters;
+      return adapters.map((adapter): Device => ({
+        ...adapter,
+        kind: 'webgpu',
+        memoryBytes: null,
+        threads: null,
+        instructionSets: [],
+        precisions: ['float32'],
+      }));
+    },
+  };
+
+  const idOf = ({ device }: ComputeSpec): string => (device === 'auto' ? bestDevice(survey()) : device);
+  const around = (compute: Compute): WorkerSurroundings =>
+    surroundingsFor(compute, findCudaLibrary(options.cudaFolder), environment);
+
+  async function testOne(device: Device): Promise<DeviceReport> {
+    const compute = { ...PROCESSOR, ...computeOf(device) };
+    const report = await probeDevice({ launch }, device, compute, around(compute), () => undefined);
+    events.emit('device:tested', report);
+    return report;
+  }
+
+  async function testAll(): Promise<DeviceSurvey> {
+    const reports: DeviceReport[] = [];
+    const missing: { readonly kind: DeviceKind; readonly trouble: DeviceTrouble }[] = [];
+    for (const kind of ['cpu', 'cuda', 'webgpu'] as const) {
+      const found = await find[kind]();
+      if (!isList(found)) missing.push({ kind, trouble: found });
+      // one after the other: a measured speed is that of a device alone
+      else for (const device of found) reports.push(await testOne(device));
+    }
+    const done = { testedAt: options.now(), reports, missing };
+    keep(done);
+    return done;
+  }
+
+  /** The report of a device that a run has named. */
+  async function reportOf(id: string): Promise<DeviceReport> {
+    const known = survey();
+    const tested = known?.reports.find(({ device }) => device.id === id);
+    if (tested !== undefined) return tested;
+    const kind: DeviceKind = id.startsWith('cuda') ? 'cuda' : 'webgpu';
+    const found = await find[kind]();
+    if (!isList(found)) throw unusable(id, found);
+    const device = found.find((each) => each.id === id);
+    if (device === undefined) {
+      const there = found.map((each) => each.id).join(', ');
+      throw new LabError('device-unusable', `Received the device ${id}; expected one that is there: cpu, ${there}.`);
+    }
+    const report = await testOne(device);
+    keep({ testedAt: options.now(), missing: [], ...known, reports: [...(known?.reports ?? []), report] });
+    return report;
+  }
+
+  return {
+    survey,
+    test: () => {
+      testing ??= testAll().finally(() => {
+        testing = undefined;
+      });
+      return testing;
+    },
+    idOf,
+    choose: async (spec) => {
+      const { threads, precision } = spec;
+      const id = idOf(spec);
+      if (id === 'cpu') {
+        refusePrecision(id, precision, ['float32']);
+        const compute = { ...PROCESSOR, threads };
+        return { compute, surroundings: around(compute) };
+      }
+      const { device, trouble } = await reportOf(id);
+      if (trouble !== null) throw unusable(id, trouble);
+      refusePrecision(id, precision, device.precisions);
+      const compute = { ...computeOf(device), threads, precision };
+      return { compute, surroundings: around(compute) };
+    },
+  };
+}
+
+const isList = (found: Found): found is readonly Device[] => Array.isArray(found);
+
+const computeOf = ({ id, name, memoryBytes }: Device): Pick<Compute, 'device' | 'name' | 'memoryBytes'> =>
+  id === 'cpu' ? { device: id, name: null, memoryBytes: null } : { device: id, name, memoryBytes };
+
+function refusePrecision(id: string, asked: string, offered: readonly string[]): void {
+  if (offered.includes(asked)) return;
+  throw new LabError(
+    'device-unusable',
+    `Received the precision ${asked} for ${id}; expected ${offered.join(' or ')}, which is what it offers.`,
+  );
+}
+
+function unusable(id: string, { reason, mend, detail }: DeviceTrouble): LabError {
+  return new LabError(
+    'device-unusable',
+    `The device ${id} cannot be used. ${reason} ${mend} Once that is done, "npm run lab -- devices" tests it again.`,
+    detail,
+  );
+}

@@ -1,0 +1,46 @@
+import type { devicesMessages as english } from '../en/devices';
+import type { Translation } from '../translation';
+
+export const devicesMessages: Translation<typeof english> = {
+  devices: {
+    title: 'Urządzenia',
+    subtitle: 'Co może tu liczyć i czy liczy dobrze',
+    test: 'Sprawdź urządzenia',
+    again: 'Sprawdź ponownie',
+    testing: 'Sprawdzanie…',
+    testingNote: 'Każde urządzenie trenuje małe sieci, a potem przez chwilę większą. Trwa to około minuty.',
+    never: 'Żadne urządzenie nie było jeszcze sprawdzane',
+    neverText:
+      'Do tego czasu przebiegi liczy procesor. Sprawdzenie szuka kart graficznych i porównuje wyniki każdego urządzenia ze wzorcem.',
+    testedAt: 'Sprawdzono {time}.',
+    auto: 'Przebieg, który nie wskazuje urządzenia, liczy {device}.',
+    passed: 'Sprawne',
+    notUsed: 'Nieużywane',
+    none: 'Nie znaleziono',
+    kind: { cpu: 'Procesor', cuda: 'Karta NVIDIA przez CUDA', webgpu: 'Karta graficzna przez WebGPU' },
+    software: 'Udawane przez program na procesorze: do testów, nigdy nie wybierane samo.',
+    name: 'Nazwa',
+    memory: 'Pamięć',
+    memoryUntold: 'WebGPU tego nie podaje',
+    threads: 'Wątki',
+    instructions: 'Zestawy instrukcji',
+    driver: 'Sterownik',
+    precision: 'Precyzja',
+    engine: 'Silnik',
+    libraries: 'Biblioteki',
+    speed: 'Szybkość treningu',
+    speedValue: '{speed} obrazów/s: vanilla, w paczkach po {batch}',
+    selfTest: 'Autotest',
+    selfTestValue: '{passed} z {count} małych sieci trenuje się tak jak wzorzec',
+    checks: 'Największe odchylenie każdej sieci',
+    checksCaption: 'Największe odchylenie każdej małej sieci na {device} od wzorca',
+    network: 'Sieć',
+    deviation: 'Odchylenie',
+    noNumber: 'nie jest liczbą',
+    tolerance:
+      'Trzy kroki treningu wobec samego JavaScriptu: straty, wagi i wyjścia mogą się różnić o {tolerance} swojej wartości, a poniżej 1 o tyle bezwzględnie.',
+    mend: 'Co zrobić',
+    detail: 'Co zostało zgłoszone',
+  },
+  compute: { device: 'Liczone na', threads: 'Żądane wątki' },
+};

@@ -1,0 +1,79 @@
+import type { ImageSet } from '#main/datasets/dataset';
+import type { DeviceEngine, TrainingBatch } from '#main/engine/engine';
+import { initialWeights } from '#main/engine/initial-weights';
+import { createLayersEngine } from '#main/engine/layers/layers-engine';
+import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
+import { loadTensorflow, loadTfjs } from '#main/engine/tensorflow';
+import { createRandom } from '#main/training/random';
+import { parseExperimentSpec, type NetworkDraft } from '#shared/experiment';
+import { planNetwork } from '#shared/network/index';
+import { sizeOf } from '#shared/network/layer';
+import { isSiamese, type NetworkPlan } from '#shared/network/plan';
+
+const BATCH = 4;
+const STEPS = 3;
+
+export interface Steps {
+  readonly losses: readonly (readonly [processor: number, gpu: number])[];
+  /** The largest difference between two weights after the steps. */
+  readonly weights: number;
+  /** Tensors more after the last step than after the first. */
+  readonly tensors: number;
+}
+
+/** Trains a network for three steps of four images on libtensorflow and, from the same weights, by WebGPU. */
+export async function threeSteps(network: NetworkDraft, dataset: 'shapes' | 'emnist-letters'): Promise<Steps> {
+  const parsed = parseExperimentSpec({ network, dataset });
+  if (parsed.kind === 'invalid') throw new Error(parsed.problems[0]?.message);
+  const plan = planNetwork(parsed.spec);
+  const processor = await trained(createLayersEngine(loadTensorflow()), 'tensorflow', plan);
+  const gpu = await trained(await openWebgpuEngine(0), 'webgpu', plan);
+  return {
+    losses: processor.losses.map((loss, step) => [loss, gpu.losses[step] ?? Number.NaN] as const),
+    weights: processor.weights.reduce(
+      (most, value, place) => Math.max(most, Math.abs(value - (gpu.weights[place] ?? Number.NaN))),
+      0,
+    ),
+    tensors: gpu.tensors,
+  };
+}
+
+async function trained(
+  engine: DeviceEngine,
+  backend: string,
+  plan: NetworkPlan,
+): Promise<{ readonly losses: readonly number[]; readonly weights: readonly number[]; readonly tensors: number }> {
+  await loadTfjs().setBackend(backend);
+  const train = images(plan);
+  const training = { optimiser: 'sgd', learningRate: 0.01, momentum: 0.9 } as const;
+  const compiled = await engine.compile({ plan, training, train, pixels: { mean: 120, deviation: 60 }, seed: 3 });
+  compiled.importWeights(initialWeights(plan, 5));
+  const losses = [(await compiled.trainBatch(batchOf(plan, train, 0))).loss];
+  const tensors = compiled.tensorCount();
+  for (let step = 1; step < STEPS; step++) losses.push((await compiled.trainBatch(batchOf(plan, train, step))).loss);
+  const grown = compiled.tensorCount() - tensors;
+  const weights = (await compiled.exportWeights()).flatMap(({ values }) => [...values]);
+  compiled.dispose();
+  return { losses, weights, tensors: grown };
+}
+
+function images({ inputs }: NetworkPlan): ImageSet {
+  const random = createRandom(9);
+  const count = 8;
+  return {
+    images: Uint8Array.from({ length: count * sizeOf(inputs[0]?.shape ?? []) }, () => random.integer(256)),
+    labels: Uint8Array.from({ length: count }, (_, index) => index % 3),
+    count,
+  };
+}
+
+function batchOf(plan: NetworkPlan, { labels, count }: ImageSet, step: number): TrainingBatch {
+  const first = Uint32Array.from({ length: BATCH }, (_, place) => (step * 3 + place) % count);
+  if (!isSiamese(plan)) return { first };
+  const second = first.map((index) => (index + 3) % count);
+  return {
+    first,
+    second,
+    same: Uint8Array.from(first, (index, place) => Number(labels[index] === labels[second[place] ?? 0])),
+  };
+}

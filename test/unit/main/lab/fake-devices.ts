@@ -1,0 +1,50 @@
+import type { DeviceAnswer, DeviceCommand } from '#main/devices/messages';
+import type { LaunchDevice } from '#main/lab/device-probe';
+import type { WorkerSurroundings } from '#main/devices/worker-surroundings';
+import type { DeviceResult } from '#shared/devices';
+
+/** What a device process does with its question: it answers, or it writes something and dies, or it says nothing. */
+export type Behaviour = DeviceAnswer | { readonly dies: string; readonly how?: string } | 'hangs';
+
+export interface Asked {
+  readonly command: DeviceCommand;
+  readonly surroundings: WorkerSurroundings | undefined;
+}
+
+/** The boundary of the device process, played: no library is loaded and no GPU is asked. */
+export function fakeDeviceProcess(behave: (command: DeviceCommand) => Behaviour): {
+  readonly launch: LaunchDevice;
+  readonly asked: Asked[];
+} {
+  const asked: Asked[] = [];
+  return {
+    asked,
+    launch: ({ onEvent, onExit, onOutput }, surroundings) => ({
+      send: (command) => {
+        asked.push({ command, surroundings });
+        const behaviour = behave(command);
+        queueMicrotask(() => {
+          if (behaviour === 'hangs') return;
+          if ('dies' in behaviour) {
+            onOutput(behaviour.dies);
+            onExit(behaviour.how ?? 'signal SIGSEGV');
+          } else onEvent({ kind: 'answered', answer: behaviour });
+        });
+      },
+      kill: () => queueMicrotask(() => onExit('signal SIGKILL')),
+    }),
+  };
+}
+
+export function testedResult(imagesPerSecond: number, deviation: number | null = 1e-6): DeviceResult {
+  return {
+    engine: 'graph',
+    libraries: { tensorflow: '2.21.0' },
+    tolerance: 1e-4,
+    checks: [
+      { name: 'a plain network', deviation: 1e-7 },
+      { name: 'batch normalisation and L2', deviation },
+    ],
+    speed: { batchSize: 512, imagesPerSecond },
+  };
+}
