@@ -10,9 +10,9 @@ Object.assign(util, {
 });
 
 /** @typedef {typeof import('@tensorflow/tfjs-node')} Tensorflow */
-const tf = /** @type {Tensorflow} */ (
-  createRequire(import.meta.url)(process.env['SIAMESE_LAB_TFJS_NODE'] ?? '@tensorflow/tfjs-node')
-);
+/** @type {(name: string) => unknown} */
+const load = createRequire(import.meta.url);
+const tf = /** @type {Tensorflow} */ (load(process.env['SIAMESE_LAB_TFJS_NODE'] ?? '@tensorflow/tfjs-node'));
 const { binding, isUsingGpuDevice } = /** @type {{ binding: { TF_Version: string }, isUsingGpuDevice?: boolean }} */ (
   /** @type {unknown} */ (tf.backend())
 );

@@ -70,7 +70,7 @@ function publishedDesign(row: PublishedRow): Omit<ExperimentSpec, 'compute'> | u
   const trained = row.task === 'discrimination' ? (row.evaluates ?? row.id) : row.id;
   const preset = isDecksDesign(trained) ? presetOf(trained) : undefined;
   if (preset === undefined) return undefined;
-  const { compute: _, ...design } = preset;
+  const { compute, ...design } = preset;
   return design;
 }
 
