@@ -19,9 +19,9 @@ export interface Killed extends Left {
   readonly kills: readonly { readonly of: 'training process' | 'command line'; readonly afterStep: number }[];
 }
 
-/** 900 images learned from in batches of 50: 18 steps an epoch, 216 in all. */
-const STEPS = 216;
-const DESIGN = ['--dataset', 'shapes', '--fraction', '0.2', '--held-out', '0.1', '--keep', 'best-validation'];
+/** 4,500 images learned from in batches of 50: 90 steps an epoch, 1,080 in all; none is killed in its last epochs. */
+const LAST_KILL = 800;
+const DESIGN = ['--dataset', 'shapes', '--fraction', '1', '--held-out', '0.1', '--keep', 'best-validation'];
 const RUN = ['run', ...DESIGN, '--batch', '50', '--epochs', '12', '--seed', '3', '--json'];
 /** A checkpoint after nearly every batch, so that many a kill comes while one is being written. */
 const OFTEN = { SIAMESE_LAB_CHECKPOINT_SECONDS: '0.02' };
@@ -41,21 +41,26 @@ export async function undisturbed(): Promise<Left> {
 /** The same run, killed at so many random moments by SIGKILL, and resumed each time. */
 export async function killedAndResumed(count: number, seed: number): Promise<Killed> {
   const random = createRandom(seed);
-  const targets = Array.from({ length: count }, () => 1 + random.integer(STEPS - 20)).toSorted((a, b) => a - b);
+  const targets = Array.from({ length: count }, () => 1 + random.integer(LAST_KILL)).toSorted((a, b) => a - b);
   const home = await temporaryHome();
   const kills: Killed['kills'][number][] = [];
   let command = RUN;
   for (const target of targets) {
+    // something new each time, so that there is something to be killed
+    const afterStep = Math.max(target, 1 + (await stepsOf(home)));
     const { child, ended } = startLab(home, command, OFTEN);
-    const isOver = ended.then(() => true);
-    while ((await stepsOf(home)) < target && !(await Promise.race([isOver, wait(5, false)])));
+    const over = ended.then(({ status, output, errors }) => `status ${status}\n${output}\n${errors}`);
+    while ((await stepsOf(home)) < afterStep) {
+      const how = await Promise.race([over, wait(5, undefined)]);
+      if (how !== undefined) throw new Error(`It ended by itself before step ${afterStep}: ${how}`);
+    }
     await wait(random.integer(40));
     const of = random.integer(2) === 0 ? 'training process' : 'command line';
     const victim = of === 'command line' ? child.pid : await childOf(child.pid ?? 0);
-    if (victim === undefined) throw new Error(`No process was there to be killed after step ${target}.`);
+    if (victim === undefined) throw new Error(`No process was there to be killed after step ${afterStep}.`);
     process.kill(victim, 'SIGKILL');
     await ended;
-    kills.push({ of, afterStep: target });
+    kills.push({ of, afterStep });
     command = ['resume', '1', '--json'];
   }
   const { output } = await runLab(home, command, OFTEN);
