@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [vue()],
   test: {
+    // one worker a core: most of the time goes into trainings in processes of their own
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

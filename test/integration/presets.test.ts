@@ -23,10 +23,15 @@ afterEach(killWhatRuns);
 describe('the presets of the large networks', { timeout: 600_000 }, () => {
   it.each([
     ['C8', 15_001_418, ['single']],
-    ['C9', 15_001_418, ['single']],
     ['C10', 29_473_418, ['duplicates', 'class-matched', 'tower-a', 'tower-b']],
-    ['C11', 29_473_418, ['duplicates', 'class-matched', 'tower-a', 'tower-b']],
-  ])('train row %s on the built-in images to a stored evaluation', async (row, parameterCount, evaluated) => {
+    // C9 and C11 are these with another fraction, which is cut to one part in a hundred here
+    ...(process.env['SIAMESE_LAB_SLOW_TESTS'] === '1'
+      ? ([
+          ['C9', 15_001_418, ['single']],
+          ['C11', 29_473_418, ['duplicates', 'class-matched', 'tower-a', 'tower-b']],
+        ] as const)
+      : []),
+  ] as const)('train row %s on the built-in images to a stored evaluation', async (row, parameterCount, evaluated) => {
     const run = await trained(row, '--dataset', 'shapes');
     expect(run).toMatchObject({ status: 'finished', facts: { parameterCount, trainCount: 50 } });
     expect(protocols(run)).toEqual(evaluated);

@@ -38,6 +38,7 @@ it('says which lab it is, on what, and where its home is', async () => {
     'Data',
     'Embeddings',
     'Playground',
+    'Devices',
   ]);
   wrapper.unmount();
 });
