@@ -58,7 +58,8 @@ test('a run far down is scrolled to, and still there when one comes back', async
   await gridOf(page).evaluate((grid) => {
     grid.scrollTop = grid.scrollHeight / 2;
   });
-  await expect(lineOf(page, RUNS)).toHaveCount(0);
+  // the line that the keyboard is at stays; those beside it go once the others are drawn
+  await expect(lineOf(page, RUNS - 10)).toHaveCount(0);
   const middle = linesOf(page)
     .filter({ has: page.getByRole('link') })
     .nth(12);

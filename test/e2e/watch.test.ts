@@ -90,7 +90,7 @@ test('a run that is paused holds between two batches, and goes on where it was',
   const { page } = lab;
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeEnabled();
-  await expect(page.getByText('The training holds between two batches')).toBeVisible();
+  await expect(page.getByText('The training stands between two batches')).toBeVisible();
   const heldAt = [await figure(page, 'Epoch').innerText(), await figure(page, 'Batch').innerText()];
   for (const [width, height] of [
     [1024, 700],
@@ -107,7 +107,7 @@ test('a run that is paused holds between two batches, and goes on where it was',
   await page.reload();
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Log of run 1' })).toContainText('Resumed');
+  await expect(page.getByRole('region', { name: 'Log of run 1' })).toContainText('Went on from a checkpoint');
   await expect.poll(() => figure(page, 'Batch').innerText()).not.toBe(heldAt[1]);
 });
 
