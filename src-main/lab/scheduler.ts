@@ -156,7 +156,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     // first: whoever hears of the end may ask what runs
     if (current?.id === id) current = undefined;
     recorder.end(id, end);
-    if (end.status === 'finished') void options.discardCheckpoints(id);
+    // what cannot be removed stays in the run's folder, and is never read again
+    if (end.status === 'finished') void options.discardCheckpoints(id).catch(() => undefined);
     whenIdle?.();
     startNext();
   }
