@@ -20,31 +20,40 @@ import type {
 } from '../engine';
 import { pickTensors, startingState, stateTensors } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
+import { GRAPH_SETS, type GraphSet } from './image-sets';
+import { createKeptFeatures, keptCut, MOST_KEPT_BYTES } from './kept-features';
 import { laneCountFor, signatureFor } from './lanes';
 import { stepFactors } from './optimiser';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
-import { buildTrainingGraph, GRAPH_SETS, type GraphSet } from './training-graph';
+import { buildTrainingGraph } from './training-graph';
 
 /**
  * A whole training step as one TensorFlow graph: images, weights and the optimiser's slots stay in libtensorflow, and
- * only the indices of a batch go in.
+ * only the indices of a batch go in. What frozen layers at the front make of an image is worked out once.
  * @param cores of the processor that it may use
+ * @param mostKeptBytes of what frozen layers make of the training images; where it would be more, it is worked out anew
  */
-export function createGraphEngine(tf: Tensorflow, cores = availableParallelism()): Engine {
+export function createGraphEngine(
+  tf: Tensorflow,
+  cores = availableParallelism(),
+  mostKeptBytes = MOST_KEPT_BYTES,
+): Engine {
   const laneCountOf = (plan: NetworkPlan): number => (isOnGpu(tf) ? 1 : laneCountFor(plan, cores));
   return {
     name: 'graph',
     ...describeTensorflow(tf),
-    compile: (options) => compile(tf, laneCountOf(options.plan), options),
+    compile: (options) => compile(tf, laneCountOf(options.plan), mostKeptBytes, options),
   };
 }
 
 async function compile(
   tf: Tensorflow,
   laneCount: number,
+  mostKeptBytes: number,
   { plan, training, train, pixels, seed }: CompileOptions,
 ): Promise<CompiledNetwork> {
-  const model = buildTrainingGraph(plan, training, pixels, laneCount);
+  const cut = keptCut(plan, train, mostKeptBytes);
+  const model = buildTrainingGraph(plan, training, pixels, laneCount, cut);
   const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
   await writeSavedModel(folder, model);
   const loaded = new Map<string, Awaited<ReturnType<Tensorflow['node']['loadSavedModel']>>>();
@@ -59,6 +68,9 @@ async function compile(
   const weights = weightsOf(plan);
   const stateful = stateTensors(plan, training.optimiser);
   const held = new Map<GraphSet, ImageSet>();
+  const features = createKeptFeatures(plan, cut, (signature, indices) => {
+    run(signature, { indices: tf.tensor1d(indices, 'int32') });
+  });
   let step = 0;
 
   /** Runs a signature, and reads what came out. */
@@ -74,13 +86,17 @@ async function compile(
     }
   }
 
-  function hold(set: GraphSet, images: ImageSet): void {
-    if (held.get(set) === images) return;
-    run(`fill/${set}`, {
-      packed: tf.tensor1d(packed(images.images), 'int32'),
-      labels: tf.tensor1d(Int32Array.from(images.labels), 'int32'),
-    });
-    held.set(set, images);
+  /** Has the images of a set in the graph, and of those of a batch what the frozen front makes of them. */
+  function hold(set: GraphSet, images: ImageSet, batch: Batch): void {
+    if (held.get(set) !== images) {
+      run(`fill/${set}`, {
+        packed: tf.tensor1d(packed(images.images), 'int32'),
+        labels: tf.tensor1d(Int32Array.from(images.labels), 'int32'),
+      });
+      held.set(set, images);
+      features.forget(set);
+    }
+    features.need(set, images, batch);
   }
 
   const indices = (values: Uint32Array): Tensor => tf.tensor1d(Int32Array.from(values), 'int32');
@@ -88,7 +104,7 @@ async function compile(
     plan.inputs.length === 1 ? { first: indices(first) } : { first: indices(first), second: indices(second ?? first) };
 
   function trainBatch(batch: TrainingBatch): BatchResult {
-    hold('train', train);
+    hold('train', train, batch);
     step += 1;
     const size = batch.first.length;
     const { beta1Power, beta2Power } = stepFactors(step);
@@ -108,7 +124,7 @@ async function compile(
 
   function predict(images: ImageSet, batch: Batch): Outputs {
     const set: GraphSet = images === train ? 'train' : 'other';
-    hold(set, images);
+    hold(set, images, batch);
     return run(signatureFor(`predict/${set}`, laneCount, batch.first.length), sidesOf(batch));
   }
 
@@ -119,6 +135,7 @@ async function compile(
 
   function write(tensors: readonly NamedTensor[]): void {
     run('write', Object.fromEntries(tensors.map(({ name, shape, values }) => [name, tf.tensor(values, [...shape])])));
+    features.forget();
   }
 
   return {

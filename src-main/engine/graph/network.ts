@@ -1,5 +1,5 @@
 import type { PlannedLayer } from '#shared/network/layer';
-import { layersOf, type Branch, type NetworkPlan } from '#shared/network/plan';
+import type { Branch, NetworkPlan } from '#shared/network/plan';
 
 import type { Output } from './graph';
 import { buildHead } from './head';
@@ -8,8 +8,8 @@ import type { Backward, BuiltLayer, LayerContext } from './layers/layer';
 
 /** What every layer of a network is built with. */
 export interface NetworkContext extends Pick<LayerContext, 'operations' | 'weight' | 'training' | 'move' | 'firstRow'> {
-  /** What this step's mask of a layer is keyed by, uint32 []. @param ordinal counts the plan's layers from 0 */
-  readonly maskKey: (ordinal: number) => Output;
+  /** What this step's mask of a layer is keyed by, uint32 []. */
+  readonly maskKey: (planned: PlannedLayer) => Output;
 }
 
 /** A network laid into the graph. */
@@ -20,28 +20,28 @@ export interface BuiltGraphNetwork {
   readonly backward: (gradients: ReadonlyMap<Branch['name'], Output>) => ReadonlyMap<string, Output>;
 }
 
-interface Chain {
+/** Layers one after the other, laid into the graph. */
+export interface Chain {
   readonly planned: readonly PlannedLayer[];
   readonly built: readonly BuiltLayer[];
   readonly output: Output;
 }
 
-/** @param inputs [batch, height, width, channels], scaled, one for each input of the plan */
+export function buildChain(planned: readonly PlannedLayer[], input: Output, context: NetworkContext): Chain {
+  const built: BuiltLayer[] = [];
+  let output = input;
+  for (const layer of planned) {
+    const maskKey = (): Output => context.maskKey(layer);
+    const made = LAYER_BUILDERS[layer.layer.kind]({ ...context, planned: layer, maskKey }, output);
+    built.push(made);
+    output = made.output;
+  }
+  return { planned, built, output };
+}
+
+/** @param inputs [batch, …] of the shapes of the plan's inputs, scaled, one for each of them */
 export function buildNetwork(plan: NetworkPlan, inputs: readonly Output[], context: NetworkContext): BuiltGraphNetwork {
   const { operations } = context;
-  const ordinals = new Map(layersOf(plan).map((planned, ordinal) => [planned, ordinal]));
-
-  function chain(planned: readonly PlannedLayer[], input: Output): Chain {
-    const built: BuiltLayer[] = [];
-    let output = input;
-    for (const layer of planned) {
-      const maskKey = (): Output => context.maskKey(ordinals.get(layer) ?? 0);
-      const made = LAYER_BUILDERS[layer.layer.kind]({ ...context, planned: layer, maskKey }, output);
-      built.push(made);
-      output = made.output;
-    }
-    return { planned, built, output };
-  }
 
   const sums = new Map<string, Output>();
   function collect(weights: ReadonlyMap<string, Output>): void {
@@ -71,13 +71,13 @@ export function buildNetwork(plan: NetworkPlan, inputs: readonly Output[], conte
     const tower = plan.towers.find((candidate) => candidate.inputs.includes(name));
     const input = inputs[place];
     if (tower === undefined || input === undefined) throw new Error(`The input ${name} has no tower or no tensor.`);
-    return chain(tower.layers, input);
+    return buildChain(tower.layers, input, context);
   });
   const features = towers.map(({ output }) => output);
-  const count = towers[0]?.planned.at(-1)?.outputShape[0] ?? 0;
+  const [length = 0] = towers[0]?.planned.at(-1)?.outputShape ?? plan.inputs[0]?.shape ?? [];
   const branches = plan.branches.map(({ name, head, layers }) => {
-    const joined = buildHead(operations, head, features, count);
-    return { name, joined, chain: chain(layers, joined.output) };
+    const joined = buildHead(operations, head, features, length);
+    return { name, joined, chain: buildChain(layers, joined.output, context) };
   });
   const towersLearn = towers.map(({ planned }) => planned.some(learns));
 

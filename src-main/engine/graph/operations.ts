@@ -36,6 +36,10 @@ export interface Operations {
    * write its updates there, and let it go on a thread of TensorFlow's, where JavaScript must not be called.
    */
   readonly copy: (x: Output) => Output;
+  /** A tensor of one value. @param shape int32 [rank] */
+  readonly fill: (shape: Output, value: Output) => Output;
+  /** Puts rows into a variable at these places. @returns the name of the node that does */
+  readonly scatter: (variable: Variable, indices: Output, rows: Output) => string;
   /** @returns the name of the node that assigns */
   readonly assign: (variable: Variable, value: Output, options?: NodeOptions) => string;
   readonly identity: (x: Output, options?: NodeOptions) => Output;
@@ -122,6 +126,14 @@ export function createOperations(graph: Graph): Operations {
     read: ({ handle, type }, options) =>
       graph.add('ReadVariableOp', [handle], type, { ...options, attr: { dtype: { type } } }),
     copy: (x) => graph.add('DeepCopy', [x], x.type, { attr: { T: { type: x.type } } }),
+    fill: (shape, value) =>
+      graph.add('Fill', [shape, value], value.type, {
+        attr: { T: { type: value.type }, index_type: { type: 'int32' } },
+      }),
+    scatter: ({ handle, type }, indices, rows) =>
+      graph.add('ResourceScatterUpdate', [handle, indices, rows], type, {
+        attr: { dtype: { type }, Tindices: { type: 'int32' } },
+      }).name,
     assign: ({ handle, type }, value, options) =>
       graph.add('AssignVariableOp', [handle, value], type, { ...options, attr: { dtype: { type } } }).name,
     identity: (x, options) => graph.add('Identity', [x], x.type, { ...options, attr: { T: { type: x.type } } }),

@@ -1,73 +1,47 @@
-import { sizeOf, type Shape } from '#shared/network/layer';
+import type { PlannedLayer } from '#shared/network/layer';
 import { layersOf, weightsOf, type NetworkPlan } from '#shared/network/plan';
 import type { TrainingSpec } from '#shared/experiment';
 
+import type { CutNetwork } from '../frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';
-import { createGraph, type GraphShape, type Output, type Variable } from './graph';
+import { createFeeds } from './feeds';
+import { createGraph, type Output } from './graph';
+import { buildImageSets, GRAPH_SETS, type GraphSet } from './image-sets';
 import { cutIntoLanes, signatureName, type Lane } from './lanes';
 import { buildLoss } from './loss';
-import { buildNetwork } from './network';
+import { buildChain, buildNetwork, type NetworkContext } from './network';
 import { createOperations } from './operations';
 import { slotNames } from '../state';
 import { buildUpdate } from './optimiser';
-import { buildScaling } from './scaling';
 import type { GraphModel, Signature, SignatureTensor } from './saved-model';
 
 export type GraphTraining = Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
 
-/** The sets of images that lie in the graph: the one that is trained on, and one more to be predicted. */
-export const GRAPH_SETS = ['train', 'other'] as const;
-export type GraphSet = (typeof GRAPH_SETS)[number];
-
-const FEEDS = { first: 'int32', second: 'int32' } as const;
+const SIDES = ['first', 'second'] as const;
 
 /**
  * A whole network with its training as one TensorFlow graph. Its signatures: *fill/SET* puts a set of images in, *write*
  * and *read* move weights and the optimiser's slots, *train* is one step on a batch of indices, *predict/SET* what the
- * network says with dropout off, *penalty* what L2 adds to the loss.
+ * network says with dropout off, *penalty* what L2 adds to the loss. Where the network comes in two, *front/SET/TOWER* works
+ * out what the frozen front of a tower makes of the images at some indices, and keeps it: *train* and *predict* go on from there.
  * @param laneCount into how many lanes a batch is cut by *train/lanes* and *predict/SET/lanes*, which are there where it
  *   is more than 1; see `cutIntoLanes`
+ * @param cut the network in two where what its frozen front gives is to be kept, otherwise null
  */
 export function buildTrainingGraph(
   plan: NetworkPlan,
   training: GraphTraining,
   pixels: PixelStatistics | undefined,
   laneCount = 1,
+  cut: CutNetwork | null = null,
 ): GraphModel {
   const graph = createGraph();
   const operations = createOperations(graph);
-  const imageShape: Shape = plan.inputs[0]?.shape ?? [];
-  const signatures = new Map<string, Signature>();
-
-  const tensor = (output: Output, shape: GraphShape): SignatureTensor => ({ output, shape });
-  const feed = (signature: string, name: string, type: Output['type'], shape: GraphShape): SignatureTensor =>
-    tensor(graph.placeholder(`${signature}/${name}`, type, shape), shape);
-  /** A scalar to be fetched, so that the nodes before it run. */
-  const done = (signature: string, after: readonly string[]): SignatureTensor =>
-    tensor(operations.identity(graph.float(1), { name: `${signature}/done`, after }), []);
-
-  const sets = Object.fromEntries(
-    GRAPH_SETS.map((set) => {
-      const images = graph.variable(`${set}/images`, 'uint8', [-1, ...imageShape]);
-      const labels = graph.variable(`${set}/labels`, 'int32', [-1]);
-      const signature = `fill/${set}`;
-      const packed = feed(signature, 'packed', 'int32', [-1]);
-      const given = feed(signature, 'labels', 'int32', [-1]);
-      const count = operations.shapeOf(given.output);
-      const bytes = operations.reshape(operations.bitcast(packed.output, 'uint8'), [-1]);
-      const length = operations.multiply(count, graph.ints([sizeOf(imageShape)]));
-      // four bytes came as one number: what fills the last one up is cut off
-      const whole = graph.add('Slice', [bytes, graph.ints([0]), length], 'uint8', {
-        attr: { T: { type: 'uint8' }, Index: { type: 'int32' } },
-      });
-      const filled = [
-        operations.assign(images, operations.reshape(operations.copy(whole), [-1, ...imageShape])),
-        operations.assign(labels, operations.copy(given.output)),
-      ];
-      signatures.set(signature, { inputs: { packed, labels: given }, outputs: { done: done(signature, filled) } });
-      return [set, { images, labels }];
-    }),
-  ) as Readonly<Record<GraphSet, { readonly images: Variable; readonly labels: Variable }>>;
+  const { tensor, feed, done } = createFeeds(operations);
+  const kept = buildImageSets(operations, plan, pixels, cut);
+  const rest = cut?.rest ?? plan;
+  const ordinals = new Map(layersOf(plan).map((planned, ordinal) => [planned, ordinal]));
+  const signatures = new Map<string, Signature>(kept.signatures);
 
   const weights = new Map(weightsOf(plan).map(({ name, shape }) => [name, graph.variable(name, 'float', shape)]));
   const slots = new Map(
@@ -112,22 +86,31 @@ export function buildTrainingGraph(
   type Sides = Readonly<Record<string, SignatureTensor>>;
 
   function sidesOf(signature: string): Sides {
-    const sides = (['first', 'second'] as const).slice(0, plan.inputs.length);
-    return Object.fromEntries(sides.map((side) => [side, feed(signature, side, FEEDS[side], [-1])]));
+    const sides = SIDES.slice(0, plan.inputs.length);
+    return Object.fromEntries(sides.map((side) => [side, feed(signature, side, 'int32', [-1])]));
   }
 
-  /** The images at these places of a set, scaled, for each input. */
-  function imagesOf(set: GraphSet, sides: Sides, part: Lane['part'] = (whole) => whole): readonly Output[] {
-    return Object.values(sides).map(({ output }) =>
-      buildScaling(
-        operations,
-        plan.scaling,
-        imageShape.at(-1) ?? 0,
-        pixels,
-        operations.gather(sets[set].images, part(output)),
-      ),
-    );
+  /** For each input what is kept of the images at these places of a set, or else the images. */
+  function inputsOf(set: GraphSet, sides: Sides, part: Lane['part'] = (whole) => whole): readonly Output[] {
+    return Object.values(sides).map(({ output }, place) => {
+      const tower = plan.towers.find(({ inputs }) => inputs.includes(plan.inputs[place]?.name ?? ''));
+      const features = kept.features(set, tower?.name ?? '');
+      const indices = part(output);
+      return features === undefined ? kept.images(set, indices) : operations.gather(features, indices);
+    });
   }
+
+  /** What layers are built with where nothing is trained. */
+  const atRest = (weight: NetworkContext['weight'], firstRow: Output): NetworkContext => ({
+    operations,
+    weight,
+    training: false,
+    move: () => undefined,
+    maskKey: () => {
+      throw new Error('Nothing is dropped where nothing is trained.');
+    },
+    firstRow,
+  });
 
   function penaltyOf(weight: (name: string) => Output): Output | null {
     const terms = weightsOf(plan)
@@ -148,6 +131,9 @@ export function buildTrainingGraph(
     buildStep(signatureName('train', lanes), lanes);
     for (const set of GRAPH_SETS) buildPrediction(signatureName(`predict/${set}`, lanes), set, lanes);
   }
+  for (const { name, layers } of cut?.fronts ?? []) {
+    for (const set of GRAPH_SETS) buildFront(`front/${set}/${name}`, set, name, layers);
+  }
   const penalty = penaltyOf(reading());
   if (penalty !== null)
     signatures.set('penalty', { inputs: {}, outputs: { penalty: tensor(operations.identity(penalty), []) } });
@@ -155,10 +141,9 @@ export function buildTrainingGraph(
 
   function buildStep(signature: string, lanesOfStep: number): void {
     const sides = sidesOf(signature);
-    const layerCount = layersOf(plan).length;
     const same = feed(signature, 'same', 'float', [-1, 1]);
     const sampleWeights = feed(signature, 'weights', 'float', [-1]);
-    const keys = feed(signature, 'keys', 'int32', [layerCount]);
+    const keys = feed(signature, 'keys', 'int32', [ordinals.size]);
     const beta1Power = feed(signature, 'beta1Power', 'float', []);
     const beta2Power = feed(signature, 'beta2Power', 'float', []);
     const weight = reading();
@@ -170,16 +155,16 @@ export function buildTrainingGraph(
     const count = operations.cast(rows, 'float');
     const flatSame = operations.reshape(same.output, [-1]);
     const lanes = cutIntoLanes(operations, rows, lanesOfStep).map(({ firstRow, part }) => {
-      const network = buildNetwork(plan, imagesOf('train', sides, part), {
+      const network = buildNetwork(rest, inputsOf('train', sides, part), {
         operations,
         weight,
         training: true,
         move: (name, next) => moved.set(name, next(moved.get(name) ?? weight(name))),
-        maskKey: (ordinal) => operations.reshape(operations.slice(uintKeys, [ordinal], [1]), []),
+        maskKey: (planned) => operations.reshape(operations.slice(uintKeys, [ordinals.get(planned) ?? 0], [1]), []),
         firstRow,
       });
       const { loss, hits, gradients } = buildLoss(operations, network.logits, {
-        classes: operations.gather(sets.train.labels, part(first.output)),
+        classes: kept.labels('train', part(first.output)),
         same: operations.reshape(part(flatSame), [-1, 1]),
         weights: part(sampleWeights.output),
         count,
@@ -224,17 +209,7 @@ export function buildTrainingGraph(
     const weight = reading();
     const rows = operations.rowCount(first.output, [0]);
     const lanes = cutIntoLanes(operations, rows, lanesOfBatch).map(({ firstRow, part }) => {
-      const network = buildNetwork(plan, imagesOf(set, sides, part), {
-        operations,
-        weight,
-        training: false,
-        move: () => undefined,
-        maskKey: () => {
-          throw new Error('Nothing is dropped where nothing is trained.');
-        },
-        firstRow,
-      });
-      return network.logits;
+      return buildNetwork(rest, inputsOf(set, sides, part), atRest(weight, firstRow)).logits;
     });
     const outputs = plan.branches.map(({ name, layers }) => {
       const parts = lanes.flatMap((logits) => logits.get(name) ?? []);
@@ -248,5 +223,20 @@ export function buildTrainingGraph(
       ] as const;
     });
     signatures.set(signature, { inputs: sides, outputs: Object.fromEntries(outputs) });
+  }
+
+  function buildFront(signature: string, set: GraphSet, tower: string, layers: readonly PlannedLayer[]): void {
+    const indices = feed(signature, 'indices', 'int32', [-1]);
+    const features = kept.features(set, tower);
+    if (features === undefined) throw new Error(`Nothing is kept of the tower ${tower}.`);
+    const weight = reading();
+    const rows = operations.rowCount(indices.output, [0]);
+    const parts = cutIntoLanes(operations, rows, laneCount).map(({ firstRow, part }) => {
+      const images = kept.images(set, part(indices.output));
+      return buildChain(layers, images, atRest(weight, firstRow)).output;
+    });
+    const [whole = operations.concatenate(parts, 0)] = parts.length === 1 ? parts : [];
+    const scattered = operations.scatter(features, indices.output, whole);
+    signatures.set(signature, { inputs: { indices }, outputs: { done: done(signature, [scattered]) } });
   }
 }

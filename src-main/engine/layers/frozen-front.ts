@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-node';
 
-import { isFrozen, sizeOf, type PlannedLayer, type Shape } from '#shared/network/layer';
+import { sizeOf, type Shape } from '#shared/network/layer';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Tensorflow } from '../tensorflow';
@@ -26,18 +26,6 @@ export interface FrontFeatures {
 
 /** The features of a set are kept up to this size: 512 of each of 130,000 images. */
 const MOST_KEPT_BYTES = 2 ** 28;
-
-/**
- * How many layers at the front of a tower do the same to an image in every epoch: frozen ones, and those without
- * weights and without chance. 0 where none of them is frozen.
- */
-export function frozenDepth(layers: readonly PlannedLayer[]): number {
-  const end = layers.findIndex(
-    ({ layer, weights }) => !isFrozen(layer) && (weights.length > 0 || layer.kind === 'dropout'),
-  );
-  const front = end === -1 ? layers : layers.slice(0, end);
-  return front.some(({ layer }) => isFrozen(layer)) ? front.length : 0;
-}
 
 /** Works the features of each image out when it is first asked for, and keeps them where they are small. */
 export function frontFeatures(tf: Tensorflow, { shape, apply }: FrozenFront): FrontFeatures {

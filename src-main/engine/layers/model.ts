@@ -4,9 +4,10 @@ import { assertNever } from '#shared/errors';
 import { isFrozen, type Activation, type PlannedLayer, type Shape } from '#shared/network/layer';
 import { JOINT, layersOf, type Branch, type NetworkPlan } from '#shared/network/plan';
 
+import { frozenDepth } from '../frozen-front';
 import type { Tensorflow } from '../tensorflow';
 import { batchNorm } from './batch-norm';
-import { frozenDepth, type FrozenFront } from './frozen-front';
+import type { FrozenFront } from './frozen-front';
 import { joinFeatures } from './head';
 import { keyedDropout, type DropoutKey } from './keyed-dropout';
 

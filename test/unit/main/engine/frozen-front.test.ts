@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CompiledNetwork } from '#main/engine/engine';
+import type { CompiledNetwork, Engine } from '#main/engine/engine';
 import { initialWeights } from '#main/engine/initial-weights';
-import { frozenDepth } from '#main/engine/layers/frozen-front';
+import { cutFront, frozenDepth } from '#main/engine/frozen-front';
+import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { createRandom } from '#main/training/random';
 import { planLayers, type Layer } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
+import { layersOf, type NetworkPlan } from '#shared/network/plan';
 import { vgg19Tower } from '#shared/network/vgg19';
 
-const engine = createLayersEngine(loadTensorflow());
+const tf = loadTensorflow();
+const ENGINES: readonly (readonly [string, Engine])[] = [
+  ['the layers engine', createLayersEngine(tf)],
+  ['the graph engine', createGraphEngine(tf)],
+  ['the graph engine, which keeps nothing', createGraphEngine(tf, 2, 0)],
+];
 const random = createRandom(8);
 const train = {
   images: Uint8Array.from({ length: 10 * 8 * 8 * 3 }, () => random.integer(256)),
@@ -46,10 +52,10 @@ function planOf(frozen: 0 | 1 | 2): NetworkPlan {
   };
 }
 
-function compile(frozen: 0 | 1 | 2, weightSeed = 1): CompiledNetwork {
+async function compiled(engine: Engine, frozen: 0 | 1 | 2, weightSeed = 1): Promise<CompiledNetwork> {
   const plan = planOf(frozen);
   const training = { optimiser: 'sgd', learningRate: 1e-4, momentum: 0.9 } as const;
-  const network = engine.compile({ plan, training, train, seed: 1 });
+  const network = await engine.compile({ plan, training, train, seed: 1 });
   network.importWeights(initialWeights(plan, weightSeed));
   return network;
 }
@@ -75,9 +81,32 @@ describe('the front of a tower', () => {
   });
 });
 
-describe('frozen layers', () => {
-  it.each([1, 2] as const)('%s of them stay bit for bit what they were while the rest learns', (frozen) => {
-    const network = compile(frozen);
+describe('a network cut behind its frozen front', () => {
+  it('is the front and the rest, of the same layers, and the rest takes what the front gives', () => {
+    const plan = planOf(1);
+    const cut = cutFront(plan);
+    expect(cut?.fronts.map(({ name, layers }) => [name, layers.map(({ layer }) => layer.name)])).toEqual([
+      ['tower', ['conv1', 'pool1']],
+    ]);
+    expect(cut?.rest.inputs).toEqual([{ name: 'image', shape: [4, 4, 4] }]);
+    expect([...(cut?.fronts[0]?.layers ?? []), ...layersOf(cut?.rest ?? plan)]).toEqual(layersOf(plan));
+  });
+
+  it('leaves no layer of a tower that is frozen as a whole', () => {
+    expect(cutFront(planOf(2))?.rest.towers[0]?.layers).toEqual([]);
+    expect(cutFront(planOf(2))?.rest.inputs[0]?.shape).toEqual([16]);
+  });
+
+  it('is whole where nothing is frozen', () => {
+    expect(cutFront(planOf(0))).toBeNull();
+  });
+});
+
+describe.each(ENGINES)('frozen layers in %s', (_, engine) => {
+  const compile = (frozen: 0 | 1 | 2, weightSeed?: number) => compiled(engine, frozen, weightSeed);
+
+  it.each([1, 2] as const)('%s of them stay bit for bit what they were while the rest learns', async (frozen) => {
+    const network = await compile(frozen);
     const before = valuesOf(network);
     for (let step = 0; step < 5; step++) network.trainBatch(all);
     for (const [name, values] of valuesOf(network)) {
@@ -88,8 +117,8 @@ describe('frozen layers', () => {
     network.dispose();
   });
 
-  it('leave the others the losses and the first step that they have where nothing is frozen', () => {
-    const [free, frozen] = [compile(0), compile(2)];
+  it('leave the others the losses and the first step that they have where nothing is frozen', async () => {
+    const [free, frozen] = [await compile(0), await compile(2)];
     const losses = [free, frozen].map((network) => network.trainBatch(all).loss);
     expect(losses[1]).toBeCloseTo(losses[0] ?? Number.NaN, 4);
     const [expected, found] = [valuesOf(free), valuesOf(frozen)];
@@ -99,8 +128,8 @@ describe('frozen layers', () => {
     [free, frozen].forEach((network) => network.dispose());
   });
 
-  it('give each image the same features, in whatever company it comes', () => {
-    const network = compile(2);
+  it('give each image the same features, in whatever company it comes', async () => {
+    const network = await compile(2);
     const together = network.predict(train, all).class ?? new Float32Array();
     for (const images of [[3], [9, 3], [3, 3, 0]]) {
       const alone = network.predict(train, batch(...images)).class ?? new Float32Array();
@@ -112,22 +141,22 @@ describe('frozen layers', () => {
     network.dispose();
   });
 
-  it('are asked anew for another set, and after an import', () => {
-    const network = compile(2);
+  it('are asked anew for another set, and after an import', async () => {
+    const network = await compile(2);
     const first = network.predict(train, all).class;
     const other = { ...train, images: train.images.map((value) => 255 - value) };
     expect(network.predict(other, all).class).not.toEqual(first);
     expect(network.predict(train, all).class).toEqual(first);
     network.importWeights(initialWeights(planOf(2), 2));
-    const fresh = compile(2, 2);
+    const fresh = await compile(2, 2);
     expect(network.predict(train, all).class).toEqual(fresh.predict(train, all).class);
     [network, fresh].forEach((made) => made.dispose());
   });
 
-  it('hold no more tensors after one step than after another, and none in the end', () => {
-    const other = compile(0);
+  it('hold no more tensors after one step than after another, and none in the end', async () => {
+    const other = await compile(0);
     const empty = other.tensorCount();
-    const network = compile(1);
+    const network = await compile(1);
     network.trainBatch(all);
     network.predict(train, all);
     const count = network.tensorCount();
@@ -142,11 +171,11 @@ describe('frozen layers', () => {
   });
 });
 
-describe('training and prediction', () => {
-  it.each(['unit', 'standardised', 'imagenet'] as const)('see the same image by the scaling %s', (scaling) => {
+describe.each(ENGINES)('training and prediction in %s', (_, engine) => {
+  it.each(['unit', 'standardised', 'imagenet'] as const)('see the same image by the scaling %s', async (scaling) => {
     const plan = { ...planOf(0), scaling };
     const training = { optimiser: 'adam', learningRate: 0.001, momentum: 0 } as const;
-    const network = engine.compile({ plan, training, train, pixels: { mean: 127, deviation: 60 }, seed: 1 });
+    const network = await engine.compile({ plan, training, train, pixels: { mean: 127, deviation: 60 }, seed: 1 });
     // small, so that no probability is rounded to 0 where the input goes up to 150
     network.importWeights(initialWeights(plan, 1).map((t) => ({ ...t, values: t.values.map((value) => value / 8) })));
     const probabilities = network.predict(train, all).class ?? [];
