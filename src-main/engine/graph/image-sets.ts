@@ -43,38 +43,37 @@ export function buildImageSets(
   const imageShape: Shape = plan.inputs[0]?.shape ?? [];
   const signatures = new Map<string, Signature>();
 
-  const sets = Object.fromEntries(
-    GRAPH_SETS.map((set) => {
-      const images = graph.variable(`${set}/images`, 'uint8', [-1, ...imageShape]);
-      const labels = graph.variable(`${set}/labels`, 'int32', [-1]);
-      const features = new Map(
-        (cut?.fronts ?? []).map((front) => {
-          const shape = featureShape(front) ?? [];
-          return [front.name, graph.variable(`${set}/features/${front.name}`, 'float', [-1, ...shape])];
-        }),
-      );
-      const signature = `fill/${set}`;
-      const packed = feed(signature, 'packed', 'int32', [-1]);
-      const given = feed(signature, 'labels', 'int32', [-1]);
-      const count = operations.shapeOf(given.output);
-      const bytes = reshape(operations.bitcast(packed.output, 'uint8'), [-1]);
-      const length = operations.multiply(count, graph.ints([sizeOf(imageShape)]));
-      // four bytes came as one number: what fills the last one up is cut off
-      const whole = graph.add('Slice', [bytes, graph.ints([0]), length], 'uint8', {
-        attr: { T: { type: 'uint8' }, Index: { type: 'int32' } },
-      });
-      const filled = [
-        assign(images, reshape(copy(whole), [-1, ...imageShape])),
-        assign(labels, copy(given.output)),
-        ...[...features.values()].map((variable) => {
-          const shape = operations.concatenate([count, graph.ints(variable.shape.slice(1))], 0);
-          return assign(variable, operations.fill(shape, graph.float(0)));
-        }),
-      ];
-      signatures.set(signature, { inputs: { packed, labels: given }, outputs: { done: done(signature, filled) } });
-      return [set, { images, labels, features }];
-    }),
-  ) as Readonly<Record<GraphSet, HeldSet>>;
+  function heldSet(set: GraphSet): HeldSet {
+    const images = graph.variable(`${set}/images`, 'uint8', [-1, ...imageShape]);
+    const labels = graph.variable(`${set}/labels`, 'int32', [-1]);
+    const features = new Map(
+      (cut?.fronts ?? []).map((front) => {
+        const shape = featureShape(front) ?? [];
+        return [front.name, graph.variable(`${set}/features/${front.name}`, 'float', [-1, ...shape])];
+      }),
+    );
+    const signature = `fill/${set}`;
+    const packed = feed(signature, 'packed', 'int32', [-1]);
+    const given = feed(signature, 'labels', 'int32', [-1]);
+    const count = operations.shapeOf(given.output);
+    const bytes = reshape(operations.bitcast(packed.output, 'uint8'), [-1]);
+    const length = operations.multiply(count, graph.ints([sizeOf(imageShape)]));
+    // four bytes came as one number: what fills the last one up is cut off
+    const whole = graph.add('Slice', [bytes, graph.ints([0]), length], 'uint8', {
+      attr: { T: { type: 'uint8' }, Index: { type: 'int32' } },
+    });
+    const filled = [
+      assign(images, reshape(copy(whole), [-1, ...imageShape])),
+      assign(labels, copy(given.output)),
+      ...[...features.values()].map((variable) => {
+        const shape = operations.concatenate([count, graph.ints(variable.shape.slice(1))], 0);
+        return assign(variable, operations.fill(shape, graph.float(0)));
+      }),
+    ];
+    signatures.set(signature, { inputs: { packed, labels: given }, outputs: { done: done(signature, filled) } });
+    return { images, labels, features };
+  }
+  const sets: Readonly<Record<GraphSet, HeldSet>> = { train: heldSet('train'), other: heldSet('other') };
 
   return {
     signatures,
