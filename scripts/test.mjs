@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm test`: the one gate. Each stage must pass for the next to run, and the last line counts the tests.
- * `npm test -- unit` (or typecheck, lint, build, e2e) runs that stage alone; what follows goes to its tool.
+ * `npm test -- unit` (or checks, build, e2e) runs that stage alone; what follows goes to its tool.
  * `npm run test:faults` runs every test that provokes a fault, the slow ones too, which `npm test` leaves out.
  */
 import { rmSync } from 'node:fs';
@@ -35,20 +35,18 @@ function runTool(command, environment = {}) {
 }
 
 /**
- * The checks are npm scripts, so that editors and people call the same ones.
- * @param {string} script
- * @returns {Stage}
+ * Types and style, side by side: npm scripts, so that editors and people call the same ones.
+ * @type {Stage}
  */
-function checkStage(script) {
-  return async () => {
-    const npm = process.platform === 'win32' ? ['cmd', '/c', 'npm'] : ['npm'];
-    const [command = 'npm', ...first] = npm;
-    const status = await runAttached(command, [...first, 'run', '--silent', script], {
-      cwd: projectRoot,
-      env: runtimeEnvironment(),
-    });
-    return { status, counts: noTests };
-  };
+async function checkStage() {
+  const npm = process.platform === 'win32' ? ['cmd', '/c', 'npm'] : ['npm'];
+  const [command = 'npm', ...first] = npm;
+  const statuses = await Promise.all(
+    ['typecheck', 'lint'].map((script) =>
+      runAttached(command, [...first, 'run', '--silent', script], { cwd: projectRoot, env: runtimeEnvironment() }),
+    ),
+  );
+  return { status: Math.max(...statuses), counts: noTests };
 }
 
 /** Takes the tests that are too slow for `npm test` out. */
@@ -83,8 +81,7 @@ async function endToEndStage(toolArguments) {
 
 /** @type {Readonly<Record<string, Stage>>} in the order in which they run: the quick ones first */
 const stages = {
-  typecheck: checkStage('typecheck'),
-  lint: checkStage('lint'),
+  checks: checkStage,
   build: async () => {
     await ensureBuilt();
     return { status: 0, counts: noTests };
