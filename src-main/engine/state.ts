@@ -17,16 +17,18 @@ export function slotNames(optimiser: TrainingSpec['optimiser']): readonly string
   return optimiser === 'adam' ? ['mean', 'square'] : ['velocity'];
 }
 
+type StateTensor = Pick<WeightPlan, 'name' | 'shape'>;
+
+/** The slots of every weight that is trained: all of the first kind, then all of the next. */
+export function slotTensors(plan: NetworkPlan, optimiser: TrainingSpec['optimiser']): readonly StateTensor[] {
+  const trained = weightsOf(plan).filter(({ trainable }) => trainable);
+  return slotNames(optimiser).flatMap((slot) => trained.map(({ name, shape }) => ({ name: `${slot}/${name}`, shape })));
+}
+
 /** What the state of a network holds: its weights, then the slots of those that are trained. */
-export function stateTensors(
-  plan: NetworkPlan,
-  optimiser: TrainingSpec['optimiser'],
-): readonly Pick<WeightPlan, 'name' | 'shape'>[] {
-  const weights = weightsOf(plan);
-  const slots = slotNames(optimiser).flatMap((slot) =>
-    weights.filter(({ trainable }) => trainable).map(({ name, shape }) => ({ name: `${slot}/${name}`, shape })),
-  );
-  return [...weights.map(({ name, shape }) => ({ name, shape })), ...slots];
+export function stateTensors(plan: NetworkPlan, optimiser: TrainingSpec['optimiser']): readonly StateTensor[] {
+  const weights = weightsOf(plan).map(({ name, shape }) => ({ name, shape }));
+  return [...weights, ...slotTensors(plan, optimiser)];
 }
 
 /** Weights with slots of zeros: what an optimiser remembers of other weights says nothing about these. */

@@ -18,13 +18,14 @@ import type {
   Outputs,
   TrainingBatch,
 } from '../engine';
-import { pickTensors, startingState, stateTensors } from '../state';
+import { pickTensors, slotTensors } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
 import { GRAPH_SETS, type GraphSet } from './image-sets';
 import { createKeptFeatures, keptCut, MOST_KEPT_BYTES } from './kept-features';
 import { laneCountFor, signatureFor } from './lanes';
+import { partsOf, STATE_KINDS, type StateKind } from './network-state';
 import { stepFactors } from './optimiser';
-import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
+import { SAVED_MODEL_TAG, writeSavedModel, type GraphModel } from './saved-model';
 import { buildTrainingGraph } from './training-graph';
 
 /**
@@ -46,6 +47,8 @@ export function createGraphEngine(
   };
 }
 
+type TensorShape = Pick<NamedTensor, 'name' | 'shape'>;
+
 async function compile(
   tf: Tensorflow,
   laneCount: number,
@@ -54,19 +57,9 @@ async function compile(
 ): Promise<CompiledNetwork> {
   const cut = keptCut(plan, train, mostKeptBytes);
   const model = buildTrainingGraph(plan, training, pixels, laneCount, cut);
-  const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
-  await writeSavedModel(folder, model);
-  const loaded = new Map<string, Awaited<ReturnType<Tensorflow['node']['loadSavedModel']>>>();
-  try {
-    for (const name of model.signatures.keys()) {
-      loaded.set(name, await tf.node.loadSavedModel(folder, [SAVED_MODEL_TAG], name));
-    }
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const loaded = await loadSignatures(tf, model);
   const layerCount = layersOf(plan).length;
-  const weights = weightsOf(plan);
-  const stateful = stateTensors(plan, training.optimiser);
+  const stateful = { weights: weightsOf(plan), slots: slotTensors(plan, training.optimiser) };
   const held = new Map<GraphSet, ImageSet>();
   const features = createKeptFeatures(plan, cut, (signature, indices) => {
     run(signature, { indices: tf.tensor1d(indices, 'int32') });
@@ -128,13 +121,19 @@ async function compile(
     return run(signatureFor(`predict/${set}`, laneCount, batch.first.length), sidesOf(batch));
   }
 
-  function read(wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly NamedTensor[] {
-    const values = run('read', {});
-    return wanted.map(({ name, shape }) => ({ name, shape, values: Float32Array.from(values[name] ?? []) }));
+  function read(kind: StateKind): readonly NamedTensor[] {
+    return partsOf<TensorShape>(stateful[kind]).flatMap((part, place) => {
+      const values = run(`read/${kind}/${place}`, {});
+      return part.map(({ name, shape }) => ({ name, shape, values: Float32Array.from(values[name] ?? []) }));
+    });
   }
 
-  function write(tensors: readonly NamedTensor[]): void {
-    run('write', Object.fromEntries(tensors.map(({ name, shape, values }) => [name, tf.tensor(values, [...shape])])));
+  /** @param given all the tensors of the kind */
+  function write(kind: StateKind, given: readonly NamedTensor[]): void {
+    partsOf(given).forEach((part, place) => {
+      const tensors = part.map(({ name, shape, values }) => [name, tf.tensor(values, [...shape])]);
+      run(`write/${kind}/${place}`, Object.fromEntries(tensors) as NamedTensorMap);
+    });
     features.forget();
   }
 
@@ -143,13 +142,17 @@ async function compile(
     predict,
     penalty: () => (loaded.has('penalty') ? (run('penalty', {})['penalty']?.[0] ?? 0) : 0),
     importWeights: (given) => {
-      write(startingState(pickTensors(given, weights), stateful));
+      write('weights', pickTensors(given, stateful.weights));
+      // what an optimiser remembers of other weights says nothing about these
+      run('reset', {});
       step = 0;
     },
-    exportWeights: () => read(weights),
-    saveState: () => ({ step, tensors: read(stateful) }),
+    exportWeights: () => read('weights'),
+    saveState: () => ({ step, tensors: STATE_KINDS.flatMap(read) }),
     loadState: (state) => {
-      write(pickTensors(state.tensors, stateful));
+      // both are picked before either is written: what is refused leaves no half of it
+      const picked = STATE_KINDS.map((kind) => [kind, pickTensors(state.tensors, stateful[kind])] as const);
+      for (const [kind, tensors] of picked) write(kind, tensors);
       step = state.step;
     },
     tensorCount: () => tf.memory().numTensors,
@@ -158,6 +161,25 @@ async function compile(
       for (const model of loaded.values()) model.dispose();
     },
   };
+}
+
+type Loaded = Awaited<ReturnType<Tensorflow['node']['loadSavedModel']>>;
+
+/** Each signature of a graph, all in one session of libtensorflow's. */
+async function loadSignatures(tf: Tensorflow, model: GraphModel): Promise<ReadonlyMap<string, Loaded>> {
+  const folder = await mkdtemp(join(tmpdir(), 'siamese-lab-graph-'));
+  const loaded = new Map<string, Loaded>();
+  try {
+    await writeSavedModel(folder, model);
+    for (const name of model.signatures.keys()) {
+      loaded.set(name, await tf.node.loadSavedModel(folder, [SAVED_MODEL_TAG], name));
+      // tfjs reads the file anew for each signature; the session is there after the first, and the nodes are not asked for again
+      if (loaded.size === 1) await writeSavedModel(folder, { ...model, nodes: [] });
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  return loaded;
 }
 
 /** Bytes four to a number, as the graph unpacks them; zeros fill the last one up. */

@@ -10,8 +10,8 @@ import { buildImageSets, GRAPH_SETS, type GraphSet } from './image-sets';
 import { cutIntoLanes, signatureName, type Lane } from './lanes';
 import { buildLoss } from './loss';
 import { buildChain, buildNetwork, type NetworkContext } from './network';
+import { buildState } from './network-state';
 import { createOperations } from './operations';
-import { slotNames } from '../state';
 import { buildUpdate } from './optimiser';
 import type { GraphModel, Signature, SignatureTensor } from './saved-model';
 
@@ -20,10 +20,10 @@ export type GraphTraining = Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'm
 const SIDES = ['first', 'second'] as const;
 
 /**
- * A whole network with its training as one TensorFlow graph. Its signatures: *fill/SET* puts a set of images in, *write*
- * and *read* move weights and the optimiser's slots, *train* is one step on a batch of indices, *predict/SET* what the
- * network says with dropout off, *penalty* what L2 adds to the loss. Where the network comes in two, *front/SET/TOWER* works
- * out what the frozen front of a tower makes of the images at some indices, and keeps it: *train* and *predict* go on from there.
+ * A whole network with its training as one TensorFlow graph. Its signatures are those of `GraphImages` and `GraphState`, and
+ * *train*, one step on a batch of indices; *predict/SET*, what the network says with dropout off; *penalty*, what L2 adds to
+ * the loss. Where the network comes in two, *front/SET/TOWER* works out what the frozen front of a tower makes of the images
+ * at some indices, and keeps it: *train* and *predict* go on from there.
  * @param laneCount into how many lanes a batch is cut by *train/lanes* and *predict/SET/lanes*, which are there where it
  *   is more than 1; see `cutIntoLanes`
  * @param cut the network in two where what its frozen front gives is to be kept, otherwise null
@@ -41,34 +41,8 @@ export function buildTrainingGraph(
   const kept = buildImageSets(operations, plan, pixels, cut);
   const rest = cut?.rest ?? plan;
   const ordinals = new Map(layersOf(plan).map((planned, ordinal) => [planned, ordinal]));
-  const signatures = new Map<string, Signature>(kept.signatures);
-
-  const weights = new Map(weightsOf(plan).map(({ name, shape }) => [name, graph.variable(name, 'float', shape)]));
-  const slots = new Map(
-    weightsOf(plan)
-      .filter(({ trainable }) => trainable)
-      .map(({ name, shape }) => [
-        name,
-        slotNames(training.optimiser).map((slot) => graph.variable(`${slot}/${name}`, 'float', shape)),
-      ]),
-  );
-  const state = [...weights.values(), ...[...slots.values()].flat()];
-  const written = state.map((variable) => ({ variable, given: feed('write', variable.name, 'float', variable.shape) }));
-  signatures.set('write', {
-    inputs: Object.fromEntries(written.map(({ variable, given }) => [variable.name, given])),
-    outputs: {
-      done: done(
-        'write',
-        written.map(({ variable, given }) => operations.assign(variable, operations.copy(given.output))),
-      ),
-    },
-  });
-  signatures.set('read', {
-    inputs: {},
-    outputs: Object.fromEntries(
-      state.map((variable) => [variable.name, tensor(operations.read(variable), variable.shape)]),
-    ),
-  });
+  const { weights, slots, signatures: stateSignatures } = buildState(operations, plan, training.optimiser);
+  const signatures = new Map<string, Signature>([...kept.signatures, ...stateSignatures]);
 
   function reading(): (name: string) => Output {
     const read = new Map<string, Output>();

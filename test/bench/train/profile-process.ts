@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { sizeOf } from '#shared/network/layer';
 import { planNetwork } from '#shared/network/index';
 import { layersOf, weightsOf } from '#shared/network/plan';
 
@@ -50,17 +49,15 @@ async function measure({ network, batch, seconds, cifar }: Workload): Promise<Pr
     packed: { values: packed, shape: [packed.length] },
     labels: { values: Int32Array.from(train.labels), shape: [train.count] },
   });
-  // a slot of the optimiser is named after its weight, and starts from 0
-  const written = Object.entries(model.signatures.get('write')?.inputs ?? {});
-  session.run(
-    'write',
-    Object.fromEntries(
-      written.map(([name, { shape }]): [string, Fed] => [
-        name,
-        { values: weights.get(name) ?? new Float32Array(sizeOf(shape)), shape: shapes.get(name) ?? shape },
-      ]),
-    ),
-  );
+  for (const [name, { inputs }] of model.signatures) {
+    if (!name.startsWith('write/weights/')) continue;
+    const fed = Object.keys(inputs).map((weight): [string, Fed] => [
+      weight,
+      { values: weights.get(weight) ?? new Float32Array(), shape: shapes.get(weight) ?? [] },
+    ]);
+    session.run(name, Object.fromEntries(fed));
+  }
+  session.run('reset', {});
 
   const feeds = (step: number): Readonly<Record<string, Fed>> => {
     const indices = Int32Array.from({ length: batch }, (_, place) => (step * 7919 + place * 31) % train.count);
