@@ -72,6 +72,31 @@ describe('the devices of this machine', () => {
     expect(JSON.parse((await runLab(home, ['runs', '--json'])).output)).toMatchObject({ total: 0 });
   });
 
+  it.skipIf(hasNvidia)('refuse a design and a run of another machine that had one, and queue nothing', async () => {
+    const home = await temporaryHome();
+    const trained = await runLab(home, [...SMALL, '--epochs', '1']);
+    expect(trained.status, trained.errors).toBe(0);
+    const { spec } = JSON.parse(trained.output) as Run;
+    const foreign = { ...spec, compute: { device: 'cuda:0', threads: null, precision: 'tf32' } };
+    const design = join(home, 'design.json');
+    await writeFile(design, JSON.stringify(foreign));
+    // as if it had come here in a bundle
+    const database = new Database(join(home, 'lab.sqlite'));
+    database.prepare('UPDATE experiments SET spec = ?').run(JSON.stringify(foreign));
+    database.prepare("UPDATE runs SET status = 'cancelled'").run();
+    database.close();
+    for (const asking of [
+      ['run', '--design', design],
+      ['retry', '1'],
+      ['resume', '1'],
+    ]) {
+      const { status, output } = await runLab(home, [...asking, '--json']);
+      expect(status).toBe(1);
+      expect(JSON.parse(output), asking.join(' ')).toMatchObject({ failure: { code: 'device-unusable' } });
+    }
+    expect(JSON.parse((await runLab(home, ['runs', '--json'])).output)).toMatchObject({ total: 1 });
+  });
+
   it('refuse what is no device, a thread too few, and a precision that the processor lacks', async () => {
     const home = await temporaryHome();
     const said = async (...options: readonly string[]): Promise<string> =>

@@ -5,10 +5,10 @@ import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
 import { loadTensorflow, loadTfjs } from '#main/engine/tensorflow';
 import { createRandom } from '#main/training/random';
-import { parseExperimentSpec, type NetworkDraft } from '#shared/experiment';
+import { parseExperimentSpec } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
-import { sizeOf } from '#shared/network/layer';
-import { isSiamese, type NetworkPlan } from '#shared/network/plan';
+import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
+import { headShape, isSiamese, JOINT, type NetworkPlan } from '#shared/network/plan';
 
 const BATCH = 4;
 const STEPS = 3;
@@ -21,11 +21,14 @@ export interface Steps {
   readonly tensors: number;
 }
 
-/** Trains a network for three steps of four images on libtensorflow and, from the same weights, by WebGPU. */
-export async function threeSteps(network: NetworkDraft, dataset: 'shapes' | 'emnist-letters'): Promise<Steps> {
-  const parsed = parseExperimentSpec({ network, dataset });
+/**
+ * Trains a network for three steps of four images on libtensorflow and, from the same weights, by WebGPU.
+ * @param narrowing how many times fewer filters and units each layer has
+ */
+export async function answer(kind: string, dataset: string, narrowing: string): Promise<Steps> {
+  const parsed = parseExperimentSpec({ network: { kind }, dataset });
   if (parsed.kind === 'invalid') throw new Error(parsed.problems[0]?.message);
-  const plan = planNetwork(parsed.spec);
+  const plan = narrowed(planNetwork(parsed.spec), Number(narrowing));
   const processor = await trained(createLayersEngine(loadTensorflow()), 'tensorflow', plan);
   const gpu = await trained(await openWebgpuEngine(0), 'webgpu', plan);
   return {
@@ -36,6 +39,33 @@ export async function threeSteps(network: NetworkDraft, dataset: 'shapes' | 'emn
     ),
     tensors: gpu.tensors,
   };
+}
+
+/** The same layers in the same order, with fewer filters and units but for the classes'. */
+function narrowed(plan: NetworkPlan, narrowing: number): NetworkPlan {
+  const narrow = (layer: Layer): Layer => {
+    if (layer.kind === 'conv2d') return { ...layer, filters: layer.filters / narrowing };
+    return layer.kind === 'dense' && layer.activation === 'relu' ? { ...layer, units: layer.units / narrowing } : layer;
+  };
+  const towers = plan.towers.map((tower) => ({
+    ...tower,
+    layers: planLayers(
+      tower.name,
+      tower.layers[0]?.inputShape ?? [],
+      tower.layers.map(({ layer }) => narrow(layer)),
+    ),
+  }));
+  const features = sizeOf(towers[0]?.layers.at(-1)?.outputShape ?? []);
+  const branches = plan.branches.map((branch) => {
+    const joined = headShape(branch.head, features);
+    const layers = planLayers(
+      JOINT,
+      joined,
+      branch.layers.map(({ layer }) => narrow(layer)),
+    );
+    return { ...branch, headShape: joined, layers };
+  });
+  return { ...plan, towers, branches };
 }
 
 async function trained(
