@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { bestDevice, passes, type DeviceReport, type DeviceSurvey } from '#shared/devices';
 import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
 import type { Run } from '#shared/run';
-import { findGpu } from '../bench/gpu';
+import { findGpu, measure } from '../bench/gpu';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
 import { softwareVulkan } from './software-vulkan';
 
@@ -59,8 +62,14 @@ describe('the devices of this machine', () => {
     },
   );
 
-  it.skipIf(hasNvidia)('leave nothing to measure to the benchmark of a GPU, which says why', () => {
-    expect(findGpu(survey)).toMatch(/^(No NVIDIA|libtensorflow with CUDA)/);
+  it.skipIf(hasNvidia)('leave nothing to measure to the benchmark of a GPU, which says why', async () => {
+    const why = findGpu(survey);
+    expect(why).toMatch(/^(No NVIDIA|libtensorflow with CUDA)/);
+    expect(await measure([])).toMatchObject({
+      json: { gpu: null, why },
+      reports: [{ title: expect.stringContaining(`this is for an NVIDIA GPU through CUDA. ${String(why)}`) as string }],
+      isEmpty: true,
+    });
   });
 
   it.skipIf(hasNvidia)('refuse a run on an NVIDIA GPU that is not there, and queue nothing', async () => {

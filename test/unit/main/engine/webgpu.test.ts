@@ -4,7 +4,11 @@ import { watchErrors, type ErringDevice } from '#main/engine/webgpu';
 import { LabError } from '#shared/errors';
 
 class GPUValidationError {
-  constructor(readonly message: string) {}
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
 }
 class GPUOutOfMemoryError extends GPUValidationError {}
 
