@@ -90,7 +90,7 @@ test('a design is computed on one of them, and says why another cannot be chosen
   });
   const facts = page.getByRole('region', { name: 'Made on' });
   await expect(facts.locator('dt', { hasText: 'Threads' }).locator('xpath=following-sibling::dd[1]')).toHaveText('1', {
-    timeout: 60_000,
+    timeout: 150_000,
   });
   await expect(page.getByText('Device asked for')).toBeVisible();
   await lab.application.close();
