@@ -14,13 +14,20 @@ const benchmarks = {
     what: 'An NVIDIA GPU: self-test, training speed, how busy it is, and PyTorch beside it',
     usage: '[--python PATH]',
     needsWindow: false,
+    needsBuild: true,
   },
-  ui: { what: 'The Runs screen on a seeded lab, in the real Electron', usage: '[--runs 5000]', needsWindow: true },
+  ui: {
+    what: 'The Runs screen on a seeded lab, in the real Electron',
+    usage: '[--runs 5000]',
+    needsWindow: true,
+    needsBuild: true,
+  },
   train: {
     what: 'How fast the engines train, and Keras beside them; --profile: where the time of a step of the graph goes',
     usage:
       '[--network vanilla] [--batch 512] [--engines graph,layers,keras] [--rounds 5] [--seconds 10] [--python PATH] [--profile]',
     needsWindow: false,
+    needsBuild: false,
   },
 };
 
@@ -53,9 +60,9 @@ async function measure(name, args, isJson) {
   /** @type {typeof import('../test/bench/report')} */
   const { tableOf } = await load('report');
   try {
-    const { json, reports } = await benchmark.measure(args);
+    const { json, reports, isEmpty = false } = await benchmark.measure(args);
     say(isJson ? JSON.stringify(json) : reports.map(tableOf).join('\n\n'));
-    return 0;
+    return isEmpty ? 1 : 0;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -73,8 +80,8 @@ await runCommand(async () => {
     return 1;
   }
   await ensureSetup(benchmark.needsWindow ? allSteps : stepsWithoutWindow);
+  if (benchmark.needsBuild) await ensureBuilt();
   if (!benchmark.needsWindow) return measure(name, args, args.length < rest.length);
-  await ensureBuilt();
   return withDisplay(async (display) => {
     Object.assign(process.env, display);
     return measure(name, args, args.length < rest.length);

@@ -10,7 +10,14 @@ import { startStep } from './setup/progress.mjs';
 import { packageCommand, runtimeEnvironment, runtimeNode } from './setup/runtime-node.mjs';
 
 const stampFile = join(projectRoot, 'out', '.stamp');
-const outputs = ['main/index.js', 'main/cli.js', 'main/training.js', 'preload/preload.cjs', 'renderer/index.html'];
+const outputs = [
+  'main/index.js',
+  'main/cli.js',
+  'main/training.js',
+  'main/devices.js',
+  'preload/preload.cjs',
+  'renderer/index.html',
+];
 const sources = /^(src-.*|resources|electron\.vite\.config\.ts|tsconfig.*\.json|package(-lock)?\.json)$/;
 
 /**

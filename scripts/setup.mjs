@@ -1,20 +1,22 @@
 // @ts-check
 /** `npm run setup`: everything that the lab needs beyond its source. Run it again at will: what is there stays. */
 import { parseArgs } from 'node:util';
+import { ensureBuilt } from './build.mjs';
 import { cuda, removeCuda } from './setup/cuda.mjs';
 import { startStep } from './setup/progress.mjs';
 import { allSteps, ensureSetup, runCommand, stepsWithoutWindow } from './setup/steps.mjs';
+import { webgpu } from './setup/webgpu.mjs';
 
 const help = `npm run setup [-- options]
 
   --libtensorflow wheel|stock   which libtensorflow to install (also SIAMESE_LAB_LIBTENSORFLOW)
   --device cuda                 also a libtensorflow with CUDA, some 3 GB, for NVIDIA GPUs on linux-x64
   --device cuda --remove        take that away again
+  --device webgpu               look whether a GPU can be used through WebGPU: that needs its driver, and nothing else
   --again                       do every step but the packages once more, for example to try the current Electron again
   --help                        this text
 
-Downloads are kept for all checkouts in one folder; SIAMESE_LAB_CACHE names another. A GPU through WebGPU needs no
-set-up but its driver: "npm run lab -- devices" looks for it.
+Downloads are kept for all checkouts in one folder; SIAMESE_LAB_CACHE names another.
 `;
 
 await runCommand(async () => {
@@ -32,13 +34,16 @@ await runCommand(async () => {
     return 0;
   }
   const { device } = values;
-  if ((device !== undefined && device !== 'cuda') || (values.remove === true && device === undefined)) {
+  const isRemoval = values.remove === true;
+  const isKnown = device === undefined ? !isRemoval : device === 'cuda' || (device === 'webgpu' && !isRemoval);
+  if (!isKnown) {
+    const received = [...(device === undefined ? [] : [`--device ${device}`]), ...(isRemoval ? ['--remove'] : [])];
     process.stderr.write(
-      `Received ${device === undefined ? '--remove alone' : `--device ${device}`}; expected --device cuda, with or without --remove.\n`,
+      `Received ${received.join(' ')}; expected --device cuda, with or without --remove, or --device webgpu, which leaves nothing to remove.\n`,
     );
     return 1;
   }
-  if (values.remove === true) {
+  if (isRemoval) {
     startStep('CUDA').done(await removeCuda());
     return 0;
   }
@@ -47,6 +52,10 @@ await runCommand(async () => {
     // what the other steps have made is no reason to make it anew
     await ensureSetup(stepsWithoutWindow);
     await ensureSetup([cuda], { again, quiet: false });
+  } else if (device === 'webgpu') {
+    await ensureSetup(stepsWithoutWindow);
+    await ensureBuilt();
+    await ensureSetup([webgpu], { quiet: false });
   } else await ensureSetup(allSteps, { again, quiet: false });
   return 0;
 });

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 
+import { LabError } from '#shared/errors';
+
 import type { Tensorflow } from './tensorflow';
 
 /** A GPU as Dawn, the WebGPU of Chromium, names it. */
@@ -8,6 +10,11 @@ export interface WebgpuAdapter {
   readonly driver: string | null;
   /** Played by a program on the processor, such as SwiftShader or llvmpipe. */
   readonly isSoftware: boolean;
+}
+
+/** As much of a WebGPU device as tells of errors. */
+export interface ErringDevice {
+  onuncapturederror: ((event: { readonly error: { readonly message: string } }) => void) | null;
 }
 
 interface AdapterInfo {
@@ -62,11 +69,35 @@ export async function listAdapters(): Promise<readonly WebgpuAdapter[]> {
 }
 
 /**
+ * WebGPU goes on where a kernel was refused or a buffer could not be had: what was to be computed is then whatever lay
+ * there. It tells so apart from the results, and tfjs does not listen.
+ * @returns to be called when results have arrived; it throws the first error that there was, for good
+ */
+export function watchErrors(device: ErringDevice): () => void {
+  let failure: LabError | undefined;
+  device.onuncapturederror = ({ error }) => {
+    // what a full memory is called in the name of the error, it need not say in its message
+    const said = `${error.constructor.name === 'GPUOutOfMemoryError' ? 'out of memory: ' : ''}${error.message}`;
+    failure ??= new LabError(
+      'device-unusable',
+      `The GPU refused a part of the computation, and its figures would be wrong: ${said.split('\n').at(0) ?? ''} Train on the processor (--device cpu) instead.`,
+      said,
+    );
+  };
+  return () => {
+    if (failure !== undefined) throw failure;
+  };
+}
+
+/**
  * tfjs on a GPU by WebGPU. Nothing can be read at once there: `data()`, not `dataSync()`. Only Node's own program may
  * do this, since Electron's forbids the memory that Dawn shares.
  * @param index into `listAdapters`
+ * @returns `refuseErrors` is to be called when results have arrived, see `watchErrors`
  */
-export async function loadWebgpu(index: number): Promise<{ readonly tf: Tensorflow; readonly adapter: string }> {
+export async function loadWebgpu(
+  index: number,
+): Promise<{ readonly tf: Tensorflow; readonly adapter: string; readonly refuseErrors: () => void }> {
   const dawn = loadDawn();
   const adapter = (await adapterNames(dawn))[index];
   if (adapter === undefined) throw new Error(`No adapter webgpu:${index}.`);
@@ -80,7 +111,8 @@ export async function loadWebgpu(index: number): Promise<{ readonly tf: Tensorfl
   load('@tensorflow/tfjs-backend-webgpu');
   tf.enableProdMode();
   if (!(await tf.setBackend('webgpu'))) throw new Error(`No adapter: tfjs could not use ${adapter}.`);
-  return { tf, adapter };
+  const { device } = tf.backend() as unknown as { readonly device: ErringDevice };
+  return { tf, adapter, refuseErrors: watchErrors(device) };
 }
 
 /** The versions of what computes. */

@@ -9,7 +9,9 @@ import {
   type DeviceReport,
   type DeviceSurvey,
   type DeviceTrouble,
+  type Precision,
 } from '#shared/devices';
+import { precisionProblem } from '#shared/compute-problems';
 import { LabError } from '#shared/errors';
 import type { ComputeSpec } from '#shared/experiment';
 
@@ -170,12 +172,9 @@ const isList = (found: Found): found is readonly Device[] => Array.isArray(found
 const computeOf = ({ id, name, memoryBytes }: Device): Pick<Compute, 'device' | 'name' | 'memoryBytes'> =>
   id === 'cpu' ? { device: id, name: null, memoryBytes: null } : { device: id, name, memoryBytes };
 
-function refusePrecision(id: string, asked: string, offered: readonly string[]): void {
-  if (offered.includes(asked)) return;
-  throw new LabError(
-    'device-unusable',
-    `Received the precision ${asked} for ${id}; expected ${offered.join(' or ')}, which is what it offers.`,
-  );
+function refusePrecision(id: string, asked: Precision, offered: readonly Precision[]): void {
+  const problem = precisionProblem(id, asked, offered);
+  if (problem !== null) throw new LabError('device-unusable', problem);
 }
 
 function unusable(id: string, { reason, mend, detail }: DeviceTrouble): LabError {

@@ -196,12 +196,12 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     cancel: scheduler.cancel,
     retry: async (id) => {
       const run = findRun(reader, id);
-      if (run !== undefined) await datasets.folderOf(run.spec.dataset);
+      if (run !== undefined) await refuseMissing([run.spec]);
       return scheduler.retry(id);
     },
     resume: async (id) => {
       const run = findRun(reader, id);
-      if (run !== undefined) await datasets.folderOf(run.spec.dataset);
+      if (run !== undefined) await refuseMissing([run.spec]);
       return scheduler.resume(id);
     },
     pause: scheduler.pause,

@@ -1,6 +1,7 @@
 import { DATASETS, trainingCount } from '#shared/datasets';
 import {
   pairCount,
+  type ComputeSpec,
   type NetworkSpec,
   type PairingSpec,
   type TrainingSpec,
@@ -123,6 +124,15 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
     ];
   }
 
+  /** What was asked for; what it really ran on is in the run's facts. */
+  function computeEntries({ device, threads, precision }: ComputeSpec): readonly Definition[] {
+    return [
+      { term: t('compute.device'), value: device === 'auto' ? t('compute.auto') : device },
+      ...(threads === null ? [] : [{ term: t('compute.threads'), value: format.count(threads) }]),
+      ...(precision === 'float32' ? [] : [{ term: t('facts.precision'), value: precision }]),
+    ];
+  }
+
   return ({ spec, seed, experimentId, experimentTitle, facts }) => {
     const dataset = DATASETS[spec.dataset];
     const used = trainingCount(dataset, spec.fraction);
@@ -146,6 +156,7 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
       ...networkEntries(spec.network),
       ...(spec.pairing === null ? [] : pairingEntries(spec.pairing, facts?.trainCount ?? used)),
       ...trainingEntries(spec.training, spec.validation),
+      ...computeEntries(spec.compute),
     ];
   };
 }

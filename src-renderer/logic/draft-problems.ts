@@ -22,6 +22,9 @@ const FIELD_OF_PATH: Readonly<Record<string, DraftField>> = {
   'validation.fraction': 'heldOut',
   protocols: 'protocols',
   seeds: 'seeds',
+  'compute.device': 'device',
+  'compute.threads': 'threads',
+  'compute.precision': 'precision',
 };
 
 /** The first problem of each field; `seeds.2` belongs to the field of the seeds. */

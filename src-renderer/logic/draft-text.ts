@@ -1,4 +1,5 @@
 import type { DatasetName } from '#shared/datasets';
+import type { Precision } from '#shared/devices';
 import type {
   InputScaling,
   NetworkKind,
@@ -55,6 +56,12 @@ export interface DraftText {
   readonly protocols: readonly Protocol[] | null;
   /** Numbers and ranges: "1, 2, 3" or "1-5". */
   readonly seeds: string;
+
+  /** "auto" or the id of a device. */
+  readonly device: string;
+  /** Of the processor; empty for as many as it has. */
+  readonly threads: string;
+  readonly precision: Precision;
 }
 
 /** Small enough to end within a coffee, and needs nothing installed. */
@@ -91,6 +98,9 @@ export const FIRST_DRAFT: DraftText = {
   heldOut: '0.1',
   protocols: null,
   seeds: '1',
+  device: 'auto',
+  threads: '',
+  precision: 'float32',
 };
 
 /** A number; text that is none is given back, so that its refusal can name it. */

@@ -92,6 +92,11 @@ export function draftOf(text: DraftText): unknown {
     validation:
       text.validation === 'held-out' ? { kind: 'held-out', fraction: readNumber(text.heldOut) } : { kind: 'test-set' },
     protocols: text.protocols,
+    compute: {
+      device: text.device,
+      threads: text.threads.trim() === '' ? null : readNumber(text.threads),
+      precision: text.precision,
+    },
     seeds: readRanges(text.seeds),
   };
 }
@@ -119,6 +124,9 @@ export function textOf(spec: ExperimentSpec): DraftText {
     ...(validation.kind === 'held-out' ? { heldOut: String(validation.fraction) } : {}),
     protocols: isAll ? null : protocols,
     seeds: spec.seeds.join(', '),
+    device: spec.compute.device,
+    threads: String(spec.compute.threads ?? ''),
+    precision: spec.compute.precision,
   };
 }
 
@@ -199,12 +207,12 @@ export function hasSameWeight({ network, pairing }: DraftText): boolean {
   return tellsSame(network) && pairing !== 'balanced';
 }
 
-/** Whether a design is another one but for its seeds and the row that it is said to stand for. */
-export function differsInSeedsOnly(one: ExperimentSpec, other: ExperimentSpec): boolean {
+/** Whether two designs are one but for their seeds, what computes them, and the row that they are said to stand for. */
+export function isSameDesign(one: ExperimentSpec, other: ExperimentSpec): boolean {
   return designOf(one) === designOf(other);
 }
 
 /** Read anew, so that the order of the fields of a stored design does not matter. */
 function designOf(spec: ExperimentSpec): string {
-  return JSON.stringify(parseExperimentSpec({ ...spec, seeds: [1], row: null }));
+  return JSON.stringify(parseExperimentSpec({ ...spec, seeds: [1], compute: {}, row: null }));
 }

@@ -97,6 +97,7 @@ export function valueLabel(path: string, value: Leaf): MessageKey | null {
   }
   if (path === 'training.keep' && among(en.spec.keeps)) return `spec.keeps.${value as keyof typeof en.spec.keeps}`;
   if (path === 'validation.kind' && value === 'test-set') return 'spec.validations.test-set';
+  if (path === 'compute.device' && value === 'auto') return 'compute.auto';
   return null;
 }
 

@@ -5,17 +5,23 @@ import type { LabFailure } from '#shared/errors';
 import { calibrationKey, type Calibration } from '#shared/estimate';
 import type { ExperimentSpec } from '#shared/experiment';
 import { useLab } from './lab';
+import { useDevicesStore } from './useDevicesStore';
 import { useQueueStore } from './useQueueStore';
 
 /** What steps take on this machine, as far as it was measured; and the measuring. */
 export const useCalibrationStore = defineStore('calibration', () => {
   const lab = useLab();
   const queue = useQueueStore();
-  /** By the key of the design; null where the lab knows nothing. */
+  const devices = useDevicesStore();
+  /** By the key of the design and of its device; null where the lab knows nothing. */
   const known = shallowRef<ReadonlyMap<string, Calibration | null>>(new Map());
   /** Designs that are still to be measured, the one under way first. */
   const waiting = shallowRef<readonly ExperimentSpec[]>([]);
   const failure = shallowRef<LabFailure | null>(null);
+
+  /** *automatic* is another device once a test has found a faster one. */
+  const keyOf = (spec: ExperimentSpec): string =>
+    `${spec.compute.device === 'auto' ? devices.best : spec.compute.device} ${calibrationKey(spec)}`;
 
   const learn = (key: string, calibration: Calibration | null): void => {
     known.value = new Map([...known.value, [key, calibration]]);
@@ -23,12 +29,12 @@ export const useCalibrationStore = defineStore('calibration', () => {
 
   /** Asks for what the lab measured before, of designs that have not been asked about. */
   async function look(specs: readonly ExperimentSpec[]): Promise<void> {
-    const unknown = distinct(specs).filter((spec) => !known.value.has(calibrationKey(spec)));
+    const unknown = distinct(specs).filter((spec) => !known.value.has(keyOf(spec)));
     if (unknown.length === 0) return;
     const reply = await lab.ask('calibration:find', { specs: unknown });
     if (!reply.ok) return;
     unknown.forEach((spec, place) => {
-      learn(calibrationKey(spec), reply.value[place] ?? null);
+      learn(keyOf(spec), reply.value[place] ?? null);
     });
   }
 
@@ -40,7 +46,7 @@ export const useCalibrationStore = defineStore('calibration', () => {
     while (waiting.value[0] !== undefined) {
       const [spec] = waiting.value;
       const reply = await lab.ask('calibration:measure', { spec });
-      if (reply.ok) learn(calibrationKey(spec), reply.value);
+      if (reply.ok) learn(keyOf(spec), reply.value);
       else if (reply.failure.code !== 'cancelled' || queue.running !== null) failure.value = reply.failure;
       waiting.value = reply.ok ? waiting.value.slice(1) : [];
     }
@@ -64,7 +70,7 @@ export const useCalibrationStore = defineStore('calibration', () => {
     isMeasuring: computed(() => waiting.value.length > 0),
     /** How many are left to measure, the one under way included. */
     waitingCount: computed(() => waiting.value.length),
-    of: (spec: ExperimentSpec): Calibration | null => known.value.get(calibrationKey(spec)) ?? null,
+    of: (spec: ExperimentSpec): Calibration | null => known.value.get(keyOf(spec)) ?? null,
     look,
     measure,
     cancel,

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
+import { computeProblems } from '#shared/compute-problems';
 import { DATASETS, trainingCount } from '#shared/datasets';
 import type { LabFailure } from '#shared/errors';
 import { workloadOf } from '#shared/estimate';
@@ -10,11 +11,12 @@ import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 import { presetOf, type PresetRowId } from '#shared/presets';
 import { starterOf, type StarterId } from '#shared/starters';
-import { changed, differsInSeedsOnly, draftOf, networkOf, textOf } from '../logic/draft';
+import { changed, draftOf, isSameDesign, networkOf, textOf } from '../logic/draft';
 import { problemsByField } from '../logic/draft-problems';
 import { FIRST_DRAFT, type DraftText } from '../logic/draft-text';
 import { typedNumber } from '../logic/typed-number';
 import { useLab } from './lab';
+import { useDevicesStore } from './useDevicesStore';
 
 /** The network laid out for the images; or why it cannot be. *unfinished*: a number of it is none yet. */
 export type PlanResult =
@@ -31,6 +33,7 @@ interface Bench {
 /** The design on the bench. It stays as it was left while the person looks at other screens. */
 export const useDraftStore = defineStore('draft', () => {
   const lab = useLab();
+  const devices = useDevicesStore();
   const text = shallowRef<DraftText>(FIRST_DRAFT);
   /** The design of a row of the deck that this one was started from. */
   const origin = shallowRef<ExperimentSpec | null>(null);
@@ -39,14 +42,20 @@ export const useDraftStore = defineStore('draft', () => {
   const failure = shallowRef<LabFailure | null>(null);
 
   const result = computed(() => parseExperimentSpec(draftOf(text.value)));
-  /** It stands for the row that it was started from for as long as nothing but its seeds is another. */
+  /** It stands for the row that it was started from for as long as nothing but its seeds and what computes it is another. */
   const spec = computed((): ExperimentSpec | null => {
     if (result.value.kind === 'invalid') return null;
     const typed = result.value.spec;
     const started = origin.value;
-    return started !== null && differsInSeedsOnly(typed, started) ? { ...typed, row: started.row } : typed;
+    return started !== null && isSameDesign(typed, started) ? { ...typed, row: started.row } : typed;
   });
-  const problems = computed(() => problemsByField(result.value.kind === 'invalid' ? result.value.problems : []));
+  /** Of the design, and of what computes it here: a valid design may be one for another machine. */
+  const problems = computed(() =>
+    problemsByField([
+      ...(result.value.kind === 'invalid' ? result.value.problems : []),
+      ...computeProblems(text.value, devices.survey),
+    ]),
+  );
 
   const facts = computed(() => DATASETS[text.value.dataset]);
   const laidOut = computed((): PlanResult => {
@@ -91,21 +100,28 @@ export const useDraftStore = defineStore('draft', () => {
     before.value = null;
   }
 
-  /** Puts the design behind a row of the deck on the bench, with the seeds that were typed. Null lets go of the row. */
+  /** What a preset leaves as it was typed: it decides how often and on what is trained, not what. */
+  function kept(): Partial<DraftText> {
+    const { seeds, device, threads, precision } = text.value;
+    return { seeds, device, threads, precision };
+  }
+
+  /** Puts the design behind a row of the deck on the bench; seeds and device stay. Null lets go of the row. */
   function startFromRow(row: PresetRowId | null): void {
     const preset = row === null ? undefined : presetOf(row);
     if (preset === undefined) origin.value = null;
-    else replace({ text: { ...textOf(preset), seeds: text.value.seeds }, origin: preset });
+    else replace({ text: { ...textOf(preset), ...kept() }, origin: preset });
   }
 
-  /** Puts a design of the lab's own on the bench, with the seeds that were typed. */
+  /** Puts a design of the lab's own on the bench; seeds and device stay. */
   function startFromStarter(starter: StarterId): void {
-    replace({ text: { ...textOf(starterOf(starter)), seeds: text.value.seeds }, origin: null });
+    replace({ text: { ...textOf(starterOf(starter)), ...kept() }, origin: null });
   }
 
   /** Queues one run per seed; null where the design is not valid or the lab said no. */
   async function launch(): Promise<Launched | null> {
-    if (spec.value === null || laidOut.value.kind !== 'plan' || isLaunching.value) return null;
+    if (problems.value.size > 0 || laidOut.value.kind !== 'plan' || spec.value === null || isLaunching.value)
+      return null;
     isLaunching.value = true;
     failure.value = null;
     const reply = await lab.ask('experiment:launch', { spec: spec.value });

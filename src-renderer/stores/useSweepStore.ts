@@ -25,7 +25,10 @@ export const useSweepStore = defineStore('sweep', () => {
   const specs = computed(() => experimentsOf(swept.value));
   const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));
   const problems = computed(() => sweepProblems(swept.value));
-  const canLaunch = computed(() => specs.value.length > 0 && problems.value.size === 0 && runCount.value <= MOST_SPECS);
+  const canLaunch = computed(
+    () =>
+      specs.value.length > 0 && problems.value.size === 0 && draft.problems.size === 0 && runCount.value <= MOST_SPECS,
+  );
 
   function edit(change: Partial<SweepText>): void {
     text.value = { ...text.value, ...change };

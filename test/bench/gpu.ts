@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
+import { askNvidia } from '#main/devices/nvidia';
+import { findCudaLibrary } from '#main/devices/surroundings';
+import { cudaTrouble } from '#main/devices/troubles';
 import type { DeviceReport, DeviceSurvey } from '#shared/devices';
 import type { Run } from '#shared/run';
 
@@ -96,21 +99,36 @@ export function findGpu({ reports, missing }: DeviceSurvey): DeviceReport | stri
   return trouble === undefined ? 'No NVIDIA GPU was found.' : `${trouble.reason} ${trouble.mend}`;
 }
 
+/** Why there is none to measure, before anything else takes its time; null where it is worth a test. */
+async function obstacle(): Promise<string | null> {
+  const trouble = cudaTrouble({
+    platform: `${process.platform}-${process.arch}`,
+    driver: await askNvidia(),
+    isInstalled: findCudaLibrary(resolve('.setup/cuda')) !== null,
+  });
+  return trouble === null ? null : `${trouble.reason} ${trouble.mend}`;
+}
+
+function nothingToMeasure(why: string): Outcome {
+  return {
+    json: { gpu: null, why },
+    reports: [{ title: `Nothing was measured: this is for an NVIDIA GPU through CUDA. ${why}`, rows: [] }],
+    isEmpty: true,
+  };
+}
+
 /**
  * All that is to be known of an NVIDIA GPU in one call: whether it computes right, how fast it trains, how busy it is
  * meanwhile, and how fast PyTorch is on it.
  */
 export async function measure(args: readonly string[]): Promise<Outcome> {
   const { values } = parseArgs({ args: [...args], options: { python: { type: 'string', default: 'python3' } } });
+  const why = await obstacle();
+  if (why !== null) return nothingToMeasure(why);
   const home = await mkdtemp(join(tmpdir(), 'siamese-lab-bench-'));
   try {
     const found = findGpu(await lab<DeviceSurvey>(home, ['devices']));
-    if (typeof found === 'string') {
-      return {
-        json: { gpu: null, why: found },
-        reports: [{ title: `There is no NVIDIA GPU to measure. ${found}`, rows: [] }],
-      };
-    }
+    if (typeof found === 'string') return nothingToMeasure(found);
     const { device, result } = found;
     const precisions = device.precisions;
     const measured: (Measured & { readonly precision: string })[] = [];

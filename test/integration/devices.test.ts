@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { bestDevice, passes, type DeviceReport, type DeviceSurvey } from '#shared/devices';
 import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
 import type { Run } from '#shared/run';
-import { findGpu } from '../bench/gpu';
+import { findGpu, measure } from '../bench/gpu';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
 import { softwareVulkan } from './software-vulkan';
 
@@ -59,8 +62,14 @@ describe('the devices of this machine', () => {
     },
   );
 
-  it.skipIf(hasNvidia)('leave nothing to measure to the benchmark of a GPU, which says why', () => {
-    expect(findGpu(survey)).toMatch(/^(No NVIDIA|libtensorflow with CUDA)/);
+  it.skipIf(hasNvidia)('leave nothing to measure to the benchmark of a GPU, which says why', async () => {
+    const why = findGpu(survey);
+    expect(why).toMatch(/^(No NVIDIA|libtensorflow with CUDA)/);
+    expect(await measure([])).toMatchObject({
+      json: { gpu: null, why },
+      reports: [{ title: expect.stringContaining(`this is for an NVIDIA GPU through CUDA. ${String(why)}`) as string }],
+      isEmpty: true,
+    });
   });
 
   it.skipIf(hasNvidia)('refuse a run on an NVIDIA GPU that is not there, and queue nothing', async () => {
@@ -70,6 +79,31 @@ describe('the devices of this machine', () => {
     expect(JSON.parse(output)).toMatchObject({ failure: { code: 'device-unusable' } });
     expect(errors).toMatch(/The device cuda:0 cannot be used\..*train on the processor \(--device cpu\)/s);
     expect(JSON.parse((await runLab(home, ['runs', '--json'])).output)).toMatchObject({ total: 0 });
+  });
+
+  it.skipIf(hasNvidia)('refuse a design and a run of another machine that had one, and queue nothing', async () => {
+    const home = await temporaryHome();
+    const trained = await runLab(home, [...SMALL, '--epochs', '1']);
+    expect(trained.status, trained.errors).toBe(0);
+    const { spec } = JSON.parse(trained.output) as Run;
+    const foreign = { ...spec, compute: { device: 'cuda:0', threads: null, precision: 'tf32' } };
+    const design = join(home, 'design.json');
+    await writeFile(design, JSON.stringify(foreign));
+    // as if it had come here in a bundle
+    const database = new Database(join(home, 'lab.sqlite'));
+    database.prepare('UPDATE experiments SET spec = ?').run(JSON.stringify(foreign));
+    database.prepare("UPDATE runs SET status = 'cancelled'").run();
+    database.close();
+    for (const asking of [
+      ['run', '--design', design],
+      ['retry', '1'],
+      ['resume', '1'],
+    ]) {
+      const { status, output } = await runLab(home, [...asking, '--json']);
+      expect(status).toBe(1);
+      expect(JSON.parse(output), asking.join(' ')).toMatchObject({ failure: { code: 'device-unusable' } });
+    }
+    expect(JSON.parse((await runLab(home, ['runs', '--json'])).output)).toMatchObject({ total: 1 });
   });
 
   it('refuse what is no device, a thread too few, and a precision that the processor lacks', async () => {

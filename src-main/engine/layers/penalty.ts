@@ -14,5 +14,6 @@ export function l2Penalty(tf: Tensorflow, plan: NetworkPlan, weights: ReadonlyMa
     const weight = weights.get(name);
     return l2 === 0 || weight === undefined ? [] : [tf.mul(tf.sum(tf.square(weight)), l2)];
   });
-  return terms.length === 0 ? null : tf.addN(terms).asScalar();
+  // one by one: a kernel of WebGPU takes seven tensors at most, and tfjs gives it as many as there are
+  return terms.length === 0 ? null : terms.reduce((sum, term) => tf.add(sum, term)).asScalar();
 }

@@ -10,23 +10,25 @@ const STEPS_AT_ONCE = 8;
 
 /** tfjs Layers on a GPU by WebGPU. What it has computed is read when the GPU has come to it. @param index of the adapter */
 export async function openWebgpuEngine(index: number): Promise<DeviceEngine> {
-  const { tf, adapter } = await loadWebgpu(index);
+  const { tf, adapter, refuseErrors } = await loadWebgpu(index);
   return {
     name: 'layers',
     device: `WebGPU, ${adapter}`,
     libraries: webgpuLibraries(),
-    compile: (options) => compile(tf, options),
+    compile: (options) => compile(tf, refuseErrors, options),
   };
 }
 
-function compile(tf: Tensorflow, options: CompileOptions): DeviceNetwork {
+function compile(tf: Tensorflow, refuseErrors: () => void, options: CompileOptions): DeviceNetwork {
   const network = layersNetwork(tf, options);
-  const readSteps = createStepReader(tf);
+  const readSteps = createStepReader(tf, refuseErrors);
 
   /** Reads a tensor when it is there, and lets go of it. */
   async function take(tensor: Tensor): Promise<Float32Array> {
     try {
-      return await tensor.data<'float32'>();
+      const values = await tensor.data<'float32'>();
+      refuseErrors();
+      return values;
     } finally {
       tensor.dispose();
     }
@@ -72,7 +74,10 @@ interface PendingStep {
 }
 
 /** Losses and hits of the steps that were begun without a pause between them, read from the GPU in one go. */
-function createStepReader(tf: Tensorflow): (step: Pick<PendingStep, 'loss' | 'hits'>) => Promise<BatchResult> {
+function createStepReader(
+  tf: Tensorflow,
+  refuseErrors: () => void,
+): (step: Pick<PendingStep, 'loss' | 'hits'>) => Promise<BatchResult> {
   let pending: PendingStep[] = [];
 
   async function read(): Promise<void> {
@@ -82,6 +87,7 @@ function createStepReader(tf: Tensorflow): (step: Pick<PendingStep, 'loss' | 'hi
     tf.dispose(steps.map(({ loss, hits }) => [loss, hits]));
     try {
       const values = await figures.data<'float32'>();
+      refuseErrors();
       steps.forEach(({ tell }, place) =>
         tell({ loss: values[2 * place] ?? Number.NaN, correct: values[2 * place + 1] ?? 0 }),
       );

@@ -75,6 +75,25 @@ describe('the training loop', () => {
     expect(told).toEqual(['epoch 1', 'cancelled']);
   });
 
+  it('gives a device several batches before it waits for what the first of them gave, and tells each in order', async () => {
+    const given: number[] = [];
+    const told: number[] = [];
+    const network = {
+      ...fakeNetwork(() => ({ loss: 0, correct: 0 })),
+      batchesAtOnce: 3,
+      trainBatch: async () => {
+        given.push(told.length);
+        await new Promise((resolve) => setTimeout(resolve));
+        return { loss: 2, correct: 1 };
+      },
+    };
+    const hooks = [{ onBatchEnd: ({ batch }: { readonly batch: number }) => void told.push(batch) }];
+    await train(options({ network, epochs: 1, batchSize: 2, hooks }));
+    // five batches: three at once, and the two that are left
+    expect(given).toEqual([0, 0, 0, 3, 3]);
+    expect(told).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('keeps the two images of a pair, what they are and how much they count together', async () => {
     const network = fakeNetwork(() => ({ loss: 0, correct: 0 }));
     const examples = {

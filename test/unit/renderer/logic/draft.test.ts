@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { NETWORK_KINDS, parseExperimentSpec } from '#shared/experiment';
-import { changed, differsInSeedsOnly, draftOf, textOf } from '../../../../src-renderer/logic/draft';
+import { changed, draftOf, isSameDesign, textOf } from '../../../../src-renderer/logic/draft';
 import { problemsByField } from '../../../../src-renderer/logic/draft-problems';
 import { FIRST_DRAFT, type DraftText } from '../../../../src-renderer/logic/draft-text';
 
@@ -115,6 +115,7 @@ describe('every field', () => {
     { optimiser: 'sgd', momentum: '0.5', learningRate: '0.1', patience: '3', monitor: 'validation-loss' },
     { validation: 'held-out', heldOut: '0.2', keep: 'best-validation' },
     { network: 'siamese-vanilla', protocols: ['tower-a', 'duplicates'] },
+    { device: 'cuda:0', threads: '4', precision: 'tf32' },
   ];
 
   it.each(drafts)('reads back as the same design: %o', (change) => {
@@ -139,6 +140,8 @@ describe('every field', () => {
     [{ patience: '0' }, 'patience'],
     [{ validation: 'held-out', heldOut: '0.6' }, 'heldOut'],
     [{ network: 'siamese-vanilla', protocols: [] }, 'protocols'],
+    [{ threads: '0' }, 'threads'],
+    [{ device: 'gpu' }, 'device'],
   ])('is refused where it stands: %o', (change, at) => {
     expect([...problemsOf(change).keys()]).toEqual([at]);
   });
@@ -201,9 +204,10 @@ describe('the same design', () => {
     return result.spec;
   };
 
-  it('may have other seeds and another row, and nothing else', () => {
+  it('may have other seeds, another row and another device, and nothing else', () => {
     const design = specOf({});
-    expect(differsInSeedsOnly(specOf({ seeds: '4-6' }), { ...design, row: 'C1' })).toBe(true);
-    expect(differsInSeedsOnly(specOf({ epochs: '6' }), design)).toBe(false);
+    expect(isSameDesign(specOf({ seeds: '4-6' }), { ...design, row: 'C1' })).toBe(true);
+    expect(isSameDesign(specOf({ device: 'webgpu:0', threads: '2' }), design)).toBe(true);
+    expect(isSameDesign(specOf({ epochs: '6' }), design)).toBe(false);
   });
 });

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 
 import type { Calibration } from '#shared/estimate';
 import { useCalibrationStore } from '../../../../src-renderer/stores/useCalibrationStore';
+import { useDevicesStore } from '../../../../src-renderer/stores/useDevicesStore';
+import { aSurvey } from '../../shared/surveys';
 import { createFakeLab, later, no, ok, openLab } from '../fake-lab';
 import { aSpec } from '../specimens';
 
@@ -63,4 +65,19 @@ it('can be cancelled, which is no failure', async () => {
   await measured;
   expect([calibration.failure, calibration.isMeasuring]).toEqual([null, false]);
   expect(lab.asked.map(([name]) => name)).toEqual(['calibration:measure', 'calibration:cancel']);
+});
+
+it('knows nothing yet of what automatic is once a test has found a faster device', async () => {
+  const lab = createFakeLab({
+    'calibration:find': ({ specs }) => ok(specs.map(() => MEASURED)),
+    'device:survey': () => ok(aSurvey()),
+  });
+  openLab(lab);
+  const calibration = useCalibrationStore();
+  const named = aSpec({ compute: { device: 'cpu' } });
+  await calibration.look([aSpec(), named]);
+  await useDevicesStore().load();
+  expect([calibration.of(aSpec()), calibration.of(named)]).toEqual([null, MEASURED]);
+  await calibration.look([aSpec(), named]);
+  expect(lab.asked.at(-1)).toEqual(['calibration:find', { specs: [aSpec()] }]);
 });

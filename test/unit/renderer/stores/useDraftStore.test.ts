@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 
+import { useDevicesStore } from '../../../../src-renderer/stores/useDevicesStore';
 import { useDraftStore } from '../../../../src-renderer/stores/useDraftStore';
 import { createFakeLab, no, ok, openLab } from '../fake-lab';
+import { aSurvey } from '../../shared/surveys';
 import { aSpec } from '../specimens';
 
 it('launches the design as it was validated', async () => {
@@ -67,6 +69,28 @@ it('stands for a row of the deck as long as nothing but its seeds is changed', (
   expect(draft.spec?.row).toBe('C4');
   draft.startFromRow(null);
   expect([draft.spec?.row, draft.origin]).toEqual([null, null]);
+});
+
+it('is not launched on a device that the last test found unusable, and is no less a design for it', async () => {
+  const lab = createFakeLab({ 'device:survey': () => ok(aSurvey()), 'experiment:launch': () => no('internal') });
+  openLab(lab);
+  const draft = useDraftStore();
+  await useDevicesStore().load();
+  draft.startFrom(aSpec({ compute: { device: 'cuda:1' } }));
+  expect(draft.problems.get('device')).toBe('It computes something else. Install a newer driver.');
+  expect(draft.spec?.compute.device).toBe('cuda:1');
+  expect(await draft.launch()).toBeNull();
+  expect(lab.asked.map(([name]) => name)).toEqual(['device:survey']);
+});
+
+it('keeps the device that was chosen when a preset fills the rest', () => {
+  openLab(createFakeLab());
+  const draft = useDraftStore();
+  draft.edit({ device: 'cpu', threads: '2' });
+  draft.startFromRow('C4');
+  expect(draft.spec).toMatchObject({ row: 'C4', compute: { device: 'cpu', threads: 2 } });
+  draft.startFromStarter('first');
+  expect(draft.spec?.compute).toMatchObject({ device: 'cpu', threads: 2 });
 });
 
 it('keeps the row of a stored design that has fewer epochs than the deck', () => {

@@ -1,0 +1,27 @@
+// @ts-check
+/** Run as a child, once the lab is built: looks for GPUs as the lab does, and prints what it found as JSON. */
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+import { projectRoot } from './paths.mjs';
+
+/**
+ * @param {string} file of the lab's sources
+ * @returns {Promise<unknown>}
+ */
+async function load(file) {
+  const options = {
+    root: projectRoot,
+    configFile: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ('error'),
+  };
+  return (await runnerImport(join(projectRoot, file), options)).module;
+}
+
+const { probeAdapters } = /** @type {typeof import('../../src-main/lab/device-probe')} */ (
+  await load('src-main/lab/device-probe.ts')
+);
+const { childProcessLauncher } = /** @type {typeof import('../../src-main/lab/worker-process')} */ (
+  await load('src-main/lab/worker-process.ts')
+);
+const launch = childProcessLauncher(join(projectRoot, 'out', 'main', 'devices.js'));
+console.log(JSON.stringify(await probeAdapters({ launch })));
