@@ -33,7 +33,7 @@ function deviceProblem(id: string, survey: DeviceSurvey | null): string | null {
   const alike = reports.filter(({ device }) => device.kind === kind);
   const trouble =
     alike.find(({ device }) => device.id === id)?.trouble ?? missing.find((each) => each.kind === kind)?.trouble;
-  if (trouble !== undefined && trouble !== null) return `${trouble.reason} ${trouble.mend}`;
+  if (trouble) return `${trouble.reason} ${trouble.mend}`;
   if (alike.length === 0 || alike.some(({ device }) => device.id === id)) return null;
   const there = ['cpu', ...alike.map(({ device }) => device.id)].join(', ');
   return `Received the device ${id}; expected one that the last test has found, such as ${there}. Test the devices again if it has come since.`;

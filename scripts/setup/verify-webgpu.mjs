@@ -14,7 +14,10 @@ async function load(file) {
     configFile: /** @type {const} */ (false),
     logLevel: /** @type {const} */ ('error'),
   };
-  return (await runnerImport(join(projectRoot, file), options)).module;
+  const { module } = await /** @type {Promise<{ readonly module: unknown }>} */ (
+    runnerImport(join(projectRoot, file), options)
+  );
+  return module;
 }
 
 const { probeAdapters } = /** @type {typeof import('../../src-main/lab/device-probe')} */ (

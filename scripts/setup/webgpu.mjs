@@ -47,6 +47,8 @@ export const webgpu = {
     const printed = await runOrFail(runtimeNode(), [script], {
       advice: 'Run "npm run setup -- --again". The lab goes on with the processor meanwhile.',
     });
-    return describeAdapters(/** @type {readonly Adapter[] | DeviceTrouble} */ (JSON.parse(printed)));
+    /** @type {unknown} */
+    const found = JSON.parse(printed);
+    return describeAdapters(/** @type {readonly Adapter[] | DeviceTrouble} */ (found));
   },
 };

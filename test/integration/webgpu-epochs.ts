@@ -1,6 +1,6 @@
 import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';
-import { loadTfjs } from '#main/engine/tensorflow';
+import { loadTfjs, type Tensorflow } from '#main/engine/tensorflow';
 import { train } from '#main/training/loop';
 import { weightsOf } from '#shared/network/plan';
 
@@ -68,12 +68,8 @@ function countReads(): () => number {
   };
 }
 
-/** What tfjs's backend for WebGPU adds to what tfjs tells. */
-interface GpuMemory {
-  readonly numTensors: number;
-  readonly numDataBuffers: number;
-  readonly numBytesInGPU: number;
-}
+/** tfjs's backend for WebGPU adds to what tfjs tells. */
+type GpuMemory = ReturnType<Tensorflow['memory']> & { readonly numBytesInGPU: number };
 
 interface Mappable {
   mapAsync: (this: unknown, ...args: unknown[]) => Promise<void>;
