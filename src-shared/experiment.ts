@@ -218,7 +218,7 @@ export function describeProblems(problems: readonly SpecProblem[]): string {
 export function titleOf(spec: ExperimentSpec): string {
   const percent = Number((spec.fraction * 100).toFixed(2));
   // a no-break space: a number and its unit stay on one line
-  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}\u00a0%${pairsText(spec.pairing)}`;
+  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}%${pairsText(spec.pairing)}`;
 }
 
 function pairsText(pairing: PairingSpec | null): string {

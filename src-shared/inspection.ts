@@ -18,6 +18,8 @@ export interface InspectionRequests {
   /** Whatever projection of the run is under way. */
   readonly 'run:cancel-projection': { readonly args: { readonly id: number }; readonly result: null };
   readonly 'run:neighbours': { readonly args: NeighbourQuery; readonly result: readonly Neighbour[] };
+  /** Over the test set; the network is loaded for it. */
+  readonly 'run:distances': { readonly args: { readonly id: number }; readonly result: PairDistances };
   readonly 'run:playground': { readonly args: PlaygroundQuery; readonly result: PlaygroundAnswer };
 }
 
@@ -157,6 +159,13 @@ export interface TypicalDistances {
   readonly pairs: number;
 }
 
+/** Euclidean, between what the towers make of the two images of each pair; each kind ascending. */
+export interface PairDistances {
+  /** Of pairs of one class. */
+  readonly same: Float32Array;
+  readonly different: Float32Array;
+}
+
 export const PROJECTION_METHODS = ['pca', 'umap'] as const;
 /** *pca*: the two directions of most variance. *umap*: neighbours stay neighbours, and distances mean little. */
 export type ProjectionMethod = (typeof PROJECTION_METHODS)[number];
@@ -253,5 +262,6 @@ export const INSPECTION_SCHEMAS: {
   'run:projection': z.strictObject({ ...embedding, method: z.enum(PROJECTION_METHODS), seed }),
   'run:cancel-projection': z.strictObject({ id: runId }),
   'run:neighbours': z.strictObject({ ...embedding, index: z.int().min(0), limit: z.int().min(1).max(100) }),
+  'run:distances': z.strictObject({ id: runId }),
   'run:playground': z.strictObject({ id: runId, first: shownImage, second: shownImage }),
 };

@@ -91,7 +91,7 @@ function cifar10Row(
 ): ClassificationRow {
   return {
     id,
-    title: `${names.network}, ${fraction * 100} %`,
+    title: `${names.network}, ${fraction * 100}%`,
     ...names,
     task: 'classification',
     dataset: 'cifar10',
@@ -149,7 +149,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = [
   ),
   {
     id: 'E1',
-    title: 'EMNIST toy network, 100 %',
+    title: 'EMNIST toy network, 100%',
     network: 'EMNIST toy network',
     networkInDeck: 'EMNIST letters toy net',
     task: 'classification',

@@ -1,19 +1,22 @@
 import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec } from './experiment';
 
-/** Designs of the lab's own to begin with: each needs nothing installed, and ends within minutes. */
+/**
+ * Designs of the lab's own to begin with: each needs nothing installed, and ends within minutes. So few images make few
+ * steps of the deck's 512; batches of 100 make enough of them to learn something.
+ */
 const DRAFTS = {
-  first: { dataset: 'shapes', network: { kind: 'vanilla' }, training: { epochs: 5 } },
+  first: { dataset: 'shapes', network: { kind: 'vanilla' }, training: { epochs: 5, batchSize: 100 } },
   pairs: {
     dataset: 'shapes',
     network: { kind: 'siamese-vanilla' },
     pairing: { kind: 'class-preserving', permutations: 2 },
-    training: { epochs: 5 },
+    training: { epochs: 5, batchSize: 100 },
   },
   same: {
     dataset: 'shapes',
     network: { kind: 'discrimination' },
     pairing: { kind: 'balanced' },
-    training: { epochs: 5 },
+    training: { epochs: 5, batchSize: 100 },
   },
   few: {
     dataset: 'shapes',

@@ -1,6 +1,7 @@
 import { trainingCount } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 import { sizeOf } from '#shared/network/layer';
+import { isSiamese } from '#shared/network/plan';
 
 import type { loadDataset } from '../datasets/load';
 import type { InspectableEngine } from '../engine/engine';
@@ -8,6 +9,7 @@ import type { TypicalDistances } from '#shared/inspection';
 import type { Control } from './control';
 import { keptProjections } from './kept-projections';
 import { project } from './projection';
+import { pairDistances } from './distances';
 import { nearestRows } from './embedding';
 import { createEmbeddingHolder } from './held-embedding';
 import { createDatasetHolder } from './held-dataset';
@@ -110,6 +112,10 @@ export function createInspector({ loadDataset, openEngine }: InspectionSources):
         index: embedding.indices[near.row] ?? 0,
         distance: near.distance,
       }));
+    },
+    distances: async (run, control) => {
+      const held = await networkOf(run);
+      return pairDistances(held, isSiamese(held.plan), control);
     },
     playground: async ({ run, shown }) => {
       const held = await networkOf(run);

@@ -6,7 +6,7 @@ import type { Control } from './control';
 import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName } from './messages';
 
 /** These need a network: one at a time, because one network is held. */
-const OF_NETWORKS: readonly InspectionName[] = ['playground', 'projection', 'neighbours'];
+const OF_NETWORKS: readonly InspectionName[] = ['playground', 'projection', 'neighbours', 'distances'];
 
 /**
  * Takes questions and answers them: those about networks one after the other, and beside them, one after the other,

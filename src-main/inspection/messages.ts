@@ -6,6 +6,7 @@ import type {
   InspectionProgress,
   Neighbour,
   NeighbourQuery,
+  PairDistances,
   PairPage,
   PairQuery,
   PlaygroundAnswer,
@@ -55,6 +56,7 @@ export interface Inspections {
     readonly args: RunPlace & Omit<NeighbourQuery, 'id'>;
     readonly result: readonly Neighbour[];
   };
+  readonly distances: { readonly args: RunPlace; readonly result: PairDistances };
   readonly playground: {
     readonly args: { readonly run: RunPlace; readonly shown: readonly [ShownImage, ShownImage] };
     readonly result: PlaygroundAnswer;

@@ -77,6 +77,7 @@ export function createInspectionAnswers({
       return Promise.resolve(null);
     },
     'run:neighbours': async ({ id, ...query }) => inspection.ask('neighbours', { ...(await placeOf(id)), ...query }),
+    'run:distances': async ({ id }) => inspection.ask('distances', await placeOf(id)),
     'dataset:summary': async ({ dataset }) => {
       const folder = await datasets.folderOf(dataset);
       const summary = await inspection.ask('summary', { dataset, folder });

@@ -87,7 +87,7 @@ export const FIRST_DRAFT: DraftText = {
   rotations: '1, 2',
   sameWeight: '2',
   epochs: '5',
-  batchSize: '512',
+  batchSize: '100',
   optimiser: 'adam',
   learningRate: '0.001',
   momentum: '0.9',

@@ -8,5 +8,6 @@ export const useAnswersStore = defineStore('answers', () => {
   const lab = useLab();
   const predictions = latest((id: number) => lab.ask('run:predictions', { id }));
   const scores = latest((id: number) => lab.ask('run:scores', { id }));
-  return { predictions, scores };
+  const distances = latest((id: number) => lab.ask('run:distances', { id }));
+  return { predictions, scores, distances };
 });

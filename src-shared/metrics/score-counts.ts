@@ -45,15 +45,20 @@ function countBelow(values: Float32Array, limit: number): number {
   return from;
 }
 
-/** Of the pairs of each kind, the share whose score lies in each of equally wide bins from 0 to 1; a score of 1 is in the last. */
+/**
+ * Of the pairs of each kind, the share whose value lies in each of equally wide bins from 0 to an end; what is at the end
+ * is in the last.
+ * @param end 1 for scores, the largest for distances
+ */
 export function scoreHistogram(
   sorted: SortedScores,
   bins: number,
+  end = 1,
 ): { readonly same: readonly number[]; readonly different: readonly number[] } {
   const shares = (values: Float32Array): readonly number[] => {
     const counts = new Array<number>(bins).fill(0);
     for (const value of values) {
-      const bin = Math.min(bins - 1, Math.max(0, Math.floor(value * bins)));
+      const bin = Math.min(bins - 1, Math.max(0, Math.floor((value / end) * bins)));
       counts[bin] = (counts[bin] ?? 0) + 1;
     }
     return counts.map((count) => (values.length === 0 ? 0 : count / values.length));

@@ -13,8 +13,14 @@ const SHORT = ['run', '--dataset', 'shapes', '--fraction', '0.1', '--batch', '10
 
 test.beforeAll(async () => {
   const home = await temporaryHome();
-  await runLab(home, [...SHORT, '--network', 'siamese-vanilla', '--permutations', '1']);
-  await runLab(home, [...SHORT, '--network', 'discrimination']);
+  for (const how of [
+    ['--network', 'siamese-vanilla', '--permutations', '1', '--keep', 'best-validation'],
+    ['--network', 'discrimination'],
+    ['--keep', 'best-validation', '--held-out', '0.2'],
+  ]) {
+    const { status, errors } = await runLab(home, [...SHORT, ...how]);
+    expect(status, errors).toBe(0);
+  }
   lab = await openLabWindow(home);
 });
 
@@ -92,6 +98,16 @@ test('the threshold of pairs is dragged, marked as moved, and its cells show the
   await inspect(page, 'run-threshold');
 });
 
+test('how far apart the towers put pairs is worked out when it is asked for', async () => {
+  const { page } = lab;
+  await page.getByRole('button', { name: 'Work out the distances' }).click();
+  const histogram = page.getByRole('img', { name: /^Distances of 972 pairs that are the same, .* of 9,028 that are/ });
+  await expect(histogram).toBeVisible();
+  await expect(page.getByText(/^A “same” pair is nearer than a “different” one in 0\.\d{4}/)).toBeVisible();
+  await histogram.scrollIntoViewIfNeeded();
+  await inspect(page, 'run-distances');
+});
+
 test('the test set is seen as a plane, walked by keyboard, and read as a table', async () => {
   const { page } = lab;
   await go(page, 'Embeddings');
@@ -122,4 +138,25 @@ test('a projection that takes long tells how far it is, and can be cancelled', a
   await expect(page.getByText(/^1,000 test images.*UMAP: neighbours stay neighbours/)).toBeVisible({
     timeout: 120_000,
   });
+});
+
+test('a run that held images out shows its validation, and whose epoch’s weights count', async () => {
+  const { page } = lab;
+  await openRun(page, 3);
+  await expect(page.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
+  await expect(page.locator('figure.series').first()).toContainText('validation');
+  await expect(page.getByText('on images held out from training')).toBeVisible();
+  await expect(page.getByText('20% of the training images of each class, held out')).toBeVisible();
+  await expect(page.getByText(/^of epoch [12]$/)).toBeVisible();
+  await expect(page.getByText('Chosen by the test set.')).toHaveCount(0);
+  await inspect(page, 'run-held-out');
+});
+
+test('a run that kept what was best on the test set says so beside its figures', async () => {
+  const { page } = lab;
+  await openRun(page, 1);
+  await expect(page.getByRole('heading', { level: 1, name: 'Run 1' })).toBeVisible();
+  await expect(page.getByText('Chosen by the test set.')).toBeVisible();
+  await expect(page.getByText('a choice was made by it')).toBeVisible();
+  await inspect(page, 'run-chosen-on-test');
 });

@@ -7,7 +7,7 @@ import { inspectSizes } from './window-sizes';
 test.describe.configure({ mode: 'serial' });
 
 let lab: LabWindow;
-const TRAINED = ['run', '--fraction', '0.2', '--epochs', '2', '--batch', '100', '--json'];
+const TRAINED = ['run', '--fraction', '0.1', '--epochs', '1', '--batch', '100', '--json'];
 
 test.beforeAll(async () => {
   const home = await temporaryHome();

@@ -55,6 +55,15 @@ export const PICTURES: readonly Picture[] = [
         .click();
     },
   },
+  {
+    name: 'run-distances',
+    address: `/runs/${RUNS.pairs}`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Work out the distances' }).click();
+      await page.getByRole('img', { name: /^Distances of/ }).waitFor({ timeout: 60_000 });
+      await lookAt(page, 'Distances');
+    },
+  },
   { name: 'compare', address: `/compare?runs=${RUNS.siamese},experiment-1,C4&baseline=1` },
   {
     name: 'compare-images',
@@ -75,4 +84,5 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   { name: 'playground', address: `/playground?run=${RUNS.siamese}` },
+  { name: 'devices', address: '/devices' },
 ];

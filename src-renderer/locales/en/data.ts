@@ -100,6 +100,7 @@ export const dataMessages = {
     usesValue: '{least}–{most}',
     usesNote: 'Mean {mean}; {unused} images come in no pair',
     usesChart: 'Images by how often they are used: {values}',
+    usesCaption: 'How many images come how often',
     usesBar: '{uses}×: {images}',
     answers: { same: 'same', different: 'different' },
     self1: 'itself',

@@ -58,6 +58,18 @@ export const inspectMessages = {
     pairCount: '{count} pair | {count} pairs',
     noPairs: 'No pair is like this.',
   },
+  distances: {
+    title: 'Distances',
+    what: 'How far apart the towers’ features of two images are, over the pairs of the test set: each image with those that come 1 to 10 places on.',
+    ask: 'Work out the distances',
+    asking: 'Giving the test set to the towers…',
+    nearer: 'A “same” pair is nearer than a “different” one in {chance} of all cases; 0.5 would be chance.',
+    medians:
+      'Medians (dashed): same {same}, different {different}. Each kind of pair has a scale of its own, as “different” ones are many more.',
+    axis: 'Euclidean distance of the features',
+    label:
+      'Distances of {same} pairs that are the same, median {sameMedian}, and of {different} that are different, median {differentMedian}.',
+  },
   embeddings: {
     title: 'Embeddings',
     subtitle: 'What a tower makes of the test set, in two dimensions',

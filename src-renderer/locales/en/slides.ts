@@ -83,6 +83,6 @@ export const slidesMessages = {
     note: 'As the deck lists them; not run here.',
     network: 'Network',
     accuracy: 'Accuracy',
-    percent: '{value} %',
+    percent: '{value}%',
   },
 } as const;

@@ -102,6 +102,7 @@ export const dataMessages: Translation<typeof english> = {
     usesValue: '{least}–{most}',
     usesNote: 'Średnio {mean}; obrazy poza parami: {unused}',
     usesChart: 'Obrazy według liczby użyć: {values}',
+    usesCaption: 'Ile obrazów występuje ile razy',
     usesBar: '{uses}×: {images}',
     answers: { same: 'takie same', different: 'różne' },
     self1: 'ten sam obraz',

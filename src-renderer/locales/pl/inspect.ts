@@ -60,6 +60,18 @@ export const inspectMessages: Translation<typeof english> = {
     pairCount: '{count} para | {count} pary | {count} par',
     noPairs: 'Nie ma takiej pary.',
   },
+  distances: {
+    title: 'Odległości',
+    what: 'Jak daleko od siebie leżą cechy dwóch obrazów, dane przez wieże, w parach zbioru testowego: każdy obraz z tymi, które są od 1 do 10 miejsc dalej.',
+    ask: 'Wylicz odległości',
+    asking: 'Wieże oglądają zbiór testowy…',
+    nearer: 'Para „takich samych” jest bliżej niż para „różnych” w {chance} przypadków; przypadek dałby 0,5.',
+    medians:
+      'Mediany (linie przerywane): takie same {same}, różne {different}. Każdy rodzaj par ma własną skalę, bo „różnych” jest dużo więcej.',
+    axis: 'Odległość euklidesowa cech',
+    label:
+      'Odległości par takich samych ({same}), mediana {sameMedian}, i różnych ({different}), mediana {differentMedian}.',
+  },
   embeddings: {
     title: 'Osadzenia',
     subtitle: 'Co wieża robi ze zbiorem testowym, w dwóch wymiarach',

@@ -88,6 +88,6 @@ export const slidesMessages: Translation<typeof english> = {
     note: 'Jak wymienia je prezentacja; tutaj nieuruchamiane.',
     network: 'Sieć',
     accuracy: 'Dokładność',
-    percent: '{value} %',
+    percent: '{value}%',
   },
 };

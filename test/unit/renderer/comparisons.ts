@@ -13,7 +13,7 @@ export const RUNS: readonly Run[] = [
     runWith({
       id,
       experimentId: 2,
-      experimentTitle: 'vanilla on Shapes, 10 %',
+      experimentTitle: 'vanilla on Shapes, 10%',
       seed: id - 2,
       draft: { fraction: 0.1 },
       evaluations: [evaluationWith(600 + id)],

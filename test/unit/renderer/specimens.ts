@@ -18,7 +18,7 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
   return {
     id: 7,
     experimentId: 3,
-    experimentTitle: 'vanilla on shapes, 100 %',
+    experimentTitle: 'vanilla on shapes, 100%',
     spec: aSpec(),
     seed: 1,
     status: 'running',

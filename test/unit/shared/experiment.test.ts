@@ -215,7 +215,7 @@ describe('an experiment spec', () => {
 
   it('is told apart by a title that holds what varies', () => {
     const result = parseExperimentSpec({ dataset: 'cifar10', fraction: 0.1 });
-    expect(result.kind === 'valid' && titleOf(result.spec)).toBe('vanilla on CIFAR-10, 10\u00a0%');
+    expect(result.kind === 'valid' && titleOf(result.spec)).toBe('vanilla on CIFAR-10, 10%');
   });
 });
 

@@ -24,7 +24,7 @@ describe('the first draft', () => {
         dataset: 'shapes',
         fraction: 1,
         seeds: [1],
-        training: { epochs: 5, batchSize: 512, learningRate: 0.001 },
+        training: { epochs: 5, batchSize: 100, learningRate: 0.001 },
       },
     });
   });

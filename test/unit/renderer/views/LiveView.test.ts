@@ -40,7 +40,7 @@ it('shows the run that runs, with its progress, and the queue below it', async (
   await useQueueStore().load();
   lab.tell('run:progress', { id: 7, progress: TRAINING });
   await settled();
-  expect(wrapper.get('h1').element.parentElement?.textContent).toContain('run 7');
+  expect(wrapper.get('.page-header').text()).toContain('run 7');
   const figures = wrapper.findAll('.progress-panel dl > div').map((figure) => figure.text());
   expect(figures).toEqual(expect.arrayContaining(['Epoch2 of 5', 'Batch5 of 10', 'Time left1m 30s', 'Images/s1,235']));
   expect(wrapper.get('[aria-current=step]').text()).toBe('Training');

@@ -49,7 +49,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
   return {
     id: 1,
     experimentId: 1,
-    experimentTitle: 'vanilla on Shapes, 100 %',
+    experimentTitle: 'vanilla on Shapes, 100%',
     spec: specOf(draft),
     seed: 1,
     status: 'finished',

@@ -49,5 +49,7 @@ describe('the histogram', () => {
   it('puts 0 into the first bin, 1 into the last, and an edge into the upper one', () => {
     const sorted = sortScores([{ scores: Float32Array.of(0, 0.5, 1, 0.25), same: Uint8Array.of(1, 1, 1, 1) }]);
     expect(scoreHistogram(sorted, 4).same).toEqual([0.25, 0.25, 0.25, 0.25]);
+    // distances have an end of their own
+    expect(scoreHistogram(sorted, 2, 2).same).toEqual([0.75, 0.25]);
   });
 });
