@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run bench -- NAME`: measures the lab on this machine. Nothing is judged: the figures are for whoever reads them.
+ * `npm run bench -- NAME`: measures the lab on this machine. Of the figures nothing is judged: they are for whoever reads them.
  */
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
@@ -16,6 +16,11 @@ const benchmarks = {
     needsWindow: false,
   },
   ui: { what: 'The Runs screen on a seeded lab, in the real Electron', usage: '[--runs 5000]', needsWindow: true },
+  soak: {
+    what: 'Many short runs through the queue of one window: memory, open files, and whether the database is whole',
+    usage: '[--runs 200]',
+    needsWindow: true,
+  },
   train: {
     what: 'How fast the engines train, and Keras beside them; --profile: where the time of a step of the graph goes',
     usage:
@@ -53,9 +58,9 @@ async function measure(name, args, isJson) {
   /** @type {typeof import('../test/bench/report')} */
   const { tableOf } = await load('report');
   try {
-    const { json, reports } = await benchmark.measure(args);
+    const { json, reports, isFailed } = await benchmark.measure(args);
     say(isJson ? JSON.stringify(json) : reports.map(tableOf).join('\n\n'));
-    return 0;
+    return isFailed === true ? 1 : 0;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -38,6 +38,8 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   let interruption: LabFailure | undefined;
   /** Why something that it reported is not in the database. */
   let unrecorded: LabFailure | undefined;
+  /** What was wrong with what it said last. */
+  let malformed: LabFailure | undefined;
   let cancelled = false;
   let output = '';
   let grace: NodeJS.Timeout | undefined;
@@ -60,6 +62,9 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
         // it has nothing left to say; its native threads need not unwind
         training.kill();
       },
+      onMalformed: (failure) => {
+        malformed = failure;
+      },
       onOutput: (text) => {
         output = (output + text).slice(-KEPT_OUTPUT);
       },
@@ -75,6 +80,7 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   function endOf(how: string): RunEnd | Paused {
     // the process may have ended well meanwhile, but not all that it said is recorded
     if (unrecorded !== undefined) return { status: 'interrupted', failure: unrecorded };
+    if (malformed !== undefined) return { status: 'failed', failure: withOutput(malformed) };
     if (outcome !== undefined && !(outcome.kind === 'paused' && interruption !== undefined)) {
       return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
     }
@@ -82,14 +88,17 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
     if (cancelled) return { status: 'cancelled' };
     return {
       status: 'failed',
-      failure: {
+      failure: withOutput({
         code: 'training-process-died',
         message:
           `The training process ended without a result (${how}). Its last checkpoint is kept: resume the run to go on ` +
           'from there. If the machine ran out of memory, launch the experiment again with a smaller batch.',
-        ...(output.trim() === '' ? {} : { detail: output.trim() }),
-      },
+      }),
     };
+  }
+
+  function withOutput(failure: LabFailure): LabFailure {
+    return output.trim() === '' ? failure : { ...failure, detail: output.trim() };
   }
 
   return {

@@ -10,6 +10,8 @@ export interface Report {
 export interface Outcome {
   readonly json: object;
   readonly reports: readonly Report[];
+  /** What was measured did not do its work: the command fails. */
+  readonly isFailed?: boolean;
 }
 
 /** A benchmark: each is a file of this folder. */
