@@ -39,7 +39,7 @@ const runPlace = z.strictObject({
 const { 'dataset:sample': sample, 'dataset:pairs': pairs } = INSPECTION_SCHEMAS;
 const { 'run:projection': projection, 'run:neighbours': neighbours } = INSPECTION_SCHEMAS;
 
-const ARGS: { readonly [Name in InspectionName]: z.ZodType<InspectionArgs<Name>> } = {
+export const ARGS_SCHEMAS: { readonly [Name in InspectionName]: z.ZodType<InspectionArgs<Name>> } = {
   images: datasetPlace.extend({ split, indices: z.array(countSchema).max(MOST_IMAGES) }),
   labels: datasetPlace.extend({ split }),
   summary: datasetPlace,
@@ -53,7 +53,11 @@ const ARGS: { readonly [Name in InspectionName]: z.ZodType<InspectionArgs<Name>>
 const id = z.int().positive();
 const command = z.discriminatedUnion('name', [
   z.strictObject({ id, name: z.literal('cancel') }),
-  z.strictObject({ id, name: z.enum(Object.keys(ARGS) as [InspectionName, ...InspectionName[]]), args: z.unknown() }),
+  z.strictObject({
+    id,
+    name: z.enum(Object.keys(ARGS_SCHEMAS) as [InspectionName, ...InspectionName[]]),
+    args: z.unknown(),
+  }),
 ]);
 
 const questionReader = messageReader(command, 'the lab');
@@ -62,7 +66,7 @@ const questionReader = messageReader(command, 'the lab');
 export function readInspectionCommand(received: unknown): InspectionCommand {
   const question = questionReader(received);
   if (question.name === 'cancel') return question;
-  const args: unknown = messageReader<unknown>(ARGS[question.name], 'the lab')(question.args);
+  const args: unknown = messageReader<unknown>(ARGS_SCHEMAS[question.name], 'the lab')(question.args);
   return { ...question, args } as InspectionCommand;
 }
 

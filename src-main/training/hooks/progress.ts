@@ -43,7 +43,8 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
     imagesPerSecond: imagesPerSecond(),
     // measured from the start, so that the evaluations between epochs count
     secondsLeft: ((now() - begun) / 1000 / finishedBatches) * (batches * (epochs - epoch) + batches - batch),
-    loss: lossSum / seen,
+    // one that is no number ends the training, and is told with its end
+    loss: Number.isFinite(lossSum) ? lossSum / seen : null,
     accuracy: correct / seen,
     residentBytes: residentBytes(),
     isPaused: false,

@@ -51,6 +51,16 @@ describe('the execution of a run', () => {
     ]);
   });
 
+  it('fails when the process says what none does, whatever else it has said', () => {
+    const { child, ends } = start();
+    child.onOutput('a library has lost its mind');
+    child.onEvent({ kind: 'ended', outcome: { kind: 'finished' } });
+    child.onMalformed({ code: 'invalid-message', message: 'Not known.' });
+    child.onExit('signal SIGKILL');
+    const failure = { code: 'invalid-message', message: 'Not known.', detail: 'a library has lost its mind' };
+    expect(ends).toEqual([{ status: 'failed', failure }]);
+  });
+
   it('asks politely when it is cancelled, and ends the process that does not listen', () => {
     vi.useFakeTimers();
     const { execution, child } = start();
