@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 import { utilityProcess } from 'electron';
 
 import { LabError } from '#shared/errors';
@@ -28,7 +30,7 @@ export function utilityProcessLauncher<Command extends object, Event>(
     child.stdout?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
     child.on('message', distrust(read, listeners, kill));
-    child.once('exit', (code) => onExit(`exit code ${code}`));
+    child.once('exit', (code) => onExit(howOf(code)));
     return {
       send: (command) => child.postMessage(command),
       kill,
@@ -39,6 +41,15 @@ export function utilityProcessLauncher<Command extends object, Event>(
       else child.kill();
     }
   };
+}
+
+/** Except on Windows, Electron tells the number of the signal that ended a process as its exit code. */
+function howOf(code: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === code);
+  // nothing in the lab leaves with another code than 0 or 1
+  return signal === undefined || code === 1 || process.platform === 'win32'
+    ? `exit code ${code}`
+    : `signal ${signal[0]}`;
 }
 
 /** @throws LabError `device-unusable` */

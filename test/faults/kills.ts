@@ -77,7 +77,8 @@ async function stepsOf(home: string): Promise<number> {
   }
 }
 
-async function childOf(pid: number): Promise<number | undefined> {
+/** The process that another one has started. */
+export async function childOf(pid: number): Promise<number | undefined> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
   const [first] = children.split(' ').filter((text) => text !== '');
   return first === undefined ? undefined : Number(first);
