@@ -5,8 +5,10 @@ import { explainMemory, tellsFullMemory } from '../training/out-of-memory';
 
 /** How much of what the process wrote is kept for the message when it dies. */
 const KEPT_OUTPUT = 2000;
-/** As long as what a library says of full memory, so that it is found where it comes in two pieces. */
+/** As long as what a library says before its end, so that it is found where it comes in two pieces. */
 const OVERLAP = 100;
+/** What the system's loader says of a library that lacks what it was built with. */
+const WRONG_LIBRARY = /symbol lookup error|undefined symbol|Symbol not found/;
 
 /** What a training process writes to its output, as far as it explains its death. */
 export interface TrainingOutput {
@@ -45,6 +47,15 @@ export function failureOfDeath(
   const detail = [ofMemory, output.last()].filter((text) => text !== undefined && text !== '').join('\n');
   const details = detail === '' ? {} : { detail };
   if (ofMemory !== undefined) return { ...toFailure(explainMemory(new Error(ofMemory), spec, compute)), ...details };
+  if (WRONG_LIBRARY.test(output.last())) {
+    return {
+      code: 'runtime-missing',
+      message:
+        'The native TensorFlow library that was found is of another version than the lab was built for. Run "npm run setup" ' +
+        'in the project folder, which installs the right one and says what is wrong, and try the run again.',
+      ...details,
+    };
+  }
   const { batchSize } = spec.training;
   const cause =
     how === 'signal SIGKILL'

@@ -8,8 +8,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { LabFailure } from '#shared/errors';
 
-import { killWhatRuns, runLab, startLab, temporaryHome, type Started } from '../integration/lab-process';
-import { childOf } from './kills';
+import { killWhatRuns, runLab, startLab, temporaryHome, type Started } from '../../integration/lab-process';
+import { childOf } from '../kills';
 
 const SMALL = ['--dataset', 'shapes', '--fraction', '0.02', '--batch', '50', '--epochs', '1'];
 /** Of a plain network the largest batch that a design may have, and more epochs than anybody waits for. */
