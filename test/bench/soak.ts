@@ -116,7 +116,7 @@ async function sampleAfter(application: ElectronApplication, page: Page, runs: n
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
-  return {
+  const sample: Sample = {
     runs,
     mainResident: main.resident,
     mainHeap: main.heap,
@@ -126,6 +126,9 @@ async function sampleAfter(application: ElectronApplication, page: Page, runs: n
     openFiles: openFilesOf(main.pid),
     processes: main.metrics.length,
   };
+  // on a busy machine it takes long: what was seen so far is not lost where it is broken off
+  process.stderr.write(`${JSON.stringify(sample)}\n`);
+  return sample;
 }
 
 async function lookAround(page: Page, id: number): Promise<void> {
