@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { LabFailure } from '#shared/errors';
 
-import { killWhatRuns, runLab, temporaryHome } from '../integration/lab-process';
-import { tfjsNodeWith } from './library';
+import { killWhatRuns, runLab, temporaryHome } from '../../integration/lab-process';
+import { tfjsNodeWith } from '../library';
 
 const RUN = ['run', '--dataset', 'shapes', '--fraction', '0.02', '--batch', '50', '--epochs', '1', '--json'];
 const FRAMEWORK = resolve('node_modules/@tensorflow/tfjs-node/deps/lib/libtensorflow_framework.so.2');
