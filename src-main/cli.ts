@@ -24,10 +24,13 @@ import { runsCommand, type RunsArguments } from './cli/runs-command';
 import { runNumber } from './cli/run-number';
 import { sweepCommand, type SweepArguments } from './cli/sweep-command';
 import { weightsCommand } from './cli/weights-command';
+import { readDeviceEvent } from './devices/message-schemas';
+import { readInspectionAnswer } from './inspection/message-schemas';
 import { openLab, type Lab } from './lab/lab';
 import type { ClosedHome } from './lab/restore';
 import { childProcessLauncher } from './lab/worker-process';
 import { sqliteBinding } from './native-binding';
+import { readTrainingEvent } from './training/message-schemas';
 import { LAB_VERSION } from './version';
 
 /** The same lab without a window: `npm run lab -- …`. */
@@ -221,9 +224,9 @@ async function withLab(
 ): Promise<void> {
   const lab = openLab({
     ...placeOf(options),
-    launchTraining: childProcessLauncher(join(here, 'training.js')),
-    launchInspection: childProcessLauncher(join(here, 'inspection.js')),
-    launchDevice: childProcessLauncher(join(here, 'devices.js')),
+    launchTraining: childProcessLauncher(join(here, 'training.js'), readTrainingEvent),
+    launchInspection: childProcessLauncher(join(here, 'inspection.js'), readInspectionAnswer),
+    launchDevice: childProcessLauncher(join(here, 'devices.js'), readDeviceEvent),
     cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
     code: LAB_VERSION,
     program: 'command line',

@@ -10,6 +10,8 @@ import type { EventName } from '#shared/ipc';
 
 import { createDesktop } from './ipc/desktop';
 import { closedLab, type ClosedLab } from './ipc/closed-lab';
+import { readDeviceEvent } from './devices/message-schemas';
+import { readInspectionAnswer } from './inspection/message-schemas';
 import type { RequestHandlers } from './ipc/answer';
 import { handleRequests, sendEvent } from './ipc/handle';
 import { requestHandlers } from './ipc/requests';
@@ -21,6 +23,7 @@ import { describeProgram, programsOn } from './lab/programs';
 import type { ClosedHome } from './lab/restore';
 import { sqliteBinding } from './native-binding';
 import { rendererResponse } from './renderer-files';
+import { readTrainingEvent } from './training/message-schemas';
 import { LAB_VERSION } from './version';
 import { openWindow } from './window';
 
@@ -46,9 +49,21 @@ function tryToOpenLab(): Lab | LabFailure {
   try {
     return openLab({
       ...place,
-      launchTraining: utilityProcessLauncher(join(outFolder, 'main', 'training.js'), 'Siamese Lab training'),
-      launchInspection: utilityProcessLauncher(join(outFolder, 'main', 'inspection.js'), 'Siamese Lab inspection'),
-      launchDevice: utilityProcessLauncher(join(outFolder, 'main', 'devices.js'), 'Siamese Lab devices'),
+      launchTraining: utilityProcessLauncher(
+        join(outFolder, 'main', 'training.js'),
+        readTrainingEvent,
+        'Siamese Lab training',
+      ),
+      launchInspection: utilityProcessLauncher(
+        join(outFolder, 'main', 'inspection.js'),
+        readInspectionAnswer,
+        'Siamese Lab inspection',
+      ),
+      launchDevice: utilityProcessLauncher(
+        join(outFolder, 'main', 'devices.js'),
+        readDeviceEvent,
+        'Siamese Lab devices',
+      ),
       cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
       code: LAB_VERSION,
       program: 'window',

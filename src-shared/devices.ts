@@ -40,21 +40,21 @@ const deviceSchema = z.strictObject({
   precisions: z.array(z.enum(PRECISIONS)),
 });
 
-const checkSchema = z.strictObject({
+export const deviceCheckSchema = z.strictObject({
   /** What was trained, such as "batch normalisation and L2". */
   name: z.string(),
   /** The largest |value − reference| / max(1, |reference|) over losses, weights and outputs; null where one was no number. */
   deviation: z.number().nullable(),
 });
 
-const resultSchema = z.strictObject({
+export const deviceResultSchema = z.strictObject({
   /** Of the lab: *graph* or *layers*. */
   engine: z.string(),
   /** Versions by library name. */
   libraries: z.record(z.string(), z.string()),
   /** No deviation may be larger. */
   tolerance: z.number(),
-  checks: z.array(checkSchema),
+  checks: z.array(deviceCheckSchema),
   /** Of the network vanilla on images of 32×32×3. */
   speed: z.strictObject({ batchSize: count, imagesPerSecond: z.number() }),
 });
@@ -62,7 +62,7 @@ const resultSchema = z.strictObject({
 const reportSchema = z.strictObject({
   device: deviceSchema,
   /** Null where it did not come to an end. */
-  result: resultSchema.nullable(),
+  result: deviceResultSchema.nullable(),
   /** Why it is not used; null for one that passed. */
   trouble: troubleSchema.nullable(),
 });
@@ -79,8 +79,8 @@ export const deviceSurveySchema = z.strictObject({
 /** Why a device is not used. */
 export type DeviceTrouble = z.output<typeof troubleSchema>;
 export type Device = z.output<typeof deviceSchema>;
-export type DeviceCheck = z.output<typeof checkSchema>;
-export type DeviceResult = z.output<typeof resultSchema>;
+export type DeviceCheck = z.output<typeof deviceCheckSchema>;
+export type DeviceResult = z.output<typeof deviceResultSchema>;
 export type DeviceReport = z.output<typeof reportSchema>;
 export type DeviceSurvey = z.output<typeof deviceSurveySchema>;
 

@@ -1,42 +1,45 @@
 /** Every way in which the lab says no. One union, so that both sides of the contract can tell the cases apart. */
-export type LabErrorCode =
-  | 'invalid-request'
-  | 'invalid-spec'
-  | 'invalid-weights'
-  | 'weights-missing'
-  | 'unknown-dataset'
-  | 'dataset-missing'
-  | 'dataset-damaged'
-  | 'download-failed'
-  | 'queue-full'
-  | 'unknown-run'
-  | 'run-not-active'
-  | 'run-not-retryable'
-  | 'run-not-resumable'
-  | 'run-active'
-  | 'database-newer'
-  | 'database-unreadable'
-  | 'database-damaged'
-  | 'database-busy'
-  | 'home-unusable'
-  | 'checkpoint-damaged'
-  | 'checkpoint-newer'
-  | 'dataset-changed'
-  | 'home-in-use'
-  | 'disk-full'
-  | 'invalid-bundle'
-  | 'training-diverged'
-  | 'training-process-died'
-  | 'inspection-process-died'
-  | 'artefact-damaged'
-  | 'file-not-written'
-  | 'file-not-read'
-  | 'interrupted'
-  | 'cancelled'
-  | 'device-unusable'
-  | 'out-of-memory'
-  | 'runtime-missing'
-  | 'internal';
+export const LAB_ERROR_CODES = [
+  'invalid-request',
+  'invalid-spec',
+  'invalid-weights',
+  'weights-missing',
+  'unknown-dataset',
+  'dataset-missing',
+  'dataset-damaged',
+  'download-failed',
+  'queue-full',
+  'unknown-run',
+  'run-not-active',
+  'run-not-retryable',
+  'run-not-resumable',
+  'run-active',
+  'database-newer',
+  'database-unreadable',
+  'database-damaged',
+  'database-busy',
+  'home-unusable',
+  'checkpoint-damaged',
+  'checkpoint-newer',
+  'dataset-changed',
+  'home-in-use',
+  'disk-full',
+  'invalid-bundle',
+  'training-diverged',
+  'training-process-died',
+  'invalid-message',
+  'inspection-process-died',
+  'artefact-damaged',
+  'file-not-written',
+  'file-not-read',
+  'interrupted',
+  'cancelled',
+  'device-unusable',
+  'out-of-memory',
+  'runtime-missing',
+  'internal',
+] as const;
+export type LabErrorCode = (typeof LAB_ERROR_CODES)[number];
 
 /** An error as it crosses a process boundary: plain data. */
 export interface LabFailure {

@@ -225,7 +225,7 @@ const embedding = {
   tower: z.union([z.literal(0), z.literal(1)]),
   count: z.int().min(10).max(MOST_EMBEDDED),
 };
-const shownImage = z.discriminatedUnion('kind', [
+export const shownImageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('test'), index: z.int().min(0) }),
   // bytes can be nothing but 0…255
   z.strictObject({
@@ -235,9 +235,7 @@ const shownImage = z.discriminatedUnion('kind', [
 ]);
 const fraction = numberBetween(0.00001, 1, 'a fraction of the training set, such as 0.1 for its first 10 %');
 
-export const INSPECTION_SCHEMAS: {
-  readonly [Name in keyof InspectionRequests]: z.ZodType<InspectionRequests[Name]['args']>;
-} = {
+export const INSPECTION_SCHEMAS = {
   'dataset:verify': z.strictObject({ dataset }),
   'dataset:summary': z.strictObject({ dataset }),
   'dataset:sample': z.strictObject({
@@ -263,5 +261,5 @@ export const INSPECTION_SCHEMAS: {
   'run:cancel-projection': z.strictObject({ id: runId }),
   'run:neighbours': z.strictObject({ ...embedding, index: z.int().min(0), limit: z.int().min(1).max(100) }),
   'run:distances': z.strictObject({ id: runId }),
-  'run:playground': z.strictObject({ id: runId, first: shownImage, second: shownImage }),
-};
+  'run:playground': z.strictObject({ id: runId, first: shownImageSchema, second: shownImageSchema }),
+} satisfies { readonly [Name in keyof InspectionRequests]: z.ZodType<InspectionRequests[Name]['args']> };

@@ -26,5 +26,8 @@ const { probeAdapters } = /** @type {typeof import('../../src-main/lab/device-pr
 const { childProcessLauncher } = /** @type {typeof import('../../src-main/lab/worker-process')} */ (
   await load('src-main/lab/worker-process.ts')
 );
-const launch = childProcessLauncher(join(projectRoot, 'out', 'main', 'devices.js'));
+const { readDeviceEvent } = /** @type {typeof import('../../src-main/devices/message-schemas')} */ (
+  await load('src-main/devices/message-schemas.ts')
+);
+const launch = childProcessLauncher(join(projectRoot, 'out', 'main', 'devices.js'), readDeviceEvent);
 console.log(JSON.stringify(await probeAdapters({ launch })));

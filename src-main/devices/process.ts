@@ -8,6 +8,7 @@ import { SELF_TEST_TOLERANCE, selfTest } from '../engine/self-test/self-test';
 import { MEASURED_PLAN, measureSpeed } from '../engine/self-test/speed';
 import { loadTfjs } from '../engine/tensorflow';
 import { listAdapters } from '../engine/webgpu';
+import { readDeviceCommand } from './message-schemas';
 import type { DeviceAnswer, DeviceCommand, DeviceEvent } from './messages';
 
 /**
@@ -15,7 +16,7 @@ import type { DeviceAnswer, DeviceCommand, DeviceEvent } from './messages';
  * nothing but this process with it.
  */
 interface ParentPort {
-  readonly on: (name: 'message', listener: (event: { readonly data: DeviceCommand }) => void) => void;
+  readonly on: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
   readonly postMessage: (event: DeviceEvent) => void;
 }
 
@@ -26,8 +27,9 @@ function tell(event: DeviceEvent): void {
   else parentPort.postMessage(event);
 }
 
-async function answer(command: DeviceCommand): Promise<DeviceAnswer> {
+async function answer(message: unknown): Promise<DeviceAnswer> {
   try {
+    const command = readDeviceCommand(message);
     if (command.kind === 'test') return { kind: 'tested', result: await test(command) };
     const adapters = await listAdapters();
     return {
@@ -66,13 +68,13 @@ function onBackend(engine: DeviceEngine, backend: string): DeviceEngine {
   };
 }
 
-function obey(command: DeviceCommand): void {
+function obey(message: unknown): void {
   // the lab ends this process once it has heard the answer: native threads need not unwind
-  void answer(command).then((answered) => tell({ kind: 'answered', answer: answered }));
+  void answer(message).then((answered) => tell({ kind: 'answered', answer: answered }));
 }
 
 if (parentPort === undefined) {
-  process.on('message', (message) => obey(message as DeviceCommand));
+  process.on('message', obey);
   process.on('disconnect', () => process.exit(1));
 } else {
   parentPort.on('message', ({ data }) => obey(data));

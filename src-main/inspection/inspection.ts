@@ -1,8 +1,9 @@
-import { LabError } from '#shared/errors';
+import { LabError, type LabFailure } from '#shared/errors';
 import type { InspectionProgress } from '#shared/inspection';
 import type { Reply } from '#shared/ipc';
 
 import type { LaunchWorker, WorkerProcess } from '../lab/worker-process';
+import { readResult } from './message-schemas';
 import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName, InspectionResult } from './messages';
 
 export type LaunchInspection = LaunchWorker<InspectionCommand, InspectionAnswer>;
@@ -15,7 +16,7 @@ export interface AskOptions {
 
 /** The way to the inspection process. */
 export interface Inspection {
-  /** Starts the process where there is none. @throws LabError what it refused, or `inspection-process-died` */
+  /** Starts the process where there is none. @throws LabError what it refused, `inspection-process-died`, or `invalid-message` */
   readonly ask: <Name extends InspectionName>(
     name: Name,
     args: InspectionArgs<Name>,
@@ -39,6 +40,9 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
       onEvent: (answer) => {
         if ('reply' in answer) settle(answer.id, answer.reply);
         else watching.get(answer.id)?.(answer.progress);
+      },
+      onMalformed: ({ code, message }) => {
+        if (worker === mine) refuseAll({ code, message });
       },
       onOutput: () => undefined,
       onExit: (how) => {
@@ -66,7 +70,11 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
     worker = undefined;
     ended?.kill();
     const message = `The process that looks into datasets and networks ended before it had answered (${how}). Try it again.`;
-    for (const refuse of waiting.values()) refuse({ ok: false, failure: { code: 'inspection-process-died', message } });
+    refuseAll({ code: 'inspection-process-died', message });
+  }
+
+  function refuseAll(failure: LabFailure): void {
+    for (const refuse of waiting.values()) refuse({ ok: false, failure });
     waiting.clear();
     watching.clear();
   }
@@ -89,8 +97,7 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
         else signal?.addEventListener('abort', cancel, { once: true });
       });
       if (!reply.ok) throw new LabError(reply.failure.code, reply.failure.message, reply.failure.detail);
-      // the process answers each question with its own result
-      return reply.value as InspectionResult<Name>;
+      return readResult(name, reply.value);
     },
     close: () => end('the lab was closed'),
   };

@@ -3,26 +3,32 @@ import { createLayersEngine } from '../engine/layers/layers-engine';
 import { loadTensorflow } from '../engine/tensorflow';
 import { createInspector } from './answers';
 import { createDesk } from './desk';
-import type { InspectionAnswer, InspectionCommand } from './messages';
+import { readInspectionCommand } from './message-schemas';
+import type { InspectionAnswer } from './messages';
 
 /**
  * Entry of the inspection process: it holds what is too heavy for the process of the window, images and networks, and
  * answers questions about them. Started when somebody looks, ended when nobody has looked for a while.
  */
 interface ParentPort {
-  readonly on: (name: 'message', listener: (event: { readonly data: InspectionCommand }) => void) => void;
+  readonly on: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
   readonly postMessage: (answer: InspectionAnswer) => void;
 }
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const inspector = createInspector({ loadDataset, openEngine: () => createLayersEngine(loadTensorflow()) });
-const obey = createDesk(inspector, (answer) => {
+const ask = createDesk(inspector, (answer) => {
   if (parentPort === undefined) process.send?.(answer);
   else parentPort.postMessage(answer);
 });
 
+/** A question that is none ends the process: whoever waits for an answer is told so. */
+function obey(message: unknown): void {
+  ask(readInspectionCommand(message));
+}
+
 if (parentPort === undefined) {
-  process.on('message', (message) => obey(message as InspectionCommand));
+  process.on('message', obey);
   process.on('disconnect', () => process.exit(0));
 } else {
   parentPort.on('message', ({ data }) => obey(data));

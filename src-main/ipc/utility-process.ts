@@ -1,22 +1,27 @@
+import { constants } from 'node:os';
+
 import { utilityProcess } from 'electron';
 
 import { LabError } from '#shared/errors';
 
-import { childProcessLauncher, type LaunchWorker } from '../lab/worker-process';
+import { childProcessLauncher, distrust, type LaunchWorker } from '../lab/worker-process';
+import type { ReadMessage } from '../process-message';
 
 /**
  * An Electron utility process; or, for what needs it, one of Node's own program, which `npm start` names.
  * @param entry the built entry of the process
+ * @param read holds what it says against its schema
  * @param serviceName as the system's list of processes shows it
  */
 export function utilityProcessLauncher<Command extends object, Event>(
   entry: string,
+  read: ReadMessage<Event>,
   serviceName: string,
 ): LaunchWorker<Command, Event> {
   return (listeners, surroundings) => {
     if (surroundings?.needsNode === true)
-      return childProcessLauncher<Command, Event>(entry, nodeProgram())(listeners, surroundings);
-    const { onEvent, onExit, onOutput } = listeners;
+      return childProcessLauncher<Command, Event>(entry, read, nodeProgram())(listeners, surroundings);
+    const { onExit, onOutput } = listeners;
     const child = utilityProcess.fork(entry, [], {
       stdio: 'pipe',
       serviceName,
@@ -24,17 +29,27 @@ export function utilityProcessLauncher<Command extends object, Event>(
     });
     child.stdout?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
-    child.on('message', (event) => onEvent(event as Event));
-    child.once('exit', (code) => onExit(`exit code ${code}`));
+    child.on('message', distrust(read, listeners, kill));
+    child.once('exit', (code) => onExit(howOf(code)));
     return {
       send: (command) => child.postMessage(command),
-      kill: () => {
-        // SIGKILL: native code in the middle of a batch does not hear a polite request
-        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-        else child.kill();
-      },
+      kill,
     };
+    function kill(): void {
+      // SIGKILL: native code in the middle of a batch does not hear a polite request
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      else child.kill();
+    }
   };
+}
+
+/** Except on Windows, Electron tells the number of the signal that ended a process as its exit code. */
+function howOf(code: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === code);
+  // nothing in the lab leaves with another code than 0 or 1
+  return signal === undefined || code === 1 || process.platform === 'win32'
+    ? `exit code ${code}`
+    : `signal ${signal[0]}`;
 }
 
 /** @throws LabError `device-unusable` */

@@ -17,7 +17,7 @@ export interface Calibrations {
   readonly find: (specs: readonly CalibratedSpec[]) => Promise<readonly (Calibration | null)[]>;
   /**
    * Measures in a training process of its own, one at a time and never beside a run.
-   * @throws LabError `run-active`, `cancelled`, `device-unusable`, `training-process-died`, or what the process refused
+   * @throws LabError `run-active`, `cancelled`, `device-unusable`, `training-process-died`, `invalid-message`, or what the process refused
    */
   readonly measure: (spec: CalibratedSpec) => Promise<Calibration>;
   /** Ends the measurement that is under way, if any. */
@@ -120,9 +120,12 @@ function runCalibration(launch: LaunchTraining, job: CalibrationJob, signal: Abo
         }
         training.kill();
       },
+      onMalformed: ({ code, message }) => {
+        failure = new LabError(code, message);
+      },
       onOutput: () => undefined,
       onExit: (how) => {
-        if (calibration !== undefined) resolve(calibration);
+        if (calibration !== undefined && failure === undefined) resolve(calibration);
         else
           reject(
             signal.aborted

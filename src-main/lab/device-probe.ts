@@ -45,6 +45,9 @@ function ask(
             process.kill();
           }
         },
+        onMalformed: (failure) => {
+          answer = { kind: 'failed', failure };
+        },
         onOutput: (text) => {
           output = (output + text).slice(-KEPT_OUTPUT);
         },

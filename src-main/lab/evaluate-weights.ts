@@ -7,7 +7,7 @@ import type { LaunchTraining, TrainingListeners } from './training-process';
 
 /**
  * Evaluates weights in a training process of its own. Nothing is stored: the figures are those of a file, not of a run.
- * @throws LabError what the process refused, or `training-process-died`
+ * @throws LabError what the process refused, `training-process-died`, or `invalid-message`
  */
 export function evaluateWeights(
   launch: LaunchTraining,
@@ -26,6 +26,9 @@ export function evaluateWeights(
           failure = new LabError(code, message, detail);
         }
         training.kill();
+      },
+      onMalformed: ({ code, message }) => {
+        failure = new LabError(code, message);
       },
       onOutput: () => undefined,
       onExit: (how) => {

@@ -2,14 +2,13 @@ import { toFailure, type LabFailure } from '#shared/errors';
 
 import type { RunEvent, TrainingJob, TrainingOutcome } from '../training/messages';
 import type { RunEnd } from './recorder';
+import { collectOutput, failureOfDeath } from './training-death';
 import type { LaunchTraining } from './training-process';
 
 /** How long a training process may take to end by itself: one batch of the slowest network, and some. */
 const CANCEL_GRACE_MS = 15_000;
 /** The same, where the lab is being closed. */
 const INTERRUPT_GRACE_MS = 10_000;
-/** How much of what the process wrote is kept for the message when it dies. */
-const KEPT_OUTPUT = 2000;
 
 export interface Execution {
   readonly cancel: () => void;
@@ -38,8 +37,10 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   let interruption: LabFailure | undefined;
   /** Why something that it reported is not in the database. */
   let unrecorded: LabFailure | undefined;
+  /** What was wrong with what it said last. */
+  let malformed: LabFailure | undefined;
   let cancelled = false;
-  let output = '';
+  const output = collectOutput();
   let grace: NodeJS.Timeout | undefined;
 
   const training = launch(
@@ -60,9 +61,10 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
         // it has nothing left to say; its native threads need not unwind
         training.kill();
       },
-      onOutput: (text) => {
-        output = (output + text).slice(-KEPT_OUTPUT);
+      onMalformed: (failure) => {
+        malformed = failure;
       },
+      onOutput: output.add,
       onExit: (how) => {
         clearTimeout(grace);
         onEnd(endOf(how));
@@ -75,21 +77,13 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   function endOf(how: string): RunEnd | Paused {
     // the process may have ended well meanwhile, but not all that it said is recorded
     if (unrecorded !== undefined) return { status: 'interrupted', failure: unrecorded };
+    if (malformed !== undefined) return { status: 'failed', failure: { detail: output.last(), ...malformed } };
     if (outcome !== undefined && !(outcome.kind === 'paused' && interruption !== undefined)) {
       return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
     }
     if (interruption !== undefined) return { status: 'interrupted', failure: interruption };
     if (cancelled) return { status: 'cancelled' };
-    return {
-      status: 'failed',
-      failure: {
-        code: 'training-process-died',
-        message:
-          `The training process ended without a result (${how}). Its last checkpoint is kept: resume the run to go on ` +
-          'from there. If the machine ran out of memory, launch the experiment again with a smaller batch.',
-        ...(output.trim() === '' ? {} : { detail: output.trim() }),
-      },
-    };
+    return { status: 'failed', failure: failureOfDeath(how, output, job) };
   }
 
   return {

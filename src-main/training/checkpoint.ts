@@ -4,12 +4,13 @@ import { z } from 'zod';
 
 import { LabError } from '#shared/errors';
 import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
-import { SERIES_METRICS, SERIES_SPLITS, type SeriesPoint } from '#shared/run';
+import type { SeriesPoint } from '#shared/run';
 
 import type { NamedTensor } from '../engine/engine';
 import type { NetworkState } from '../engine/state';
 import type { BestWeights } from './hooks/best-weights';
 import { earlyStoppingStateSchema, type EarlyStoppingState } from './hooks/early-stopping';
+import { seriesPointSchema } from './message-schemas';
 import { positionSchema, type Position } from './position';
 import { decodeSafetensors, encodeSafetensors, type SafeTensor } from './safetensors';
 
@@ -48,14 +49,7 @@ const facts = z.strictObject({
   step: z.int().nonnegative(),
   earlyStopping: earlyStoppingStateSchema.nullable(),
   best: z.strictObject({ epoch: z.int().positive(), loss: z.number() }).nullable(),
-  series: z.array(
-    z.strictObject({
-      split: z.enum(SERIES_SPLITS),
-      metric: z.enum(SERIES_METRICS),
-      epoch: z.int().positive(),
-      value: z.number(),
-    }),
-  ),
+  series: z.array(seriesPointSchema),
 });
 
 /**

@@ -6,7 +6,8 @@ import { parameterCount, type NetworkPlan } from '#shared/network/plan';
 
 import type { Compute } from '../devices/messages';
 
-const FULL = /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc/i;
+const FULL =
+  /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|cannot allocate memory|allocation failed/i;
 const FLOAT_BYTES = 4;
 /** Of a weight: itself, its gradient, two slots of the optimiser, and a copy while they change. */
 const COPIES_OF_WEIGHTS = 5;
@@ -34,19 +35,25 @@ export function fittingBatch(plan: NetworkPlan, failed: number, memoryBytes: num
   return 2 ** Math.floor(Math.log2(fitting));
 }
 
+/** Whether what a library or the system wrote tells that there was no memory left. */
+export function tellsFullMemory(said: string): boolean {
+  return FULL.test(said);
+}
+
 /** What a device says whose memory is full, in words for whoever launched the run; any other error as it is. */
 export function explainMemory(error: unknown, spec: ExperimentSpec, { device, memoryBytes }: Compute): unknown {
   const said = error instanceof Error ? error.message : String(error);
-  if (!FULL.test(said)) return error;
+  if (!tellsFullMemory(said)) return error;
+  const place = device === 'cpu' ? 'this machine' : device;
   const { batchSize } = spec.training;
   const fitting = fittingBatch(planNetwork(spec), batchSize, memoryBytes);
   const mend =
     fitting === null
       ? `Not even a smaller batch would fit; train on another device.`
-      : `Launch it again with a batch of ${fitting} (--batch ${fitting}), or end the other programs that use ${device}.`;
+      : `Launch it again with a batch of ${fitting} (--batch ${fitting}), or end the other programs that use ${place === device ? device : 'its memory'}.`;
   return new LabError(
     'out-of-memory',
-    `The memory of ${device} is too small for a batch of ${batchSize}. ${mend}`,
+    `The memory of ${place} is too small for a batch of ${batchSize}. ${mend}`,
     said,
   );
 }

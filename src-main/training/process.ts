@@ -1,9 +1,12 @@
 import { constants, setPriority } from 'node:os';
 
+import { toFailure } from '#shared/errors';
+
 import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';
 import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
+import { readTrainingCommand } from './message-schemas';
 import type { Report, TrainingCommand, TrainingEvent } from './messages';
 import { runJob, type JobSources } from './run-job';
 
@@ -12,7 +15,7 @@ import { runJob, type JobSources } from './run-job';
  * command line as a child process; only the way in which messages travel differs.
  */
 interface ParentPort {
-  readonly on: (name: 'message', listener: (event: { readonly data: TrainingCommand }) => void) => void;
+  readonly on: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
   readonly postMessage: (event: TrainingEvent) => void;
 }
 
@@ -32,7 +35,14 @@ function tell(event: TrainingEvent): Promise<void> {
   });
 }
 
-function obey(command: TrainingCommand): void {
+function obey(message: unknown): void {
+  let command: TrainingCommand;
+  try {
+    command = readTrainingCommand(message);
+  } catch (error) {
+    void tell({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } });
+    return;
+  }
   switch (command.kind) {
     case 'cancel':
       cancel.abort();
@@ -78,7 +88,7 @@ function jobOf(
 }
 
 if (parentPort === undefined) {
-  process.on('message', (message) => obey(message as TrainingCommand));
+  process.on('message', obey);
   // nobody is left to report to
   process.on('disconnect', () => process.exit(1));
 } else {

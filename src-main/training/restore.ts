@@ -6,7 +6,6 @@ import type { DeviceNetwork } from '../engine/engine';
 import type { Checkpoint } from './checkpoint';
 import { readCheckpoint } from './checkpoint-files';
 import type { Report, TrainingJob } from './messages';
-import { startOfEpoch } from './position';
 
 /**
  * What a run that was begun before can go on from: its newest checkpoint. What that does not hold is told to be void.
@@ -23,7 +22,7 @@ export async function findCheckpoint(
     report({ kind: 'checkpoint-failed', reason });
   });
   if (found === undefined) {
-    if (damaged > 0) report({ kind: 'restored', checkpoint: startOfEpoch(1), series: [] });
+    if (damaged > 0) report({ kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] });
     return undefined;
   }
   if (found.seed !== seed || !isDeepStrictEqual(found.spec, spec)) {

@@ -113,7 +113,7 @@ function nothingToMeasure(why: string): Outcome {
   return {
     json: { gpu: null, why },
     reports: [{ title: `Nothing was measured: this is for an NVIDIA GPU through CUDA. ${why}`, rows: [] }],
-    isEmpty: true,
+    isFailed: true,
   };
 }
 

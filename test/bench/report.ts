@@ -10,8 +10,8 @@ export interface Report {
 export interface Outcome {
   readonly json: object;
   readonly reports: readonly Report[];
-  /** Set where there was nothing to measure: the reports say why, and the exit status is 1. */
-  readonly isEmpty?: boolean;
+  /** There was nothing to measure, or what was measured did not do its work: the reports say why, and the exit status is 1. */
+  readonly isFailed?: boolean;
 }
 
 /** A benchmark: each is a file of this folder. */

@@ -22,12 +22,12 @@ export interface Killed extends Left {
 /** 4,500 images learned from in batches of 50: 90 steps an epoch, 1,080 in all; none is killed in its last epochs. */
 const LAST_KILL = 800;
 const DESIGN = ['--dataset', 'shapes', '--fraction', '1', '--held-out', '0.1', '--keep', 'best-validation'];
-const RUN = ['run', ...DESIGN, '--batch', '50', '--epochs', '12', '--seed', '3', '--json'];
+export const RUN = ['run', ...DESIGN, '--batch', '50', '--epochs', '12', '--seed', '3', '--json'];
 /** A checkpoint after nearly every batch, so that many a kill comes while one is being written. */
-const OFTEN = { SIAMESE_LAB_CHECKPOINT_SECONDS: '0.02' };
+export const OFTEN = { SIAMESE_LAB_CHECKPOINT_SECONDS: '0.02' };
 
 /** Timing and memory of the process are no result. */
-function leftOf(output: string): Left {
+export function leftOf(output: string): Left {
   const { series, evaluations, artefacts } = JSON.parse(output) as Run & { readonly series: Record<string, unknown> };
   return { series: { ...series, process: undefined }, evaluations, artefacts };
 }
@@ -67,8 +67,8 @@ export async function killedAndResumed(count: number, seed: number): Promise<Kil
   return { ...leftOf(output), kills };
 }
 
-/** Up to which step a checkpoint lies there. */
-async function stepsOf(home: string): Promise<number> {
+/** Up to which step a checkpoint of the first run lies there. */
+export async function stepsOf(home: string): Promise<number> {
   try {
     const names = await readdir(join(home, 'runs', '000001', 'checkpoints'));
     return Math.max(0, ...names.map((name) => Number(/^step-(\d+)\.safetensors$/.exec(name)?.[1] ?? 0)));
@@ -77,7 +77,8 @@ async function stepsOf(home: string): Promise<number> {
   }
 }
 
-async function childOf(pid: number): Promise<number | undefined> {
+/** The process that another one has started. */
+export async function childOf(pid: number): Promise<number | undefined> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
   const [first] = children.split(' ').filter((text) => text !== '');
   return first === undefined ? undefined : Number(first);

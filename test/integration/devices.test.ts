@@ -69,7 +69,7 @@ describe('the devices of this machine', () => {
     expect(await measure([])).toMatchObject({
       json: { gpu: null, why },
       reports: [{ title: expect.stringContaining(`this is for an NVIDIA GPU through CUDA. ${why}`) as string }],
-      isEmpty: true,
+      isFailed: true,
     });
   });
 

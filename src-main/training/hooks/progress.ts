@@ -2,6 +2,7 @@ import type { RunProgress } from '#shared/run';
 
 import type { BatchEnd, TrainingHook } from '../loop';
 import type { Report } from '../messages';
+import { awakeTime } from './awake-time';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const REPORT_EVERY_MS = 200;
@@ -22,16 +23,18 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
   let correct = 0;
   let seen = 0;
   let reportedAt = Number.NEGATIVE_INFINITY;
-  const begun = now();
+  const awake = awakeTime();
+  let last = now();
+  let workedFor = 0;
   let finishedBatches = 0;
-  const recent: { readonly at: number; readonly size: number }[] = [{ at: begun, size: 0 }];
+  let recent: { readonly at: number; readonly size: number }[] = [{ at: last, size: 0 }];
 
   const imagesPerSecond = (): number => {
     const [first] = recent;
-    const last = recent.at(-1);
-    if (first === undefined || last === undefined || last.at <= first.at) return 0;
+    const newest = recent.at(-1);
+    if (first === undefined || newest === undefined || newest.at <= first.at) return 0;
     const images = recent.slice(1).reduce((sum, { size }) => sum + size, 0);
-    return (1000 * images) / (last.at - first.at);
+    return (1000 * images) / (newest.at - first.at);
   };
 
   const progress = ({ epoch, batch, batches }: BatchEnd): RunProgress => ({
@@ -42,8 +45,9 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
     batches,
     imagesPerSecond: imagesPerSecond(),
     // measured from the start, so that the evaluations between epochs count
-    secondsLeft: ((now() - begun) / 1000 / finishedBatches) * (batches * (epochs - epoch) + batches - batch),
-    loss: lossSum / seen,
+    secondsLeft: (workedFor / 1000 / finishedBatches) * (batches * (epochs - epoch) + batches - batch),
+    // one that is no number ends the training, and is told with its end
+    loss: Number.isFinite(lossSum) ? lossSum / seen : null,
     accuracy: correct / seen,
     residentBytes: residentBytes(),
     isPaused: false,
@@ -67,6 +71,11 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
       seen += batch.size;
       finishedBatches += 1;
       const at = now();
+      const counted = awake.counted(at - last, batch.batch === 1);
+      workedFor += counted;
+      // a rate over the time that was slept through would be none
+      if (counted === 0) recent = [];
+      last = at;
       recent.push({ at, size: batch.size });
       while (recent.length > 2 && at - (recent[0]?.at ?? at) > RATE_WINDOW_MS) recent.shift();
       const isLast = batch.batch === batch.batches;

@@ -2,6 +2,7 @@ import type { SeriesPoint, SeriesSplit } from '#shared/run';
 
 import type { TrainingHook } from '../loop';
 import type { Report } from '../messages';
+import { awakeTime } from './awake-time';
 
 export interface ProcessGauges {
   /** Milliseconds, monotonic. */
@@ -22,13 +23,15 @@ export function seriesHook(
   let images = 0;
   let trainedFor = 0;
   let last: number | undefined;
+  const awake = awakeTime();
   return {
     onBatchEnd: ({ size, batch }) => {
       const now = gauges.now();
       // the first batch of an epoch would count the evaluation before it, and the first of all what came before
       if (batch > 1 && last !== undefined) {
-        images += size;
-        trainedFor += now - last;
+        const counted = awake.counted(now - last, false);
+        images += counted === 0 ? 0 : size;
+        trainedFor += counted;
       }
       last = now;
     },

@@ -100,6 +100,7 @@ export const shellMessages = {
       'invalid-bundle': 'The bundle cannot be imported',
       'training-diverged': 'The training diverged',
       'training-process-died': 'The training process died',
+      'invalid-message': 'A process of the lab said what it should not',
       'inspection-process-died': 'The process that looks into data died',
       'artefact-damaged': 'A file of the run is damaged',
       'file-not-written': 'The file could not be written',

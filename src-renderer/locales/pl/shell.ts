@@ -102,6 +102,7 @@ export const shellMessages: Translation<typeof english> = {
       'invalid-bundle': 'Nie można zaimportować pakietu',
       'training-diverged': 'Trening się rozbiegł',
       'training-process-died': 'Proces treningu zakończył się nagle',
+      'invalid-message': 'Proces laboratorium przekazał coś niezrozumiałego',
       'inspection-process-died': 'Proces przeglądający dane zakończył się nagle',
       'artefact-damaged': 'Plik przebiegu jest uszkodzony',
       'file-not-written': 'Nie udało się zapisać pliku',

@@ -11,6 +11,9 @@ interface Description {
   readonly properties?: Readonly<Record<string, Description>>;
   readonly required?: readonly string[];
   readonly items?: Description;
+  readonly prefixItems?: readonly Description[];
+  /** Of what is no JSON: the name of its class. */
+  readonly title?: string;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minLength?: number;
@@ -55,6 +58,7 @@ function described(about: Description): fc.Arbitrary<unknown> {
         { requiredKeys: [...(about.required ?? [])] },
       );
     case 'array':
+      if (about.prefixItems !== undefined) return fc.tuple(...about.prefixItems.map(described));
       return fc.array(described(about.items ?? {}), {
         minLength: about.minItems ?? 0,
         maxLength: Math.min(about.maxItems ?? 4, (about.minItems ?? 0) + 4),
@@ -80,7 +84,9 @@ function described(about: Description): fc.Arbitrary<unknown> {
       return fc.constant(null);
     case undefined:
     default:
-      // bytes: the one thing in messages that is no JSON
+      // numbers in a row: the one thing in messages that is no JSON
+      if (about.title === 'Float32Array') return fc.float32Array({ maxLength: 8 });
+      if (about.title === 'Uint32Array') return fc.uint32Array({ maxLength: 8 });
       return fc.uint8Array({ maxLength: 32 });
   }
 }

@@ -37,7 +37,7 @@ describe('the execution of a run', () => {
 
   it('fails with how the process died and what it wrote last, when it dies by itself', () => {
     const { child, ends } = start();
-    child.onOutput('out of memory, sorry');
+    child.onOutput('a library has lost its mind');
     child.onExit('signal SIGSEGV');
     expect(ends).toEqual([
       {
@@ -45,10 +45,53 @@ describe('the execution of a run', () => {
         failure: {
           code: 'training-process-died',
           message: expect.stringContaining('ended without a result (signal SIGSEGV)'),
-          detail: 'out of memory, sorry',
+          detail: 'a library has lost its mind',
         },
       },
     ]);
+  });
+
+  it.each([
+    ["terminate called after throwing an instance of 'std::ba", "d_alloc'\n  what():  std::bad_alloc\n"],
+    ['', 'FATAL ERROR: Committing semi space failed. Allocation failed - JavaScript heap out of memory\n'],
+  ])('fails with a batch that may fit, when the process died of full memory: %s%s', (first, second) => {
+    const { child, ends } = start();
+    child.onOutput(first);
+    child.onOutput(second);
+    child.onOutput(`a trace of the stack\n`.repeat(1000));
+    child.onExit('signal SIGABRT');
+    const [end] = ends;
+    expect(end).toMatchObject({
+      status: 'failed',
+      failure: {
+        code: 'out-of-memory',
+        message: expect.stringMatching(/memory of this machine is too small for a batch of 512.*\(--batch 256\)/),
+        detail: expect.stringMatching(/(bad_alloc|heap out of memory)[^]*a trace of the stack$/),
+      },
+    });
+  });
+
+  it('says of a process that was killed by others that it may have been for its memory', () => {
+    const { child, ends } = start();
+    child.onExit('signal SIGKILL');
+    expect(ends).toMatchObject([
+      {
+        failure: {
+          code: 'training-process-died',
+          message: expect.stringMatching(/memory of the machine is used up.*a smaller batch than 512/),
+        },
+      },
+    ]);
+  });
+
+  it('fails when the process says what none does, whatever else it has said', () => {
+    const { child, ends } = start();
+    child.onOutput('a library has lost its mind');
+    child.onEvent({ kind: 'ended', outcome: { kind: 'finished' } });
+    child.onMalformed({ code: 'invalid-message', message: 'Not known.' });
+    child.onExit('signal SIGKILL');
+    const failure = { code: 'invalid-message', message: 'Not known.', detail: 'a library has lost its mind' };
+    expect(ends).toEqual([{ status: 'failed', failure }]);
   });
 
   it('asks politely when it is cancelled, and ends the process that does not listen', () => {

@@ -23,6 +23,32 @@ function watch() {
 }
 
 describe('progress', () => {
+  it('leaves out a night that the machine slept through, in the middle of an epoch or between two', () => {
+    const { told, batch } = watch();
+    batch(1, 1, 1000);
+    batch(1, 2, 1000);
+    batch(1, 3, 8 * 3_600_000);
+    batch(1, 4, 1000);
+    expect(told.at(-1)).toMatchObject({ imagesPerSecond: 100, secondsLeft: 3 });
+    batch(2, 1, 8 * 3_600_000);
+    batch(2, 2, 1000);
+    expect(told.at(-1)?.imagesPerSecond).toBe(100);
+    expect(told.at(-1)?.secondsLeft).toBeLessThan(3);
+  });
+
+  it('counts an evaluation that takes long', () => {
+    const { told, batch } = watch();
+    for (const number of [1, 2, 3, 4]) batch(1, number, 1000);
+    batch(2, 1, 50_000);
+    expect(told.at(-1)?.secondsLeft).toBeCloseTo((54 / 5) * 3);
+  });
+
+  it('tells no loss that is no number', () => {
+    const { told, batch } = watch();
+    batch(1, 1, 1000, Number.NaN);
+    expect(told.at(-1)?.loss).toBeNull();
+  });
+
   it('tells the rate, the means of the epoch so far, and the time left', () => {
     const { told, batch } = watch();
     batch(1, 1, 1000, 3);

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+import type { BinaryMetrics } from '#shared/metrics/binary';
+import type { ClassificationMetrics } from '#shared/metrics/classification';
+import type { ComparedClasses } from '#shared/metrics/discrimination';
+import type { OwnOutputMetrics, UsedThreshold } from '#shared/metrics/own-output';
+import { PROTOCOLS, type Evaluation } from '#shared/run';
+
+import { countSchema } from '../process-message';
+
+/** A sum of shares may be above 1 by its rounding. */
+const share = z
+  .number()
+  .min(0)
+  .max(1 + 1e-9);
+const rotation = z.int().positive();
+const binaryConfusion = z.tuple([z.tuple([countSchema, countSchema]), z.tuple([countSchema, countSchema])]);
+
+const binaryShares = {
+  accuracy: share,
+  precision: share,
+  recall: share,
+  f1: share,
+  balancedAccuracy: share,
+  floorAccuracy: share,
+};
+const binaryMetrics: z.ZodType<BinaryMetrics> = z.strictObject({
+  count: countSchema,
+  ...binaryShares,
+  confusion: binaryConfusion,
+});
+
+const classificationMetrics: z.ZodType<ClassificationMetrics> = z
+  .strictObject({
+    count: countSchema,
+    accuracy: share,
+    balancedAccuracy: share,
+    macroF1: share,
+    weightedF1: share,
+    weightedF1ByPrediction: share,
+    perClass: z.array(
+      z.strictObject({ precision: share, recall: share, f1: share, support: countSchema, predicted: countSchema }),
+    ),
+    confusion: z.array(z.array(countSchema)),
+  })
+  .refine(
+    ({ perClass, confusion }) =>
+      confusion.length === perClass.length && confusion.every((row) => row.length === perClass.length),
+    { error: 'Expected as many lines and columns of the confusion matrix as there are classes.' },
+  );
+
+const comparedClasses: z.ZodType<ComparedClasses> = z.strictObject({
+  together: binaryMetrics,
+  perRotation: z.array(z.strictObject({ rotation, metrics: binaryMetrics })),
+  asInTheSlides: z.strictObject({ accuracy: share, confusion: binaryConfusion, f1: share }),
+});
+
+const ranking = z.strictObject({ areaUnderRoc: share, averagePrecision: share, equalErrorRate: share }).nullable();
+const ownOutputMetrics: z.ZodType<OwnOutputMetrics> = z.strictObject({
+  count: countSchema,
+  mean: z.strictObject({ ...binaryShares, ranking }),
+  perSet: z.array(z.strictObject({ rotation: rotation.nullable(), metrics: binaryMetrics, ranking })).min(1),
+});
+
+const threshold: z.ZodType<UsedThreshold> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), value: z.number() }),
+  z.strictObject({
+    kind: z.literal('validation'),
+    value: z.number(),
+    goal: z.enum(['f1', 'balancedAccuracy']),
+    pairs: countSchema,
+  }),
+]);
+
+const protocol = z.enum(PROTOCOLS);
+export const evaluationSchema: z.ZodType<Evaluation> = z.discriminatedUnion('task', [
+  z.strictObject({
+    task: z.literal('classification'),
+    protocol: protocol.exclude(['rotations', 'random-permutation']),
+    loss: z.number(),
+    metrics: classificationMetrics,
+    discrimination: comparedClasses.nullable(),
+  }),
+  z.strictObject({
+    task: z.literal('discrimination'),
+    protocol: protocol.extract(['rotations', 'random-permutation']),
+    loss: z.number(),
+    threshold,
+    metrics: ownOutputMetrics,
+  }),
+]);
