@@ -102,7 +102,8 @@ test('how far apart the towers put pairs is worked out when it is asked for', as
   const { page } = lab;
   await page.getByRole('button', { name: 'Work out the distances' }).click();
   const histogram = page.getByRole('img', { name: /^Distances of 972 pairs that are the same, .* of 9,028 that are/ });
-  await expect(histogram).toBeVisible();
+  // the network is loaded for it
+  await expect(histogram).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText(/^A “same” pair is nearer than a “different” one in 0\.\d{4}/)).toBeVisible();
   await histogram.scrollIntoViewIfNeeded();
   await inspect(page, 'run-distances');
