@@ -16,7 +16,7 @@ import { expectRefusedOrSound } from '../hostile-messages';
 const NAMES = Object.keys(RESULT_SCHEMAS) as InspectionName[];
 
 /** One of the schemas, with the name of the question that it is of. */
-function named(schemas: Readonly<Record<InspectionName, z.ZodType<unknown>>>): z.ZodType<unknown> {
+function named(schemas: Readonly<Record<InspectionName, z.ZodType>>): z.ZodType {
   const [first, ...others] = NAMES.map((name) => z.strictObject({ name: z.literal(name), inner: schemas[name] }));
   if (first === undefined) throw new Error('There is no question.');
   return z.discriminatedUnion('name', [first, ...others]);
