@@ -22,7 +22,18 @@ export interface Killed extends Left {
 /** 4,500 images learned from in batches of 50: 90 steps an epoch, 1,080 in all; none is killed in its last epochs. */
 const LAST_KILL = 800;
 const DESIGN = ['--dataset', 'shapes', '--fraction', '1', '--held-out', '0.1', '--keep', 'best-validation'];
-export const RUN = ['run', ...DESIGN, '--batch', '50', '--epochs', '12', '--seed', '3', '--json'];
+export const runOf = (epochs: number): readonly string[] => [
+  'run',
+  ...DESIGN,
+  '--batch',
+  '50',
+  '--epochs',
+  String(epochs),
+  '--seed',
+  '3',
+  '--json',
+];
+const RUN = runOf(12);
 /** A checkpoint after nearly every batch, so that many a kill comes while one is being written. */
 export const OFTEN = { SIAMESE_LAB_CHECKPOINT_SECONDS: '0.02' };
 
@@ -33,8 +44,8 @@ export function leftOf(output: string): Left {
 }
 
 /** A run that nothing disturbs. */
-export async function undisturbed(): Promise<Left> {
-  const { output } = await runLab(await temporaryHome(), RUN);
+export async function undisturbed(run: readonly string[] = RUN): Promise<Left> {
+  const { output } = await runLab(await temporaryHome(), run);
   return leftOf(output);
 }
 
@@ -44,7 +55,7 @@ export async function killedAndResumed(count: number, seed: number): Promise<Kil
   const targets = Array.from({ length: count }, () => 1 + random.integer(LAST_KILL)).toSorted((a, b) => a - b);
   const home = await temporaryHome();
   const kills: Killed['kills'][number][] = [];
-  let command = RUN;
+  let command: readonly string[] = RUN;
   for (const target of targets) {
     // something new each time, so that there is something to be killed
     const afterStep = Math.max(target, 1 + (await stepsOf(home)));

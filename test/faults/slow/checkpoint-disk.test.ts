@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
 
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../../integration/lab-process';
-import { leftOf, OFTEN, RUN, stepsOf, undisturbed } from '../kills';
+import { leftOf, OFTEN, runOf, stepsOf, undisturbed } from '../kills';
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from '../small-disk';
 
 /** Room for the two checkpoints that are kept and one that is being written, each of nearly a megabyte. */
@@ -15,6 +15,9 @@ const MEGABYTES = 8;
 const LEFT_BYTES = 100_000;
 
 let disk: SmallDisk | undefined;
+
+/** Of 90 steps each. */
+const RUN = runOf(4);
 
 afterEach(() => {
   killWhatRuns();
@@ -39,26 +42,26 @@ function look(home: string): { readonly failures: number; readonly epochs: numbe
 
 it.skipIf(whyNoSmallDisk !== null)(
   `a disk that is full when a checkpoint is written leaves the run alone, and the one before good (${whyNoSmallDisk ?? 'a tmpfs, mounted'})`,
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const home = await temporaryHome();
     disk = mountSmallDisk(MEGABYTES);
     // the files of the runs on a disk of their own: what the training reports can still be recorded
     await symlink(disk.folder, join(home, 'runs'));
     const { child, ended } = startLab(home, RUN, OFTEN);
-    while ((await stepsOf(home)) < 100) await wait(20);
+    while ((await stepsOf(home)) < 50) await wait(20);
     await disk.fill(LEFT_BYTES);
     while (look(home).failures === 0) await wait(50);
     expect(look(home).reason).toContain('ENOSPC');
     const kept = await stepsOf(home);
     const { epochs } = look(home);
-    while (look(home).epochs < epochs + 2) await wait(50);
+    while (look(home).epochs < epochs + 1) await wait(50);
     expect(await stepsOf(home)).toBe(kept);
     child.kill('SIGKILL');
     await ended;
     await disk.empty();
     const { status, output, errors } = await runLab(home, ['resume', '1', '--json'], OFTEN);
     expect(status, errors).toBe(0);
-    expect(leftOf(output)).toEqual(await undisturbed());
+    expect(leftOf(output)).toEqual(await undisturbed(RUN));
   },
 );

@@ -8,22 +8,25 @@ import type { Queue } from '#shared/ipc';
 import type { Run } from '#shared/run';
 
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../../integration/lab-process';
-import { childOf, leftOf, OFTEN, RUN, stepsOf, undisturbed } from '../kills';
+import { childOf, leftOf, OFTEN, runOf, stepsOf, undisturbed } from '../kills';
 
 /** The last heartbeat was so long ago. */
 const NIGHT_MS = 10 * 3_600_000;
 /** For which it really stood still. */
 const STOPPED_MS = 3000;
 
+/** Of 90 steps each. */
+const RUN = runOf(4);
+
 afterEach(killWhatRuns);
 
 it.runIf(process.platform === 'linux')(
   'a run that slept twice with its machine goes on as if nothing had been, and nobody takes it for dead (on Linux)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const home = await temporaryHome();
     const { child, ended } = startLab(home, RUN, OFTEN);
-    for (const step of [100, 500]) {
+    for (const step of [50, 200]) {
       while ((await stepsOf(home)) < step) await wait(20);
       const sleepers = [child.pid ?? 0, (await childOf(child.pid ?? 0)) ?? 0];
       for (const pid of sleepers) process.kill(pid, 'SIGSTOP');
@@ -42,6 +45,6 @@ it.runIf(process.platform === 'linux')(
     const took = (endedAt ?? 0) - (startedAt ?? 0);
     expect(took).toBeGreaterThan(2 * STOPPED_MS);
     expect(took).toBeLessThan(NIGHT_MS);
-    expect(leftOf(output)).toEqual(await undisturbed());
+    expect(leftOf(output)).toEqual(await undisturbed(RUN));
   },
 );
