@@ -36,6 +36,8 @@ export async function takePictures({ folder, runLab, tell }: Taking): Promise<vo
       const status = await runLab([...TRAINED, ...design, '--home', home]);
       if (status !== 0) throw new Error(`A run for the pictures ended with the status ${status}.`);
     }
+    // what can compute is listed once it was tested
+    await runLab(['devices', '--home', home]);
     await takeAll(home, folder, tell);
   } finally {
     await rm(home, { recursive: true, force: true });
