@@ -18,7 +18,8 @@ describe.skipIf(!data)('on the real CIFAR-10 (skipped where SIAMESE_LAB_DATA nam
     expect(status).toBe(0);
     const run = JSON.parse(output) as Run;
     expect(run.facts).toMatchObject({ trainCount: 5000, testCount: 10_000, parameterCount: 79_274 });
-    expect(run.accuracy).toBeGreaterThan(0.25);
+    // chance is 0.1; from one make of processor to another it was 0.24 to 0.3
+    expect(run.accuracy).toBeGreaterThan(0.2);
     const [evaluation] = run.evaluations;
     if (evaluation?.task !== 'classification') throw new Error('The vanilla network tells classes.');
     expect(evaluation.metrics.perClass.map(({ support }) => support)).toEqual(new Array(10).fill(1000));
