@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from './experiment';
+import { designText } from './design';
 import { aggregate, type Aggregate } from './metrics/aggregate';
 import type { ClassificationMetrics } from './metrics/classification';
 import { isDecksDesign, presetOf, standsForRow } from './presets';
@@ -94,14 +94,14 @@ function figuresOf(runs: readonly EvaluatedRun[], published: PublishedRow): RowF
   const groups = new Map<string, EvaluatedRun[]>();
   for (const run of runs) {
     if (run.status !== 'finished' || measure([run]) === null) continue;
-    const design = designOf(run.spec);
+    const design = designText(run.spec);
     const group = groups.get(design) ?? [];
     // the newest run of a seed counts
     if (!group.some(({ seed }) => seed === run.seed)) group.push(run);
     groups.set(design, group);
   }
   const preset = presetOf(trainedRow(published));
-  const asInDeck = preset === undefined ? '' : designOf(preset);
+  const asInDeck = preset === undefined ? '' : designText(preset);
   const [best] = [...groups]
     .map(([design, group]) => ({ isDecks: design === asInDeck, epochs: group[0]?.spec.training.epochs ?? 0, group }))
     .sort((a, b) => Number(b.isDecks) - Number(a.isDecks) || b.epochs - a.epochs);
@@ -184,9 +184,4 @@ function wholeEvaluations(runs: readonly EvaluatedRun[]): readonly Classificatio
           evaluation.task === 'classification' && isHonest(evaluation.protocol) && halfOf(evaluation.protocol) === null,
       ) ?? [],
   );
-}
-
-/** Two runs with the same design differ in nothing but the seed. */
-function designOf(spec: ExperimentSpec): string {
-  return JSON.stringify({ ...spec, seeds: [] });
 }

@@ -1,10 +1,5 @@
-import {
-  experimentSpecSchema,
-  parseExperimentSpec,
-  type ExperimentDraft,
-  type ExperimentSpec,
-  type SiameseNetworkKind,
-} from './experiment';
+import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec, type SiameseNetworkKind } from './experiment';
+import { designText } from './design';
 import type { PublishedRowId } from './published';
 
 /** The rows of the deck that the lab can train by now, with the deck's settings but for `OUR_OWN`. What is left out is a default. */
@@ -78,15 +73,7 @@ export function standsForRow(spec: ExperimentSpec): boolean {
   return preset !== undefined && withoutExtent(spec) === withoutExtent(preset);
 }
 
-/** All of a design but how often, how long and on what it is trained, and how it is tested; read anew, so that the order of stored fields does not matter. */
+/** All of a design but how often, how long and on what it is trained, and how it is tested. */
 function withoutExtent(spec: ExperimentSpec): string {
-  return JSON.stringify(
-    parseExperimentSpec({
-      ...spec,
-      seeds: [1],
-      protocols: null,
-      compute: {},
-      training: { ...spec.training, epochs: 1 },
-    }),
-  );
+  return designText({ ...spec, training: { ...spec.training, epochs: 1 } });
 }

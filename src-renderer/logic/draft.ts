@@ -1,12 +1,12 @@
 import {
   isSiameseKind,
   pairingKindsFor,
-  parseExperimentSpec,
   tellsSame,
   type ExperimentSpec,
   type NetworkKind,
   type NetworkSpec,
 } from '#shared/experiment';
+import { designText } from '#shared/design';
 import { protocolsFor } from '#shared/protocols';
 import { isSmallTowerKind, networkSpecSchema } from '#shared/spec/network-spec';
 import { pairingSpecSchema } from '#shared/spec/pairing-spec';
@@ -207,12 +207,7 @@ export function hasSameWeight({ network, pairing }: DraftText): boolean {
   return tellsSame(network) && pairing !== 'balanced';
 }
 
-/** Whether two designs are one but for their seeds, what computes them, and the row that they are said to stand for. */
+/** Whether two designs are one but for their seeds, what computes them, how they are tested, and the row they stand for. */
 export function isSameDesign(one: ExperimentSpec, other: ExperimentSpec): boolean {
-  return designOf(one) === designOf(other);
-}
-
-/** Read anew, so that the order of the fields of a stored design does not matter. */
-function designOf(spec: ExperimentSpec): string {
-  return JSON.stringify(parseExperimentSpec({ ...spec, seeds: [1], compute: {}, row: null }));
+  return designText({ ...one, row: null }) === designText({ ...other, row: null });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { deckStandings, type EvaluatedRun } from '#shared/deck';
-import type { ExperimentSpec } from '#shared/experiment';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { summariseSets, type PairSetCounts } from '#shared/metrics/own-output';
 import { compareClasses } from '#shared/metrics/discrimination';
@@ -71,6 +71,15 @@ describe('where the rows of the deck stand', () => {
     const standings = deckStandings([]);
     expect(standings.map(({ row }) => row)).toEqual(PUBLISHED_ROW_IDS);
     expect(standings.every(({ figures, runs }) => figures === null && runs.length === 0)).toBe(true);
+  });
+
+  it('counts a run of a row as the deck’s own design in whatever order its fields were stored', () => {
+    const made = run(1, 'C3');
+    // as a design that was queued comes back from the database
+    const stored = parseExperimentSpec({ ...made.spec, seeds: [1, 2] });
+    if (stored.kind !== 'valid') throw new Error('A preset is no valid design.');
+    expect(JSON.stringify({ ...stored.spec, seeds: [1] })).not.toBe(JSON.stringify(made.spec));
+    expect(standingOf('C3', [{ ...made, spec: stored.spec }])?.figures).toMatchObject({ asInDeck: true });
   });
 
   it('is the mean over seeds, with its spread and its runs', () => {
