@@ -7,7 +7,7 @@ import { parameterCount, type NetworkPlan } from '#shared/network/plan';
 import type { Compute } from '../devices/messages';
 
 const FULL =
-  /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|cannot allocate memory|allocation failed/i;
+  /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|(?:cannot|failed to) allocate memory|allocation failed/i;
 const FLOAT_BYTES = 4;
 /** Of a weight: itself, its gradient, two slots of the optimiser, and a copy while they change. */
 const COPIES_OF_WEIGHTS = 5;

@@ -31,6 +31,7 @@ describe('a device whose memory is full', () => {
     'OOM when allocating tensor with shape[4096,64,32,32] and type float',
     'RESOURCE_EXHAUSTED: Failed to allocate',
     'CUDA_ERROR_OUT_OF_MEMORY: out of memory',
+    'Failed to load SavedModel: Failed to allocate memory to serialize message of type tensorflow.MetaGraphDef',
   ])('is told with a batch that would fit: %s', (said) => {
     expect(explainMemory(new Error(said), spec, GPU)).toMatchObject({
       code: 'out-of-memory',
