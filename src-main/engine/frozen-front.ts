@@ -1,6 +1,9 @@
 import { isFrozen, type PlannedLayer, type Shape } from '#shared/network/layer';
 import type { NetworkPlan, Tower } from '#shared/network/plan';
 
+/** The features of the images of a set are kept up to this size: 512 of each of 130,000 images. */
+export const MOST_KEPT_BYTES = 2 ** 28;
+
 /**
  * How many layers at the front of a tower do the same to an image in every epoch: frozen ones, and those without
  * weights and without chance. 0 where none of them is frozen.

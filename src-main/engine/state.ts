@@ -17,7 +17,8 @@ export function slotNames(optimiser: TrainingSpec['optimiser']): readonly string
   return optimiser === 'adam' ? ['mean', 'square'] : ['velocity'];
 }
 
-type StateTensor = Pick<WeightPlan, 'name' | 'shape'>;
+/** A tensor of the state without its values. */
+export type StateTensor = Pick<WeightPlan, 'name' | 'shape'>;
 
 /** The slots of every weight that is trained: all of the first kind, then all of the next. */
 export function slotTensors(plan: NetworkPlan, optimiser: TrainingSpec['optimiser']): readonly StateTensor[] {
@@ -34,7 +35,7 @@ export function stateTensors(plan: NetworkPlan, optimiser: TrainingSpec['optimis
 /** Weights with slots of zeros: what an optimiser remembers of other weights says nothing about these. */
 export function startingState(
   weights: readonly NamedTensor[],
-  stateful: readonly Pick<WeightPlan, 'name' | 'shape'>[],
+  stateful: readonly StateTensor[],
 ): readonly NamedTensor[] {
   const given = new Map(weights.map((tensor) => [tensor.name, tensor]));
   return stateful.map(
@@ -46,10 +47,7 @@ export function startingState(
  * The tensors that are wanted, in their order, out of those that were given.
  * @throws RangeError where one is missing or its shape differs
  */
-export function pickTensors(
-  given: readonly NamedTensor[],
-  wanted: readonly Pick<WeightPlan, 'name' | 'shape'>[],
-): readonly NamedTensor[] {
+export function pickTensors(given: readonly NamedTensor[], wanted: readonly StateTensor[]): readonly NamedTensor[] {
   const byName = new Map(given.map((tensor) => [tensor.name, tensor]));
   return wanted.map(({ name, shape }) => {
     const tensor = byName.get(name);

@@ -18,10 +18,11 @@ import type {
   Outputs,
   TrainingBatch,
 } from '../engine';
-import { pickTensors, slotTensors } from '../state';
+import { MOST_KEPT_BYTES } from '../frozen-front';
+import { pickTensors, slotTensors, type StateTensor } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
 import { GRAPH_SETS, type GraphSet } from './image-sets';
-import { createKeptFeatures, keptCut, MOST_KEPT_BYTES } from './kept-features';
+import { createKeptFeatures, keptCut } from './kept-features';
 import { laneCountFor, signatureFor } from './lanes';
 import { partsOf, STATE_KINDS, type StateKind } from './network-state';
 import { stepFactors } from './optimiser';
@@ -46,8 +47,6 @@ export function createGraphEngine(
     compile: (options) => compile(tf, laneCountOf(options.plan), mostKeptBytes, options),
   };
 }
-
-type TensorShape = Pick<NamedTensor, 'name' | 'shape'>;
 
 async function compile(
   tf: Tensorflow,
@@ -122,7 +121,7 @@ async function compile(
   }
 
   function read(kind: StateKind): readonly NamedTensor[] {
-    return partsOf<TensorShape>(stateful[kind]).flatMap((part, place) => {
+    return partsOf<StateTensor>(stateful[kind]).flatMap((part, place) => {
       const values = run(`read/${kind}/${place}`, {});
       return part.map(({ name, shape }) => ({ name, shape, values: Float32Array.from(values[name] ?? []) }));
     });

@@ -6,9 +6,6 @@ import type { Batch } from '../engine';
 import { cutFront, featureShape, type CutNetwork } from '../frozen-front';
 import type { GraphSet } from './image-sets';
 
-/** The features of the images that are trained on are kept up to this size: 512 of each of 130,000 images. */
-export const MOST_KEPT_BYTES = 2 ** 28;
-
 /**
  * How many images go through a front at a time, always as many: what a kernel makes of an image may differ in the last
  * bit with the size of the batch, and a run that was resumed would not be the run that was not.

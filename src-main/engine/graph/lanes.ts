@@ -63,3 +63,9 @@ export function cutIntoLanes(operations: Operations, rows: Output, lanes: number
     };
   });
 }
+
+/** What the lanes of a batch gave, in the order of the batch. */
+export function joinLanes({ concatenate }: Operations, parts: readonly Output[]): Output {
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0 ? only : concatenate(parts, 0);
+}

@@ -1,8 +1,8 @@
 import type { TrainingSpec } from '#shared/experiment';
-import { sizeOf, type Shape } from '#shared/network/layer';
+import { sizeOf } from '#shared/network/layer';
 import { weightsOf, type NetworkPlan } from '#shared/network/plan';
 
-import { slotNames, slotTensors } from '../state';
+import { slotNames, slotTensors, type StateTensor } from '../state';
 import { createFeeds } from './feeds';
 import type { Variable } from './graph';
 import type { Operations } from './operations';
@@ -24,16 +24,11 @@ export interface GraphState {
   readonly slots: ReadonlyMap<string, readonly Variable[]>;
 }
 
-interface Shaped {
-  readonly name: string;
-  readonly shape: Shape;
-}
-
 /** Tensors go in and out in parts of about so many bytes: while they do they lie in memory two or three times. */
 const PART_BYTES = 2 ** 25;
 
 /** Tensors in parts, in their order, none empty. */
-export function partsOf<T extends Shaped>(tensors: readonly T[]): readonly (readonly T[])[] {
+export function partsOf<T extends StateTensor>(tensors: readonly T[]): readonly (readonly T[])[] {
   const parts: T[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const tensor of tensors) {
@@ -69,7 +64,7 @@ export function buildState(
   const signatures = new Map<string, Signature>();
   const tensors = { weights: weightsOf(plan), slots: slotTensors(plan, optimiser) };
   for (const kind of STATE_KINDS) {
-    partsOf<Shaped>(tensors[kind]).forEach((part, place) => {
+    partsOf<StateTensor>(tensors[kind]).forEach((part, place) => {
       const written = part.map(({ name, shape }) => [name, feed(`write/${kind}`, name, 'float', shape)] as const);
       const assigned = written.map(([name, given]) =>
         operations.assign(variableOf(name), operations.copy(given.output)),

@@ -7,7 +7,7 @@ import type { PixelStatistics } from '../pixel-scaling';
 import { createFeeds } from './feeds';
 import { createGraph, type Output } from './graph';
 import { buildImageSets, GRAPH_SETS, type GraphSet } from './image-sets';
-import { cutIntoLanes, signatureName, type Lane } from './lanes';
+import { cutIntoLanes, joinLanes, signatureName, type Lane } from './lanes';
 import { buildLoss } from './loss';
 import { buildChain, buildNetwork, type NetworkContext } from './network';
 import { buildState } from './network-state';
@@ -187,7 +187,7 @@ export function buildTrainingGraph(
     });
     const outputs = plan.branches.map(({ name, layers }) => {
       const parts = lanes.flatMap((logits) => logits.get(name) ?? []);
-      const [whole = operations.concatenate(parts, 0)] = parts.length === 1 ? parts : [];
+      const whole = joinLanes(operations, parts);
       return [
         name,
         tensor(operations.unary(name === 'class' ? 'Softmax' : 'Sigmoid', whole), [
@@ -209,7 +209,7 @@ export function buildTrainingGraph(
       const images = kept.images(set, part(indices.output));
       return buildChain(layers, images, atRest(weight, firstRow)).output;
     });
-    const [whole = operations.concatenate(parts, 0)] = parts.length === 1 ? parts : [];
+    const whole = joinLanes(operations, parts);
     const scattered = operations.scatter(features, indices.output, whole);
     signatures.set(signature, { inputs: { indices }, outputs: { done: done(signature, [scattered]) } });
   }

@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-node';
 import { sizeOf, type Shape } from '#shared/network/layer';
 
 import type { ImageSet } from '../../datasets/dataset';
+import { MOST_KEPT_BYTES } from '../frozen-front';
 import type { Tensorflow } from '../tensorflow';
 
 /** The layers at the front of a tower that never change: what they make of an image is worked out once. */
@@ -23,9 +24,6 @@ export interface FrontFeatures {
   /** For when the weights change after all. */
   readonly forget: () => void;
 }
-
-/** The features of a set are kept up to this size: 512 of each of 130,000 images. */
-const MOST_KEPT_BYTES = 2 ** 28;
 
 /** Works the features of each image out when it is first asked for, and keeps them where they are small. */
 export function frontFeatures(tf: Tensorflow, { shape, apply }: FrozenFront): FrontFeatures {
