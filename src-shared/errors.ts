@@ -36,6 +36,7 @@ export const LAB_ERROR_CODES = [
   'cancelled',
   'device-unusable',
   'out-of-memory',
+  'kernels-unsound',
   'runtime-missing',
   'internal',
 ] as const;

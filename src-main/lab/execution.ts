@@ -1,14 +1,16 @@
 import { toFailure, type LabFailure } from '#shared/errors';
 
-import type { RunEvent, TrainingJob, TrainingOutcome } from '../training/messages';
+import type { RunEvent, TrainingEvent, TrainingJob, TrainingOutcome } from '../training/messages';
 import type { RunEnd } from './recorder';
 import { collectOutput, failureOfDeath } from './training-death';
-import type { LaunchTraining } from './training-process';
+import type { LaunchTraining, TrainingProcess } from './training-process';
 
 /** How long a training process may take to end by itself: one batch of the slowest network, and some. */
 const CANCEL_GRACE_MS = 15_000;
 /** The same, where the lab is being closed. */
 const INTERRUPT_GRACE_MS = 10_000;
+/** How many fresh processes a run gets whose kernels prove unsound. It takes a race to make one so: see docs/kernel-race.md. */
+const MOST_PROCESSES = 3;
 
 export interface Execution {
   readonly cancel: () => void;
@@ -40,44 +42,64 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   /** What was wrong with what it said last. */
   let malformed: LabFailure | undefined;
   let cancelled = false;
+  let pausing = false;
   const output = collectOutput();
   let grace: NodeJS.Timeout | undefined;
+  let processes = 0;
+  let training = start();
 
-  const training = launch(
-    {
-      onEvent: (event) => {
-        if (event.kind === 'calibrated') return;
-        if (event.kind !== 'ended') {
-          try {
-            onEvent(event);
-          } catch (error) {
-            // what is not recorded would be lost: better to stop here
-            unrecorded ??= failureToRecord(error);
-            training.kill();
-          }
-          return;
-        }
-        outcome ??= event.outcome;
-        // it has nothing left to say; its native threads need not unwind
+  function start(): TrainingProcess {
+    processes += 1;
+    const started = launch({ onEvent: hear, onMalformed, onOutput: output.add, onExit }, job.surroundings);
+    started.send({ kind: 'start', job });
+    return started;
+  }
+
+  function hear(event: TrainingEvent): void {
+    if (event.kind === 'calibrated') return;
+    if (event.kind !== 'ended') {
+      try {
+        onEvent(event);
+      } catch (error) {
+        // what is not recorded would be lost: better to stop here
+        unrecorded ??= failureToRecord(error);
         training.kill();
-      },
-      onMalformed: (failure) => {
-        malformed = failure;
-      },
-      onOutput: output.add,
-      onExit: (how) => {
-        clearTimeout(grace);
-        onEnd(endOf(how));
-      },
-    },
-    job.surroundings,
-  );
-  training.send({ kind: 'start', job });
+      }
+      return;
+    }
+    outcome ??= event.outcome;
+    // it has nothing left to say; its native threads need not unwind
+    training.kill();
+  }
+
+  function onMalformed(failure: LabFailure): void {
+    malformed = failure;
+  }
+
+  function onExit(how: string): void {
+    if (isUnsound() && processes < MOST_PROCESSES && !cancelled && interruption === undefined) {
+      outcome = undefined;
+      training = start();
+      if (pausing) training.send({ kind: 'pause' });
+      return;
+    }
+    clearTimeout(grace);
+    onEnd(endOf(how));
+  }
+
+  /** Whether all that was wrong with the process is that its kernels were. */
+  function isUnsound(): boolean {
+    if (unrecorded !== undefined || malformed !== undefined) return false;
+    return outcome?.kind === 'failed' && outcome.failure.code === 'kernels-unsound';
+  }
 
   function endOf(how: string): RunEnd | Paused {
     // the process may have ended well meanwhile, but not all that it said is recorded
     if (unrecorded !== undefined) return { status: 'interrupted', failure: unrecorded };
     if (malformed !== undefined) return { status: 'failed', failure: { detail: output.last(), ...malformed } };
+    if (isUnsound() && interruption !== undefined) return { status: 'interrupted', failure: interruption };
+    if (isUnsound() && cancelled) return { status: 'cancelled' };
+    if (outcome?.kind === 'failed' && isUnsound()) return { status: 'failed', failure: adviseUnsound(outcome.failure) };
     if (outcome !== undefined && !(outcome.kind === 'paused' && interruption !== undefined)) {
       return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
     }
@@ -93,12 +115,24 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
       training.send({ kind: 'cancel' });
       grace = setTimeout(() => training.kill(), CANCEL_GRACE_MS);
     },
-    pause: () => training.send({ kind: 'pause' }),
+    pause: () => {
+      pausing = true;
+      training.send({ kind: 'pause' });
+    },
     interrupt: (why) => {
       interruption = why;
       training.send({ kind: 'pause' });
       grace = setTimeout(() => training.kill(), INTERRUPT_GRACE_MS);
     },
+  };
+}
+
+function adviseUnsound(failure: LabFailure): LabFailure {
+  return {
+    ...failure,
+    message:
+      `${failure.message} ${MOST_PROCESSES} processes in a row did so. Resume the run, or try it again, with ` +
+      'TF_ENABLE_ONEDNN_OPTS=0 in the environment of the lab, which does without such kernels and is slower, or on one thread.',
   };
 }
 

@@ -124,6 +124,7 @@ export function createRecorder(
         return;
       case 'paused':
       case 'checkpoint-failed':
+      case 'kernels-unsound':
       case 'stopped-early':
         // the log has it
         return;

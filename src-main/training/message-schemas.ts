@@ -157,6 +157,7 @@ export const trainingEventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnio
   }),
   z.strictObject({ kind: z.literal('checkpoint-failed'), reason: textSchema }),
   z.strictObject({ kind: z.literal('stopped-early'), epoch }),
+  z.strictObject({ kind: z.literal('kernels-unsound'), reason: textSchema }),
   z.strictObject({ kind: z.literal('calibrated'), calibration: calibrationSchema }),
   z.strictObject({ kind: z.literal('ended'), outcome }),
 ]);

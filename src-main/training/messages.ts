@@ -91,6 +91,8 @@ export type TrainingEvent =
   /** None could be written, or one that was there could not be read. The run goes on. */
   | { readonly kind: 'checkpoint-failed'; readonly reason: string }
   | { readonly kind: 'stopped-early'; readonly epoch: number }
+  /** Its kernels gave wrong gradients: it ends as failed, and a fresh process may take its place. */
+  | { readonly kind: 'kernels-unsound'; readonly reason: string }
   /** The answer to a calibration. */
   | { readonly kind: 'calibrated'; readonly calibration: Calibration }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };

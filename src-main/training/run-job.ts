@@ -22,9 +22,10 @@ import { logHook } from './hooks/log';
 import { progressHook } from './hooks/progress';
 import { seriesHook } from './hooks/series';
 import { stopHook } from './hooks/stop';
+import { provedNetwork } from './kernel-proof';
 import { train } from './loop';
 import { describeMachine } from './machine';
-import type { Report, TrainingJob, TrainingOutcome } from './messages';
+import type { Report, TrainingEvent, TrainingJob, TrainingOutcome } from './messages';
 import { deriveSeed } from './random';
 import { findCheckpoint, restore } from './restore';
 import { explainMemory } from './out-of-memory';
@@ -56,12 +57,32 @@ export async function runJob(
   signals: JobSignals,
 ): Promise<void> {
   let outcome: TrainingOutcome;
+  const told = new Set<TrainingEvent['kind']>();
+  const noted: Report = (event) => {
+    told.add(event.kind);
+    report(event);
+  };
   try {
-    outcome = await trainAndEvaluate(job, sources, report, signals);
+    outcome = await trainAndEvaluate(job, sources, noted, signals);
   } catch (error) {
-    outcome = { kind: 'failed', failure: toFailure(explainMemory(error, job.spec, job.compute)) };
+    const failure = toFailure(explainMemory(error, job.spec, job.compute));
+    if (failure.code === 'kernels-unsound') await disown(job, failure.message, told, report);
+    outcome = { kind: 'failed', failure };
   }
   report({ kind: 'ended', outcome });
+}
+
+/** Takes back what this process has told, as nobody knows from which step on its gradients were wrong. */
+async function disown(
+  { runFolder }: TrainingJob,
+  reason: string,
+  told: ReadonlySet<TrainingEvent['kind']>,
+  report: Report,
+): Promise<void> {
+  report({ kind: 'kernels-unsound', reason });
+  if (told.has('checkpoint')) await removeCheckpoints(runFolder);
+  if (!told.has('checkpoint') && !told.has('epoch')) return;
+  report({ kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] });
 }
 
 async function trainAndEvaluate(
@@ -112,7 +133,7 @@ async function trainAndEvaluate(
       pixels,
       seed: deriveSeed(seed, 'dropout'),
     });
-  const network = await compile(plan);
+  const network = provedNetwork({ network: await compile(plan), seed, now });
   if (checkpoint === undefined) network.importWeights(start.weights);
   else restore(network, checkpoint, report);
   const divergence = divergenceHook(learningRate);

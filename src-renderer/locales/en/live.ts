@@ -92,6 +92,7 @@ export const liveMessages = {
     resumed: 'Resumed',
     restored: 'Went on from a checkpoint, after batch {batch} of epoch {epoch}',
     checkpointFailed: 'A checkpoint could not be used: {reason}',
+    kernelsUnsound: 'Its gradients came out in two ways, so its process was ended: {reason}',
     stoppedEarly: 'Stopped early after epoch {epoch}: it no longer got better',
     kept: 'Kept the weights of epoch {epoch}',
     artefact: 'Wrote {file}, {size}',

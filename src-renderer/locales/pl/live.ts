@@ -97,6 +97,7 @@ export const liveMessages: Translation<typeof english> = {
     resumed: 'Wznowiono',
     restored: 'Wznowiono od punktu kontrolnego, po paczce {batch} epoki {epoch}',
     checkpointFailed: 'Nie udało się użyć punktu kontrolnego: {reason}',
+    kernelsUnsound: 'Jego gradienty wyszły na dwa sposoby, więc proces zakończono: {reason}',
     stoppedEarly: 'Zatrzymano wcześnie po epoce {epoch}: nie było już poprawy',
     kept: 'Zachowano wagi epoki {epoch}',
     artefact: 'Zapisano {file}, {size}',
