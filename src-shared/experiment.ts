@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DATASET_NAMES, DATASETS, type DatasetName } from './datasets';
 import { planNetwork } from './network/index';
+import { percentText } from './percent';
 import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from './protocols';
 import { PUBLISHED_ROW_IDS } from './published';
 import { computeSpecSchema } from './spec/compute-spec';
@@ -216,9 +217,8 @@ export function describeProblems(problems: readonly SpecProblem[]): string {
 
 /** A title that tells one experiment from another at a glance. */
 export function titleOf(spec: ExperimentSpec): string {
-  const percent = Number((spec.fraction * 100).toFixed(2));
   // a no-break space: a number and its unit stay on one line
-  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}%${pairsText(spec.pairing)}`;
+  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percentText(spec.fraction)}%${pairsText(spec.pairing)}`;
 }
 
 function pairsText(pairing: PairingSpec | null): string {
