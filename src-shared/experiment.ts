@@ -38,7 +38,9 @@ export type { TrainingSpec, ValidationSpec } from './spec/training-spec';
 const fractionSays = expected(
   'a fraction of the training set above 0 and at most 1, such as 0.1 for the first 10 % of the images',
 );
-const seedsSays = expected('one to 100 different seeds, such as [1] or [1, 2, 3]');
+/** Seeds of one experiment. */
+export const MOST_SEEDS = 100;
+const seedsSays = expected(`one to ${MOST_SEEDS} different seeds, such as [1] or [1, 2, 3]`);
 const protocolsSay = expected(`one or more different protocols: ${PROTOCOLS.join(', ')}`);
 
 /** What an experiment is for: naming the class of an image, or telling whether two images are of one class. */
@@ -140,7 +142,7 @@ export const experimentSpecSchema = z
       seeds: z
         .array(wholeNumber(1, 2_147_483_647, 'a seed'), seedsSays)
         .min(1, seedsSays)
-        .max(100, seedsSays)
+        .max(MOST_SEEDS, seedsSays)
         .refine((seeds) => new Set(seeds).size === seeds.length, seedsSays)
         .default([1]),
     },
