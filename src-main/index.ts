@@ -33,7 +33,8 @@ const { values: argumentsGiven } = parseArgs({
   options: { home: { type: 'string' } },
   strict: false,
 });
-const home = typeof argumentsGiven.home === 'string' ? argumentsGiven.home : undefined;
+// "--home" with nothing behind it is refused like an empty name, and not taken for the usual place
+const home = typeof argumentsGiven.home === 'boolean' ? '' : argumentsGiven.home;
 const place: ClosedHome = {
   home,
   environment: process.env,

@@ -1,6 +1,7 @@
 import { passes, type DeviceReport, type DeviceSurvey, type DeviceTrouble } from '#shared/devices';
 
 import type { Lab } from '../lab/lab';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `devices`: looks, tests and prints. The exit status is 0 where anything at all passed. */
@@ -10,7 +11,8 @@ export async function devicesCommand(lab: Lab, { json }: { readonly json: boolea
   });
   try {
     const survey = await lab.devices.test();
-    process.stdout.write(json ? `${JSON.stringify(survey)}\n` : `${surveyText(survey)}\n`);
+    if (json) printJson(survey);
+    else printLine(surveyText(survey));
     return survey.reports.some(({ trouble }) => trouble === null) ? 0 : 1;
   } finally {
     stopListening();

@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-
 import { LabError } from '#shared/errors';
 import { tellsSame, type ExperimentSpec } from '#shared/experiment';
 import { presetOf } from '#shared/presets';
@@ -10,6 +8,8 @@ import { PROTOCOLS, type Evaluation, type Protocol } from '#shared/run';
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
 import { evaluationText } from './output';
+import { pathArgument } from './path-argument';
+import { printJson, printLine } from './standard-output';
 
 export interface EvaluateArguments {
   readonly row?: string;
@@ -35,10 +35,9 @@ export async function evaluateCommand(
     throw new LabError('invalid-request', `--row: Received ${row.id}, whose network the lab does not have yet.`);
   }
   const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol, spec);
-  const evaluation = await lab.evaluate(spec, resolve(typed.weights), protocol);
-  process.stdout.write(
-    json ? `${JSON.stringify(evaluationJson(evaluation))}\n` : `${evaluationText(spec, evaluation)}\n`,
-  );
+  const evaluation = await lab.evaluate(spec, pathArgument(typed.weights, '--weights'), protocol);
+  if (json) printJson(evaluationJson(evaluation));
+  else printLine(evaluationText(spec, evaluation));
   return 0;
 }
 

@@ -3,6 +3,7 @@ import type { Queue } from '#shared/ipc';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `queue`, `queue pause`, `queue resume`: whether runs start, what runs and what waits. */
@@ -15,7 +16,8 @@ export function queueCommand(lab: Lab, action: string | undefined, { json }: { r
   }
   if (action !== undefined) lab.pauseQueue(action === 'pause');
   const queue = lab.queue();
-  process.stdout.write(json ? `${JSON.stringify(queue)}\n` : `${queueText(queue)}\n`);
+  if (json) printJson(queue);
+  else printLine(queueText(queue));
   return 0;
 }
 

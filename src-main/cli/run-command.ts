@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 
 import { SingleBar } from 'cli-progress';
 
@@ -12,6 +11,8 @@ import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';
 import { specFromArguments, type RunArguments } from './arguments';
 import { runJson, runText } from './output';
+import { pathArgument } from './path-argument';
+import { printJson, printLine } from './standard-output';
 
 /** Queues the runs, shows how they come along, prints their metrics. Gives the exit status: 0 when all finished. */
 export async function runCommand(lab: Lab, typed: RunArguments, { json }: { readonly json: boolean }): Promise<number> {
@@ -61,9 +62,10 @@ export async function followAll(
   }
   if (json) {
     const results = runs.map((run) => runJson(run, lab.series(run.id)));
-    process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : { runs: results })}\n`);
+    const [only, ...others] = results;
+    printJson(only !== undefined && others.length === 0 ? only : { runs: results });
   } else {
-    for (const run of runs) process.stdout.write(`${runText(run)}\n`);
+    for (const run of runs) printLine(runText(run));
   }
   return runs.every(({ status }) => status === 'finished') ? 0 : 1;
 }
@@ -78,7 +80,7 @@ async function keepWeights(lab: Lab, { network }: ExperimentSpec, file: string):
         'others. Add --network vgg19 --transfer imagenet, or leave --weights out.',
     );
   }
-  await lab.weights.importFrom(name, resolve(file));
+  await lab.weights.importFrom(name, pathArgument(file, '--weights'));
 }
 
 /** Waits for the end of a run, with a progress bar where somebody watches. */

@@ -1,29 +1,32 @@
-import { resolve } from 'node:path';
-
 import { SingleBar } from 'cli-progress';
 
 import { LabError } from '#shared/errors';
 import type { WeightsInfo } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
+import { pathArgument } from './path-argument';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `weights`, `weights install NAME`, `weights import NAME FILE`. */
 export async function weightsCommand(
   lab: Lab,
-  [action, name = '', file]: readonly string[],
+  action: readonly string[],
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  if (action === 'import' && file !== undefined) await lab.weights.importFrom(name, resolve(file));
-  else if (action === 'install') await install(lab, name, !json && process.stderr.isTTY);
-  else if (action !== undefined) {
+  const [verb, name = '', file = ''] = action;
+  if (verb === 'import' && action.length === 3) {
+    await lab.weights.importFrom(name, pathArgument(file, 'weights import'));
+  } else if (verb === 'install' && action.length === 2) await install(lab, name, !json && process.stderr.isTTY);
+  else if (verb !== undefined) {
     throw new LabError(
       'invalid-request',
-      `Received "weights ${[action, name, file ?? ''].join(' ').trim()}"; expected "weights", "weights install NAME" or "weights import NAME FILE".`,
+      `Received "weights ${action.join(' ')}"; expected "weights", "weights install NAME" or "weights import NAME FILE".`,
     );
   }
   const infos = await lab.weights.list();
-  process.stdout.write(json ? `${JSON.stringify({ weights: infos })}\n` : `${weightsText(infos)}\n`);
+  if (json) printJson({ weights: infos });
+  else printLine(weightsText(infos));
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 export interface UnpackOptions {
   /** Folders that the members may lie in, inside the archive, with forward slashes; they may lie at its top too. */
@@ -77,7 +78,7 @@ export function refusal(archive: string, path: string, received: string, expecte
 }
 
 export function brokenArchive(archive: string, cause: unknown): LabError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new LabError(
     'dataset-damaged',
     `${archive} could not be unpacked: ${reason}. Expected a whole .tar.gz, .tgz, .tar or .zip file; fetch it again.`,

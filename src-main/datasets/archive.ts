@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 import type { UnpackOptions } from './archive-members';
 import { unpackTar } from './tar-archive';
@@ -42,7 +43,7 @@ const OTHER_KINDS: readonly (readonly [kind: string, firstBytes: string])[] = [
 /** In hex. */
 async function firstBytes(archive: string): Promise<string> {
   const handle = await open(archive).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new LabError('invalid-request', `${archive} could not be read: ${reason}. Check its path and permissions.`);
   });
   try {

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 import { flush, orHomeUnusable, prepareFolder } from './disk';
 
@@ -200,8 +201,8 @@ async function describeFailure(remote: RemoteFile, part: string, last: Error, at
 
 /** fetch says only "fetch failed"; its cause says why. */
 function networkReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error ? `${reasonOf(error)} (${reasonOf(cause)})` : reasonOf(error);
 }
 
 async function discard(part: string): Promise<void> {

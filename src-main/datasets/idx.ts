@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 import { sizeOf } from './disk';
 
@@ -164,7 +165,7 @@ function damaged(problem: string): LabError {
 }
 
 function describeUnreadable(path: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return `${path} could not be read: ${reason}; expected a whole idx file, or a gzip file of one.`;
 }
 

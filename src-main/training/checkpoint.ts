@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { LabError } from '#shared/errors';
 import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
 import type { SeriesPoint } from '#shared/run';
+import { reasonOf } from '#shared/system-errors';
 
 import type { NamedTensor } from '../engine/engine';
 import type { NetworkState } from '../engine/state';
@@ -98,7 +99,7 @@ function decodeOrRefuse(content: Uint8Array): ReturnType<typeof decodeSafetensor
   try {
     return decodeSafetensors(content);
   } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error), 'a whole file');
+    throw refusal(reasonOf(error), 'a whole file');
   }
 }
 

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 import { manifestSchema, MANIFEST, BUNDLE_VERSION, MOST_MEMBERS, mostBytesOf, type Manifest } from './format';
 
@@ -170,8 +171,4 @@ async function readMember(
   if (told !== null && found !== told.sha256) {
     throw refuse(`its member "${entry.fileName}" has the sha256 ${found}`, `${told.sha256}, as its manifest says`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -119,6 +119,17 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the dev
     });
   });
 
+  it('says of one that failed why it failed, and not what its library had written before', async () => {
+    const failure = { code: 'internal' as const, message: 'The folder for temporary files could not be used.' };
+    const writes = 'WARNING: All log messages are written to STDERR\n';
+    const { devices } = await setUp(testing('webgpu:0', { writes, answers: { kind: 'failed', failure } }));
+    const { reports } = await devices.test();
+    expect(reports.at(-1)?.trouble).toMatchObject({
+      reason: 'It could not be used: The folder for temporary files could not be used.',
+      detail: expect.stringMatching(/^WARNING/) as string,
+    });
+  });
+
   it('never chooses a GPU that a program plays', async () => {
     const { devices } = await setUp((command) =>
       command.kind === 'list-adapters'
