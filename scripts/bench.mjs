@@ -30,7 +30,7 @@ const benchmarks = {
   },
   kernels: {
     what: 'Whether fresh processes under load work out the right gradients, with each kernel used alone first and without',
-    usage: '[--processes 100] [--beside 2] [--network vanilla] [--batch 64]',
+    usage: '[--processes 100] [--without 100] [--beside 2] [--network vanilla] [--batch 64]',
     needsWindow: false,
     needsBuild: false,
   },

@@ -11,7 +11,10 @@ import type { KernelTrial, KernelVerdict } from './kernels/trial';
 import type { Outcome } from './report';
 
 interface Settings {
+  /** With each kernel used alone first. */
   readonly processes: number;
+  /** Without that. */
+  readonly without: number;
   /** How many processes at a time for each core: it takes a busy machine for the race to show. */
   readonly beside: number;
   readonly network: NetworkKind;
@@ -32,13 +35,13 @@ interface Count {
  * two ways: with each kernel used alone first, and without. The two kinds take turns.
  */
 export async function measure(args: readonly string[]): Promise<Outcome> {
-  const { processes, beside, network, batch } = readSettings(args);
+  const { processes, without, beside, network, batch } = readSettings(args);
   const entry = (await buildProcesses(['kernels/kernel-process']))('kernel-process');
   const verdicts = new Map<boolean, KernelVerdict[]>([
     [true, []],
     [false, []],
   ]);
-  const trials = Array.from({ length: 2 * processes }, (_, place) => place % 2 === 0);
+  const trials = inTurns(processes, without);
   const work = async (): Promise<void> => {
     for (let next = trials.pop(); next !== undefined; next = trials.pop()) {
       const verdict = await tryOnce(entry, { network, batch, usesAloneFirst: next });
@@ -71,14 +74,23 @@ export async function measure(args: readonly string[]): Promise<Outcome> {
   };
 }
 
+/** Both kinds of trial, spread evenly over the time. */
+function inTurns(withAlone: number, without: number): boolean[] {
+  const all = withAlone + without;
+  return Array.from(
+    { length: all },
+    (_, place) => Math.floor(((place + 1) * withAlone) / all) > Math.floor((place * withAlone) / all),
+  );
+}
+
 /** @throws RangeError */
 function readSettings(args: readonly string[]): Settings {
   const text = { type: 'string' } as const;
-  let values: { processes?: string; beside?: string; network?: string; batch?: string };
+  let values: { processes?: string; without?: string; beside?: string; network?: string; batch?: string };
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { processes: text, beside: text, network: text, batch: text },
+      options: { processes: text, without: text, beside: text, network: text, batch: text },
     }));
   } catch (error) {
     throw new RangeError(error instanceof Error ? error.message : String(error), { cause: error });
@@ -93,8 +105,10 @@ function readSettings(args: readonly string[]): Settings {
   if (network === undefined) {
     throw new RangeError(`Received --network ${values.network}; expected one of ${NETWORK_KINDS.join(', ')}.`);
   }
+  const processes = count('processes', 100, 100_000);
   return {
-    processes: count('processes', 100, 100_000),
+    processes,
+    without: count('without', processes, 100_000),
     beside: count('beside', 2, 16),
     network,
     batch: count('batch', 64, 4096),
