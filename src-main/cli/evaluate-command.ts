@@ -17,6 +17,9 @@ export interface EvaluateArguments {
   readonly protocol?: string;
 }
 
+const WEIGHTS_ALONE =
+  'The file holds weights alone: nothing in it says how they are connected, and they were taken for the network of the row.';
+
 /** Evaluates a Keras HDF5 file as a row of the deck. D1 and D2 are evaluations of the networks of C1 and C4. */
 export async function evaluateCommand(
   lab: Lab,
@@ -35,9 +38,11 @@ export async function evaluateCommand(
     throw new LabError('invalid-request', `--row: Received ${row.id}, whose network the lab does not have yet.`);
   }
   const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol, spec);
-  const evaluation = await lab.evaluate(spec, resolve(typed.weights), protocol);
+  const { evaluation, isDescribed } = await lab.evaluate(spec, resolve(typed.weights), protocol);
   process.stdout.write(
-    json ? `${JSON.stringify(evaluationJson(evaluation))}\n` : `${evaluationText(spec, evaluation)}\n`,
+    json
+      ? `${JSON.stringify({ ...evaluationJson(evaluation), weightsDescribed: isDescribed })}\n`
+      : `${evaluationText(spec, evaluation)}\n${isDescribed ? '' : `${WEIGHTS_ALONE}\n`}`,
   );
   return 0;
 }

@@ -46,7 +46,7 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   const training = launch(
     {
       onEvent: (event) => {
-        if (event.kind === 'calibrated') return;
+        if (event.kind === 'calibrated' || event.kind === 'weights') return;
         if (event.kind !== 'ended') {
           try {
             onEvent(event);
