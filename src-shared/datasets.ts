@@ -100,9 +100,29 @@ export function trainingCount(facts: DatasetFacts, fraction: number): number {
 /** Where a dataset stands on this machine. */
 export type DatasetState =
   | { readonly kind: 'built-in' }
-  | { readonly kind: 'installed'; readonly folder: string }
+  | {
+      readonly kind: 'installed';
+      readonly folder: string;
+      /** Left out where its files were never verified, or have changed since. */
+      readonly findings?: DatasetFindings;
+    }
   | { readonly kind: 'missing' }
   | { readonly kind: 'damaged'; readonly folder: string; readonly problem: string };
+
+/**
+ * Whether a copy holds the bytes that the dataset's authors published. *unknown*: they publish no checksum for the files
+ * that it came in.
+ */
+export type DatasetBytes = 'official' | 'not-official' | 'unknown';
+
+/** What a verification found. What is certainly wrong is refused; this is what a reader of figures should know. */
+export interface DatasetFindings {
+  readonly bytes: DatasetBytes;
+  /** Test images that are training images too, pixel by pixel. */
+  readonly sharedImages: number;
+  /** Milliseconds since 1970. */
+  readonly verifiedAt: number;
+}
 
 export interface DatasetInfo {
   readonly facts: DatasetFacts;

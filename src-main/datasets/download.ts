@@ -44,9 +44,9 @@ class Interrupted extends Error {}
  * @throws LabError `download-failed`, `home-unusable`; the signal's reason when it is aborted
  */
 export async function download(remote: RemoteFile, file: string, options: DownloadOptions = {}): Promise<void> {
-  const [algorithm, expected] = 'sha256' in remote ? ['sha256', remote.sha256] : ['md5', remote.md5];
+  const [algorithm, expected] = publishedHash(remote);
   const check = async (path: string): Promise<string> =>
-    hashOf(algorithm, path, (doneBytes) => {
+    hashOfFile(algorithm, path, (doneBytes) => {
       options.signal?.throwIfAborted();
       options.onProgress?.('checking', doneBytes, remote.bytes);
     });
@@ -179,7 +179,17 @@ function strongValidator(response: Response): string {
   return response.headers.get('last-modified') ?? '';
 }
 
-async function hashOf(algorithm: string, path: string, onBytes: (doneBytes: number) => void): Promise<string> {
+/** The algorithm of a file's published checksum, by Node's name, and what it gives. */
+export function publishedHash(remote: PublishedHash): readonly [algorithm: string, hash: string] {
+  return 'sha256' in remote ? ['sha256', remote.sha256] : ['md5', remote.md5];
+}
+
+/** In hex. @param onBytes is told how far it is, and may throw to end it */
+export async function hashOfFile(
+  algorithm: string,
+  path: string,
+  onBytes: (doneBytes: number) => void,
+): Promise<string> {
   const hash = createHash(algorithm);
   let done = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
