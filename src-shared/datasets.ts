@@ -129,6 +129,17 @@ export interface DatasetInfo {
   readonly state: DatasetState;
 }
 
+/** What a download waits for while nothing arrives. */
+export interface DownloadWaiting {
+  readonly host: string;
+  /** The one that goes on, from 1. */
+  readonly attempt: number;
+  /** How many there are before it gives up, if the host never answers. */
+  readonly attempts: number;
+  /** After so many without an answer this attempt ends. */
+  readonly seconds: number;
+}
+
 /** How far the installation of a dataset has come. */
 export interface InstallProgress {
   readonly dataset: DatasetName;
@@ -136,4 +147,6 @@ export interface InstallProgress {
   readonly doneBytes: number;
   /** Undefined while the size is not known. */
   readonly totalBytes?: number;
+  /** Of a download that has asked and was not answered yet. */
+  readonly waiting?: DownloadWaiting;
 }

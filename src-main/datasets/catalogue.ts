@@ -166,7 +166,13 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
       alone(name, async (dataset) => {
         const report = sparingly(dataset.facts.name, onProgress);
         const folder = join(home, 'datasets', `${dataset.family}.download`);
-        const source = await downloadInto(folder, dataset, { signal, onProgress: report, fetch: options.fetch });
+        const source = await downloadInto(folder, dataset, {
+          signal,
+          onProgress: report,
+          onWaiting: (waiting) =>
+            onProgress?.({ dataset: dataset.facts.name, phase: 'downloading', doneBytes: 0, waiting }),
+          fetch: options.fetch,
+        });
         const verdict = await importDataset(dataset, source, installed(dataset), { signal, onProgress: report });
         if (!dataset.download.keep) await rm(folder, { recursive: true, force: true });
         return verdict;

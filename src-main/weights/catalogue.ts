@@ -36,7 +36,10 @@ export interface WeightsCatalogue {
   /** @throws LabError `weights-missing` */
   readonly fileOf: (name: WeightsName) => Promise<string>;
   /** Downloads, checks and verifies. @throws LabError `download-failed`, `invalid-weights`, `home-unusable` */
-  readonly install: (name: string, options?: Pick<DownloadOptions, 'signal' | 'onProgress'>) => Promise<WeightsInfo>;
+  readonly install: (
+    name: string,
+    options?: Pick<DownloadOptions, 'signal' | 'onProgress' | 'onWaiting'>,
+  ) => Promise<WeightsInfo>;
   /** Verifies a .h5 or .npz file and keeps a copy. @throws LabError `invalid-weights`, `home-unusable` */
   readonly importFrom: (name: string, path: string) => Promise<WeightsInfo>;
 }
@@ -92,12 +95,18 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
           `or .npz) with "npm run lab -- weights import ${name} FILE", or name its folder in SIAMESE_LAB_DATA.`,
       );
     },
-    install: async (given, { signal, onProgress } = {}) => {
+    install: async (given, { signal, onProgress, onWaiting } = {}) => {
       const name = knownName(given);
       const arrived = join(folder, `${name}.download.h5`);
       await orHomeUnusable(folder, mkdir(folder, { recursive: true }));
       const remote = options.remote ?? OFFICIAL;
-      await download(remote, arrived, { signal, onProgress, fetch: options.fetch, spareBytes: remote.bytes });
+      await download(remote, arrived, {
+        signal,
+        onProgress,
+        onWaiting,
+        fetch: options.fetch,
+        spareBytes: remote.bytes,
+      });
       const installed = await importFrom(name, arrived);
       await rm(arrived, { force: true });
       return installed;
