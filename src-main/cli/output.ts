@@ -3,6 +3,7 @@ import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datase
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
 import { halfOf, type ClassificationEvaluation, type Evaluation, type Run, type SeriesPoint } from '#shared/run';
 import type { RunPage, RunQuery } from '#shared/run-list';
+import { showableMessage } from '#shared/showable';
 
 import { ownOutputText } from './own-output-text';
 import { figure, table } from './table';
@@ -99,7 +100,7 @@ export function runText(run: Run): string {
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
-  return lines.join('\n');
+  return showableMessage(lines.join('\n'));
 }
 
 /** What a reader has to know of how the figures came about, beyond the design's first line. */

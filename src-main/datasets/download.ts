@@ -44,11 +44,11 @@ const MOST_UNANSWERED = 3;
 
 /** An attempt that failed in a way that another may not. *detail*: what the system said. */
 class Interrupted extends Error {
-  constructor(
-    message: string,
-    readonly detail?: string,
-  ) {
+  readonly detail: string | undefined;
+
+  constructor(message: string, detail?: string) {
     super(message);
+    this.detail = detail;
   }
 }
 
