@@ -4,7 +4,7 @@
  */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** Joins and separates letters in scripts that need it, and the parts of one picture. */
-const HARMLESS = /[\u{200c}\u{200d}\u{ad}]/u;
+const HARMLESS: ReadonlySet<string> = new Set(['\u200c', '\u200d', '\u00ad']);
 
 /** Letters of a name that a message shows. */
 const MOST_LETTERS = 200;
@@ -26,7 +26,7 @@ export function showableMessage(text: string): string {
 
 function escaped(text: string, kept: string): string {
   return text.replace(UNSHOWABLE, (character) =>
-    kept.includes(character) || HARMLESS.test(character)
+    kept.includes(character) || HARMLESS.has(character)
       ? character
       : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
