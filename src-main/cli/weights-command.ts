@@ -41,7 +41,9 @@ function weightsText(infos: readonly WeightsInfo[]): string {
     infos.map(({ facts, state }) => [
       facts.name,
       facts.title,
-      state.kind === 'installed' ? `in ${state.file}` : state.kind,
+      state.kind === 'installed'
+        ? `in ${state.file}; ${state.isOfficial ? 'the official bytes' : 'not the official bytes'}`
+        : state.kind,
     ]),
   );
 }

@@ -6,6 +6,7 @@ import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#sha
 
 import { flush, orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
 import { download, type DownloadOptions, type RemoteFile } from '../datasets/download';
+import { isOfficialDownload } from '../datasets/official-download';
 import { readVgg19Tower } from './vgg19-tower';
 
 /** Where Keras gets them from, and the MD5 that Keras checks them by (keras/src/applications/vgg19.py). */
@@ -31,7 +32,7 @@ export interface WeightsCatalogueOptions {
 
 /** Which weights there are to start from, where they lie, and how they get there. A name may be a stranger's. */
 export interface WeightsCatalogue {
-  /** Quick: looks for the files and leaves their content to whoever loads them. */
+  /** Looks for the files, and at the checksum of one that has the size of Keras's. */
   readonly list: () => Promise<readonly WeightsInfo[]>;
   /** @throws LabError `weights-missing` */
   readonly fileOf: (name: WeightsName) => Promise<string>;
@@ -48,6 +49,7 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
   // files are handed to other processes, which may have been started elsewhere
   const folder = join(resolve(options.home), 'weights');
   const dataFolder = options.dataFolder ? resolve(options.dataFolder) : null;
+  const remote = options.remote ?? OFFICIAL;
 
   const placesOf = (name: WeightsName): readonly string[] => [
     ...EXTENSIONS.map((extension) => join(folder, `${name}${extension}`)),
@@ -61,7 +63,9 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
 
   const info = async (name: WeightsName): Promise<WeightsInfo> => {
     const file = await find(name);
-    return { facts: WEIGHTS[name], state: file === undefined ? { kind: 'missing' } : { kind: 'installed', file } };
+    if (file === undefined) return { facts: WEIGHTS[name], state: { kind: 'missing' } };
+    const isOfficial = await isOfficialDownload(file, [remote]).catch(() => false);
+    return { facts: WEIGHTS[name], state: { kind: 'installed', file, isOfficial } };
   };
 
   const importFrom = async (given: string, path: string): Promise<WeightsInfo> => {
@@ -99,7 +103,6 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
       const name = knownName(given);
       const arrived = join(folder, `${name}.download.h5`);
       await orHomeUnusable(folder, mkdir(folder, { recursive: true }));
-      const remote = options.remote ?? OFFICIAL;
       await download(remote, arrived, {
         signal,
         onProgress,
