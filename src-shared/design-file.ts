@@ -28,7 +28,7 @@ export function readDesignFile(text: string, name: string): ExperimentSpec {
     draft = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const { name: kind, words } = fileKind(new TextEncoder().encode(text.slice(0, FILE_KIND_BYTES)));
+    const { name: kind, words } = fileKind(asciiOf(text.slice(0, FILE_KIND_BYTES)));
     const received = kind === 'json' ? `not JSON (${showable(why)})` : /[\0\ufffd]/.test(text) ? 'no text' : words;
     throw new LabError(
       'invalid-spec',
@@ -45,4 +45,9 @@ export function readDesignFile(text: string, name: string): ExperimentSpec {
     );
   }
   return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
+}
+
+/** Enough to tell what kind of text it is. */
+function asciiOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => Math.min(letter.charCodeAt(0), 0x7e));
 }

@@ -73,12 +73,14 @@ function hasBytes(start: Uint8Array, { bytes, at = 0 }: Signature): boolean {
   return true;
 }
 
-/** Null where it is no text: bytes below the space, other than line breaks and tabs, are in none. */
+/** Null where it is no text in UTF-8: bytes below the space, other than line breaks and tabs, are in none. */
 function textOf(bytes: Uint8Array): string | null {
   if (bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return null;
+  // the last letter may be cut
+  const end = bytes.length < FILE_KIND_BYTES ? bytes.length : bytes.findLastIndex((byte) => byte < 0x80) + 1;
+  const codes = Array.from(bytes.subarray(0, end), (byte) => `%${byte.toString(16).padStart(2, '0')}`);
   try {
-    // the last letter may be cut
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return decodeURIComponent(codes.join(''));
   } catch {
     return null;
   }
