@@ -1,3 +1,4 @@
+import { showableMessage } from './showable';
 import { systemFailure } from './system-errors';
 
 /** Every way in which the lab says no. One union, so that both sides of the contract can tell the cases apart. */
@@ -59,15 +60,25 @@ export class LabError extends Error {
   readonly detail: string | undefined;
 
   constructor(code: LabErrorCode, message: string, detail?: string) {
-    super(message);
+    // names of files, layers and members come from strangers
+    super(showableMessage(message));
     this.name = 'LabError';
     this.code = code;
-    this.detail = detail;
+    this.detail = detail === undefined ? undefined : showableMessage(detail);
   }
 }
 
-/** Turns anything that was thrown into data that can cross a process boundary. */
+/** Turns anything that was thrown into data that can cross a process boundary, and be shown. */
 export function toFailure(thrown: unknown): LabFailure {
+  const { code, message, detail } = failureOf(thrown);
+  return {
+    code,
+    message: showableMessage(message),
+    ...(detail === undefined ? {} : { detail: showableMessage(detail) }),
+  };
+}
+
+function failureOf(thrown: unknown): LabFailure {
   if (thrown instanceof LabError) {
     return {
       code: thrown.code,

@@ -1,9 +1,8 @@
-import { SingleBar } from 'cli-progress';
-
 import type { DatasetInfo } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 
 import type { Lab } from '../lab/lab';
+import { installBar } from './install-bar';
 import { datasetsText } from './output';
 import { pathArgument } from './path-argument';
 import { printJson, printLine } from './standard-output';
@@ -37,19 +36,16 @@ function workOf(lab: Lab, action: readonly string[]): () => Promise<DatasetInfo>
   );
 }
 
-async function withBar(lab: Lab, show: boolean, work: () => Promise<unknown>): Promise<void> {
-  const bar = show
-    ? new SingleBar({ format: '{phase} [{bar}] {percentage} %', stream: process.stderr, clearOnComplete: true })
-    : undefined;
-  bar?.start(1, 0, { phase: 'starting' });
-  const stop = lab.events.on('dataset:progress', ({ phase, doneBytes, totalBytes }) => {
-    bar?.setTotal(totalBytes ?? Math.max(1, doneBytes));
-    bar?.update(doneBytes, { phase });
+async function withBar(lab: Lab, isTerminal: boolean, work: () => Promise<unknown>): Promise<void> {
+  const bar = installBar(isTerminal);
+  const stop = lab.events.on('dataset:progress', ({ phase, doneBytes, totalBytes, waiting }) => {
+    if (waiting === undefined) bar.progress(phase, doneBytes, totalBytes);
+    else bar.waiting(waiting);
   });
   try {
     await work();
   } finally {
     stop();
-    bar?.stop();
+    bar.stop();
   }
 }

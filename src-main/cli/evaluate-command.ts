@@ -17,6 +17,9 @@ export interface EvaluateArguments {
   readonly protocol?: string;
 }
 
+const WEIGHTS_ALONE =
+  'The file holds weights alone: nothing in it says how they are connected, and they were taken for the network of the row.';
+
 /** Evaluates a Keras HDF5 file as a row of the deck. D1 and D2 are evaluations of the networks of C1 and C4. */
 export async function evaluateCommand(
   lab: Lab,
@@ -35,9 +38,13 @@ export async function evaluateCommand(
     throw new LabError('invalid-request', `--row: Received ${row.id}, whose network the lab does not have yet.`);
   }
   const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol, spec);
-  const evaluation = await lab.evaluate(spec, pathArgument(typed.weights, '--weights'), protocol);
-  if (json) printJson(evaluationJson(evaluation));
-  else printLine(evaluationText(spec, evaluation));
+  const { evaluation, isDescribed } = await lab.evaluate(spec, pathArgument(typed.weights, '--weights'), protocol);
+  if (json) {
+    printJson({ ...evaluationJson(evaluation), weightsDescribed: isDescribed });
+    return 0;
+  }
+  printLine(evaluationText(spec, evaluation));
+  if (!isDescribed) printLine(WEIGHTS_ALONE);
   return 0;
 }
 

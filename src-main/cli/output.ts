@@ -1,8 +1,9 @@
 import type { LabFailure } from '#shared/errors';
-import { DATASETS, type DatasetInfo } from '#shared/datasets';
+import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
 import { halfOf, type ClassificationEvaluation, type Evaluation, type Run, type SeriesPoint } from '#shared/run';
 import type { RunPage, RunQuery } from '#shared/run-list';
+import { showableMessage } from '#shared/showable';
 
 import { ownOutputText } from './own-output-text';
 import { figure, table } from './table';
@@ -15,12 +16,26 @@ export function datasetsText(infos: readonly DatasetInfo[]): string {
       String(facts.trainCount),
       String(facts.testCount),
       state.kind === 'installed'
-        ? `installed in ${state.folder}`
+        ? `installed in ${state.folder}${facts.needsInstall ? `; ${findingsText(state.findings)}` : ''}`
         : state.kind === 'damaged'
           ? `damaged: ${state.problem}`
           : state.kind,
     ]),
   );
+}
+
+const BYTES_TEXTS: Readonly<Record<DatasetFindings['bytes'], string>> = {
+  official: 'the official bytes',
+  'not-official': 'not the official bytes',
+  unknown: 'no checksum of these files is published',
+};
+
+function findingsText(findings: DatasetFindings | undefined): string {
+  if (findings === undefined) return 'not verified';
+  const { bytes, sharedImages } = findings;
+  return sharedImages === 0
+    ? BYTES_TEXTS[bytes]
+    : `${BYTES_TEXTS[bytes]}; ${sharedImages} test images are training images too`;
 }
 
 export function runsText({ runs, total }: RunPage, query: RunQuery): string {
@@ -85,7 +100,7 @@ export function runText(run: Run): string {
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
-  return lines.join('\n');
+  return showableMessage(lines.join('\n'));
 }
 
 /** What a reader has to know of how the figures came about, beyond the design's first line. */

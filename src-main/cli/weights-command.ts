@@ -1,9 +1,8 @@
-import { SingleBar } from 'cli-progress';
-
 import { LabError } from '#shared/errors';
 import type { WeightsInfo } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
+import { installBar } from './install-bar';
 import { pathArgument } from './path-argument';
 import { printJson, printLine } from './standard-output';
 import { table } from './table';
@@ -30,24 +29,10 @@ export async function weightsCommand(
   return 0;
 }
 
-async function install(lab: Lab, name: string, show: boolean): Promise<void> {
-  if (!show) {
-    await lab.weights.install(name);
-    return;
-  }
-  const bar = new SingleBar({
-    format: '{phase} [{bar}] {percentage} %',
-    stream: process.stderr,
-    clearOnComplete: true,
-  });
-  bar.start(1, 0, { phase: 'starting' });
+async function install(lab: Lab, name: string, isTerminal: boolean): Promise<void> {
+  const bar = installBar(isTerminal);
   try {
-    await lab.weights.install(name, {
-      onProgress: (phase, doneBytes, totalBytes) => {
-        bar.setTotal(totalBytes);
-        bar.update(doneBytes, { phase });
-      },
-    });
+    await lab.weights.install(name, { onProgress: bar.progress, onWaiting: bar.waiting });
   } finally {
     bar.stop();
   }
@@ -59,7 +44,9 @@ function weightsText(infos: readonly WeightsInfo[]): string {
     infos.map(({ facts, state }) => [
       facts.name,
       facts.title,
-      state.kind === 'installed' ? `in ${state.file}` : state.kind,
+      state.kind === 'installed'
+        ? `in ${state.file}; ${state.isOfficial ? 'the official bytes' : 'not the official bytes'}`
+        : state.kind,
     ]),
   );
 }

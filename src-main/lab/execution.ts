@@ -56,7 +56,7 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   }
 
   function hear(event: TrainingEvent): void {
-    if (event.kind === 'calibrated') return;
+    if (event.kind === 'calibrated' || event.kind === 'weights') return;
     if (event.kind !== 'ended') {
       try {
         onEvent(event);

@@ -121,8 +121,18 @@ function readWeights(
 function readModel(file: Hdf5File, name: string): KerasModel | null {
   const [text] = file.strings('', 'model_config') ?? [];
   if (text === undefined) return null;
+  const model = parseModelConfig(parseJson(text, name));
+  if (model !== null) return model;
+  throw new LabError(
+    'invalid-weights',
+    `The model_config of ${name} lists no layers that the lab can read; expected Keras's description of a Sequential or ` +
+      'functional model. Save its weights alone: model.save_weights("weights.h5").',
+  );
+}
+
+function parseJson(text: string, name: string): unknown {
   try {
-    return parseModelConfig(JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
     throw new LabError(
       'invalid-weights',

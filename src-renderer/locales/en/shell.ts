@@ -109,6 +109,7 @@ export const shellMessages = {
       cancelled: 'Cancelled',
       'device-unusable': 'The device cannot be used',
       'out-of-memory': 'The memory of the device is full',
+      'kernels-unsound': 'This machine worked out two different gradients',
       'runtime-missing': 'A part of the lab is missing',
       internal: 'Something went wrong inside the lab',
     },

@@ -111,6 +111,7 @@ export const shellMessages: Translation<typeof english> = {
       cancelled: 'Anulowano',
       'device-unusable': 'Nie można użyć urządzenia',
       'out-of-memory': 'Pamięć urządzenia jest pełna',
+      'kernels-unsound': 'Komputer obliczył dwa różne gradienty',
       'runtime-missing': 'Brakuje części laboratorium',
       internal: 'Wystąpił błąd wewnątrz laboratorium',
     },
