@@ -10,5 +10,7 @@ import { ensureSetup, runCommand, stepsWithoutWindow } from './setup/steps.mjs';
 await runCommand(async () => {
   await ensureSetup(stepsWithoutWindow);
   await ensureBuilt();
-  return runAttached(runtimeNode(), [join(projectRoot, 'out', 'main', 'cli.js'), ...process.argv.slice(2)]);
+  return runAttached(runtimeNode(), [join(projectRoot, 'out', 'main', 'cli.js'), ...process.argv.slice(2)], {
+    isLinked: true,
+  });
 });

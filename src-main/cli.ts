@@ -18,10 +18,11 @@ import { estimateCommand } from './cli/estimate-command';
 import { evaluateCommand, type EvaluateArguments } from './cli/evaluate-command';
 import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './cli/curate-command';
 import { failureText, runJson, runText } from './cli/output';
-import { queueCommand } from './cli/queue-command';
+import { cancelCommand, queueCommand } from './cli/queue-command';
 import { resumeCommand, retryCommand, runCommand } from './cli/run-command';
 import { runsCommand, type RunsArguments } from './cli/runs-command';
 import { runNumber } from './cli/run-number';
+import { closeOnSignals } from './cli/signals';
 import { sweepCommand, type SweepArguments } from './cli/sweep-command';
 import { weightsCommand } from './cli/weights-command';
 import { readDeviceEvent } from './devices/message-schemas';
@@ -132,6 +133,13 @@ commands
   );
 
 commands
+  .command('cancel [...runs]', 'Cancel runs that wait; "cancel --queued" cancels all of them')
+  .option('--queued', 'Every run that waits, in whichever program')
+  .action((runs: readonly unknown[], options: CommonOptions & { readonly queued?: boolean }) =>
+    withLab(options, (lab, json) => cancelCommand(lab, runs, { json, queued: options.queued === true })),
+  );
+
+commands
   .command('runs', 'List the runs, newest first')
   .option('--status <status>', 'Only these; given several times, any of them. The same holds for the next three')
   .option('--dataset <name>', 'Only those trained on it')
@@ -232,6 +240,7 @@ async function withLab(
     program: 'command line',
     adoptQueue: false,
   });
+  closeOnSignals(lab);
   try {
     process.exitCode = await work(lab, options.json === true);
   } finally {

@@ -1,7 +1,14 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
-import { halfOf, type ClassificationEvaluation, type Evaluation, type Run, type SeriesPoint } from '#shared/run';
+import {
+  halfOf,
+  statusOf,
+  type ClassificationEvaluation,
+  type Evaluation,
+  type Run,
+  type SeriesPoint,
+} from '#shared/run';
 import type { RunPage, RunQuery } from '#shared/run-list';
 
 import { ownOutputText } from './own-output-text';
@@ -36,7 +43,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     String(run.id),
     run.experimentTitle,
     String(run.seed),
-    run.status,
+    statusOf(run),
     `${run.epochsDone}/${run.spec.training.epochs}`,
     figure(run.accuracy),
     figure(run.macroF1),
@@ -62,7 +69,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
 
 export function runText(run: Run): string {
   const lines = [
-    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${run.status}`,
+    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${statusOf(run)}`,
     `${run.epochsDone} of ${run.spec.training.epochs} epochs, batch ${run.spec.training.batchSize}, ` +
       `${run.spec.training.optimiser} ${run.spec.training.learningRate}`,
   ];
@@ -172,7 +179,7 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 
 /** The one object that `--json` prints for a run. */
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
-  return { ...run, isChosenOnTest: isChosenOnTest(run.spec), series: seriesByName(points) };
+  return { ...run, status: statusOf(run), isChosenOnTest: isChosenOnTest(run.spec), series: seriesByName(points) };
 }
 
 export function failureText({ message, detail }: LabFailure): string {

@@ -5,12 +5,19 @@ import type { RunEnd } from './recorder';
 import { collectOutput, failureOfDeath } from './training-death';
 import type { LaunchTraining } from './training-process';
 
-/** How long a training process may take to end by itself: one batch of the slowest network, and some. */
-const CANCEL_GRACE_MS = 15_000;
-/** The same, where the lab is being closed. */
-const INTERRUPT_GRACE_MS = 10_000;
+/** How long a training process may take to end by itself: a batch of the slowest network, and a checkpoint of the largest. */
+const GRACE_MS = 60_000;
+
+/** It was told to end by somebody else than the lab, and has kept how far it is. */
+const TOLD_TO_END: LabFailure = {
+  code: 'interrupted',
+  message:
+    'The training process was told to end by the system or by another program. Resume the run to go on from there.',
+};
 
 export interface Execution {
+  /** Of its process, where that may outlive this one. */
+  readonly pid: number | undefined;
   readonly cancel: () => void;
   /** Ends the process at the end of its batch, once it has kept how far it is. */
   readonly pause: () => void;
@@ -40,6 +47,7 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
   /** What was wrong with what it said last. */
   let malformed: LabFailure | undefined;
   let cancelled = false;
+  let isToPause = false;
   const output = collectOutput();
   let grace: NodeJS.Timeout | undefined;
 
@@ -78,26 +86,31 @@ export function execute({ job, launch, onEvent, onEnd }: ExecutionOptions): Exec
     // the process may have ended well meanwhile, but not all that it said is recorded
     if (unrecorded !== undefined) return { status: 'interrupted', failure: unrecorded };
     if (malformed !== undefined) return { status: 'failed', failure: { detail: output.last(), ...malformed } };
-    if (outcome !== undefined && !(outcome.kind === 'paused' && interruption !== undefined)) {
-      return outcome.kind === 'failed' ? { status: 'failed', failure: outcome.failure } : { status: outcome.kind };
-    }
+    if (outcome?.kind === 'failed') return { status: 'failed', failure: outcome.failure };
+    if (outcome !== undefined && outcome.kind !== 'paused') return { status: outcome.kind };
+    if (outcome !== undefined && isToPause && !cancelled && interruption === undefined) return { status: 'paused' };
     if (interruption !== undefined) return { status: 'interrupted', failure: interruption };
     if (cancelled) return { status: 'cancelled' };
+    if (outcome !== undefined) return { status: 'interrupted', failure: TOLD_TO_END };
     return { status: 'failed', failure: failureOfDeath(how, output, job) };
   }
 
   return {
+    pid: training.pid,
     cancel: () => {
       if (cancelled) return;
       cancelled = true;
       training.send({ kind: 'cancel' });
-      grace = setTimeout(() => training.kill(), CANCEL_GRACE_MS);
+      grace = setTimeout(() => training.kill(), GRACE_MS);
     },
-    pause: () => training.send({ kind: 'pause' }),
+    pause: () => {
+      isToPause = true;
+      training.send({ kind: 'pause' });
+    },
     interrupt: (why) => {
       interruption = why;
       training.send({ kind: 'pause' });
-      grace = setTimeout(() => training.kill(), INTERRUPT_GRACE_MS);
+      grace = setTimeout(() => training.kill(), GRACE_MS);
     },
   };
 }
