@@ -12,5 +12,6 @@ await runCommand(async () => {
   await ensureBuilt();
   return runAttached(runtimeNode(), [join(projectRoot, 'out', 'main', 'cli.js'), ...process.argv.slice(2)], {
     cwd: callerFolder('lab'),
+    isLinked: true,
   });
 });

@@ -14,7 +14,8 @@ await runCommand(async () => {
   const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`);
   notes.forEach(say);
   return withDisplay(
-    (display) => runAttached(executablePath, args, { cwd: callerFolder('start'), env: { ...env, ...display } }),
+    (display) =>
+      runAttached(executablePath, args, { cwd: callerFolder('start'), env: { ...env, ...display }, isLinked: true }),
     () => {
       say('No display was found (neither DISPLAY nor WAYLAND_DISPLAY is set): the window opens on a virtual one.');
       say('Nobody can see it there. "npm run lab -- --help" shows how to use the lab without a window.');

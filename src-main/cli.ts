@@ -7,6 +7,7 @@ import { backupsCommand } from './cli/backups-command';
 import { asksForJson, runCommandLine, type CommandEnd } from './cli/command-line';
 import type { CommonOptions } from './cli/commands';
 import { failureText } from './cli/output';
+import { closeOnSignals } from './cli/signals';
 import { printFailure, printJson, printLine, watchStandardStreams } from './cli/standard-output';
 import { readDeviceEvent } from './devices/message-schemas';
 import { readInspectionAnswer } from './inspection/message-schemas';
@@ -39,6 +40,7 @@ async function withLab(
     program: 'command line',
     adoptQueue: false,
   });
+  closeOnSignals(lab);
   try {
     process.exitCode = await work(lab, options.json === true);
   } finally {

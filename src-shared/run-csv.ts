@@ -1,6 +1,6 @@
 import type { CsvCell } from './csv';
 import { isChosenOnTest } from './experiment';
-import type { RunSummary } from './run';
+import { statusOf, type RunSummary } from './run';
 
 const time = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : new Date(milliseconds).toISOString();
@@ -25,7 +25,7 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   optimiser: ({ spec }) => spec.training.optimiser,
   learning_rate: ({ spec }) => spec.training.learningRate,
   seed: ({ seed }) => seed,
-  status: ({ status }) => status,
+  status: (run) => statusOf(run),
   protocol: ({ spec }) => spec.protocols[0] ?? null,
   accuracy: ({ accuracy }) => accuracy,
   macro_f1: ({ macroF1 }) => macroF1,
@@ -34,7 +34,7 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   queued_at: ({ queuedAt }) => time(queuedAt),
   started_at: ({ startedAt }) => time(startedAt),
   ended_at: ({ endedAt }) => time(endedAt),
-  duration_ms: ({ startedAt, endedAt }) => (startedAt === null || endedAt === null ? null : endedAt - startedAt),
+  duration_ms: ({ endedAt, trainedFor }) => (endedAt === null ? null : trainedFor),
   archived_at: ({ archivedAt }) => time(archivedAt),
   tags: ({ tags }) => tags.join(', '),
   note: ({ note }) => note,

@@ -13,7 +13,7 @@ import { addDesignOptions, SWEPT } from './design-options';
 import { devicesCommand } from './devices-command';
 import { estimateCommand } from './estimate-command';
 import { evaluateCommand, type EvaluateArguments } from './evaluate-command';
-import { queueCommand } from './queue-command';
+import { cancelCommand, queueCommand } from './queue-command';
 import { resumeCommand, retryCommand, runCommand } from './run-command';
 import { runNumber } from './run-number';
 import { runsCommand, type RunsArguments } from './runs-command';
@@ -175,6 +175,14 @@ function addQueueCommands(program: Command, { withLab }: CommandContext): void {
     'Show what runs and what waits; "queue pause" lets no run start; "queue resume"',
   ).action((action: string | undefined, options: CommonOptions) =>
     withLab(options, (lab, json) => queueCommand(lab, action, { json })),
+  );
+  addOption(
+    addCommand(program, 'cancel [runs...]', 'Cancel runs that wait; "cancel --queued" cancels all of them'),
+    '--queued',
+    'Every run that waits, in whichever program',
+    'flag',
+  ).action((runs: readonly string[], options: CommonOptions & { readonly queued?: boolean }) =>
+    withLab(options, (lab, json) => cancelCommand(lab, runs, { json, queued: options.queued === true })),
   );
 }
 

@@ -25,13 +25,17 @@ export function surveyText({ reports, missing }: DeviceSurvey): string {
     device.name,
     device.memoryBytes === null ? '–' : `${(device.memoryBytes / 2 ** 30).toFixed(1)} GiB`,
     trouble === null ? 'passed' : 'not used',
-    result === null ? '–' : String(Math.round(result.speed.imagesPerSecond)),
+    speedText(result?.speed ?? null),
   ]);
   return [
     table(['device', 'name', 'memory', 'self-test', 'images/s'], rows),
     ...reports.map(detailsOf),
     ...missing.map(({ kind, trouble }) => [`${kind}: none found`, ...troubleLines(trouble)].join('\n')),
   ].join('\n\n');
+}
+
+function speedText(speed: NonNullable<DeviceReport['result']>['speed']): string {
+  return speed === null ? '–' : String(Math.round(speed.imagesPerSecond));
 }
 
 function detailsOf({ device, result, trouble }: DeviceReport): string {
@@ -69,6 +73,8 @@ function resultLines({
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}`,
     `  ${passed} of ${checks.length} tiny networks train as the reference does; the largest deviation is ${worst.toPrecision(2)}, ${tolerance} is allowed`,
-    `  vanilla trains at ${Math.round(speed.imagesPerSecond)} images/s in batches of ${speed.batchSize}`,
+    speed === null
+      ? '  its speed was not measured, as a run was trained meanwhile: test it again once that has ended'
+      : `  vanilla trains at ${Math.round(speed.imagesPerSecond)} images/s in batches of ${speed.batchSize}`,
   ];
 }

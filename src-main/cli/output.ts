@@ -1,7 +1,14 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
-import { halfOf, type ClassificationEvaluation, type Evaluation, type Run, type SeriesPoint } from '#shared/run';
+import {
+  halfOf,
+  statusOf,
+  type ClassificationEvaluation,
+  type Evaluation,
+  type Run,
+  type SeriesPoint,
+} from '#shared/run';
 import type { RunPage, RunQuery } from '#shared/run-list';
 import { showableMessage } from '#shared/showable';
 
@@ -51,7 +58,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     String(run.id),
     run.experimentTitle,
     String(run.seed),
-    run.status,
+    statusOf(run),
     `${run.epochsDone}/${run.spec.training.epochs}`,
     figure(run.accuracy),
     figure(run.macroF1),
@@ -77,7 +84,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
 
 export function runText(run: Run): string {
   const lines = [
-    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${run.status}`,
+    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${statusOf(run)}`,
     `${run.epochsDone} of ${run.spec.training.epochs} epochs, batch ${run.spec.training.batchSize}, ` +
       `${run.spec.training.optimiser} ${run.spec.training.learningRate}`,
   ];
@@ -187,7 +194,7 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 
 /** The one object that `--json` prints for a run. */
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
-  return { ...run, isChosenOnTest: isChosenOnTest(run.spec), series: seriesByName(points) };
+  return { ...run, status: statusOf(run), isChosenOnTest: isChosenOnTest(run.spec), series: seriesByName(points) };
 }
 
 export function failureText({ message, detail }: LabFailure): string {

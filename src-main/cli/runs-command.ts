@@ -1,5 +1,6 @@
 import { LabError } from '#shared/errors';
-import { RUN_COLUMNS, runQuerySchema, usualSort, type RunQuery, type RunSort } from '#shared/run-list';
+import { statusOf } from '#shared/run';
+import { RUN_COLUMNS, runQuerySchema, usualSort, type RunPage, type RunQuery, type RunSort } from '#shared/run-list';
 
 import type { Lab } from '../lab/lab';
 import { csvText } from '../lab/run-export';
@@ -34,9 +35,14 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
     return 0;
   }
   const page = lab.runList.page(query);
-  if (json) printJson(page);
+  if (json) printJson(pageJson(page));
   else printLine(runsText(page, query));
   return 0;
+}
+
+/** As it is, with a paused run called so. */
+function pageJson({ runs, total }: RunPage): object {
+  return { runs: runs.map((run) => ({ ...run, status: statusOf(run) })), total };
 }
 
 /** @throws LabError `invalid-request` that names the argument */

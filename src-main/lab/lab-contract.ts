@@ -46,6 +46,8 @@ export interface Lab {
    */
   readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<WeightsEvaluation>;
   readonly cancel: (id: number) => void;
+  /** As in `Scheduler`. */
+  readonly cancelAll: (ids: readonly number[]) => readonly number[];
   /** The following five as in `Scheduler`. */
   readonly retry: (id: number) => Promise<Launched>;
   readonly resume: (id: number) => Promise<Launched>;

@@ -9,7 +9,6 @@ import { startingWeightsOf } from '#shared/weights';
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
-import { checkpointOf } from '../database/checkpoints';
 import { openDatabase } from '../database/open';
 import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf } from '../database/series';
@@ -18,7 +17,7 @@ import { createWeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection } from '../inspection/inspection';
-import { removeCheckpoints } from '../training/checkpoint-files';
+import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
 import { keepBackups } from './backup-keeper';
@@ -85,6 +84,8 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     environment: options.environment,
     events,
     now: Date.now,
+    trainingRun: () => trainingRunOf(reader),
+    isMeasuring: () => calibrations.isMeasuring(),
   });
   const recorder = createPatientRecorder(
     createRecorder(database.writer, events, Date.now),
@@ -115,6 +116,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       code: options.code,
       environment: options.environment,
     }),
+    newerCheckpoint: (id, known) => newestCheckpoint(runFolder(home, id), known),
     discardCheckpoints: (id) => removeCheckpoints(runFolder(home, id)),
   });
 
@@ -142,7 +144,9 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
   });
   events.on('runs:changed', () => {
     const run = trainingRun();
-    if (run !== undefined) calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
+    if (run === undefined) return;
+    devices.disturb();
+    calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
   });
 
   /** A run that cannot find its images, its weights or its device is not worth queueing. */
@@ -164,8 +168,21 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       ...run,
       evaluations: evaluationsOf(reader, id),
       artefacts: artefactsOf(reader, id),
-      checkpoint: checkpointOf(reader, id),
     };
+  }
+
+  /** A program may be told to end while it closes the lab. */
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    clearInterval(watch);
+    calibrations.cancel('The lab was closed.');
+    inspection.close();
+    await scheduler.close();
+    await runList.close();
+    await backups.close();
+    recorder.close();
+    database.close();
+    registration.close();
   }
 
   return {
@@ -194,6 +211,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       return evaluateWeights(options.launchTraining, job, surroundings);
     },
     cancel: scheduler.cancel,
+    cancelAll: scheduler.cancelAll,
     retry: async (id) => {
       const run = findRun(reader, id);
       if (run !== undefined) await refuseMissing([run.spec]);
@@ -248,16 +266,6 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
         },
         file,
       ),
-    close: async () => {
-      clearInterval(watch);
-      calibrations.cancel('The lab was closed.');
-      inspection.close();
-      await scheduler.close();
-      await runList.close();
-      await backups.close();
-      recorder.close();
-      database.close();
-      registration.close();
-    },
+    close: () => (closing ??= close()),
   };
 }

@@ -74,6 +74,11 @@ export function encodeCheckpoint(checkpoint: Checkpoint): { readonly content: Ui
 
 /** @throws LabError `checkpoint-damaged`, or `checkpoint-newer` where a newer lab has written it */
 export function decodeCheckpoint(content: Uint8Array): Checkpoint {
+  return decodeWithDigest(content).checkpoint;
+}
+
+/** The same with the SHA-256 that it has been held against. */
+export function decodeWithDigest(content: Uint8Array): { readonly checkpoint: Checkpoint; readonly sha256: string } {
   const { tensors, metadata } = decodeOrRefuse(content);
   const { format, checkpoint: json, sha256 } = metadata;
   if (Number(format) > FORMAT) {
@@ -87,12 +92,13 @@ export function decodeCheckpoint(content: Uint8Array): Checkpoint {
     throw refusal('contents that do not have its SHA-256', 'what was written');
   }
   const { step, best, spec, ...told } = facts.parse(JSON.parse(json));
-  return {
+  const checkpoint = {
     ...told,
     spec: experimentSpecSchema.parse(spec),
     state: { step, tensors: unprefixed(STATE, tensors) },
     best: best === null ? null : { ...best, weights: unprefixed(BEST, tensors) },
   };
+  return { checkpoint, sha256 };
 }
 
 function decodeOrRefuse(content: Uint8Array): ReturnType<typeof decodeSafetensors> {

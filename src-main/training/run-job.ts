@@ -93,7 +93,14 @@ async function trainAndEvaluate(
 ): Promise<TrainingOutcome> {
   const { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId, compute } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
-  const isCancelled = (): boolean => cancel.aborted;
+  const isStopped = (): boolean => cancel.aborted || pause.aborted;
+  const stopReason = (): 'cancelled' | 'paused' => (cancel.aborted ? 'cancelled' : 'paused');
+  /** After the training: its last checkpoint is where a paused run goes on. */
+  const stopOutcome = (): TrainingOutcome => {
+    const kind = stopReason();
+    if (kind === 'paused') report({ kind });
+    return { kind };
+  };
   const now = (): number => performance.now();
   const residentBytes = (): number => process.memoryUsage.rss();
   const tellPhase = (phase: RunProgress['phase'], epoch: number): void => {
@@ -121,7 +128,7 @@ async function trainAndEvaluate(
       ...(start.origin === null ? {} : { startingWeights: start.origin }),
     },
   });
-  if (isCancelled()) return { kind: 'cancelled' };
+  if (cancel.aborted) return { kind: 'cancelled' };
   const checkpoint = await findCheckpoint(job, dataset.checksum, report);
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
@@ -148,7 +155,7 @@ async function trainAndEvaluate(
     set: dataset.test,
     classCount,
     seed: deriveSeed(seed, 'test pairs'),
-    stopped: isCancelled,
+    stopped: isStopped,
   };
   const validationSet = heldOut === null ? dataset.test : subsetOf(dataset.train, heldOut);
   const checkpointing = createCheckpointing({
@@ -183,7 +190,7 @@ async function trainAndEvaluate(
     validate: async () => {
       const watched = await watchNetwork(spec, { ...subject, set: validationSet });
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
-      return watched && { ...watched, loss: watched.loss + (await network.penalty()) };
+      return watched === null ? stopReason() : { ...watched, loss: watched.loss + (await network.penalty()) };
     },
     hooks: [
       divergence,
@@ -201,8 +208,8 @@ async function trainAndEvaluate(
 
   const diverged = divergence.failure();
   if (diverged !== undefined) return { kind: 'failed', failure: toFailure(diverged) };
-  if (reason === 'cancelled' || isCancelled()) return { kind: 'cancelled' };
-  if (reason === 'paused') return { kind: 'paused' };
+  if (reason === 'cancelled' || reason === 'paused') return { kind: reason };
+  if (isStopped()) return stopOutcome();
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
   await best?.restore();
@@ -219,9 +226,9 @@ async function trainAndEvaluate(
   };
   report({ kind: 'artefact', artefact: await writeWeights(runFolder, await network.exportWeights(), metadata) });
   const threshold = await chooseThreshold(spec, heldOut === null ? null : { ...subject, set: validationSet });
-  if (threshold === null) return { kind: 'cancelled' };
+  if (threshold === null) return stopOutcome();
   const tested = { ...subject, threshold };
-  if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return { kind: 'cancelled' };
+  if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return stopOutcome();
   network.dispose();
   await removeCheckpoints(runFolder);
   return { kind: 'finished' };

@@ -97,9 +97,10 @@ function designOf(reader: ReadableDatabase, run: StoredRun): ForeignExperiment {
 }
 
 function jsonMembers(reader: ReadableDatabase, run: StoredRun, folder: string): readonly Member[] {
-  const { seed, status, queuedAt, startedAt, endedAt, failure, facts, tags, note } = run;
+  const { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, facts, tags, note } = run;
+  const told = { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, facts, tags, note };
   return [
-    jsonMember(`${folder}/run.json`, { seed, status, queuedAt, startedAt, endedAt, failure, facts, tags, note }),
+    jsonMember(`${folder}/run.json`, told),
     jsonMember(`${folder}/series.json`, seriesOf(reader, run.id)),
     jsonMember(`${folder}/evaluations.json`, storedEvaluationsOf(reader, run.id)),
     jsonMember(`${folder}/log.json`, logOf(reader, run.id)),

@@ -93,6 +93,8 @@ export const runSchema = z.strictObject({
   queuedAt: time,
   startedAt: time.nullable(),
   endedAt: time.nullable(),
+  /** A lab before this was written down counted from start to end. */
+  trainedFor: count.nullable().optional(),
   failure: z.strictObject({ code: text, message: text, detail: z.string().max(100_000).optional() }).nullable(),
   facts: factsSchema.nullable(),
   tags: z.array(tagSchema).max(1000),

@@ -59,10 +59,12 @@ export const shellMessages = {
     none: 'Nothing fits “{typed}”.',
     goTo: 'Go to {screen}',
     openRun: 'Open run {id}: {title}',
+    resumeRun: 'Resume run {id}: {title}',
     designRow: 'Design row {row}: {title}',
     theme: 'Theme: {theme}',
     language: 'Language: {language}',
   },
+  confirm: { back: 'Leave it as it is' },
   notices: {
     label: 'Notices ({hotkey})',
     dismiss: 'Dismiss',

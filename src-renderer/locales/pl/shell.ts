@@ -61,10 +61,12 @@ export const shellMessages: Translation<typeof english> = {
     none: 'Nic nie pasuje do „{typed}”.',
     goTo: 'Przejdź do: {screen}',
     openRun: 'Otwórz przebieg {id}: {title}',
+    resumeRun: 'Wznów przebieg {id}: {title}',
     designRow: 'Zaprojektuj wiersz {row}: {title}',
     theme: 'Motyw: {theme}',
     language: 'Język: {language}',
   },
+  confirm: { back: 'Zostaw, jak jest' },
   notices: {
     label: 'Powiadomienia ({hotkey})',
     dismiss: 'Zamknij',

@@ -35,6 +35,11 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
     note: '',
     archivedAt: null,
     failure: null,
+    trainedFor: null,
+    countedAt: null,
+    pausedAt: null,
+    checkpoint: null,
+    isReplaced: false,
     ...change,
   };
 }
@@ -46,7 +51,6 @@ export function aRun(change: Partial<Run> = {}): Run {
     origin: null,
     evaluations: [],
     artefacts: [],
-    checkpoint: null,
     ...change,
   };
 }

@@ -135,6 +135,21 @@ describe('the execution of a run', () => {
     await vi.waitFor(() => expect(ends).toEqual([{ status: 'paused' }]));
   });
 
+  it('is interrupted, with what it has kept, where somebody else told the process to end', async () => {
+    const { child, ends } = start();
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    const failure = { code: 'interrupted', message: expect.stringContaining('told to end') };
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'interrupted', failure }]));
+  });
+
+  it('is cancelled where the process stopped for another reason first', async () => {
+    const { execution, child, ends } = start();
+    execution.pause();
+    execution.cancel();
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'cancelled' }]));
+  });
+
   describe('whose process has unsound kernels', () => {
     const unsound = { code: 'kernels-unsound', message: 'Received two different gradients.' } as const;
 

@@ -66,11 +66,15 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     note: '',
     archivedAt: null,
     failure: null,
+    trainedFor: null,
+    countedAt: null,
+    pausedAt: null,
+    checkpoint: null,
+    isReplaced: false,
     origin: null,
     facts: FACTS,
     evaluations: [evaluationWith(800)],
     artefacts: [],
-    checkpoint: null,
     ...rest,
   };
 }
