@@ -34,7 +34,7 @@ export const useCandidatesStore = defineStore('candidates', () => {
   const refresh = coalesced(async () => {
     const reply = await lab.ask('run:list', { statuses: ['finished'], offset: 0, limit: PAGE });
     if (!reply.ok) {
-      notices.tell(reply.failure);
+      notices.tell(reply.failure, 'page');
       return;
     }
     runs.value = reply.value.runs;
