@@ -1,3 +1,4 @@
+import { deviceTrouble } from '#shared/device-troubles';
 import type { Device, DeviceCheck, DeviceReport, DeviceTrouble } from '#shared/devices';
 
 import type { Adapter, Compute, DeviceAnswer, DeviceCommand, DeviceEvent } from '../devices/messages';
@@ -102,10 +103,6 @@ export async function probeDevice(
 }
 
 function failedTrouble(kind: Device['kind'], said: string): DeviceTrouble {
-  return troubleOf(kind, said, {
-    code: 'failed',
-    reason: `It could not be used: ${said.trim().split('\n').at(0) ?? 'it did not say why'}`,
-    mend: 'Look at the details, and test again. Until it passes it is not used.',
-    detail: said.trim().slice(-2000),
-  });
+  const [first = ''] = said.trim().split('\n');
+  return troubleOf(kind, said, deviceTrouble('failed', { said: first }, said.trim().slice(-2000)));
 }

@@ -3,13 +3,13 @@ import { computed, type Component, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 
 import { PRESET_ROW_IDS } from '#shared/presets';
-import { publishedRow } from '#shared/published';
 import type { RunSummary } from '#shared/run';
 import { rankOf } from '../logic/find';
 import { SCREENS } from '../logic/screens';
 import { useDraftStore } from '../stores/useDraftStore';
 import { LANGUAGE_CHOICES, useLanguageStore } from '../stores/useLanguageStore';
 import { THEME_CHOICES, useThemeStore } from '../stores/useThemeStore';
+import { useNames } from './useNames';
 import { useText } from './useText';
 
 /** Something that the palette can do. */
@@ -26,9 +26,10 @@ export interface Command {
  */
 export function useCommands(
   typed: () => string,
-  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle'>[],
+  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle' | 'spec'>[],
 ): ComputedRef<readonly Command[]> {
   const { t } = useText();
+  const names = useNames();
   const router = useRouter();
   const draft = useDraftStore();
   const theme = useThemeStore();
@@ -41,16 +42,16 @@ export function useCommands(
       text: t('palette.goTo', { screen: t(title) }),
       perform: () => router.push({ name }),
     })),
-    ...runs().map(({ id, experimentTitle }) => ({
-      id: `run/${id}`,
+    ...runs().map((run) => ({
+      id: `run/${run.id}`,
       icon: Table2,
-      text: t('palette.openRun', { id, title: experimentTitle }),
-      perform: () => router.push({ name: 'run', params: { id } }),
+      text: t('palette.openRun', { id: run.id, title: names.experiment(run) }),
+      perform: () => router.push({ name: 'run', params: { id: run.id } }),
     })),
     ...PRESET_ROW_IDS.map((row) => ({
       id: `row/${row}`,
       icon: SCREENS[0]?.icon ?? Table2,
-      text: t('palette.designRow', { row, title: publishedRow(row).title }),
+      text: t('palette.designRow', { row, title: names.row(row) }),
       perform: () => {
         draft.startFromRow(row);
         return router.push({ name: 'new' });

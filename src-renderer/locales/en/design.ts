@@ -1,3 +1,5 @@
+import { NETWORK_NAMES, NETWORK_START_TEXTS } from '#shared/network-name';
+
 /** The screen on which an experiment is designed. `one | many` are the forms of a plural. */
 export const designMessages = {
   design: {
@@ -87,15 +89,8 @@ export const designMessages = {
   },
   network: {
     title: 'Network',
-    vanilla: 'vanilla',
-    'siamese-vanilla': 'siamese vanilla',
-    discrimination: 'discrimination',
-    joint: 'joint',
-    emnist: 'EMNIST toy network',
-    vgg19: 'VGG19',
-    'vgg16-bn': 'VGG16-BN',
-    'siamese-vgg19': 'siamese VGG19',
-    'siamese-vgg16-bn': 'siamese VGG16-BN',
+    ...NETWORK_NAMES,
+    started: NETWORK_START_TEXTS,
     choose: 'Network',
     family: { one: 'One image → its class', pairs: 'Pairs → a class', same: 'Pairs → same or different' },
     hint: {
@@ -250,6 +245,7 @@ export const designMessages = {
       '{network}, {fraction}, {permutations} permutation | {network}, {fraction}, {permutations} permutations',
     refused: 'Combinations that cannot be trained',
     refusedPoints: '{points}: cannot be trained.',
+    misfit: 'The images are too small for {network}.',
     merged: 'The same as another, because permutations do not matter to its network: {points}.',
     experiments: '{count} experiment | {count} experiments',
     launch: 'Launch {count} run | Launch {count} runs',

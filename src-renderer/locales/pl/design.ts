@@ -101,6 +101,11 @@ export const designMessages: Translation<typeof english> = {
     'vgg16-bn': 'VGG16-BN',
     'siamese-vgg19': 'syjamska VGG19',
     'siamese-vgg16-bn': 'syjamska VGG16-BN',
+    started: {
+      tuned: '{network} z ImageNet',
+      frozen: '{network} z ImageNet, zamrożona do {layer} włącznie',
+      head: '{network} z ImageNet, zamrożona, z małą głowicą',
+    },
     choose: 'Sieć',
     family: { one: 'Jeden obraz → jego klasa', pairs: 'Pary → klasa', same: 'Pary → takie same czy różne' },
     hint: {
@@ -245,7 +250,7 @@ export const designMessages: Translation<typeof english> = {
     hint: 'Eksperyment dla każdej kombinacji, każdy z ziarnami podanymi powyżej. Co zostaje puste, jest jak w projekcie.',
     networks: 'Sieci',
     fractions: 'Ułamki zbioru',
-    fractionsHint: 'Np. 0.1, 0.5, 1',
+    fractionsHint: 'Np. 0,1; 0,5; 1',
     permutations: 'Liczby permutacji',
     permutationsHint: 'Np. 1, 2, 4 lub 1-4',
     table: 'Eksperymenty przeglądu',
@@ -257,6 +262,7 @@ export const designMessages: Translation<typeof english> = {
       '{network}, {fraction}, {permutations} permutacja | {network}, {fraction}, {permutations} permutacje | {network}, {fraction}, {permutations} permutacji',
     refused: 'Kombinacje, których nie można trenować',
     refusedPoints: '{points}: nie można trenować.',
+    misfit: 'Obrazy są za małe dla sieci {network}.',
     merged: 'To samo co inna kombinacja, bo permutacje nie mają znaczenia dla tej sieci: {points}.',
     experiments: '{count} eksperyment | {count} eksperymenty | {count} eksperymentów',
     launch: 'Uruchom {count} przebieg | Uruchom {count} przebiegi | Uruchom {count} przebiegów',
