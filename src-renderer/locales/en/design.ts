@@ -14,7 +14,9 @@ export const designMessages = {
     import: 'Import…',
     export: 'Export…',
     imported: 'The design of {file} is on the bench.',
-    rowHint: 'Fills the form; your seeds and the device stay.',
+    draftDropped:
+      'The design on the bench was kept by another version of the window and is not understood here; you begin with a new one.',
+    rowHint: 'Fills the whole form, seeds and sweep too; the device stays.',
     rowKept: 'Stands for row {row} of the deck, whatever its seeds and device.',
     rowKeptFewer: 'Stands for row {row} of the deck, with {epochs} of its {all} epochs.',
     rowLeft: 'Changed since, so it no longer stands for row {row} of the deck.',
@@ -187,6 +189,7 @@ export const designMessages = {
     starters: 'Of the lab’s own: they end within minutes, and need nothing installed',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Take back',
+    startOver: 'Start over',
     show: 'Show presets',
     hide: 'Hide presets',
     starter: {

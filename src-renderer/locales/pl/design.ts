@@ -14,7 +14,8 @@ export const designMessages: Translation<typeof english> = {
     import: 'Importuj…',
     export: 'Eksportuj…',
     imported: 'Projekt z {file} jest na warsztacie.',
-    rowHint: 'Wypełnia formularz; Twoje ziarna i urządzenie zostają.',
+    draftDropped: 'Projekt na warsztacie zapisała inna wersja okna i jest tu niezrozumiały; zaczynasz od nowego.',
+    rowHint: 'Wypełnia cały formularz, także ziarna i przegląd; urządzenie zostaje.',
     rowKept: 'Odpowiada wierszowi {row} prezentacji, niezależnie od ziaren i urządzenia.',
     rowKeptFewer: 'Odpowiada wierszowi {row} prezentacji, z liczbą epok {epochs} zamiast {all}.',
     rowLeft: 'Zmieniono, więc nie odpowiada już wierszowi {row} prezentacji.',
@@ -202,6 +203,7 @@ export const designMessages: Translation<typeof english> = {
     starters: 'Własne propozycje laboratorium: kończą się w kilka minut i niczego nie trzeba do nich instalować',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Cofnij',
+    startOver: 'Zacznij od nowa',
     show: 'Pokaż gotowe projekty',
     hide: 'Ukryj gotowe projekty',
     starter: {
