@@ -5,8 +5,6 @@ import { englishPatterns, foreignTexts, layoutFaults } from './crawl';
 import { chooseTheme, openLabWindow, temporaryHome, type LabWindow } from './lab-window';
 import { resize } from './window-sizes';
 
-test.describe.configure({ mode: 'serial' });
-
 const SIZES = [
   [1024, 700],
   [1360, 850],
@@ -55,7 +53,12 @@ async function visit(path: string): Promise<void> {
   // what a screen asks the lab for has come
   await page.waitForTimeout(700);
   // what is folded is said in a language too
-  for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click();
+  await page.locator('main button[aria-expanded="false"]:not([aria-haspopup])').evaluateAll((all) => {
+    for (const button of all) (button as HTMLButtonElement).click();
+  });
+  await page.locator('main details').evaluateAll((all) => {
+    for (const details of all) (details as HTMLDetailsElement).open = true;
+  });
 }
 
 test('every screen speaks Polish, and writes numbers as Polish does', async () => {
@@ -67,7 +70,7 @@ test('every screen speaks Polish, and writes numbers as Polish does', async () =
     await visit(path);
     for (const text of await foreignTexts(lab.page, patterns)) found.push(`${path}: ${text}`);
   }
-  expect(found).toEqual([]);
+  expect.soft(found).toEqual([]);
 });
 
 test('what is wrong with a design is said in Polish', async () => {
@@ -107,5 +110,5 @@ test('nothing leaves its card, is cut or lies over something else, however large
       await page.screenshot({ path: `test-results/screenshots/polish-${width}-${path.replaceAll(/\W+/g, '-')}.png` });
     }
   }
-  expect(found).toEqual([]);
+  expect.soft(found).toEqual([]);
 });
