@@ -79,7 +79,7 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       return false;
     };
     const texts: { readonly element: Element; readonly rect: DOMRect }[] = [];
-    const walker = document.createTreeWalker(document.querySelector('#app') ?? document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(main ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement;
       if (element === null || (node.nodeValue ?? '').trim() === '' || isHidden(element)) continue;
@@ -90,7 +90,13 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       if (element.closest('option, select') !== null || scrolls(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const rect of range.getClientRects()) if (rect.width > 1) texts.push({ element, rect });
+      // an ellipsis cuts what the range still counts
+      const { left, right } = element.getBoundingClientRect();
+      const isClipped = style.overflowX === 'hidden';
+      for (const rect of range.getClientRects()) {
+        const shown = isClipped ? Math.min(rect.right, right) - Math.max(rect.left, left) : rect.width;
+        if (shown > 1) texts.push({ element, rect: new DOMRect(rect.left, rect.top, shown, rect.height) });
+      }
     }
     const sticky = (element: Element): boolean => {
       for (let at: Element | null = element; at !== null && at !== main; at = at.parentElement) {
