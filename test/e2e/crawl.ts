@@ -46,7 +46,7 @@ export function foreignTexts(page: Page, patterns: readonly string[]): Promise<r
     };
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const around = node.parentElement;
-      if (around === null || around.closest('code, pre, footer, script, style, [data-as-stored]') !== null) continue;
+      if (around?.closest('code, pre, footer, script, style') !== null) continue;
       judge(node.nodeValue ?? '');
     }
     for (const field of document.querySelectorAll('input[type="text"]')) judge((field as HTMLInputElement).value);
@@ -59,25 +59,33 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
     const nameOf = (element: Element): string =>
-      `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${(element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 50)}”`;
+      `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${element.textContent.trim().replaceAll(/\s+/g, ' ').slice(0, 50)}”`;
     const isHidden = (element: Element): boolean =>
       element.closest('.visually-hidden, [hidden], .skip, svg') !== null ||
       !element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const main = document.querySelector('main');
     if (main !== null && main.scrollWidth > main.clientWidth)
       faults.push(`the page scrolls sideways: ${main.scrollWidth} > ${main.clientWidth}`);
+    const scrolls = (element: Element): boolean => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(at);
+        if (at === main) continue;
+        if (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth + 1) return true;
+        if (/auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight + 1) return true;
+      }
+      return false;
+    };
     for (const card of document.querySelectorAll('.panel, .card')) {
       if (isHidden(card)) continue;
       if (card.scrollWidth > card.clientWidth + 1)
         faults.push(`leaves its card: ${nameOf(card)} ${card.scrollWidth} > ${card.clientWidth}`);
-    }
-    const scrolls = (element: Element): boolean => {
-      for (let at: Element | null = element; at !== null; at = at.parentElement) {
-        const { overflowX, overflowY } = getComputedStyle(at);
-        if (at !== main && (/auto|scroll/.test(overflowX) || /auto|scroll/.test(overflowY))) return true;
+      const inside = card.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(card).paddingRight);
+      for (const table of card.querySelectorAll('table')) {
+        const { right } = table.getBoundingClientRect();
+        if (!isHidden(table) && !scrolls(table) && right > inside + 1.5)
+          faults.push(`leaves its card by ${(right - inside).toFixed(0)} px: ${nameOf(table)} of ${nameOf(card)}`);
       }
-      return false;
-    };
+    }
     const texts: { readonly element: Element; readonly rect: DOMRect }[] = [];
     const walker = document.createTreeWalker(main ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
