@@ -37,6 +37,8 @@ export default defineConfig({
           environment: 'happy-dom',
           // a new window for each of 80 files took four fifths of their time
           isolate: false,
+          // the window remembers choices there; a test begins without those of another
+          setupFiles: ['test/unit/renderer/fresh-storage.ts'],
           include: ['test/unit/renderer/**/*.test.ts'],
         },
       },

@@ -89,6 +89,11 @@ export const DATASETS: Readonly<Record<DatasetName, DatasetFacts>> = {
   },
 };
 
+/** What each dataset is called, in English. */
+export const DATASET_TITLES = Object.fromEntries(DATASET_NAMES.map((name) => [name, DATASETS[name].title])) as Readonly<
+  Record<DatasetName, string>
+>;
+
 /**
  * The number of training images that a fraction stands for: the *first* ones in the file's order, as in the deck,
  * rounded to the nearest whole image, and at least one.

@@ -21,6 +21,8 @@ const troubleSchema = z.strictObject({
   mend: z.string(),
   /** The output of a program, for whoever looks deeper. */
   detail: z.string().optional(),
+  /** Which of the lab's texts it is and what was filled in (device-troubles.ts), to say it in another language. */
+  says: z.strictObject({ name: z.string(), about: z.record(z.string(), z.string()) }).optional(),
 });
 
 const deviceSchema = z.strictObject({
@@ -39,6 +41,24 @@ const deviceSchema = z.strictObject({
   isSoftware: z.boolean(),
   precisions: z.array(z.enum(PRECISIONS)),
 });
+
+/** What the self-test trains on each device, in English: the names of its checks. */
+export const DEVICE_CHECKS = {
+  plain: 'a plain network',
+  separate: 'separate towers, concatenated',
+  shared: 'shared towers, concatenated',
+  difference: 'shared towers, absolute difference',
+  distance: 'shared towers, distance',
+  distanceAndBoth: 'shared towers, distance and both',
+  both: 'both outputs at once',
+  normalised: 'batch normalisation and L2',
+  normalisedShared: 'batch normalisation in shared towers',
+  frozen: 'frozen layers before others',
+  frozenTower: 'a frozen tower',
+  standardised: 'a standardised input',
+  dropout: 'dropout',
+  dropoutShared: 'dropout in shared towers',
+} as const;
 
 export const deviceCheckSchema = z.strictObject({
   /** What was trained, such as "batch normalisation and L2". */

@@ -6,7 +6,8 @@ import { percentText } from './percent';
 import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from './protocols';
 import { PUBLISHED_ROW_IDS } from './published';
 import { computeSpecSchema } from './spec/compute-spec';
-import { expected, oneOf, wholeNumber } from './spec/expected';
+import { bounded } from './spec/bounds';
+import { expected, oneOf } from './spec/expected';
 import {
   isSiameseKind,
   networkSpecSchema,
@@ -140,7 +141,7 @@ export const experimentSpecSchema = z
         .nullable()
         .default(null),
       seeds: z
-        .array(wholeNumber(1, 2_147_483_647, 'a seed'), seedsSays)
+        .array(bounded('seed'), seedsSays)
         .min(1, seedsSays)
         .max(MOST_SEEDS, seedsSays)
         .refine((seeds) => new Set(seeds).size === seeds.length, seedsSays)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { DATASET_NAMES, type DatasetInfo, type DatasetName } from './datasets';
-import { numberBetween, wholeNumber } from './spec/expected';
+import { bounded } from './spec/bounds';
+import { numberBetween } from './spec/expected';
 import { pairingSpecSchema, type PairingSpec } from './spec/pairing-spec';
 import { validationSpecSchema, type ValidationSpec } from './spec/training-spec';
 import { SPLITS, type Split } from './pixels';
@@ -218,7 +219,7 @@ const MOST_VALUES = 200_000;
 const dataset = z.enum(DATASET_NAMES);
 const offset = z.int().min(0);
 const limit = z.int().min(1).max(500);
-const seed = wholeNumber(1, 2_147_483_647, 'a seed');
+const seed = bounded('seed');
 const runId = z.int().positive();
 const embedding = {
   id: runId,
@@ -252,7 +253,7 @@ export const INSPECTION_SCHEMAS = {
     pairing: pairingSpecSchema,
     validation: validationSpecSchema,
     seed,
-    epoch: wholeNumber(1, 10_000, 'an epoch'),
+    epoch: bounded('epoch'),
     show: z.enum(PAIR_FILTERS),
     offset,
     limit,

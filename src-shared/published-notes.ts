@@ -33,7 +33,7 @@ export interface PublishedNote {
   readonly text: string;
 }
 
-const TEXTS: Readonly<Record<PublishedNoteKind, readonly [flaw: Flaw | null, text: string]>> = {
+const NOTES: Readonly<Record<PublishedNoteKind, readonly [flaw: Flaw | null, text: string]>> = {
   'weighted-f1-by-prediction': [
     1,
     'The weighted F1 was computed with truth and prediction swapped: each class counts by how often it was predicted. ' +
@@ -99,8 +99,13 @@ const TEXTS: Readonly<Record<PublishedNoteKind, readonly [flaw: Flaw | null, tex
   ],
 };
 
+/** The texts of the notes, in English. */
+export const PUBLISHED_NOTE_TEXTS = Object.fromEntries(
+  PUBLISHED_NOTE_KINDS.map((kind) => [kind, NOTES[kind][1]]),
+) as Readonly<Record<PublishedNoteKind, string>>;
+
 /** The note of a kind, in English. */
 export function publishedNote(kind: PublishedNoteKind): PublishedNote {
-  const [flaw, text] = TEXTS[kind];
+  const [flaw, text] = NOTES[kind];
   return { kind, flaw, text };
 }

@@ -1,5 +1,6 @@
 import type { DatasetName } from './datasets';
 import type { BinaryConfusion } from './metrics/binary';
+import type { NetworkKind } from './spec/network-spec';
 import { publishedNote, type PublishedNote, type PublishedNoteKind } from './published-notes';
 
 /**
@@ -33,9 +34,8 @@ export interface PublishedFigure {
 }
 
 interface RowFacts {
-  readonly title: string;
-  /** The right name of the network. */
-  readonly network: string;
+  /** The kind of network that the figures were measured with. */
+  readonly network: NetworkKind;
   /** What the deck calls it. */
   readonly networkInDeck: string;
   readonly dataset: DatasetName;
@@ -75,23 +75,23 @@ export type PublishedRow = ClassificationRow | DiscriminationRow;
 const figure = (printed: string): PublishedFigure => ({ printed, value: Number(printed.replace('≈ ', '')) });
 const notes = (...kinds: readonly PublishedNoteKind[]): readonly PublishedNote[] => kinds.map(publishedNote);
 
-const VANILLA = { network: 'Vanilla', networkInDeck: 'vanilla' };
-const SIAMESE_VANILLA = { network: 'Siamese vanilla', networkInDeck: 'siamese vanilla' };
-const VGG_TRANSFER = { network: 'VGG16-BN, last layers trained', networkInDeck: 'VGG19 transfer learning' };
-const VGG = { network: 'VGG16-BN', networkInDeck: 'VGG19 from scratch' };
-const SIAMESE_VGG = { network: 'Siamese VGG16-BN', networkInDeck: 'siamese VGG19' };
+type Names = Pick<RowFacts, 'network' | 'networkInDeck'>;
+const VANILLA: Names = { network: 'vanilla', networkInDeck: 'vanilla' };
+const SIAMESE_VANILLA: Names = { network: 'siamese-vanilla', networkInDeck: 'siamese vanilla' };
+const VGG_TRANSFER: Names = { network: 'vgg16-bn', networkInDeck: 'VGG19 transfer learning' };
+const VGG: Names = { network: 'vgg16-bn', networkInDeck: 'VGG19 from scratch' };
+const SIAMESE_VGG: Names = { network: 'siamese-vgg16-bn', networkInDeck: 'siamese VGG19' };
 
 /** What the classification rows on CIFAR-10 share; all but C9 are measured on the whole test set. */
 function cifar10Row(
   id: ClassificationRowId,
-  names: Pick<RowFacts, 'network' | 'networkInDeck'>,
+  names: Names,
   [fraction, epochs]: readonly [fraction: number, epochs: number],
   [accuracy, macroF1, weightedF1]: readonly [accuracy: string, macroF1: string, weightedF1: string],
   kinds: readonly PublishedNoteKind[] = [],
 ): ClassificationRow {
   return {
     id,
-    title: `${names.network}, ${fraction * 100}%`,
     ...names,
     task: 'classification',
     dataset: 'cifar10',
@@ -149,8 +149,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = [
   ),
   {
     id: 'E1',
-    title: 'EMNIST toy network, 100%',
-    network: 'EMNIST toy network',
+    network: 'emnist',
     networkInDeck: 'EMNIST letters toy net',
     task: 'classification',
     dataset: 'emnist-letters',
@@ -164,8 +163,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = [
   },
   {
     id: 'D1',
-    title: 'Vanilla, classes compared',
-    network: 'Vanilla',
+    network: 'vanilla',
     networkInDeck: 'vanilla classifier',
     ...discrimination,
     epochs: 200,
@@ -180,8 +178,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = [
   },
   {
     id: 'D2',
-    title: 'Siamese vanilla (duplicates), classes compared',
-    network: 'Siamese vanilla',
+    network: 'siamese-vanilla',
     networkInDeck: 'siamese classifier',
     ...discrimination,
     epochs: 200,
@@ -196,8 +193,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = [
   },
   {
     id: 'D3',
-    title: 'Siamese vanilla trained for discrimination',
-    network: 'Siamese vanilla for discrimination',
+    network: 'discrimination',
     networkInDeck: 'siamese trained for discrimination',
     ...discrimination,
     epochs: 1_000,

@@ -2,6 +2,7 @@ import type { RowFigures, RowStanding } from '#shared/deck';
 import { LabError } from '#shared/errors';
 import type { Aggregate } from '#shared/metrics/aggregate';
 import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/published';
+import { rowTitle } from '#shared/row-title';
 
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
@@ -74,7 +75,7 @@ export function compareText(standings: readonly RowStanding[], format: 'text' | 
           ];
     return printed.map(({ metric, deck, ours }, index) => [
       index === 0 ? standing.row : '',
-      index === 0 ? published.title : '',
+      index === 0 ? rowTitle(standing.row) : '',
       metric,
       deck?.printed ?? '–',
       ours ? aggregateText(ours) : 'not run',

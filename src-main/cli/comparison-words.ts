@@ -5,6 +5,7 @@ import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import { keyText } from '#shared/comparison/selection';
 import type { Obstacle, Remark } from '#shared/comparison/standing';
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { publishedNote } from '#shared/published-notes';
 
 const FIGURES: Readonly<Record<FigureName, string>> = {
   accuracy: 'accuracy',
@@ -54,7 +55,7 @@ export const COMPARISON_WORDS: ComparisonWords = {
   obstacleNote: (names, obstacle) => `Not subtracted, because ${OBSTACLES[obstacle]}: ${names}.`,
   remarkNote: (names, remark) => `${REMARKS[remark]}: ${names}.`,
   chosenNote: (names) => `Chosen by the test set, which flatters the figures (see validation): ${names}.`,
-  publishedNote: (rows, text) => `${rows}: ${text}`,
+  publishedNote: (rows, kind) => `${rows}: ${publishedNote(kind).text}`,
   pairHead: ['test images', 'count'],
   pairRows: ({ runIds: [first, second], counts }) => [
     ['both right', String(counts.bothRight)],

@@ -1,3 +1,4 @@
+import { deviceTrouble } from '#shared/device-troubles';
 import type { Device, DeviceCheck, DeviceReport, DeviceTrouble } from '#shared/devices';
 import type { LabFailure } from '#shared/errors';
 
@@ -108,10 +109,6 @@ function failedTrouble(
   output: string,
 ): DeviceTrouble {
   const said = `${output}\n${message}\n${detail}`.trim();
-  return troubleOf(kind, said, {
-    code: 'failed',
-    reason: `It could not be used: ${message.split('\n').at(0) ?? ''}`,
-    mend: 'Look at the details, and test again. Until it passes it is not used.',
-    detail: said.slice(-2000),
-  });
+  const [first = ''] = message.split('\n');
+  return troubleOf(kind, said, deviceTrouble('failed', { said: first }, said.slice(-2000)));
 }

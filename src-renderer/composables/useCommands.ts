@@ -3,13 +3,13 @@ import { computed, type Component, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 
 import { PRESET_ROW_IDS } from '#shared/presets';
-import { publishedRow } from '#shared/published';
 import { canResume, type RunSummary } from '#shared/run';
 import { rankOf } from '../logic/find';
 import { SCREENS } from '../logic/screens';
 import { useDraftStore } from '../stores/useDraftStore';
 import { LANGUAGE_CHOICES, useLanguageStore } from '../stores/useLanguageStore';
 import { THEME_CHOICES, useThemeStore } from '../stores/useThemeStore';
+import { useNames } from './useNames';
 import { useRunActions } from './useRunActions';
 import { useText } from './useText';
 
@@ -27,9 +27,10 @@ export interface Command {
  */
 export function useCommands(
   typed: () => string,
-  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle' | 'status' | 'checkpoint' | 'isReplaced'>[],
+  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>[],
 ): ComputedRef<readonly Command[]> {
   const { t } = useText();
+  const names = useNames();
   const router = useRouter();
   const draft = useDraftStore();
   const actions = useRunActions();
@@ -43,24 +44,24 @@ export function useCommands(
       text: t('palette.goTo', { screen: t(title) }),
       perform: () => router.push({ name }),
     })),
-    ...runs().map(({ id, experimentTitle }) => ({
-      id: `run/${id}`,
+    ...runs().map((run) => ({
+      id: `run/${run.id}`,
       icon: Table2,
-      text: t('palette.openRun', { id, title: experimentTitle }),
-      perform: () => router.push({ name: 'run', params: { id } }),
+      text: t('palette.openRun', { id: run.id, title: names.experiment(run) }),
+      perform: () => router.push({ name: 'run', params: { id: run.id } }),
     })),
     ...runs()
       .filter(canResume)
-      .map(({ id, experimentTitle }) => ({
-        id: `resume/${id}`,
+      .map((run) => ({
+        id: `resume/${run.id}`,
         icon: Play,
-        text: t('palette.resumeRun', { id, title: experimentTitle }),
-        perform: () => actions.resume(id),
+        text: t('palette.resumeRun', { id: run.id, title: names.experiment(run) }),
+        perform: () => actions.resume(run.id),
       })),
     ...PRESET_ROW_IDS.map((row) => ({
       id: `row/${row}`,
       icon: SCREENS[0]?.icon ?? Table2,
-      text: t('palette.designRow', { row, title: publishedRow(row).title }),
+      text: t('palette.designRow', { row, title: names.row(row) }),
       perform: () => {
         draft.startFromRow(row);
         return router.push({ name: 'new' });

@@ -6,8 +6,9 @@ import { figureFacts } from '#shared/comparison/figures';
 import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import type { ComparedKey } from '#shared/comparison/selection';
 import type { Aggregate } from '#shared/metrics/aggregate';
+import type { PublishedNoteKind } from '#shared/published-notes';
 import { chanceOf } from '../logic/chance';
-import { datasetTitle, fieldLabel, valueLabel } from '../logic/field-labels';
+import { fieldLabel, valueLabel } from '../logic/field-labels';
 import type { Formatter } from '../logic/format';
 import { useFormat } from './useFormat';
 import { useText, type Text } from './useText';
@@ -51,7 +52,7 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     if (typeof value === 'number' && path !== 'seed')
       return Number.isInteger(value) ? format.count(value) : format.number(value);
     if (typeof value === 'object' && value !== null) return value.join(', ');
-    return datasetTitle(path, value) ?? String(value);
+    return String(value);
   }
 
   function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
@@ -119,7 +120,8 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     differenceText: format.difference,
     sameDesign: t('compareFields.same'),
     chosenNote: (names: string) => t('compareFigures.chosen', { names }),
-    publishedNote: (rows: string, text: string) => t('compareFigures.published', { rows, text }),
+    publishedNote: (rows: string, kind: PublishedNoteKind) =>
+      t('compareFigures.published', { rows, text: t(`publishedNote.${kind}`) }),
     pairHead: [t('mcnemar.rowCount'), t('mcnemar.count')] as const,
     pairRows: ({ counts }: PairResult) =>
       [

@@ -1,15 +1,16 @@
-import { computed, type WritableComputedRef } from 'vue';
+import type { WritableComputedRef } from 'vue';
 
 import type { DraftText } from '../logic/draft-text';
 import { useDraftStore } from '../stores/useDraftStore';
+import { useTypedText } from './useTypedText';
 
 /** A field of the design on the bench, for `v-model`. */
 export function useDraftField<Field extends keyof DraftText>(name: Field): WritableComputedRef<DraftText[Field]> {
   const draft = useDraftStore();
-  return computed({
-    get: () => draft.text[name],
-    set: (to) => {
+  return useTypedText(
+    () => draft.text[name],
+    (to) => {
       draft.edit({ [name]: to });
     },
-  });
+  );
 }

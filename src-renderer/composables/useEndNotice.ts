@@ -4,11 +4,13 @@ import { useRouter } from 'vue-router';
 import { useDesktopStore } from '../stores/useDesktopStore';
 import { useQueueStore } from '../stores/useQueueStore';
 import { useFormat } from './useFormat';
+import { useNames } from './useNames';
 import { useText } from './useText';
 
 /** Tells the end of each run on the desktop, unless the person does not want it, and shows the run that is clicked. */
 export function useEndNotice(): void {
   const { t } = useText();
+  const names = useNames();
   const format = useFormat();
   const router = useRouter();
   const queue = useQueueStore();
@@ -23,7 +25,7 @@ export function useEndNotice(): void {
       const id = run.id;
       let title = t(`live.endedTitle.${run.status}`, { id });
       if (run.accuracy !== null) title = t('live.notifyFinished', { id, accuracy: format.score(run.accuracy) });
-      await desktop.tell(id, title, run.failure?.message ?? run.experimentTitle);
+      await desktop.tell(id, title, run.failure?.message ?? names.experiment(run));
     },
   );
   watch(

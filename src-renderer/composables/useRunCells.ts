@@ -1,8 +1,8 @@
-import { DATASETS } from '#shared/datasets';
 import type { Aggregate } from '#shared/metrics/aggregate';
 import { elapsedOf, type RunProgress, type RunSummary } from '#shared/run';
 import type { GroupFigure, RunColumn } from '#shared/run-list';
 import { useFormat } from './useFormat';
+import { useNames } from './useNames';
 import { useText } from './useText';
 
 export interface RunCells {
@@ -15,6 +15,7 @@ export interface RunCells {
 /** What the list of runs says in its cells. */
 export function useRunCells(): RunCells {
   const { t } = useText();
+  const names = useNames();
   const format = useFormat();
 
   const figureText: Readonly<Record<GroupFigure, (value: number) => string>> = {
@@ -42,13 +43,13 @@ export function useRunCells(): RunCells {
         case 'id':
           return String(run.id);
         case 'experiment':
-          return run.experimentTitle;
+          return names.experiment(run);
         case 'row':
           return spec.row;
         case 'dataset':
-          return DATASETS[spec.dataset].title;
+          return names.dataset(spec.dataset);
         case 'network':
-          return spec.network.kind;
+          return names.kind(spec.network.kind);
         case 'fraction':
           return format.percent(spec.fraction);
         case 'seed':

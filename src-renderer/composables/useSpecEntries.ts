@@ -7,20 +7,21 @@ import {
   type TrainingSpec,
   type ValidationSpec,
 } from '#shared/experiment';
-import { publishedRow } from '#shared/published';
 import type { Run } from '#shared/run';
 import type { Definition } from '../logic/definition';
 import { useFormat } from './useFormat';
+import { useNames } from './useNames';
 import { useText } from './useText';
 
 /** All that a run's design says, line by line, in the words of the screen. Made anew at each call. */
 export function useSpecEntries(): (run: Run) => readonly Definition[] {
   const { t, plural } = useText();
+  const names = useNames();
   const format = useFormat();
 
   function networkEntries(network: NetworkSpec): readonly Definition[] {
     return [
-      { term: t('spec.network'), value: t(`network.${network.kind}`) },
+      { term: t('spec.network'), value: names.network(network) },
       ...('width' in network ? smallTowerEntries(network) : []),
       ...('towers' in network ? [{ term: t('spec.towers'), value: t(`network.towersOf.${network.towers}`) }] : []),
       ...('head' in network ? [{ term: t('spec.head'), value: t(`network.headOf.${network.head}`) }] : []),
@@ -133,22 +134,21 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
     ];
   }
 
-  return ({ spec, seed, experimentId, experimentTitle, facts }) => {
+  return (run) => {
+    const { spec, seed, facts } = run;
     const dataset = DATASETS[spec.dataset];
     const used = trainingCount(dataset, spec.fraction);
     return [
-      { term: t('spec.experiment'), value: `${experimentId}: ${experimentTitle}` },
+      { term: t('spec.experiment'), value: `${run.experimentId}: ${names.experiment(run)}` },
       { term: t('spec.seed'), value: String(seed) },
       { term: t('spec.seeds'), value: spec.seeds.join(', ') },
       {
         term: t('spec.row'),
         value:
-          spec.row === null
-            ? t('spec.rowNone')
-            : t('spec.rowValue', { row: spec.row, title: publishedRow(spec.row).title }),
+          spec.row === null ? t('spec.rowNone') : t('spec.rowValue', { row: spec.row, title: names.row(spec.row) }),
       },
       { term: t('spec.task'), value: t(`spec.tasks.${spec.task}`) },
-      { term: t('spec.dataset'), value: dataset.title },
+      { term: t('spec.dataset'), value: names.dataset(spec.dataset) },
       {
         term: t('spec.fraction'),
         value: t('spec.fractionValue', { fraction: format.percent(spec.fraction), images: format.count(used) }),

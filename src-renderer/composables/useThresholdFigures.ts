@@ -27,6 +27,8 @@ export interface ThresholdFigures {
   readonly sorted: ComputedRef<SortedScores>;
   /** Null where all pairs are of one kind. */
   readonly curve: ComputedRef<RocCurve | null>;
+  /** The mean of the areas of the sets, each by itself, as an evaluation has it; null where a set has pairs of one kind. */
+  readonly meanArea: ComputedRef<number | null>;
   /** All of them together, at the threshold. */
   readonly confusion: ComputedRef<BinaryConfusion>;
   readonly rows: ComputedRef<readonly ThresholdRow[]>;
@@ -48,6 +50,16 @@ export function useThresholdFigures(
     const found = rocCurve(scores, same);
     return found.kind === 'curve' ? found : null;
   });
+  const meanArea = computed(() => {
+    const areas = shown.value.map(({ scores, same }) => {
+      const found = rocCurve([...scores], [...same]);
+      return found.kind === 'curve' ? found.areaUnderCurve : null;
+    });
+    const known = areas.filter((area) => area !== null);
+    return known.length < areas.length || areas.length === 0
+      ? null
+      : known.reduce((sum, area) => sum + area, 0) / known.length;
+  });
   const metricsAt = (value: number): readonly BinaryMetrics[] =>
     each.value.map((set) => binaryMetrics(confusionAt(set, value)));
   const owns = computed(() => metricsAt(own()));
@@ -55,7 +67,8 @@ export function useThresholdFigures(
     const here = metricsAt(threshold.value);
     return SHOWN.map((name) => ({ name, here: meanOf(here, name), own: meanOf(owns.value, name) }));
   });
-  return { shown, sorted, curve, confusion: computed(() => confusionAt(sorted.value, threshold.value)), rows };
+  const confusion = computed(() => confusionAt(sorted.value, threshold.value));
+  return { shown, sorted, curve, meanArea, confusion, rows };
 }
 
 function meanOf(metrics: readonly BinaryMetrics[], name: ThresholdRow['name']): number {

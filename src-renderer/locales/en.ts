@@ -7,17 +7,21 @@ import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
 import { ownOutputMessages } from './en/own-output';
 import { playgroundMessages } from './en/playground';
+import { problemMessages } from './en/problem';
 import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
 import { specMessages } from './en/spec';
+import { troubleMessages } from './en/trouble';
 
 /** Everything that the window says in English. */
 export const en = {
   ...shellMessages,
   ...datasetMessages,
   ...designMessages,
+  ...problemMessages,
   ...devicesMessages,
+  ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
   ...ownOutputMessages,

@@ -8,17 +8,21 @@ import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
 import { ownOutputMessages } from './pl/own-output';
 import { playgroundMessages } from './pl/playground';
+import { problemMessages } from './pl/problem';
 import { runsMessages } from './pl/runs';
 import { shellMessages } from './pl/shell';
 import { slidesMessages } from './pl/slides';
 import { specMessages } from './pl/spec';
+import { troubleMessages } from './pl/trouble';
 
 /** The same in Polish; each file stands beside its English one. */
 export const pl: Messages = {
   ...shellMessages,
   ...datasetMessages,
   ...designMessages,
+  ...problemMessages,
   ...devicesMessages,
+  ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
   ...ownOutputMessages,

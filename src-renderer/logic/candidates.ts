@@ -6,7 +6,7 @@ import { rankOf } from './find';
 /** An experiment as it can be chosen: one of its runs stands for its design. */
 export interface CandidateExperiment {
   readonly id: number;
-  readonly title: string;
+  readonly newest: RunSummary;
   /** Finished ones among the newest runs. */
   readonly runIds: readonly number[];
 }

@@ -117,6 +117,14 @@ export function readNumbers(text: string): readonly (number | string)[] {
     .map(readNumber);
 }
 
+/** The same for fractions: "0,1; 0,5" are two with decimal commas, because 0 is none. */
+export function readFractions(text: string): readonly (number | string)[] {
+  return text
+    .split(/[\s;]+|,(?!\d)/)
+    .filter((part) => part !== '')
+    .flatMap((part) => (/^0,\d+$/.test(part) ? [readNumber(part)] : readNumbers(part)));
+}
+
 /** More than the validation lets through, so that it is the one to refuse. */
 const LONGEST_RANGE = 101;
 

@@ -1,5 +1,5 @@
 import type { Leaf } from '#shared/comparison/fields';
-import { DATASETS, DATASET_NAMES } from '#shared/datasets';
+import { DATASET_NAMES } from '#shared/datasets';
 import { NETWORK_KINDS } from '#shared/experiment';
 import type { MessageKey } from '../locales/i18n';
 import { en } from '../locales/en';
@@ -77,6 +77,8 @@ export function valueLabel(path: string, value: Leaf): MessageKey | null {
     return `pairing.redrawOf.${value ? 'each-epoch' : 'once'}`;
   if (typeof value === 'boolean') return value ? 'compareFields.yes' : 'compareFields.no';
   if (typeof value !== 'string') return value === null ? 'compareFields.none' : null;
+  const dataset = DATASET_NAMES.find((known) => known === value);
+  if (path === 'dataset' && dataset !== undefined) return `dataset.titles.${dataset}`;
   const network = NETWORK_KINDS.find((kind) => kind === value);
   if (path === 'network.kind' && network !== undefined) return `network.${network}`;
   const among = (names: object): boolean => Object.hasOwn(names, value);
@@ -99,10 +101,4 @@ export function valueLabel(path: string, value: Leaf): MessageKey | null {
   if (path === 'validation.kind' && value === 'test-set') return 'spec.validations.test-set';
   if (path === 'compute.device' && value === 'auto') return 'compute.auto';
   return null;
-}
-
-/** The title of a dataset; null where the field is another one, or the dataset is not known. */
-export function datasetTitle(path: string, value: Leaf): string | null {
-  const name = path === 'dataset' ? DATASET_NAMES.find((known) => known === value) : undefined;
-  return name === undefined ? null : DATASETS[name].title;
 }

@@ -14,8 +14,12 @@ export interface Formatter {
   readonly percent: (value: number) => string;
   /** Up to four significant digits: 0.001, 2.303, 1,493 */
   readonly number: (value: number) => string;
+  /** A number so small that only its size matters: 1.2e-7 */
+  readonly exponent: (value: number) => string;
   /** A figure that others printed, digit by digit, with our decimal mark: 0.7890 */
   readonly printed: (text: string) => string;
+  /** A number as it was typed, with our decimal mark; any other text as it is. */
+  readonly typed: (text: string) => string;
   /** 170.5 MB, in powers of 1000 */
   readonly bytes: (value: number) => string;
   /** 1h 2m, 3m 20s, 12.4s */
@@ -79,7 +83,9 @@ function createFormatter(locale: string): Formatter {
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: (value) => percent(percentDecimals(value))(value),
     number: numbers({ maximumSignificantDigits: 4 }),
+    exponent: (value) => value.toExponential(1).replace('.', decimalMark),
     printed: (text) => text.replace('.', decimalMark),
+    typed: (text) => (/^\d*\.\d+$/.test(text) ? text.replace('.', decimalMark) : text),
     bytes: (value) => {
       const size = sizes.find(({ from }) => value >= from);
       return size === undefined ? plainBytes(value) : size.format(value / size.from);

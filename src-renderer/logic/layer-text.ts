@@ -1,8 +1,14 @@
 import { sizeOf, type Layer, type PlannedLayer, type Shape } from '#shared/network/layer';
 import type { HeadKind, NetworkPlan, Tower } from '#shared/network/plan';
 
-/** What kind of layer it is and what was written down about it, in the notation of the field. */
-export function layerText(layer: Layer): { readonly kind: string; readonly setting: string } {
+/**
+ * What kind of layer it is and what was written down about it, in the notation of the field.
+ * @param number writes a number as people do: 0.2
+ */
+export function layerText(
+  layer: Layer,
+  number: (value: number) => string,
+): { readonly kind: string; readonly setting: string } {
   switch (layer.kind) {
     case 'conv2d':
       return {
@@ -12,7 +18,7 @@ export function layerText(layer: Layer): { readonly kind: string; readonly setti
     case 'maxPool2d':
       return { kind: 'MaxPool', setting: String(layer.size) };
     case 'dropout':
-      return { kind: 'Dropout', setting: String(layer.rate) };
+      return { kind: 'Dropout', setting: number(layer.rate) };
     case 'batchNorm':
       return { kind: 'BatchNorm', setting: '' };
     case 'flatten':

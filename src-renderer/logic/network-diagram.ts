@@ -17,6 +17,8 @@ export interface DiagramNode {
   readonly name: string;
   /** Trained weights and all others; 0 in a twin, whose weights are those of the first. */
   readonly parameters: number;
+  /** The same as people write it; empty where there are none. */
+  readonly parametersText: string;
   /** The same layer with the same weights as in the first tower. */
   readonly isTwin: boolean;
   readonly isFrozen: boolean;
@@ -39,13 +41,19 @@ export interface Diagram {
   readonly edges: readonly DiagramEdge[];
 }
 
-const NODE_WIDTH = 148;
+/** Wider where a text needs it. */
+const LEAST_WIDTH = 148;
+/** Where the texts of a node begin, and what stays free at its right end and between two texts of a line. */
+export const TEXT_LEFT = 12;
+export const TEXT_RIGHT = 8;
+const TEXT_GAP = 10;
 const HEIGHT = 36;
 /** Of layers that only pass on what they are given, or less of it. */
 const FLAT_HEIGHT = 22;
 const MARGIN = 2;
 
-type Draft = Omit<DiagramNode, 'x' | 'y'>;
+/** A node before its size and place are known. */
+type Draft = Omit<DiagramNode, 'x' | 'y' | 'width' | 'parametersText'>;
 
 /** What the layout library is given of a node, and where it puts it: its middle. */
 interface Placed {
@@ -59,9 +67,15 @@ interface Routed {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** Words that the diagram says in the language of the person. */
+/** Words that the diagram says in the language of the person, and the room that they take. */
 export interface DiagramWords {
   readonly input: (name: string, index: number) => string;
+  /** 896 */
+  readonly count: (value: number) => string;
+  /** 0.2 */
+  readonly number: (value: number) => string;
+  /** In pixels. *title*: the first line of a node; *fine*: the smaller one below. */
+  readonly width: (text: string, line: 'title' | 'fine') => number;
 }
 
 /** Lays out a network from its images to its outputs: towers side by side, what joins them below. */
@@ -74,12 +88,12 @@ export function networkDiagram(plan: NetworkPlan, words: DiagramWords): Diagram 
 
   const add = (draft: Draft, after: readonly string[]): string => {
     drafts.push(draft);
-    graph.setNode(draft.id, { width: draft.width, height: draft.height, x: 0, y: 0 });
+    graph.setNode(draft.id, { width: 0, height: draft.height, x: 0, y: 0 });
     for (const before of after) graph.setEdge(before, draft.id);
     return draft.id;
   };
   const chain = (scope: string, layers: readonly PlannedLayer[], from: readonly string[], isTwin: boolean): string[] =>
-    layers.reduce<string[]>((after, planned) => [add(layerNode(scope, planned, isTwin), after)], [...from]);
+    layers.reduce<string[]>((after, planned) => [add(layerNode(scope, planned, isTwin, words), after)], [...from]);
 
   plan.inputs.forEach(({ name, shape }, index) => {
     const input = add(
@@ -106,6 +120,8 @@ export function networkDiagram(plan: NetworkPlan, words: DiagramWords): Diagram 
     return [add(merge, ends)];
   }
 
+  const sized = withWidths(drafts, words);
+  for (const { id, width, height } of sized) graph.setNode(id, { width, height, x: 0, y: 0 });
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   // the layout does not care which image is on the left; people do
@@ -115,9 +131,9 @@ export function networkDiagram(plan: NetworkPlan, words: DiagramWords): Diagram 
   return {
     width,
     height,
-    nodes: drafts.map((draft) => {
-      const { x, y } = graph.node(draft.id);
-      return { ...draft, x: across(x) - draft.width / 2, y: y - draft.height / 2 };
+    nodes: sized.map((each) => {
+      const { x, y } = graph.node(each.id);
+      return { ...each, x: across(x) - each.width / 2, y: y - each.height / 2 };
     }),
     edges: graph.edges().map(({ v, w }) => ({ id: `${v} → ${w}`, path: pathOf(graph.edge(v, w).points, across) })),
   };
@@ -127,17 +143,36 @@ function isTwinAt({ inputs }: Tower, input: string): boolean {
   return inputs.indexOf(input) > 0;
 }
 
-function node(of: Pick<Draft, 'id' | 'kind' | 'title' | 'shape' | 'name'> & Partial<Draft>): Draft {
-  return { parameters: 0, isTwin: false, isFrozen: false, width: NODE_WIDTH, height: HEIGHT, ...of };
+/** Layers are as wide as the widest of them, so that towers have straight sides; what joins towers has a width of its own. */
+function withWidths(drafts: readonly Draft[], words: DiagramWords): readonly Omit<DiagramNode, 'x' | 'y'>[] {
+  const written = drafts.map((draft) => ({
+    ...draft,
+    parametersText: draft.parameters > 0 ? words.count(draft.parameters) : '',
+  }));
+  const needed = ({ title, shape, parametersText }: (typeof written)[number]): number => {
+    const fine =
+      words.width(shape, 'fine') + (parametersText === '' ? 0 : TEXT_GAP + words.width(parametersText, 'fine'));
+    return Math.ceil(TEXT_LEFT + Math.max(words.width(title, 'title'), fine) + TEXT_RIGHT);
+  };
+  const layers = written.filter(({ kind }) => kind !== 'merge');
+  const ofLayers = Math.max(LEAST_WIDTH, ...layers.map(needed));
+  return written.map((each) => ({
+    ...each,
+    width: each.kind === 'merge' ? Math.max(LEAST_WIDTH, needed(each)) : ofLayers,
+  }));
 }
 
-function layerNode(scope: string, planned: PlannedLayer, isTwin: boolean): Draft {
+function node(of: Pick<Draft, 'id' | 'kind' | 'title' | 'shape' | 'name'> & Partial<Draft>): Draft {
+  return { parameters: 0, isTwin: false, isFrozen: false, height: HEIGHT, ...of };
+}
+
+function layerNode(scope: string, planned: PlannedLayer, isTwin: boolean, words: DiagramWords): Draft {
   const { layer, outputShape } = planned;
   const isFlat = layer.kind === 'dropout' || layer.kind === 'batchNorm';
   return node({
     id: scope + layer.name,
     kind: layer.kind,
-    title: titleOf(layer),
+    title: titleOf(layer, words),
     // what is passed on as it came need not be said again
     shape: isFlat ? '' : shapeText(outputShape),
     name: layer.name,
@@ -148,14 +183,14 @@ function layerNode(scope: string, planned: PlannedLayer, isTwin: boolean): Draft
   });
 }
 
-function titleOf(layer: Layer): string {
+function titleOf(layer: Layer, { number }: DiagramWords): string {
   switch (layer.kind) {
     case 'conv2d':
       return `Conv ${layer.filters} · ${layer.kernel.join('×')}`;
     case 'maxPool2d':
       return `MaxPool ${layer.size}`;
     case 'dropout':
-      return `Dropout ${layer.rate}`;
+      return `Dropout ${number(layer.rate)}`;
     case 'flatten':
       return 'Flatten';
     case 'batchNorm':

@@ -1,6 +1,6 @@
 import type { NetworkKind } from '#shared/experiment';
 import type { Swept, SweepAxes } from '#shared/sweep';
-import { readNumbers, readRanges } from './draft-text';
+import { readFractions, readRanges } from './draft-text';
 
 /** A sweep as it is typed. What is left empty stays as in the design. */
 export interface SweepText {
@@ -14,17 +14,20 @@ export const FIRST_SWEEP: SweepText = { networks: [], fractions: '', permutation
 export type SweepField = keyof SweepText;
 
 export function axesOf({ networks, fractions, permutations }: SweepText): SweepAxes {
-  return { networks, fractions: readNumbers(fractions), permutations: readRanges(permutations) };
+  return { networks, fractions: readFractions(fractions), permutations: readRanges(permutations) };
 }
 
-/** What is wrong with a value of an axis, wherever on the grid it stands. A network that the images do not suit is none. */
+/** The first value of each axis that is not valid, as it was typed. A network that the images do not suit is none. */
 export function sweepProblems(swept: readonly Swept[]): ReadonlyMap<SweepField, string> {
   const found = new Map<SweepField, string>();
   for (const each of swept) {
     if (each.kind !== 'refused') continue;
-    for (const { field, message } of each.problems) {
-      if (field === 'fraction' && !found.has('fractions')) found.set('fractions', message);
-      if (field === 'pairing.permutations' && !found.has('permutations')) found.set('permutations', message);
+    const { fraction, permutations } = each.point;
+    for (const { field } of each.problems) {
+      if (field === 'fraction' && !found.has('fractions')) found.set('fractions', String(fraction));
+      if (field === 'pairing.permutations' && !found.has('permutations')) {
+        found.set('permutations', String(permutations ?? ''));
+      }
     }
   }
   return found;

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
 import { useLab } from './lab';
-import { useNoticesStore } from './useNoticesStore';
+import { useNoticesStore, type NewsText } from './useNoticesStore';
 
 /** Takes runs out of this lab as one file, and in from another. What came of it is told as a notice. */
 export const useBundlesStore = defineStore('bundles', () => {
@@ -34,17 +34,16 @@ export const useBundlesStore = defineStore('bundles', () => {
       if (!reply.ok || reply.value === null) return;
       const { imported, known } = reply.value;
       const numbers = (runs: readonly { readonly id: number }[]): string => runs.map(({ id }) => String(id)).join(', ');
-      if (imported.length > 0) {
-        const machine = imported[0]?.machine ?? '';
-        notices.say({
+      const news: readonly NewsText[] = [
+        {
           key: 'bundle.importedNotice',
           count: imported.length,
-          named: { runs: numbers(imported), machine },
-        });
-      }
-      if (known.length > 0) {
-        notices.say({ key: 'bundle.knownNotice', count: known.length, named: { runs: numbers(known) } });
-      }
+          named: { runs: numbers(imported), machine: imported[0]?.machine ?? '' },
+        },
+        { key: 'bundle.knownNotice', count: known.length, named: { runs: numbers(known) } },
+      ];
+      const [first, second] = news.filter(({ count }) => count > 0);
+      if (first !== undefined) notices.say({ ...first, ...(second === undefined ? {} : { also: second }) });
     });
 
   return { isBusy: shallowReadonly(isBusy), exportRuns, importRuns };

@@ -22,19 +22,17 @@ export const useCandidatesStore = defineStore('candidates', () => {
   const experiments = computed((): readonly CandidateExperiment[] => {
     const byId = new Map<number, RunSummary[]>();
     for (const run of runs.value) byId.set(run.experimentId, [...(byId.get(run.experimentId) ?? []), run]);
-    return [...byId]
-      .filter(([, ofExperiment]) => ofExperiment.length > 1)
-      .map(([id, ofExperiment]) => ({
-        id,
-        title: ofExperiment[0]?.experimentTitle ?? '',
-        runIds: ofExperiment.map((run) => run.id).toReversed(),
-      }));
+    return [...byId].flatMap(([id, ofExperiment]) => {
+      const [newest, ...others] = ofExperiment;
+      if (newest === undefined || others.length === 0) return [];
+      return [{ id, newest, runIds: ofExperiment.map((run) => run.id).toReversed() }];
+    });
   });
 
   const refresh = coalesced(async () => {
     const reply = await lab.ask('run:list', { statuses: ['finished'], offset: 0, limit: PAGE });
     if (!reply.ok) {
-      notices.tell(reply.failure);
+      notices.tell(reply.failure, 'page');
       return;
     }
     runs.value = reply.value.runs;

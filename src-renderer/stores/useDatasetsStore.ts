@@ -28,7 +28,7 @@ export const useDatasetsStore = defineStore('datasets', () => {
   async function load(): Promise<void> {
     const reply = await lab.ask('dataset:list', null);
     if (reply.ok) infos.value = reply.value;
-    else notices.tell(reply.failure);
+    else notices.tell(reply.failure, 'page');
   }
 
   /** Undefined until the lab has answered. */

@@ -11,12 +11,15 @@ import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
 import { presetOf, type PresetRowId } from '#shared/presets';
 import { starterOf, type StarterId } from '#shared/starters';
+import { useRememberedValue } from '../composables/useRememberedValue';
 import { changed, draftOf, isSameDesign, networkOf, textOf } from '../logic/draft';
 import { problemsByField } from '../logic/draft-problems';
-import { FIRST_DRAFT, type DraftText } from '../logic/draft-text';
+import { FIRST_BENCH, parseBench, type Bench } from '../logic/draft-storage';
+import type { DraftText } from '../logic/draft-text';
 import { typedNumber } from '../logic/typed-number';
 import { useLab } from './lab';
 import { useDevicesStore } from './useDevicesStore';
+import { useNoticesStore } from './useNoticesStore';
 
 /** The network laid out for the images; or why it cannot be. *unfinished*: a number of it is none yet. */
 export type PlanResult =
@@ -24,19 +27,23 @@ export type PlanResult =
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'impossible'; readonly failure: LabFailure };
 
-/** What was on the bench before something took its place. */
-interface Bench {
-  readonly text: DraftText;
-  readonly origin: ExperimentSpec | null;
-}
+const isSame = (one: Bench, other: Bench): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** The design on the bench. It stays as it was left while the person looks at other screens. */
+/** The design on the bench. It stays as it was left while the person looks at other screens, and over a restart. */
 export const useDraftStore = defineStore('draft', () => {
   const lab = useLab();
   const devices = useDevicesStore();
-  const text = shallowRef<DraftText>(FIRST_DRAFT);
-  /** The design of a row of the deck that this one was started from. */
-  const origin = shallowRef<ExperimentSpec | null>(null);
+  const notices = useNoticesStore();
+  /** It outlives the window. */
+  const bench = useRememberedValue<Bench>('design/bench', (stored) => {
+    if (stored === null) return FIRST_BENCH;
+    const known = parseBench(stored);
+    if (known === undefined) notices.say({ key: 'design.draftDropped', count: 1 });
+    return known ?? FIRST_BENCH;
+  });
+  const text = computed(() => bench.value.text);
+  const origin = computed(() => bench.value.origin);
+  const sweep = computed(() => bench.value.sweep);
   const before = shallowRef<Bench | null>(null);
   const isLaunching = shallowRef(false);
   const failure = shallowRef<LabFailure | null>(null);
@@ -77,20 +84,26 @@ export const useDraftStore = defineStore('draft', () => {
   const samples = computed(() => workload.value?.trained ?? null);
 
   function edit(change: Partial<DraftText>): void {
-    text.value = changed(text.value, change);
+    bench.value = { ...bench.value, text: changed(text.value, change) };
     failure.value = null;
   }
 
+  /** Another start takes the place of everything: seeds and sweep belonged to what was there before. */
   function replace(next: Bench): void {
-    before.value = { text: text.value, origin: origin.value };
-    text.value = next.text;
-    origin.value = next.origin;
+    before.value = bench.value;
+    bench.value = next;
     failure.value = null;
   }
+
+  const started = (next: DraftText, from: ExperimentSpec | null): Bench => ({
+    ...FIRST_BENCH,
+    text: next,
+    origin: from,
+  });
 
   /** Puts a stored design on the bench, to be changed and launched again. */
   function startFrom(stored: ExperimentSpec): void {
-    replace({ text: textOf(stored), origin: stored.row === null ? null : stored });
+    replace(started(textOf(stored), stored.row === null ? null : stored));
   }
 
   /** Takes back the last preset, row, run or file that took the place of what was on the bench. */
@@ -100,22 +113,31 @@ export const useDraftStore = defineStore('draft', () => {
     before.value = null;
   }
 
-  /** What a preset leaves as it was typed: it decides how often and on what is trained, not what. */
+  /** What a preset leaves as it was typed: it is about this machine. */
   function kept(): Partial<DraftText> {
-    const { seeds, device, threads, precision } = text.value;
-    return { seeds, device, threads, precision };
+    const { device, threads, precision } = text.value;
+    return { device, threads, precision };
   }
 
-  /** Puts the design behind a row of the deck on the bench; seeds and device stay. Null lets go of the row. */
+  /** Puts the design behind a row of the deck on the bench; the device stays. Null lets go of the row. */
   function startFromRow(row: PresetRowId | null): void {
     const preset = row === null ? undefined : presetOf(row);
-    if (preset === undefined) origin.value = null;
-    else replace({ text: { ...textOf(preset), ...kept() }, origin: preset });
+    if (preset === undefined) bench.value = { ...bench.value, origin: null };
+    else replace(started({ ...textOf(preset), ...kept() }, preset));
   }
 
-  /** Puts a design of the lab's own on the bench; seeds and device stay. */
+  /** Puts a design of the lab's own on the bench; the device stays. */
   function startFromStarter(starter: StarterId): void {
-    replace({ text: { ...textOf(starterOf(starter)), ...kept() }, origin: null });
+    replace(started({ ...textOf(starterOf(starter)), ...kept() }, null));
+  }
+
+  /** Puts the design of an empty bench back, on whatever device. */
+  function startOver(): void {
+    replace(FIRST_BENCH);
+  }
+
+  function editSweep(change: Partial<Bench['sweep']>): void {
+    bench.value = { ...bench.value, sweep: { ...sweep.value, ...change } };
   }
 
   /** Queues one run per seed; null where the design is not valid or the lab said no. */
@@ -132,8 +154,9 @@ export const useDraftStore = defineStore('draft', () => {
   }
 
   return {
-    text: shallowReadonly(text),
-    origin: shallowReadonly(origin),
+    text,
+    origin,
+    sweep,
     spec,
     problems,
     facts,
@@ -147,6 +170,9 @@ export const useDraftStore = defineStore('draft', () => {
     startFrom,
     startFromRow,
     startFromStarter,
+    startOver,
+    isUntouched: computed(() => isSame(bench.value, FIRST_BENCH)),
+    editSweep,
     canTakeBack: computed(() => before.value !== null),
     takeBack,
     launch,

@@ -28,7 +28,7 @@ export const useOverlayStore = defineStore('overlay', () => {
     const reply = await lab.ask('experiment:runs', { experimentId });
     if (experiment.value !== experimentId) return;
     if (reply.ok) runs.value = reply.value;
-    else notices.tell(reply.failure);
+    else notices.tell(reply.failure, 'page');
   }
 
   /** Fetches the series of these runs, where they are not here yet. */
@@ -42,7 +42,7 @@ export const useOverlayStore = defineStore('overlay', () => {
     const reply = await lab.ask('run:series', { id });
     if (experiment.value !== asked) return;
     if (reply.ok) add(id, reply.value);
-    else notices.tell(reply.failure);
+    else notices.tell(reply.failure, 'page');
   }
 
   function add(id: number, points: readonly SeriesPoint[]): void {

@@ -20,7 +20,7 @@ export const useRunLogStore = defineStore('run-log', () => {
     const reply = await lab.ask('run:log', { id });
     if (shown.value !== id) return;
     if (reply.ok) lines.value = merged(reply.value, lines.value);
-    else notices.tell(reply.failure);
+    else notices.tell(reply.failure, 'page');
   }
 
   lab.listen('run:log', ({ id, line }) => {

@@ -64,7 +64,7 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
   async function selectAll(): Promise<void> {
     const reply = await lab.ask('run:ids', runs.filter);
     if (reply.ok) selected.value = new Set(reply.value);
-    else notices.tell(reply.failure);
+    else notices.tell(reply.failure, 'page');
   }
 
   function clear(): void {

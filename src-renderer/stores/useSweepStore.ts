@@ -4,7 +4,7 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 import type { LabFailure } from '#shared/errors';
 import { MOST_SPECS, type Launched } from '#shared/ipc';
 import { expandSweep, experimentsOf, gridSize, type Swept } from '#shared/sweep';
-import { axesOf, FIRST_SWEEP, sweepProblems, type SweepText } from '../logic/sweep-text';
+import { axesOf, sweepProblems, type SweepText } from '../logic/sweep-text';
 import { useLab } from './lab';
 import { useDraftStore } from './useDraftStore';
 import { useQueueStore } from './useQueueStore';
@@ -14,8 +14,8 @@ export const useSweepStore = defineStore('sweep', () => {
   const lab = useLab();
   const queue = useQueueStore();
   const draft = useDraftStore();
-  const isOn = shallowRef(false);
-  const text = shallowRef<SweepText>(FIRST_SWEEP);
+  const isOn = computed(() => draft.sweep.isOn);
+  const text = computed(() => draft.sweep.text);
   const isLaunching = shallowRef(false);
   const failure = shallowRef<LabFailure | null>(null);
 
@@ -33,12 +33,12 @@ export const useSweepStore = defineStore('sweep', () => {
   );
 
   function edit(change: Partial<SweepText>): void {
-    text.value = { ...text.value, ...change };
+    draft.editSweep({ text: { ...text.value, ...change } });
     failure.value = null;
   }
 
   function turn(on: boolean): void {
-    isOn.value = on;
+    draft.editSweep({ isOn: on });
     failure.value = null;
   }
 
@@ -58,8 +58,8 @@ export const useSweepStore = defineStore('sweep', () => {
   }
 
   return {
-    isOn: shallowReadonly(isOn),
-    text: shallowReadonly(text),
+    isOn,
+    text,
     size,
     isTooLarge,
     swept,

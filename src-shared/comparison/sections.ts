@@ -6,6 +6,7 @@ import type { Comparison, FigureCell } from './comparison';
 import type { Leaf } from './fields';
 import type { FigureName } from './figures';
 import type { Obstacle, Remark } from './standing';
+import type { PublishedNoteKind } from '../published-notes';
 
 /** Two single models on the same test images, and what McNemar's test says of them. */
 export interface PairResult {
@@ -47,7 +48,7 @@ export interface ComparisonWords {
   /** Of columns whose training ended, or whose weights were kept, by what the test set said. */
   readonly chosenNote: (names: string) => string;
   /** What a careful reader should know of the published figures of some rows. */
-  readonly publishedNote: (rows: string, text: string) => string;
+  readonly publishedNote: (rows: string, kind: PublishedNoteKind) => string;
   readonly pairHead: readonly [string, string];
   readonly pairRows: (pair: PairResult) => readonly (readonly [string, string])[];
   readonly pairNotes: (pair: PairResult) => readonly string[];
@@ -135,7 +136,7 @@ export function figureNotes(
       words.remarkNote(names, note),
     ),
     ...(chosen.length === 0 ? [] : [words.chosenNote(chosen.map(words.nameOf).join(', '))]),
-    ...grouped(rows.flatMap(({ id, notes }) => notes.map(({ text }) => ({ name: id, note: text })))).map(
+    ...grouped(rows.flatMap(({ id, notes }) => notes.map(({ kind }) => ({ name: id, note: kind })))).map(
       ([note, names]) => words.publishedNote(names, note),
     ),
   ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { DEVICE_ID, PRECISIONS } from '../devices';
-import { expected, oneOf, wholeNumber } from './expected';
+import { bounded } from './bounds';
+import { expected, oneOf } from './expected';
 
 const CHOICE = new RegExp(`^auto$|${DEVICE_ID.source}`);
 const deviceSays = expected('a device: "auto", "cpu", "cuda:0" or "webgpu:0", as "npm run lab -- devices" lists them');
@@ -11,7 +12,7 @@ export const computeSpecSchema = z.strictObject({
   /** *auto*: the fastest device that has passed its self-test. */
   device: z.string(deviceSays).regex(CHOICE, deviceSays).default('auto'),
   /** Of the processor; null for as many as it has. */
-  threads: wholeNumber(1, 1024, 'threads of the processor').nullable().default(null),
+  threads: bounded('threads').nullable().default(null),
   precision: oneOf(PRECISIONS, 'the precision of products').default('float32'),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { describe, expected, kindOf, numberBetween, oneOf, wholeNumber } from './expected';
+import { bounded } from './bounds';
+import { describe, expected, kindOf, oneOf } from './expected';
 
 /** The networks that the lab knows, each a file in `network/`. */
 export const NETWORK_KINDS = [
@@ -52,11 +53,11 @@ const towers = oneOf(['separate', 'shared'], 'separate or shared towers');
 /** What can be chosen about a tower of three convolutions. The defaults are the deck's. */
 const smallTower = {
   /** Filters of the first convolution; the second has twice, the third four times as many. */
-  width: wholeNumber(1, 512, 'filters of the first convolution').default(32),
+  width: bounded('width').default(32),
   /** Units of the dense layer that ends the tower. */
-  embedding: wholeNumber(1, 4096, 'units of the embedding').default(32),
-  dropout: numberBetween(0, 0.95, 'the part of the values that dropout drops').default(0.2),
-  l2: numberBetween(0, 1, 'the L2 penalty on every kernel').default(0),
+  embedding: bounded('embedding').default(32),
+  dropout: bounded('dropout').default(0.2),
+  l2: bounded('l2').default(0),
 };
 
 /** Weights that a network starts from, and how far they stay as they are. */
@@ -105,7 +106,7 @@ export const networkSpecSchema = z.discriminatedUnion(
       /** Null to start from random weights. */
       transfer: transferSpecSchema.nullable().default(null),
       /** Units of a dense layer with ReLU between the convolutions and the classes; 0 for none. */
-      headUnits: wholeNumber(0, 4096, 'units of the dense layer before the classes').default(0),
+      headUnits: bounded('headUnits').default(0),
     }),
     z.strictObject({ kind: z.literal('vgg16-bn') }),
     z.strictObject({ kind: z.literal('siamese-vgg19'), towers: towers.default('separate') }),

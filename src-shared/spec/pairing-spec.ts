@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { describe, expected, kindOf, numberBetween, oneOf, wholeNumber } from './expected';
+import { bounded } from './bounds';
+import { describe, expected, kindOf, oneOf, wholeNumber } from './expected';
 
 const redraw = z.boolean(expected('true or false'));
-const copies = wholeNumber(0, 50, 'paired copies of the training set');
-const sameWeight = numberBetween(0.01, 100, 'how much a "same" pair counts, where a "different" one counts 1');
+const sameWeight = bounded('sameWeight');
 
 const rotationsSay = expected('one to 50 different rotations, such as [1, 2]');
 
@@ -21,7 +21,7 @@ export const pairingSpecSchema = z.discriminatedUnion(
   [
     z.strictObject({
       kind: z.literal('class-preserving'),
-      permutations: copies.default(2),
+      permutations: bounded('permutations').default(2),
       draw: oneOf(
         ['with-replacement', 'permutation'],
         'how partners are drawn, "with-replacement" being the deck\'s',
@@ -41,7 +41,7 @@ export const pairingSpecSchema = z.discriminatedUnion(
     }),
     z.strictObject({
       kind: z.literal('random-permutation'),
-      permutations: copies.min(1).default(1),
+      permutations: bounded('onlyPermutations').default(1),
       redraw: redraw.default(true),
       sameWeight: sameWeight.default(2),
     }),

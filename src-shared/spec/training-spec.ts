@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { describe, expected, kindOf, numberBetween, oneOf, wholeNumber } from './expected';
+import { bounded } from './bounds';
+import { describe, expected, kindOf, oneOf } from './expected';
 
 const learningRateSays = expected('a learning rate above 0 and at most 1, such as 0.001');
 const stoppingSays = expected('early stopping, such as {"patience": 30}, or null');
@@ -8,7 +9,7 @@ const stoppingSays = expected('early stopping, such as {"patience": 30}, or null
 /** Ends a training whose loss, the L2 penalty included, has not fallen for so many epochs in a row. */
 export const earlyStoppingSpecSchema = z.strictObject(
   {
-    patience: wholeNumber(1, 10_000, 'epochs without a smaller loss'),
+    patience: bounded('patience'),
     monitor: oneOf(['training-loss', 'validation-loss'], 'the loss that is watched').default('training-loss'),
   },
   stoppingSays,
@@ -18,9 +19,9 @@ export const trainingSpecSchema = z.strictObject({
   optimiser: oneOf(['adam', 'sgd'], 'an optimiser that the lab knows').default('adam'),
   learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
   /** Of sgd; Adam has none. */
-  momentum: numberBetween(0, 0.999, 'the momentum of sgd').default(0.9),
-  batchSize: wholeNumber(1, 4096, 'images in a batch').default(512),
-  epochs: wholeNumber(1, 10_000, 'passes over the training set').default(10),
+  momentum: bounded('momentum').default(0.9),
+  batchSize: bounded('batchSize').default(512),
+  epochs: bounded('epochs').default(10),
   /** Null to train for all epochs. */
   earlyStopping: earlyStoppingSpecSchema.nullable().default(null),
   /** Which weights count in the end: those after the last epoch, or those of the smallest validation loss. */
@@ -40,7 +41,7 @@ export const validationSpecSchema = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('test-set') }),
     z.strictObject({
       kind: z.literal('held-out'),
-      fraction: numberBetween(0.01, 0.5, 'the part of the training images to hold out').default(0.1),
+      fraction: bounded('heldOut').default(0.1),
     }),
   ],
   {

@@ -47,8 +47,8 @@ test('an empty lab says what to do first', async () => {
 
 test('the lab speaks Polish on every screen, and still does after a reload', async () => {
   const { page } = lab;
-  // forgets the design that was taken above
-  await page.reload();
+  await go(page, 'New experiment');
+  await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByLabel('Language').selectOption('pl');
   await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
   const links = page.getByRole('navigation').getByRole('link');

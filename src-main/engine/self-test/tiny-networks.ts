@@ -1,3 +1,4 @@
+import { DEVICE_CHECKS } from '#shared/devices';
 import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
 import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
 
@@ -72,20 +73,20 @@ function tiny(
 }
 
 export const TINY_NETWORKS: readonly { readonly name: string; readonly plan: NetworkPlan }[] = [
-  { name: 'a plain network', plan: tiny('one', 'first', ['class']) },
-  { name: 'separate towers, concatenated', plan: tiny('separate', 'concatenate', ['class']) },
-  { name: 'shared towers, concatenated', plan: tiny('shared', 'concatenate', ['class']) },
-  { name: 'shared towers, absolute difference', plan: tiny('shared', 'absoluteDifference', ['class']) },
-  { name: 'shared towers, distance', plan: tiny('shared', 'distance', ['same']) },
-  { name: 'shared towers, distance and both', plan: tiny('shared', 'distanceAndBoth', ['same']) },
-  { name: 'both outputs at once', plan: tiny('shared', 'distanceAndBoth', ['class', 'same']) },
-  { name: 'batch normalisation and L2', plan: tiny('one', 'first', ['class'], NORMALISED) },
-  { name: 'batch normalisation in shared towers', plan: tiny('shared', 'concatenate', ['class'], NORMALISED) },
-  { name: 'frozen layers before others', plan: tiny('one', 'first', ['class'], FROZEN) },
-  { name: 'a frozen tower', plan: tiny('shared', 'distanceAndBoth', ['same'], FROZEN_THROUGH) },
-  { name: 'a standardised input', plan: { ...tiny('one', 'first', ['class']), scaling: 'standardised' } },
-  { name: 'dropout', plan: tiny('one', 'first', ['class'], DROPPING) },
-  { name: 'dropout in shared towers', plan: tiny('shared', 'distanceAndBoth', ['class', 'same'], DROPPING) },
+  { name: DEVICE_CHECKS.plain, plan: tiny('one', 'first', ['class']) },
+  { name: DEVICE_CHECKS.separate, plan: tiny('separate', 'concatenate', ['class']) },
+  { name: DEVICE_CHECKS.shared, plan: tiny('shared', 'concatenate', ['class']) },
+  { name: DEVICE_CHECKS.difference, plan: tiny('shared', 'absoluteDifference', ['class']) },
+  { name: DEVICE_CHECKS.distance, plan: tiny('shared', 'distance', ['same']) },
+  { name: DEVICE_CHECKS.distanceAndBoth, plan: tiny('shared', 'distanceAndBoth', ['same']) },
+  { name: DEVICE_CHECKS.both, plan: tiny('shared', 'distanceAndBoth', ['class', 'same']) },
+  { name: DEVICE_CHECKS.normalised, plan: tiny('one', 'first', ['class'], NORMALISED) },
+  { name: DEVICE_CHECKS.normalisedShared, plan: tiny('shared', 'concatenate', ['class'], NORMALISED) },
+  { name: DEVICE_CHECKS.frozen, plan: tiny('one', 'first', ['class'], FROZEN) },
+  { name: DEVICE_CHECKS.frozenTower, plan: tiny('shared', 'distanceAndBoth', ['same'], FROZEN_THROUGH) },
+  { name: DEVICE_CHECKS.standardised, plan: { ...tiny('one', 'first', ['class']), scaling: 'standardised' } },
+  { name: DEVICE_CHECKS.dropout, plan: tiny('one', 'first', ['class'], DROPPING) },
+  { name: DEVICE_CHECKS.dropoutShared, plan: tiny('shared', 'distanceAndBoth', ['class', 'same'], DROPPING) },
 ];
 
 /** Random pixels and classes of three. */

@@ -1,9 +1,12 @@
+import { DATASET_TITLES } from '#shared/datasets';
+
 /** What is said of a dataset, and of its installation. */
 export const datasetMessages = {
   dataset: {
     legend: 'Dataset',
     split: 'Split',
     emnist: 'EMNIST',
+    titles: DATASET_TITLES,
     about: {
       cifar10: 'Photographs of ten kinds of animals and vehicles (Krizhevsky, 2009).',
       shapes: 'Ten shapes and textures that the lab draws itself: a first run needs no download.',

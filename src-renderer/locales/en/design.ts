@@ -1,3 +1,5 @@
+import { NETWORK_NAMES, NETWORK_START_TEXTS } from '#shared/network-name';
+
 /** The screen on which an experiment is designed. `one | many` are the forms of a plural. */
 export const designMessages = {
   design: {
@@ -12,7 +14,9 @@ export const designMessages = {
     import: 'Import…',
     export: 'Export…',
     imported: 'The design of {file} is on the bench.',
-    rowHint: 'Fills the form; your seeds and the device stay.',
+    draftDropped:
+      'The design on the bench was kept by another version of the window and is not understood here; you begin with a new one.',
+    rowHint: 'Fills the whole form, seeds and sweep too; the device stays.',
     rowKept: 'Stands for row {row} of the deck, whatever its seeds and device.',
     rowKeptFewer: 'Stands for row {row} of the deck, with {epochs} of its {all} epochs.',
     rowLeft: 'Changed since, so it no longer stands for row {row} of the deck.',
@@ -87,15 +91,8 @@ export const designMessages = {
   },
   network: {
     title: 'Network',
-    vanilla: 'vanilla',
-    'siamese-vanilla': 'siamese vanilla',
-    discrimination: 'discrimination',
-    joint: 'joint',
-    emnist: 'EMNIST toy network',
-    vgg19: 'VGG19',
-    'vgg16-bn': 'VGG16-BN',
-    'siamese-vgg19': 'siamese VGG19',
-    'siamese-vgg16-bn': 'siamese VGG16-BN',
+    ...NETWORK_NAMES,
+    started: NETWORK_START_TEXTS,
     choose: 'Network',
     family: { one: 'One image → its class', pairs: 'Pairs → a class', same: 'Pairs → same or different' },
     hint: {
@@ -192,6 +189,7 @@ export const designMessages = {
     starters: 'Of the lab’s own: they end within minutes, and need nothing installed',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Take back',
+    startOver: 'Start over',
     show: 'Show presets',
     hide: 'Hide presets',
     starter: {
@@ -250,6 +248,7 @@ export const designMessages = {
       '{network}, {fraction}, {permutations} permutation | {network}, {fraction}, {permutations} permutations',
     refused: 'Combinations that cannot be trained',
     refusedPoints: '{points}: cannot be trained.',
+    misfit: 'The images are too small for {network}.',
     merged: 'The same as another, because permutations do not matter to its network: {points}.',
     experiments: '{count} experiment | {count} experiments',
     launch: 'Launch {count} run | Launch {count} runs',

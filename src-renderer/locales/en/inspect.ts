@@ -43,6 +43,9 @@ export const inspectMessages = {
     rocLabel:
       'ROC curve, area {area}. At the threshold {found} of the “same” pairs are found, and {mistaken} of the “different” ones are mistaken for it.',
     area: 'area {area}',
+    areaOne: 'The area is over {count} pair. | The area is over {count} pairs.',
+    areaPooled:
+      'The area is over {count} pair of {sets} sets at once. The evaluation tells the mean of the areas of each set by itself: {mean}. | The area is over all {count} pairs of {sets} sets at once. The evaluation tells the mean of the areas of each set by itself: {mean}.',
     falsePositives: '“Different” called same',
     truePositives: '“Same” called same',
     answers: 'Answers at this threshold',

@@ -11,6 +11,8 @@ export const ownOutputMessages = {
     balancedAccuracyNote: 'Mean of the recalls of “different” and “same”; guessing gives 0.50',
     rocAuc: 'ROC-AUC',
     rocAucNote: 'The chance that a “same” pair scores above a “different” one; guessing gives 0.50',
+    rocAucNoteMean:
+      'Mean of {sets} rotations, each by itself: the chance that a “same” pair scores above a “different” one of its rotation; guessing gives 0.50',
     prAuc: 'PR-AUC',
     prAucNote: 'Average precision of “same”; guessing gives {share}',
     eer: 'Equal error rate',

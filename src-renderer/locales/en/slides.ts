@@ -1,3 +1,5 @@
+import { PUBLISHED_NOTE_TEXTS } from '#shared/published-notes';
+
 /** The screen that holds the lab against the slide deck. `one | many` are the forms of a plural. */
 export const slidesMessages = {
   slides: {
@@ -67,6 +69,8 @@ export const slidesMessages = {
     legend:
       'Mean ± sample standard deviation over n seeds. Difference: our accuracy less the published one. Weighted F1 is weighted by prediction in both lines, as the deck computed it; the standard one is in the notes of each row.',
   },
+  rowTitle: { trained: '{network}, {fraction}', compared: '{network}, classes compared' },
+  publishedNote: PUBLISHED_NOTE_TEXTS,
   deckCharts: {
     title: 'Ours against the deck',
     note: 'Open marks: published, one run each. Filled marks: ours, with error bars of one standard deviation where n is above 1. The scales do not start at 0.',

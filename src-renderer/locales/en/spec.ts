@@ -72,6 +72,15 @@ export const specMessages = {
     seed: 'Seed of this run',
     seeds: 'Seeds of the experiment',
   },
+  /** What an experiment is called: in English the lab's own title is shown, which begins with the names of the command line. */
+  experimentTitle: {
+    plain: '{network} on {dataset}, {fraction}',
+    paired: '{title}, {pairs}',
+    permutations: '{count} permutation | {count} permutations',
+    rotations: 'rotation {list} | rotations {list}',
+    randomPermutations: '{count} random permutation | {count} random permutations',
+    balanced: 'balanced pairs',
+  },
   chosen: {
     mark: 'Chosen by the test set.',
     stopped: 'The loss on the test set decided when the training ended',

@@ -6,6 +6,17 @@ export const datasetMessages: Translation<typeof english> = {
     legend: 'Zbiór danych',
     split: 'Podział',
     emnist: 'EMNIST',
+    titles: {
+      cifar10: 'CIFAR-10',
+      shapes: 'Kształty',
+      'emnist-letters': 'EMNIST Letters',
+      'emnist-balanced': 'EMNIST Balanced',
+      'emnist-byclass': 'EMNIST By_Class',
+      'emnist-bymerge': 'EMNIST By_Merge',
+      'emnist-digits': 'EMNIST Digits',
+      'emnist-mnist': 'EMNIST MNIST',
+      'fashion-mnist': 'Fashion-MNIST',
+    },
     about: {
       cifar10: 'Zdjęcia dziesięciu rodzajów zwierząt i pojazdów (Krizhevsky, 2009).',
       shapes: 'Dziesięć kształtów i tekstur, które laboratorium rysuje samo: pierwszy przebieg niczego nie pobiera.',

@@ -45,6 +45,9 @@ export const inspectMessages: Translation<typeof english> = {
     rocLabel:
       'Krzywa ROC, pole {area}. Przy tym progu odnaleziono {found} par „takich samych”, a {mistaken} „różnych” wzięto za takie same.',
     area: 'pole {area}',
+    areaOne: 'Pole jest z {count} pary. | Pole jest z {count} par. | Pole jest z {count} par.',
+    areaPooled:
+      'Pole jest z {count} pary z {sets} zestawów naraz. Ewaluacja podaje średnią pól każdego zestawu z osobna: {mean}. | Pole jest z {count} par z {sets} zestawów naraz. Ewaluacja podaje średnią pól każdego zestawu z osobna: {mean}. | Pole jest z {count} par z {sets} zestawów naraz. Ewaluacja podaje średnią pól każdego zestawu z osobna: {mean}.',
     falsePositives: '„Różne” nazwane takimi samymi',
     truePositives: '„Takie same” nazwane takimi samymi',
     answers: 'Odpowiedzi przy tym progu',

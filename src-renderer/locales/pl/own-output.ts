@@ -13,6 +13,8 @@ export const ownOutputMessages: Translation<typeof english> = {
     balancedAccuracyNote: 'Średnia czułości „różne” i „takie same”; zgadywanie daje 0,50',
     rocAuc: 'ROC-AUC',
     rocAucNote: 'Szansa, że para „takie same” ma wyższy wynik niż para „różne”; zgadywanie daje 0,50',
+    rocAucNoteMean:
+      'Średnia z {sets} rotacji, każdej z osobna: szansa, że para „takie same” dostanie więcej niż para „różne” z tej samej rotacji; zgadywanie daje 0,50',
     prAuc: 'PR-AUC',
     prAucNote: 'Średnia precyzja „takie same”; zgadywanie daje {share}',
     eer: 'Równa stopa błędów (EER)',

@@ -73,6 +73,36 @@ export const slidesMessages: Translation<typeof english> = {
     legend:
       'Średnia ± odchylenie standardowe z próby dla n ziaren. Różnica: nasza dokładność minus opublikowana. Ważone F1 jest w obu wierszach ważone predykcjami, jak liczy je prezentacja; standardowe jest w uwagach do każdego wiersza.',
   },
+  rowTitle: { trained: '{network}, {fraction}', compared: '{network}, porównanie klas' },
+  publishedNote: {
+    'weighted-f1-by-prediction':
+      'Ważone F1 policzono z zamienionymi prawdą i predykcją: każda klasa liczy się tyle razy, ile razy ją przewidziano. Policzone poprawnie byłoby tu równe makro F1, bo każda klasa ma tyle samo obrazów testowych. Dokładności i makro F1 to nie dotyczy.',
+    'mean-beside-last-rotation':
+      'Dokładność jest średnią z rotacji od 1 do 10 zbioru testowego, ale macierz i F1 dotyczą samej rotacji 10; dlatego z macierzy wynika inna dokładność niż wydrukowana.',
+    'rotation-1-only':
+      'Wszystkie wyniki dotyczą samej rotacji 1 zbioru testowego, podczas gdy D1 i D2 podają średnią dokładność z dziesięciu rotacji. Nasze obok też są z rotacji 1; nasze średnie z rotacji od 1 do 10 są podane niżej.',
+    'class-matched-test':
+      'Drugi obraz każdej pary testowej wylosowano spośród obrazów testowych tej samej prawdziwej klasy, więc odpowiedź przecieka do pytania: nikt, kto nie zna klasy, nie mógłby tak zapytać. Uczciwy protokół podaje dwa razy ten sam obraz.',
+    'half-test-set':
+      'Zmierzono na połowie zbioru testowego, 5000 obrazach, podczas gdy pozostałe wiersze używają wszystkich 10 000.',
+    floor:
+      'Odpowiadając zawsze „różne”, uzyskałoby się 0,9008 na rotacji 1 i na rotacji 10, a 0,9007 na rotacjach od 1 do 10. Najpierw trzeba czytać F1, zrównoważoną dokładność i pole pod krzywą ROC.',
+    'one-seed':
+      'Jeden przebieg: rozrzut między ziarnami jest nieznany. Prezentacja nie ma odchyleń standardowych, dokładności połówek rozciętej sieci syjamskiej ani łącznej sieci z wyjściem „takie same czy różne”, o które prosił opis projektu.',
+    'network-name':
+      'Prezentacja mówi VGG19. Jej notatniki trenują VGG16-BN dla obrazów 32×32: 13 splotów z normalizacją wsadową i silnym dropoutem (Liu i Deng 2015).',
+    'pretrained-on-the-same-data':
+      'Sploty były już wytrenowane na CIFAR-10, a trenowano tylko ostatnie warstwy, więc niczego nie przeniesiono z innego zbioru. Zamrożona VGG19 z ImageNet z małą głowicą osiągnęła w notatniku autorów 0,52 po 1 epoce i 0,59 po 10.',
+    'ours-from-imagenet':
+      'Nasz wynik to inny eksperyment, bo tamte wagi nie są publiczne: VGG19 z wagami i skalowaniem z ImageNet, zamrożona do block5_pool włącznie; przez 10 epok trenowane są Flatten i jedna warstwa softmax (Adam, paczki po 512). Należy go porównywać z 0,59 z notatnika autorów.',
+    'permutations-as-run':
+      'Notatniki dodają 1 spermutowaną kopię zbioru treningowego przy 100%, 2 przy 50% i 4 przy 10%; prezentacja podaje 2, 2× i 5×.',
+    'stopped-by-training-loss':
+      'Zakończone przez wczesne zatrzymanie po 30 epokach bez mniejszej straty treningowej, z najwyżej 400 epok; nie odłożono obrazów, które by o tym decydowały.',
+    'read-from-plot': 'Odczytane z wykresu dokładności walidacyjnej; prezentacja nie podaje cyfr.',
+    restarts:
+      'Około 1000 epok: 500 na dwóch rotacjach zbioru treningowego, potem około 50 wznowień po 10 epok z dalszymi rotacjami. Laboratorium trenuje pierwsze 500, na rotacjach 1 i 2, a wznowień nie powtarza.',
+  },
   deckCharts: {
     title: 'Nasze a prezentacja',
     note: 'Znaki puste: opublikowane, po jednym przebiegu. Znaki pełne: nasze, ze słupkami błędu jednego odchylenia standardowego, gdy n jest większe niż 1. Skale nie zaczynają się od 0.',

@@ -74,6 +74,14 @@ export const specMessages: Translation<typeof english> = {
     seed: 'Ziarno tego przebiegu',
     seeds: 'Ziarna eksperymentu',
   },
+  experimentTitle: {
+    plain: '{network}, zbiór {dataset}, {fraction}',
+    paired: '{title}, {pairs}',
+    permutations: '{count} permutacja | {count} permutacje | {count} permutacji',
+    rotations: 'rotacja {list} | rotacje {list} | rotacje {list}',
+    randomPermutations: '{count} losowa permutacja | {count} losowe permutacje | {count} losowych permutacji',
+    balanced: 'zrównoważone pary',
+  },
   chosen: {
     mark: 'Wybrane na zbiorze testowym.',
     stopped: 'Strata na zbiorze testowym zdecydowała, kiedy zakończyć trening',

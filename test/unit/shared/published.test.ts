@@ -12,6 +12,7 @@ import {
   type PublishedRow,
 } from '#shared/published';
 import { PUBLISHED_NOTE_KINDS } from '#shared/published-notes';
+import { rowTitle } from '#shared/row-title';
 
 const flawsOf = ({ notes }: PublishedRow): readonly number[] =>
   notes.flatMap(({ flaw }) => (flaw === null ? [] : [flaw]));
@@ -24,7 +25,7 @@ const figuresOf = (row: PublishedRow) =>
 describe('the published rows', () => {
   it('are all there, once, in the deck’s order', () => {
     expect(PUBLISHED_ROWS.map(({ id }) => id)).toEqual([...CLASSIFICATION_ROW_IDS, ...DISCRIMINATION_ROW_IDS]);
-    expect(new Set(PUBLISHED_ROWS.map(({ title }) => title)).size).toBe(PUBLISHED_ROWS.length);
+    expect(new Set(PUBLISHED_ROWS.map(({ id }) => rowTitle(id))).size).toBe(PUBLISHED_ROWS.length);
   });
 
   it.each([
@@ -99,7 +100,7 @@ describe('the published rows', () => {
     const named = PUBLISHED_ROWS.filter(({ networkInDeck }) => networkInDeck.includes('VGG19'));
     expect(named.map(({ id }) => id)).toEqual(['C7', 'C8', 'C9', 'C10', 'C11']);
     for (const { network, notes } of named) {
-      expect(network).toContain('VGG16-BN');
+      expect(network).toContain('vgg16-bn');
       expect(notes.map(({ kind }) => kind)).toContain('network-name');
     }
   });

@@ -73,3 +73,15 @@ it('says so where the run has kept no scores', async () => {
   );
   expect(wrapper.text()).toContain('This run has kept no scores of pairs.');
 });
+
+it('says over which pairs its area is, beside the mean that the evaluation tells', async () => {
+  const wrapper = await shownAt({ kind: 'fixed', value: 0.5 });
+  // the "same" pair of 0.4 is below the "different" one of 0.6, which is of another rotation
+  expect(wrapper.get('svg .area').text()).toContain('0.8889');
+  expect(wrapper.text()).toContain(
+    'over all 6 pairs of 2 sets at once. The evaluation tells the mean of the areas of each set by itself: 1.0000.',
+  );
+  await wrapper.get('select').setValue('rotation-1');
+  expect(wrapper.get('svg .area').text()).toContain('1.0000');
+  expect(wrapper.text()).toContain('The area is over 3 pairs.');
+});

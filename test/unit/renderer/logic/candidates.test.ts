@@ -2,19 +2,20 @@ import { describe, expect, it } from 'vitest';
 
 import { keyText } from '#shared/comparison/selection';
 import { publishedRow } from '#shared/published';
+import { rowTitle } from '#shared/row-title';
 import { candidatesOf, findCandidates } from '../../../../src-renderer/logic/candidates';
 import { aSummary } from '../specimens';
 
 const candidates = candidatesOf(
   {
     runs: [12, 2, 1].map((id) => aSummary({ id, experimentTitle: `vanilla on Shapes, ${id} %`, status: 'finished' })),
-    experiments: [{ id: 3, title: 'siamese on CIFAR-10', runIds: [1, 2] }],
+    experiments: [{ id: 3, newest: aSummary({ experimentTitle: 'siamese on CIFAR-10' }), runIds: [1, 2] }],
     rows: [publishedRow('C4')],
   },
   {
     run: ({ id, experimentTitle }) => ({ name: `Run ${id}`, about: experimentTitle }),
-    experiment: ({ id, title }) => ({ name: `Experiment ${id}`, about: title }),
-    row: ({ id, title }) => ({ name: `Row ${id}`, about: title }),
+    experiment: ({ id, newest }) => ({ name: `Experiment ${id}`, about: newest.experimentTitle }),
+    row: ({ id }) => ({ name: `Row ${id}`, about: rowTitle(id) }),
   },
 );
 const found = (typed: string, taken: readonly string[] = []): readonly string[] =>

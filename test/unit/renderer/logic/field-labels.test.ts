@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { flatten } from '#shared/comparison/fields';
 import { NETWORK_KINDS } from '#shared/experiment';
-import { datasetTitle, fieldLabel, valueLabel } from '../../../../src-renderer/logic/field-labels';
+import { fieldLabel, valueLabel } from '../../../../src-renderer/logic/field-labels';
 import { aSpec } from '../specimens';
 
 it('knows a name for every field of the designs that there are', () => {
@@ -31,8 +31,8 @@ it('calls values as other screens do', () => {
   expect(valueLabel('network.head', 'concatenate')).toBe('network.headOf.concatenate');
   // Object's own properties are no values
   expect(valueLabel('network.head', 'toString')).toBeNull();
-  expect([datasetTitle('dataset', 'cifar10'), datasetTitle('dataset', 'x'), datasetTitle('row', 'cifar10')]).toEqual([
-    'CIFAR-10',
+  expect([valueLabel('dataset', 'cifar10'), valueLabel('dataset', 'x'), valueLabel('row', 'cifar10')]).toEqual([
+    'dataset.titles.cifar10',
     null,
     null,
   ]);

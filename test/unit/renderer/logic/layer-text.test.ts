@@ -15,12 +15,15 @@ import {
 const plan = planNetwork({ dataset: 'shapes', network: completeNetwork({ kind: 'vanilla' }) });
 
 it('writes layers in the notation of the field', () => {
-  const texts = layersOf(plan).map(({ layer }) => `${layerText(layer).kind} ${layerText(layer).setting}`.trim());
+  const texts = layersOf(plan).map(({ layer }) => {
+    const { kind, setting } = layerText(layer, (value) => String(value).replace('.', ','));
+    return `${kind} ${setting}`.trim();
+  });
   expect(texts).toEqual(
     expect.arrayContaining([
       'Conv 32, 3×3, valid, ReLU',
       'MaxPool 2',
-      'Dropout 0.2',
+      'Dropout 0,2',
       'Flatten',
       'Dense 32, ReLU',
       'Dense 10, softmax',

@@ -3,10 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { completeNetwork, NETWORK_KINDS, type NetworkDraft } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { parameterCount } from '#shared/network/plan';
-import { networkDiagram, type Diagram, type DiagramNode } from '../../../../src-renderer/logic/network-diagram';
+import {
+  networkDiagram,
+  TEXT_LEFT,
+  TEXT_RIGHT,
+  type Diagram,
+  type DiagramNode,
+} from '../../../../src-renderer/logic/network-diagram';
 
 const planOf = (network: NetworkDraft) => planNetwork({ dataset: 'cifar10', network: completeNetwork(network) });
-const diagramOf = (network: NetworkDraft): Diagram => networkDiagram(planOf(network), { input: (name) => name });
+/** Wide letters: what a font at hand may need. */
+const LETTER = 9;
+const words = {
+  input: (name: string) => name,
+  count: (value: number) => value.toLocaleString('pl'),
+  number: (value: number) => value.toLocaleString('pl'),
+  width: (text: string) => text.length * LETTER,
+};
+const diagramOf = (network: NetworkDraft): Diagram => networkDiagram(planOf(network), words);
 const nodeIn = ({ nodes }: Diagram, id: string): DiagramNode => {
   const found = nodes.find((node) => node.id === id);
   if (found === undefined) throw new Error(`There is no node ${id}: ${nodes.map((node) => node.id).join(', ')}`);
@@ -30,6 +44,19 @@ describe('the diagram of a network', () => {
       expect(node.y + node.height).toBeLessThanOrEqual(diagram.height);
     });
     expect(diagram.nodes.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(parameterCount(planOf({ kind })));
+  });
+
+  it.each(NETWORK_KINDS)('of %s has room for every text in its box', (kind) => {
+    for (const { title, shape, parametersText, width } of diagramOf({ kind }).nodes) {
+      expect(width, title).toBeGreaterThanOrEqual(TEXT_LEFT + title.length * LETTER + TEXT_RIGHT);
+      const fine = `${shape}${parametersText}`.length * LETTER;
+      expect(width, shape).toBeGreaterThanOrEqual(TEXT_LEFT + fine + (parametersText === '' ? 0 : LETTER) + TEXT_RIGHT);
+    }
+  });
+
+  it('writes numbers in the language of the window', () => {
+    const { nodes } = diagramOf({ kind: 'vanilla' });
+    expect(nodes.map(({ title }) => title)).toContain('Dropout 0,2');
   });
 
   it('has towers side by side, the first image on the left, and the head below both', () => {

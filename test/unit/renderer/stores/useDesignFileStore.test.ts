@@ -13,7 +13,7 @@ it('puts the design of a file on the bench, and offers to take it back', async (
   draft.edit({ epochs: '3' });
   await useDesignFileStore().importDesign();
   expect(draft.spec).toEqual(spec);
-  const [news] = useNoticesStore().news;
+  const { news } = useNoticesStore();
   expect(news?.named).toEqual({ file: '/home/ada/design.json' });
   news?.action?.run();
   expect([draft.text.epochs, draft.canTakeBack]).toEqual(['3', false]);

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 
 import { useDevicesStore } from '../../../../src-renderer/stores/useDevicesStore';
+import { FIRST_SWEEP } from '../../../../src-renderer/logic/sweep-text';
 import { useDraftStore } from '../../../../src-renderer/stores/useDraftStore';
+import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
+import { useSweepStore } from '../../../../src-renderer/stores/useSweepStore';
 import { createFakeLab, no, ok, openLab } from '../fake-lab';
 import { aSurvey } from '../../shared/surveys';
 import { aSpec } from '../specimens';
@@ -57,8 +60,8 @@ it('starts from a stored design', () => {
 it('stands for a row of the deck as long as nothing but its seeds is changed', () => {
   openLab(createFakeLab());
   const draft = useDraftStore();
-  draft.edit({ seeds: '7' });
   draft.startFromRow('C4');
+  draft.edit({ seeds: '7' });
   expect(draft.spec).toMatchObject({ row: 'C4', seeds: [7], training: { epochs: 200 }, pairing: { permutations: 1 } });
   expect(draft.samples).toBe(100_000);
   draft.edit({ seeds: '1-5' });
@@ -99,3 +102,46 @@ it('keeps the row of a stored design that has fewer epochs than the deck', () =>
   draft.startFrom(aSpec({ dataset: 'cifar10', row: 'C1', training: { epochs: 12 } }));
   expect(draft.spec).toMatchObject({ row: 'C1', training: { epochs: 12 } });
 });
+
+it.each([
+  ['a row', (draft: ReturnType<typeof useDraftStore>) => draft.startFromRow('C4')],
+  ['a preset', (draft: ReturnType<typeof useDraftStore>) => draft.startFromStarter('first')],
+  ['a run or a file', (draft: ReturnType<typeof useDraftStore>) => draft.startFrom(aSpec())],
+  ['nothing', (draft: ReturnType<typeof useDraftStore>) => draft.startOver()],
+] as const)('starts from %s with its seeds and without the sweep before it, and takes both back', (_, start) => {
+  openLab(createFakeLab());
+  const draft = useDraftStore();
+  const sweep = useSweepStore();
+  draft.edit({ seeds: '3-7' });
+  sweep.turn(true);
+  sweep.edit({ fractions: '0.1, 0.5' });
+  start(draft);
+  expect([draft.text.seeds, sweep.isOn, sweep.text]).toEqual(['1', false, FIRST_SWEEP]);
+  draft.takeBack();
+  expect([draft.text.seeds, sweep.isOn, sweep.text.fractions]).toEqual(['3-7', true, '0.1, 0.5']);
+});
+
+it('outlives the window, with its row, its seeds and its sweep', () => {
+  openLab(createFakeLab());
+  const [draft, sweep] = [useDraftStore(), useSweepStore()];
+  draft.startFromRow('C6');
+  draft.edit({ seeds: '1-3', epochs: 'ten' });
+  sweep.turn(true);
+  sweep.edit({ networks: ['vanilla'] });
+  openLab(createFakeLab());
+  const [again, sweepAgain] = [useDraftStore(), useSweepStore()];
+  expect(again).not.toBe(draft);
+  expect([again.text, again.origin, again.sweep]).toEqual([draft.text, draft.origin, draft.sweep]);
+  expect([again.text.epochs, sweepAgain.isOn, sweepAgain.text.networks]).toEqual(['ten', true, ['vanilla']]);
+  expect(useNoticesStore().news).toBeNull();
+});
+
+it.each(['no JSON', '{}', '[]', '{"text":{"dataset":"gone"},"origin":null,"sweep":{}}'])(
+  'drops a stored design that it does not understand, and says so: %s',
+  (stored) => {
+    localStorage.setItem('siamese-lab/design/bench', stored);
+    openLab(createFakeLab());
+    expect(useDraftStore().isUntouched).toBe(true);
+    expect(useNoticesStore().news?.key).toBe('design.draftDropped');
+  },
+);

@@ -124,9 +124,9 @@ it('cancels every run that waits, of all pages of the queue, and takes back what
   await queue.cancelWaiting();
   expect(lab.asked).toContainEqual(['run:ids', { statuses: ['queued'], archived: 'with' }]);
   expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [3, 4, 5] }]);
-  expect(notices.news).toMatchObject([{ key: 'live.cancelledNotice', count: 3 }]);
+  expect(notices.news).toMatchObject({ key: 'live.cancelledNotice', count: 3 });
   queue.sayQueued([8, 9]);
-  notices.news[1]?.action?.run();
+  notices.news?.action?.run();
   await settled();
   expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [8, 9] }]);
 });

@@ -214,7 +214,7 @@ describe('the field that adds', () => {
     await field.setValue('vanilla 10');
     const options = wrapper.findAll('[role=option]').map((option) => clean(option.text()));
     expect(options).toContain('Run 3vanilla on Shapes, 10% · seed 1');
-    expect(options).toContain('Row C3Vanilla, 10% · published');
+    expect(options).toContain('Row C3vanilla, 10% · published');
     await field.setValue('3');
     await wrapper.findAll('[role=option]')[0]?.trigger('click');
     await flushPromises();

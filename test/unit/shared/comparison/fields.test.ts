@@ -105,6 +105,6 @@ describe('the fields of a comparison', () => {
   });
 
   it('name the network of a row that the lab cannot train', () => {
-    expect(rowOf(fieldRows([aRow('C7')]), 'network.kind')?.cells).toEqual([['VGG16-BN, last layers trained']]);
+    expect(rowOf(fieldRows([aRow('C7')]), 'network.kind')?.cells).toEqual([['vgg16-bn']]);
   });
 });

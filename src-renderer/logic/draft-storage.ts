@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+import { DATASET_NAMES } from '#shared/datasets';
+import { PRECISIONS } from '#shared/devices';
+import {
+  INPUT_SCALINGS,
+  NETWORK_KINDS,
+  PAIRING_KINDS,
+  parseExperimentSpec,
+  TASKS,
+  VGG19_BLOCK_ENDS,
+  type ExperimentSpec,
+} from '#shared/experiment';
+import { PROTOCOLS } from '#shared/protocols';
+import { FIRST_DRAFT, type DraftText } from './draft-text';
+import { FIRST_SWEEP, type SweepText } from './sweep-text';
+
+/** All that is on the bench: the design as it is typed, where it was started from, and the sweep around it. */
+export interface Bench {
+  readonly text: DraftText;
+  /** The design of a row of the deck that this one was started from. */
+  readonly origin: ExperimentSpec | null;
+  readonly sweep: { readonly isOn: boolean; readonly text: SweepText };
+}
+
+export const FIRST_BENCH: Bench = { text: FIRST_DRAFT, origin: null, sweep: { isOn: false, text: FIRST_SWEEP } };
+
+/** Far more than anyone types into a field. */
+const typed = z.string().max(10_000);
+
+const textSchema: z.ZodType<DraftText> = z.strictObject({
+  dataset: z.enum(DATASET_NAMES),
+  fraction: typed,
+  network: z.enum(NETWORK_KINDS),
+  task: z.enum(TASKS),
+  towers: z.enum(['separate', 'shared']),
+  head: z.enum(['concatenate', 'absoluteDifference', 'distance', 'distanceAndBoth']),
+  width: typed,
+  embedding: typed,
+  dropout: typed,
+  l2: typed,
+  scaling: z.enum(INPUT_SCALINGS),
+  transfer: z.enum(['none', 'imagenet']),
+  frozenThrough: z.enum([...VGG19_BLOCK_ENDS, 'none']),
+  headUnits: typed,
+  pairing: z.enum(PAIRING_KINDS),
+  permutations: typed,
+  draw: z.enum(['with-replacement', 'permutation']),
+  redraw: z.enum(['once', 'each-epoch']),
+  rotations: typed,
+  sameWeight: typed,
+  epochs: typed,
+  batchSize: typed,
+  optimiser: z.enum(['adam', 'sgd']),
+  learningRate: typed,
+  momentum: typed,
+  patience: typed,
+  monitor: z.enum(['training-loss', 'validation-loss']),
+  keep: z.enum(['last', 'best-validation']),
+  validation: z.enum(['test-set', 'held-out']),
+  heldOut: typed,
+  protocols: z.array(z.enum(PROTOCOLS)).nullable(),
+  seeds: typed,
+  device: typed,
+  threads: typed,
+  precision: z.enum(PRECISIONS),
+});
+
+const benchSchema = z.strictObject({
+  text: textSchema,
+  origin: z.unknown(),
+  sweep: z.strictObject({
+    isOn: z.boolean(),
+    text: z.strictObject({ networks: z.array(z.enum(NETWORK_KINDS)), fractions: typed, permutations: typed }),
+  }),
+});
+
+/** A stored bench; undefined for what this version of the window does not understand. */
+export function parseBench(stored: unknown): Bench | undefined {
+  const result = benchSchema.safeParse(stored);
+  if (!result.success) return undefined;
+  const { text, origin, sweep } = result.data;
+  if (origin === null) return { text, origin, sweep };
+  const started = parseExperimentSpec(origin);
+  return started.kind === 'valid' ? { text, origin: started.spec, sweep } : undefined;
+}
