@@ -58,7 +58,7 @@ it('tells at its start which run stopped before its end, lets it go on, and is t
   const notices = () => [...document.querySelectorAll('.notice .message')].map(({ textContent }) => textContent);
   const wrapper = await showed(App, {}, lab);
   expect(notices()).toEqual(['Run 7 stopped at 40%, and can go on from there.']);
-  document.querySelector<HTMLElement>('.notice .actions .button')?.click();
+  document.querySelector<HTMLElement>('.notice .button')?.click();
   await settled();
   expect(lab.asked).toContainEqual(['run:resume', { id: 7 }]);
   wrapper.unmount();

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
 import { createFakeLab, openLab } from '../fake-lab';

@@ -202,6 +202,6 @@ it('asks before it queues all that is missing: how many runs, and how long as fa
   await settled();
   await press(1);
   expect(launches()).toBe(count);
-  expect(useNoticesStore().news).toMatchObject([{ key: 'live.queuedNotice', count, action: { key: 'runs.undo' } }]);
+  expect(useNoticesStore().news).toMatchObject({ key: 'live.queuedNotice', count, action: { key: 'runs.undo' } });
   wrapper.unmount();
 });
