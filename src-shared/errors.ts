@@ -1,7 +1,12 @@
+import { z } from 'zod';
+
+import { describeProblems, problemsOf } from './problems';
+
 /** Every way in which the lab says no. One union, so that both sides of the contract can tell the cases apart. */
 export const LAB_ERROR_CODES = [
   'invalid-request',
   'invalid-spec',
+  'design-not-understood',
   'invalid-weights',
   'weights-missing',
   'unknown-dataset',
@@ -10,6 +15,8 @@ export const LAB_ERROR_CODES = [
   'download-failed',
   'queue-full',
   'unknown-run',
+  'run-deleted',
+  'run-gone',
   'run-not-active',
   'run-not-retryable',
   'run-not-resumable',
@@ -75,6 +82,7 @@ export function toFailure(thrown: unknown): LabFailure {
   if (thrown instanceof Error) {
     const storage = storageFailure(thrown);
     if (storage !== undefined) return storage;
+    if (thrown instanceof z.core.$ZodError) return notAsExpected(thrown);
     return {
       code: 'internal',
       message: `Something went wrong inside the lab: ${thrown.message}`,
@@ -82,6 +90,23 @@ export function toFailure(thrown: unknown): LabFailure {
     };
   }
   return { code: 'internal', message: `Something went wrong inside the lab: ${String(thrown)}` };
+}
+
+/** As many as a message names. */
+const MOST_PROBLEMS = 5;
+
+/** Data of the lab's own that a schema refused, where nobody had foreseen it. */
+function notAsExpected(error: z.core.$ZodError): LabFailure {
+  const problems = problemsOf(error);
+  const named = describeProblems(problems.slice(0, MOST_PROBLEMS));
+  const more = problems.length > MOST_PROBLEMS ? `\n… and ${problems.length - MOST_PROBLEMS} problems more.` : '';
+  return {
+    code: 'internal',
+    message:
+      `The lab read something that is not of the form it expected. Another version of the lab may have written it: ` +
+      `use that one, or the newest.\n${named}${more}`,
+    ...(error.stack === undefined ? {} : { detail: error.stack }),
+  };
 }
 
 /** What the system and SQLite call the ways in which a disk or a database refuses, by the beginning of the code. */

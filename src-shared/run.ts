@@ -1,11 +1,11 @@
 import type { RunOrigin } from './bundle';
 import type { Precision } from './devices';
 import type { LabFailure } from './errors';
-import type { ExperimentSpec } from './experiment';
 import type { ClassificationMetrics } from './metrics/classification';
 import type { ComparedClasses } from './metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from './metrics/own-output';
 import type { ClassProtocol, PairProtocol } from './protocols';
+import type { OfUnderstood, StoredSpec } from './stored-spec';
 import type { WeightsName } from './weights';
 
 export { asksForSame, halfOf, isHonest, PROTOCOLS, type Protocol } from './protocols';
@@ -74,7 +74,7 @@ export interface RunSummary {
   readonly id: number;
   readonly experimentId: number;
   readonly experimentTitle: string;
-  readonly spec: ExperimentSpec;
+  readonly spec: StoredSpec;
   readonly seed: number;
   readonly status: RunStatus;
   /** Times in milliseconds since 1970, by the clock of the machine that ran it. */
@@ -102,6 +102,9 @@ export interface RunSummary {
   readonly failure: LabFailure | null;
 }
 
+/** A run of which more can be done than to show it. */
+export type UnderstoodSummary = OfUnderstood<RunSummary>;
+
 export interface Run extends RunSummary {
   /** Null until the training process has started. */
   readonly facts: RunFacts | null;
@@ -111,6 +114,8 @@ export interface Run extends RunSummary {
   readonly artefacts: readonly Artefact[];
   /** From where it could go on; null where there is nothing to go on from, or nothing left to do. */
   readonly checkpoint: CheckpointPlace | null;
+  /** What else is stored of it and was not understood, a sentence each. It is kept, and left out above. */
+  readonly unread: readonly string[];
 }
 
 export const SERIES_METRICS = ['loss', 'accuracy', 'imagesPerSecond', 'residentBytes', 'tensors'] as const;

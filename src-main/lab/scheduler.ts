@@ -2,6 +2,7 @@ import { LabError, toFailure, type LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
 import { isEnded, type RunProgress } from '#shared/run';
+import { isUnderstood, notUnderstood, requireSpec } from '#shared/stored-spec';
 
 import type { ReadableDatabase } from '../database/open';
 import { checkpointOf } from '../database/checkpoints';
@@ -116,7 +117,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     try {
       const run = findRun(reader, id);
       if (run === undefined) throw new Error(`Run ${id} was claimed and is not there.`);
-      const job = await options.prepareJob(id, run.spec, run.seed);
+      const job = await options.prepareJob(id, requireSpec(run, 'trained'), run.seed);
       if (current?.end !== undefined) {
         finish(id, current.end);
         return;
@@ -172,8 +173,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function endOrphans(): void {
     for (const run of activeRuns(reader)) {
       if (run.status !== 'running' || run.id === current?.id || isAlive(run.owner)) continue;
-      recorder.end(run.id, { status: 'interrupted', failure: ORPHANED });
+      recorder.end(run.id, endOfOrphan(run.id));
     }
+  }
+
+  /** One whose design is not understood cannot be resumed, and is not called interrupted as if it could. */
+  function endOfOrphan(id: number): RunEnd {
+    const run = findRun(reader, id);
+    if (run === undefined || isUnderstood(run.spec)) return { status: 'interrupted', failure: ORPHANED };
+    return { status: 'failed', failure: toFailure(notUnderstood(id, run.spec, 'trained')) };
   }
 
   return {

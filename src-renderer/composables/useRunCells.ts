@@ -1,6 +1,7 @@
-import { DATASETS } from '#shared/datasets';
 import type { Aggregate } from '#shared/metrics/aggregate';
 import type { RunProgress, RunSummary } from '#shared/run';
+import { storedField, storedText, type StoredSpec } from '#shared/stored-spec';
+import { datasetTitle } from '../logic/field-labels';
 import type { GroupFigure, RunColumn } from '#shared/run-list';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
@@ -34,7 +35,15 @@ export function useRunCells(): RunCells {
 
   function epochsOf(run: RunSummary, progress: RunProgress | undefined): string {
     const done = progress === undefined ? run.epochsDone : Math.max(run.epochsDone, progress.epoch - 1);
-    return t('live.of', { done: format.count(done), all: format.count(run.spec.training.epochs) });
+    return t('live.of', { done: format.count(done), all: countOf(run.spec, 'training.epochs') });
+  }
+
+  /** What a design says in a field; null where it says nothing. */
+  const said = (spec: StoredSpec, path: string): string | null =>
+    (storedField(spec, path) ?? null) === null ? null : storedText(spec, path);
+  function countOf(spec: StoredSpec, path: string): string {
+    const value = storedField(spec, path);
+    return typeof value === 'number' ? format.count(value) : storedText(spec, path);
   }
 
   return {
@@ -46,13 +55,15 @@ export function useRunCells(): RunCells {
         case 'experiment':
           return run.experimentTitle;
         case 'row':
-          return spec.row;
+          return said(spec, 'row');
         case 'dataset':
-          return DATASETS[spec.dataset].title;
+          return datasetTitle('dataset', storedField(spec, 'dataset') ?? null) ?? said(spec, 'dataset');
         case 'network':
-          return spec.network.kind;
-        case 'fraction':
-          return format.percent(spec.fraction);
+          return said(spec, 'network.kind');
+        case 'fraction': {
+          const fraction = storedField(spec, 'fraction');
+          return typeof fraction === 'number' ? format.percent(fraction) : said(spec, 'fraction');
+        }
         case 'seed':
           return String(run.seed);
         case 'status':

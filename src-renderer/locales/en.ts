@@ -11,6 +11,7 @@ import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
 import { specMessages } from './en/spec';
+import { unknownMessages } from './en/unknown';
 
 /** Everything that the window says in English. */
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
+  ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,

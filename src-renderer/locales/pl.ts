@@ -12,6 +12,7 @@ import { runsMessages } from './pl/runs';
 import { shellMessages } from './pl/shell';
 import { slidesMessages } from './pl/slides';
 import { specMessages } from './pl/spec';
+import { unknownMessages } from './pl/unknown';
 
 /** The same in Polish; each file stands beside its English one. */
 export const pl: Messages = {
@@ -24,6 +25,7 @@ export const pl: Messages = {
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
+  ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
+import { problemsOf } from '#shared/problems';
 
 import { manifestSchema, MANIFEST, BUNDLE_VERSION, MOST_MEMBERS, mostBytesOf, type Manifest } from './format';
 
@@ -119,11 +120,8 @@ function parseManifest(content: Buffer, refuse: Refuse): Manifest {
   }
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuse(
-    `its manifest is wrong at "${issue?.path.join('.') ?? ''}" (${issue?.message ?? ''})`,
-    'that of a bundle',
-  );
+  const [problem] = problemsOf(parsed.error, 'a manifest');
+  throw refuse(`its manifest is wrong at "${problem?.field ?? ''}" (${problem?.message ?? ''})`, 'that of a bundle');
 }
 
 function parseJson(name: string, content: Buffer, refuse: Refuse): unknown {

@@ -71,6 +71,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     evaluations: [evaluationWith(800)],
     artefacts: [],
     checkpoint: null,
+    unread: [],
     ...rest,
   };
 }
