@@ -17,5 +17,9 @@ export const unknownMessages = {
   },
   picture: {
     source: '{title} · run {id}, seed {seed}',
+    logarithmic: '{title}, logarithmic',
+    share: 'Share of pairs of a kind',
+    component: 'Component {place} ({share} of the variance)',
+    dimension: 'UMAP, dimension {place}',
   },
 } as const;

@@ -19,5 +19,9 @@ export const unknownMessages: Translation<typeof english> = {
   },
   picture: {
     source: '{title} · przebieg {id}, ziarno {seed}',
+    logarithmic: '{title}, skala logarytmiczna',
+    share: 'Odsetek par danego rodzaju',
+    component: 'Składowa {place} ({share} wariancji)',
+    dimension: 'UMAP, wymiar {place}',
   },
 };
