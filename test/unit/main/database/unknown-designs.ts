@@ -5,20 +5,31 @@ import { insertRun } from '#main/database/runs';
 export const NEWER =
   '{"dataset": "imagenet",  "network":{"kind":"transformer"},"fraction":0.5,"row":"C1","protocols":["single"],"training":{"epochs":7}}';
 
-/** Stores a design past every check, as a person with a database browser or another lab may have done. */
+/** Stores a design as another lab, or a person with a database browser, may have done. */
 export function storeDesign(database: WritableDatabase, stored: string, title = 'strange'): number {
-  database.pragma('ignore_check_constraints = ON');
+  const store = database.transaction(() => {
+    const { lastInsertRowid } = database
+      .prepare('INSERT INTO experiments (title, spec, created_at) VALUES (?, ?, 1)')
+      .run(title, stored);
+    return insertRun(database, { experimentId: Number(lastInsertRowid), seed: 1, owner: '', queuedAt: 1 });
+  });
+  try {
+    return store();
+  } catch {
+    return pastEveryCheck(database, store);
+  }
+}
+
+/** What SQLite itself would refuse, such as a design that is no JSON. */
+function pastEveryCheck(database: WritableDatabase, store: () => number): number {
   const triggers = database
     .prepare<[], { readonly name: string; readonly sql: string }>(
       "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%their_design'",
     )
     .all();
+  database.pragma('ignore_check_constraints = ON');
   for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
-  const { lastInsertRowid } = database
-    .prepare('INSERT INTO experiments (title, spec, created_at) VALUES (?, ?, 1)')
-    .run(title, stored);
-  const experimentId = Number(lastInsertRowid);
-  const id = insertRun(database, { experimentId, seed: 1, owner: '', queuedAt: 1 });
+  const id = store();
   for (const { sql } of triggers) database.exec(sql);
   database.pragma('ignore_check_constraints = OFF');
   return id;
