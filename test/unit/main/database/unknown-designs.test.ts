@@ -76,11 +76,23 @@ it('a run of a design that is not understood is listed with its figures, and sto
 
 it('whatever has become of a stored design, lists, queue, deck and comparison stand', () => {
   const sound = JSON.stringify(specOf());
-  const path = fc.constantFrom('dataset', 'network', 'training', 'pairing', 'protocols', 'fraction', 'seeds', 'row', 'more');
+  const path = fc.constantFrom(
+    'dataset',
+    'network',
+    'training',
+    'pairing',
+    'protocols',
+    'fraction',
+    'seeds',
+    'row',
+    'more',
+  );
   const mutated = fc.oneof(
     fc.json(),
     fc.string(),
-    fc.tuple(path, fc.jsonValue()).map(([field, value]) => JSON.stringify({ ...(JSON.parse(sound) as object), [field]: value })),
+    fc
+      .tuple(path, fc.jsonValue())
+      .map(([field, value]) => JSON.stringify({ ...(JSON.parse(sound) as object), [field]: value })),
     fc.tuple(path, fc.nat(sound.length)).map(([field, at]) => sound.slice(0, at) + field + sound.slice(at)),
   );
   const counts = { known: 0, unknown: 0 };
@@ -106,7 +118,9 @@ it('whatever has become of a stored design, lists, queue, deck and comparison st
 it('facts, evaluations, series and log lines that are not understood are left out, named, and stop nothing', () => {
   const { database, strange: id } = look(JSON.stringify(specOf()));
   database.pragma('ignore_check_constraints = ON');
-  database.prepare("UPDATE runs SET facts = '{\"ofNewerLab\":true}', origin = '{}', failure = '7' WHERE id = ?").run(id);
+  database
+    .prepare("UPDATE runs SET facts = '{\"ofNewerLab\":true}', origin = '{}', failure = '7' WHERE id = ?")
+    .run(id);
   database
     .prepare(
       `INSERT INTO evaluations (run_id, task, protocol, loss, accuracy, macro_f1, confusion)
@@ -114,12 +128,16 @@ it('facts, evaluations, series and log lines that are not understood are left ou
     )
     .run(id);
   database.prepare("INSERT INTO series VALUES (?, 'train', 'perplexity', 1, 0.5)").run(id);
-  database.prepare("INSERT INTO log (run_id, line, at, event) VALUES (?, 1, 1, '{\"kind\":\"sang\"}')").run(id);
+  database.prepare('INSERT INTO log (run_id, line, at, event) VALUES (?, 1, 1, \'{"kind":"sang"}\')').run(id);
   expect(findRun(database, id)).toMatchObject({ facts: null, origin: null, parameterCount: null });
   expect(findRun(database, id)?.failure?.message).toContain('in a form that this lab does not know');
-  expect(findRun(database, id)?.unread.join('\n')).toMatch(/facts.* is not understood[^]*imported from is not understood/u);
+  expect(findRun(database, id)?.unread.join('\n')).toMatch(
+    /facts.* is not understood[^]*imported from is not understood/u,
+  );
   expect(evaluationsOf(database, id).map(({ protocol }) => protocol)).toEqual(['single']);
-  expect(unreadEvaluationsOf(database, id).join('')).toMatch(/"episodes" is not understood.*Received "episodes"; expected/u);
+  expect(unreadEvaluationsOf(database, id).join('')).toMatch(
+    /"episodes" is not understood.*Received "episodes"; expected/u,
+  );
   expect(seriesOf(database, id).map(({ metric }) => metric)).toEqual(['loss']);
   expect(unreadSeriesOf(database, id).join('')).toContain('train perplexity');
   expect(logOf(database, id)).toEqual([]);

@@ -15,7 +15,9 @@ it('a queued run of a design that is not understood fails with what to do, and t
   expect(statusOf(strange)).toBe('failed');
   const failure = findRun(database, strange)?.failure;
   expect(failure?.code).toBe('design-not-understood');
-  expect(failure?.message).toMatch(/^Run \d+ cannot be trained: .*\n.*Received "imagenet"; expected .*[^]*Use the lab that made it/u);
+  expect(failure?.message).toMatch(
+    /^Run \d+ cannot be trained: .*\n.*Received "imagenet"; expected .*[^]*Use the lab that made it/u,
+  );
   started.onEvent(finished);
   await vi.waitFor(() => expect(statusOf(runIds[0] ?? 0)).toBe('finished'));
 });
