@@ -28,6 +28,12 @@ const benchmarks = {
     needsWindow: true,
     needsBuild: true,
   },
+  kernels: {
+    what: 'Whether fresh processes under load work out the right gradients, with each kernel used alone first and without',
+    usage: '[--processes 100] [--without 100] [--beside 2] [--network vanilla] [--batch 64]',
+    needsWindow: false,
+    needsBuild: false,
+  },
   train: {
     what: 'How fast the engines train, and Keras beside them; --profile: where the time of a step of the graph goes',
     usage:

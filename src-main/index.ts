@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { app, protocol, session, type BrowserWindow } from 'electron';
+import { app, powerMonitor, protocol, session, type BrowserWindow } from 'electron';
 
 import { toFailure, type LabFailure } from '#shared/errors';
 import type { EventName } from '#shared/ipc';
@@ -33,7 +33,8 @@ const { values: argumentsGiven } = parseArgs({
   options: { home: { type: 'string' } },
   strict: false,
 });
-const home = typeof argumentsGiven.home === 'string' ? argumentsGiven.home : undefined;
+// "--home" with nothing behind it is refused like an empty name, and not taken for the usual place
+const home = typeof argumentsGiven.home === 'boolean' ? '' : argumentsGiven.home;
 const place: ClosedHome = {
   home,
   environment: process.env,
@@ -143,6 +144,8 @@ app.on('second-instance', () => {
   window?.focus();
 });
 app.on('window-all-closed', () => app.quit());
+// the program that has started this one is gone
+process.once('disconnect', () => app.quit());
 app.on('before-quit', (event) => {
   if (lab === undefined) return;
   event.preventDefault();
@@ -152,6 +155,8 @@ app.on('before-quit', (event) => {
 });
 
 void app.whenReady().then(() => {
+  // a training keeps a checkpoint before the machine goes down; Windows tells its windows instead, see `openWindow`
+  powerMonitor.on('shutdown', () => app.quit());
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   // files leave the lab through the system's dialog alone

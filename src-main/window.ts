@@ -38,6 +38,11 @@ export function openWindow(outFolder: string, runningRun: () => number | undefin
       if (isConfirmed) app.quit();
     });
   });
+  window.on('query-session-end', (event) => {
+    if (runningRun() === undefined) return;
+    event.preventDefault();
+    app.quit();
+  });
   window.once('ready-to-show', () => window.show());
   window.webContents.setWindowOpenHandler(({ url }) => {
     if (EXTERNAL_LINKS.has(url)) void shell.openExternal(url);

@@ -100,13 +100,44 @@ export function trainingCount(facts: DatasetFacts, fraction: number): number {
 /** Where a dataset stands on this machine. */
 export type DatasetState =
   | { readonly kind: 'built-in' }
-  | { readonly kind: 'installed'; readonly folder: string }
+  | {
+      readonly kind: 'installed';
+      readonly folder: string;
+      /** Left out where its files were never verified, or have changed since. */
+      readonly findings?: DatasetFindings;
+    }
   | { readonly kind: 'missing' }
   | { readonly kind: 'damaged'; readonly folder: string; readonly problem: string };
+
+/**
+ * Whether a copy holds the bytes that the dataset's authors published. *unknown*: they publish no checksum for the files
+ * that it came in.
+ */
+export type DatasetBytes = 'official' | 'not-official' | 'unknown';
+
+/** What a verification found. What is certainly wrong is refused; this is what a reader of figures should know. */
+export interface DatasetFindings {
+  readonly bytes: DatasetBytes;
+  /** Test images that are training images too, pixel by pixel. */
+  readonly sharedImages: number;
+  /** Milliseconds since 1970. */
+  readonly verifiedAt: number;
+}
 
 export interface DatasetInfo {
   readonly facts: DatasetFacts;
   readonly state: DatasetState;
+}
+
+/** What a download waits for while nothing arrives. */
+export interface DownloadWaiting {
+  readonly host: string;
+  /** The one that goes on, from 1. */
+  readonly attempt: number;
+  /** How many there are before it gives up, if the host never answers. */
+  readonly attempts: number;
+  /** After so many without an answer this attempt ends. */
+  readonly seconds: number;
 }
 
 /** How far the installation of a dataset has come. */
@@ -116,4 +147,6 @@ export interface InstallProgress {
   readonly doneBytes: number;
   /** Undefined while the size is not known. */
   readonly totalBytes?: number;
+  /** Of a download that has asked and was not answered yet. */
+  readonly waiting?: DownloadWaiting;
 }

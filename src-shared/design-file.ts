@@ -1,4 +1,6 @@
 import { LabError } from './errors';
+import { FILE_KIND_BYTES, fileKind } from './file-kind';
+import { showable } from './showable';
 import { describeProblems, parseExperimentSpec, type ExperimentSpec } from './experiment';
 import { standsForRow } from './presets';
 
@@ -26,9 +28,13 @@ export function readDesignFile(text: string, name: string): ExperimentSpec {
     draft = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
+    const { name: kind, words } = fileKind(asciiOf(text.slice(0, FILE_KIND_BYTES)));
+    const received = kind === 'json' ? `not JSON (${showable(why)})` : /[\0\ufffd]/.test(text) ? 'no text' : words;
     throw new LabError(
       'invalid-spec',
-      `Received ${name}, which is not JSON (${why}); expected a design such as {"dataset": "shapes", "fraction": 0.1}.`,
+      `Received ${name}, which is ${received}; expected a design such as {"dataset": "shapes", "fraction": 0.1}. ` +
+        'Choose a design that the lab has exported, or mend it there.',
+      why,
     );
   }
   const result = parseExperimentSpec(draft);
@@ -39,4 +45,9 @@ export function readDesignFile(text: string, name: string): ExperimentSpec {
     );
   }
   return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
+}
+
+/** Enough to tell what kind of text it is. */
+function asciiOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => Math.min(letter.charCodeAt(0), 0x7e));
 }

@@ -55,8 +55,8 @@ export const deviceResultSchema = z.strictObject({
   /** No deviation may be larger. */
   tolerance: z.number(),
   checks: z.array(deviceCheckSchema),
-  /** Of the network vanilla on images of 32×32×3. */
-  speed: z.strictObject({ batchSize: count, imagesPerSecond: z.number() }),
+  /** Of the network vanilla on images of 32×32×3; null where a run was trained meanwhile, and none was measured before. */
+  speed: z.strictObject({ batchSize: count, imagesPerSecond: z.number() }).nullable(),
 });
 
 const reportSchema = z.strictObject({
@@ -91,6 +91,6 @@ export function passes({ deviation }: DeviceCheck, tolerance: number): boolean {
 /** The device that *auto* means: the fastest that passed, a real one; the processor where nothing was tested yet. */
 export function bestDevice(survey: DeviceSurvey | null): string {
   const passed = (survey?.reports ?? []).filter(({ device, trouble }) => trouble === null && !device.isSoftware);
-  const speedOf = ({ result }: DeviceReport): number => result?.speed.imagesPerSecond ?? 0;
+  const speedOf = ({ result }: DeviceReport): number => result?.speed?.imagesPerSecond ?? 0;
   return passed.toSorted((one, other) => speedOf(other) - speedOf(one))[0]?.device.id ?? 'cpu';
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { describeProblems, problemsOf } from './problems';
+import { showableMessage } from './showable';
+import { systemFailure } from './system-errors';
 
 /** Every way in which the lab says no. One union, so that both sides of the contract can tell the cases apart. */
 export const LAB_ERROR_CODES = [
@@ -43,6 +45,7 @@ export const LAB_ERROR_CODES = [
   'cancelled',
   'device-unusable',
   'out-of-memory',
+  'kernels-unsound',
   'runtime-missing',
   'internal',
 ] as const;
@@ -63,15 +66,25 @@ export class LabError extends Error {
   readonly detail: string | undefined;
 
   constructor(code: LabErrorCode, message: string, detail?: string) {
-    super(message);
+    // names of files, layers and members come from strangers
+    super(showableMessage(message));
     this.name = 'LabError';
     this.code = code;
-    this.detail = detail;
+    this.detail = detail === undefined ? undefined : showableMessage(detail);
   }
 }
 
-/** Turns anything that was thrown into data that can cross a process boundary. */
+/** Turns anything that was thrown into data that can cross a process boundary, and be shown. */
 export function toFailure(thrown: unknown): LabFailure {
+  const { code, message, detail } = failureOf(thrown);
+  return {
+    code,
+    message: showableMessage(message),
+    ...(detail === undefined ? {} : { detail: showableMessage(detail) }),
+  };
+}
+
+function failureOf(thrown: unknown): LabFailure {
   if (thrown instanceof LabError) {
     return {
       code: thrown.code,
@@ -80,8 +93,8 @@ export function toFailure(thrown: unknown): LabFailure {
     };
   }
   if (thrown instanceof Error) {
-    const storage = storageFailure(thrown);
-    if (storage !== undefined) return storage;
+    const refused = systemFailure(thrown) ?? databaseFailure(thrown);
+    if (refused !== undefined) return refused;
     if (thrown instanceof z.core.$ZodError) return notAsExpected(thrown);
     return {
       code: 'internal',
@@ -109,14 +122,8 @@ function notAsExpected(error: z.core.$ZodError): LabFailure {
   };
 }
 
-/** What the system and SQLite call the ways in which a disk or a database refuses, by the beginning of the code. */
-const STORAGE_REFUSALS: readonly (readonly [prefix: string, code: LabErrorCode, said: string])[] = [
-  ['ENOSPC', 'disk-full', 'The disk is full. Make room on it, and try again. What had been recorded before is kept.'],
-  [
-    'EDQUOT',
-    'disk-full',
-    'The disk quota is used up. Make room, and try again. What had been recorded before is kept.',
-  ],
+/** What SQLite calls the ways in which a database refuses, by the beginning of the code. */
+const DATABASE_REFUSALS: readonly (readonly [prefix: string, code: LabErrorCode, said: string])[] = [
   [
     'SQLITE_FULL',
     'disk-full',
@@ -138,11 +145,6 @@ const STORAGE_REFUSALS: readonly (readonly [prefix: string, code: LabErrorCode, 
     'The database is damaged. Close the lab and open it again: it then offers the backups that it has kept.',
   ],
   [
-    'EROFS',
-    'home-unusable',
-    'The folder cannot be written to any more: it is read-only. Make it writable, and try again.',
-  ],
-  [
     'SQLITE_READONLY',
     'home-unusable',
     'The database cannot be written to any more: it is read-only. Make its folder writable, and open the lab again.',
@@ -154,10 +156,10 @@ const STORAGE_REFUSALS: readonly (readonly [prefix: string, code: LabErrorCode, 
   ],
 ];
 
-/** What a refusal of the disk or of the database means for the user; undefined for any other error. */
-function storageFailure(error: Error): LabFailure | undefined {
+/** What a refusal of the database means for the user; undefined for any other error. */
+function databaseFailure(error: Error): LabFailure | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const refusal = STORAGE_REFUSALS.find(([prefix]) => code.startsWith(prefix));
+  const refusal = DATABASE_REFUSALS.find(([prefix]) => code.startsWith(prefix));
   if (refusal === undefined) return undefined;
   return { code: refusal[1], message: `${refusal[2]} (${error.message})`, detail: error.stack ?? error.message };
 }

@@ -113,11 +113,25 @@ export function estimateAll(
   specs: readonly ExperimentSpec[],
   calibrationOf: (spec: ExperimentSpec) => Calibration | null,
 ): number | null {
-  let sum = 0;
+  const { seconds, unknown } = estimateKnown(specs, calibrationOf);
+  return unknown > 0 ? null : seconds;
+}
+
+/** The same of those that are calibrated, with how many runs these are and how many the others. */
+export function estimateKnown(
+  specs: readonly ExperimentSpec[],
+  calibrationOf: (spec: ExperimentSpec) => Calibration | null,
+): { readonly seconds: number; readonly known: number; readonly unknown: number } {
+  const sum = { seconds: 0, known: 0, unknown: 0 };
   for (const spec of specs) {
     const calibration = calibrationOf(spec);
-    if (calibration === null) return null;
-    sum += spec.seeds.length * estimateRun(spec, calibration).runSeconds;
+    const count = spec.seeds.length;
+    if (calibration === null) {
+      sum.unknown += count;
+    } else {
+      sum.known += count;
+      sum.seconds += count * estimateRun(spec, calibration).runSeconds;
+    }
   }
   return sum;
 }

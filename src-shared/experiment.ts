@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DATASET_NAMES, DATASETS, type DatasetName } from './datasets';
 import { planNetwork } from './network/index';
+import { percentText } from './percent';
 import { problemsOf, type SpecProblem } from './problems';
 import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from './protocols';
 import { PUBLISHED_ROW_IDS } from './published';
@@ -39,7 +40,9 @@ export type { TrainingSpec, ValidationSpec } from './spec/training-spec';
 const fractionSays = expected(
   'a fraction of the training set above 0 and at most 1, such as 0.1 for the first 10 % of the images',
 );
-const seedsSays = expected('one to 100 different seeds, such as [1] or [1, 2, 3]');
+/** Seeds of one experiment. */
+export const MOST_SEEDS = 100;
+const seedsSays = expected(`one to ${MOST_SEEDS} different seeds, such as [1] or [1, 2, 3]`);
 const protocolsSay = expected(`one or more different protocols: ${PROTOCOLS.join(', ')}`);
 
 /** What an experiment is for: naming the class of an image, or telling whether two images are of one class. */
@@ -141,7 +144,7 @@ export const experimentSpecSchema = z
       seeds: z
         .array(wholeNumber(1, 2_147_483_647, 'a seed'), seedsSays)
         .min(1, seedsSays)
-        .max(100, seedsSays)
+        .max(MOST_SEEDS, seedsSays)
         .refine((seeds) => new Set(seeds).size === seeds.length, seedsSays)
         .default([1]),
     },
@@ -196,9 +199,8 @@ export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'v
 
 /** A title that tells one experiment from another at a glance. */
 export function titleOf(spec: ExperimentSpec): string {
-  const percent = Number((spec.fraction * 100).toFixed(2));
   // a no-break space: a number and its unit stay on one line
-  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percent}%${pairsText(spec.pairing)}`;
+  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percentText(spec.fraction)}%${pairsText(spec.pairing)}`;
 }
 
 function pairsText(pairing: PairingSpec | null): string {

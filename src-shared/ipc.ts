@@ -122,6 +122,8 @@ export interface LabRequests extends InspectionRequests {
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
+  /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
+  'run:cancel-many': { readonly args: { readonly ids: readonly number[] }; readonly result: readonly number[] };
   /** A running run holds between two batches, or goes on; it tells so with its progress. */
   'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
   /** Queues the seed of a run that came to nothing once more, in the same experiment. */
@@ -291,6 +293,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
   'run:cancel': z.strictObject({ id: runId }),
+  'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
   'run:resume': z.strictObject({ id: runId }),
   'run:retry': z.strictObject({ id: runId }),

@@ -1,6 +1,6 @@
 import type { CsvCell } from './csv';
 import { isChosenOnTest, type ExperimentSpec } from './experiment';
-import type { RunSummary } from './run';
+import { statusOf, type RunSummary } from './run';
 import { isUnderstood, storedField, type StoredSpec } from './stored-spec';
 
 const time = (milliseconds: number | null): string | null =>
@@ -36,7 +36,7 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   optimiser: said('training.optimiser'),
   learning_rate: said('training.learningRate'),
   seed: ({ seed }) => seed,
-  status: ({ status }) => status,
+  status: (run) => statusOf(run),
   protocol: ({ spec }) => ofUnderstood(spec, ({ protocols }) => protocols[0] ?? null),
   accuracy: ({ accuracy }) => accuracy,
   macro_f1: ({ macroF1 }) => macroF1,
@@ -45,7 +45,7 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   queued_at: ({ queuedAt }) => time(queuedAt),
   started_at: ({ startedAt }) => time(startedAt),
   ended_at: ({ endedAt }) => time(endedAt),
-  duration_ms: ({ startedAt, endedAt }) => (startedAt === null || endedAt === null ? null : endedAt - startedAt),
+  duration_ms: ({ endedAt, trainedFor }) => (endedAt === null ? null : trainedFor),
   archived_at: ({ archivedAt }) => time(archivedAt),
   tags: ({ tags }) => tags.join(', '),
   note: ({ note }) => note,

@@ -26,6 +26,8 @@ export type LogEvent =
   /** It goes on after so many batches of that epoch. */
   | { readonly kind: 'restored'; readonly epoch: number; readonly batch: number }
   | { readonly kind: 'checkpoint-failed'; readonly reason: string }
+  /** Its process worked out wrong gradients, and was replaced by a fresh one or ended the run. */
+  | { readonly kind: 'kernels-unsound'; readonly reason: string }
   /** It no longer got better. */
   | { readonly kind: 'stopped-early'; readonly epoch: number }
   /** The weights of this epoch are the run's. */

@@ -5,7 +5,7 @@ import type { ClassificationMetrics } from './metrics/classification';
 import type { ComparedClasses } from './metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from './metrics/own-output';
 import type { ClassProtocol, PairProtocol } from './protocols';
-import type { OfUnderstood, StoredSpec } from './stored-spec';
+import { isUnderstood, type OfUnderstood, type StoredSpec } from './stored-spec';
 import type { WeightsName } from './weights';
 
 export { asksForSame, halfOf, isHonest, PROTOCOLS, type Protocol } from './protocols';
@@ -70,7 +70,7 @@ export interface StartingWeights {
 }
 
 /** One line of the runs table. */
-export interface RunSummary {
+export interface RunSummary extends RunTime {
   readonly id: number;
   readonly experimentId: number;
   readonly experimentTitle: string;
@@ -100,6 +100,43 @@ export interface RunSummary {
   /** Null for a run that is not archived. An archived run is kept, and out of sight. */
   readonly archivedAt: number | null;
   readonly failure: LabFailure | null;
+  /** From where it could go on; null where there is nothing to go on from, or nothing left to do. */
+  readonly checkpoint: CheckpointPlace | null;
+  /** Another run of its experiment and seed waits, runs or has finished: a seed has one result at most. */
+  readonly isReplaced: boolean;
+}
+
+/** How long a run has been trained, over all its attempts: neither pauses nor the time in which the lab was closed count. */
+export interface RunTime {
+  /** Milliseconds up to `countedAt`, or up to its end; null before its first attempt. */
+  readonly trainedFor: number | null;
+  /** While it is trained: up to when `trainedFor` counts. In milliseconds since 1970, as all times. */
+  readonly countedAt: number | null;
+  /** While it is paused: since when. */
+  readonly pausedAt: number | null;
+}
+
+/** Milliseconds of training up to now; null before the first attempt. */
+export function elapsedOf({ trainedFor, countedAt }: RunTime, now: number): number | null {
+  if (countedAt === null) return trainedFor;
+  return (trainedFor ?? 0) + Math.max(0, now - countedAt);
+}
+
+/** A run's status as it is told: one that is paused keeps its place as a running one, and trains no more. */
+export function statusOf({ status, pausedAt }: Pick<RunSummary, 'status' | 'pausedAt'>): RunStatus | 'paused' {
+  return status === 'running' && pausedAt !== null ? 'paused' : status;
+}
+
+type Ended = Pick<RunSummary, 'spec' | 'status' | 'isReplaced' | 'checkpoint'>;
+
+/** Whether its seed can be queued once more. Nothing can be trained by a design that is not understood. */
+export function canRetry({ spec, status, isReplaced }: Omit<Ended, 'checkpoint'>): boolean {
+  return isUnderstood(spec) && isEnded(status) && status !== 'finished' && !isReplaced;
+}
+
+/** Whether it can go on from a checkpoint. */
+export function canResume(run: Ended): boolean {
+  return canRetry(run) && run.checkpoint !== null;
 }
 
 /** A run of which more can be done than to show it. */
@@ -112,8 +149,6 @@ export interface Run extends RunSummary {
   readonly origin: RunOrigin | null;
   readonly evaluations: readonly Evaluation[];
   readonly artefacts: readonly Artefact[];
-  /** From where it could go on; null where there is nothing to go on from, or nothing left to do. */
-  readonly checkpoint: CheckpointPlace | null;
   /** What else is stored of it and was not understood, a sentence each. It is kept, and left out above. */
   readonly unread: readonly string[];
 }

@@ -31,7 +31,9 @@ export function startingWeightsOf(network: NetworkSpec): WeightsName | null {
 }
 
 /** Where weights stand on this machine. */
-export type WeightsState = { readonly kind: 'installed'; readonly file: string } | { readonly kind: 'missing' };
+export type WeightsState =
+  /** *isOfficial*: whether its bytes are those that Keras publishes, by their checksum. */
+  { readonly kind: 'installed'; readonly file: string; readonly isOfficial: boolean } | { readonly kind: 'missing' };
 
 export interface WeightsInfo {
   readonly facts: WeightsFacts;

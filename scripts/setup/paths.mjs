@@ -1,5 +1,6 @@
 // @ts-check
 /** Where set-up keeps things: in the checkout, and in the cache that all checkouts of a person share. */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,4 +25,17 @@ export function cacheFolder(environment = process.env, platform = process.platfo
   // As its specification has it, an empty name is none.
   const caches = environment['XDG_CACHE_HOME'] ?? '';
   return join(caches === '' ? join(home, '.cache') : caches, name);
+}
+
+/**
+ * The folder in which a person typed `npm run NAME`, to which the paths that they gave belong. npm itself changes to the
+ * checkout, and hands the other one over.
+ * @param {string} script its name in package.json: a script that another one runs is not what the person typed
+ * @param {NodeJS.ProcessEnv} [environment]
+ * @param {string} [fallback]
+ * @returns {string}
+ */
+export function callerFolder(script, environment = process.env, fallback = process.cwd()) {
+  const caller = environment['INIT_CWD'] ?? '';
+  return environment['npm_lifecycle_event'] === script && existsSync(caller) ? caller : fallback;
 }

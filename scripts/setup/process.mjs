@@ -1,15 +1,24 @@
 // @ts-check
 /** Child processes: quiet ones whose last lines are kept for an error message, attached ones that own the terminal. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { SetupFailure } from './failure.mjs';
 
-/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} RunOptions */
+/**
+ * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} RunOptions
+ * @typedef {RunOptions & { isLinked?: boolean }} AttachedOptions `isLinked`: the program learns when this one dies, by the
+ *   end of the channel between them, and ends in good order
+ */
 
 const keptLines = 25;
+/** A quiet program has so long to end; the lab writes a checkpoint first, which may take it a minute. */
 const patience = 10_000;
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const children = new Set();
+const linkedPatience = 90_000;
+/** How often it is looked whether npm is still there. */
+const npmEvery = 500;
+/** @type {Map<import('node:child_process').ChildProcess, number>} each with its patience */
+const children = new Map();
 let listening = false;
 
 /**
@@ -28,25 +37,55 @@ export function signalStatus(signal) {
  */
 function endChildren(signal) {
   if (children.size === 0) process.exit(signalStatus(signal));
-  if (signal !== 'SIGINT' || !process.stdin.isTTY) for (const child of children) child.kill(signal);
-  setTimeout(() => {
-    for (const child of children) child.kill('SIGKILL');
-  }, patience).unref();
+  if (signal !== 'SIGINT' || !process.stdin.isTTY) for (const child of children.keys()) child.kill(signal);
+  for (const [child, time] of children) setTimeout(() => child.kill('SIGKILL'), time).unref();
+}
+
+/**
+ * @returns {string} names the process that has started us and, where the system tells it, the one before that: npm puts a
+ *   shell between itself and us
+ */
+function ancestors() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    return `${parent}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(parent);
+  }
+}
+
+/**
+ * npm ends that shell, and not us; and one that is killed ends nothing. Who started us without npm may leave before we are
+ * done.
+ * @returns {void}
+ */
+function endWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const before = ancestors();
+  const timer = setInterval(() => {
+    if (ancestors() === before) return;
+    clearInterval(timer);
+    endChildren('SIGTERM');
+  }, npmEvery);
+  timer.unref();
 }
 
 /**
  * @param {import('node:child_process').ChildProcess} child
+ * @param {number} time
  * @returns {void}
  */
-function watch(child) {
+function watch(child, time = patience) {
   if (!listening) {
     listening = true;
+    endWithNpm();
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, endChildren);
     process.on('exit', () => {
-      for (const each of children) each.kill('SIGTERM');
+      for (const each of children.keys()) each.kill('SIGTERM');
     });
   }
-  children.add(child);
+  children.set(child, time);
   child.once('close', () => children.delete(child));
 }
 
@@ -113,13 +152,17 @@ export async function runOrFail(command, commandArguments, options) {
  * Runs a program on this terminal and waits for it.
  * @param {string} command
  * @param {readonly string[]} commandArguments
- * @param {RunOptions} [options]
+ * @param {AttachedOptions} [options]
  * @returns {Promise<number>} its exit status
  */
-export function runAttached(command, commandArguments, options = {}) {
+export function runAttached(command, commandArguments, { isLinked = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, commandArguments, { ...options, stdio: 'inherit' });
-    watch(child);
+    const terminal = /** @type {const} */ (['inherit', 'inherit', 'inherit']);
+    const child = spawn(command, commandArguments, {
+      ...options,
+      stdio: isLinked ? [...terminal, 'ipc'] : [...terminal],
+    });
+    watch(child, isLinked ? linkedPatience : patience);
     child.on('error', (error) => {
       reject(
         new SetupFailure({

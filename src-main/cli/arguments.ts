@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-
 import { readDesignFile } from '#shared/design-file';
 import { LabError } from '#shared/errors';
-import { describeProblems, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
+import { describeProblems, MOST_SEEDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
 import { isPublishedRowId, type PublishedRowId } from '#shared/published';
 
+import { designText } from '../lab/design-text';
 import { designOf, given, type DesignArguments } from './design-arguments';
+import { pathArgument } from './path-argument';
 
 /** What `lab run` takes, as it was typed. */
 export interface RunArguments extends DesignArguments {
@@ -32,7 +32,7 @@ export interface RunArguments extends DesignArguments {
   /** Of the processor. */
   readonly threads?: unknown;
   readonly precision?: string;
-  readonly seed?: unknown;
+  readonly seed?: readonly unknown[];
   /** How many seeds: 1, 2, 3, … */
   readonly seeds?: unknown;
 }
@@ -89,13 +89,7 @@ function startOf({ row, design }: RunArguments): ExperimentSpec | undefined {
   }
   if (row !== undefined) return presetOrRefuse(row);
   if (design === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(design, 'utf8');
-  } catch (error) {
-    throw new LabError('file-not-read', `--design: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return readDesignFile(text, design);
+  return readDesignFile(designText(pathArgument(design, '--design')), design);
 }
 
 function presetOrRefuse(typed: string): ExperimentSpec {
@@ -112,13 +106,19 @@ function validationOf({ validation, heldOut }: RunArguments): Readonly<Record<st
   return { validation: { kind: validation ?? 'held-out', ...given({ fraction: heldOut }) } };
 }
 
-function seedsOf({ seed, seeds }: RunArguments): unknown {
-  if (seed !== undefined) return Array.isArray(seed) ? seed : [seed];
-  if (seeds === undefined) return undefined;
-  // a count that is none becomes a list that is refused
-  return typeof seeds === 'number' && seeds >= 1 && seeds <= 100
-    ? Array.from({ length: seeds }, (_, index) => index + 1)
-    : [seeds];
+function seedsOf({ seed, seeds }: RunArguments): readonly unknown[] | undefined {
+  if (seeds === undefined) return seed;
+  if (seed !== undefined) {
+    throw new LabError('invalid-spec', 'Received --seed and --seeds; expected one of the two. Leave the other out.');
+  }
+  if (typeof seeds === 'number' && Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS) {
+    return Array.from({ length: seeds }, (_, index) => index + 1);
+  }
+  throw new LabError(
+    'invalid-spec',
+    `--seeds: Received ${JSON.stringify(seeds)}; expected how many seeds: a whole number from 1 to ${MOST_SEEDS}. ` +
+      'A seed of its own is given with --seed.',
+  );
 }
 
 /** The argument behind a field of the spec. */

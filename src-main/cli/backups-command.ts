@@ -1,6 +1,7 @@
 import { LabError } from '#shared/errors';
 
 import { backupsOf, restoreClosed, type ClosedHome } from '../lab/restore';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `backups`, `backups restore NAME`: works on the folder of a lab that cannot be opened, too. */
@@ -22,9 +23,9 @@ export function backupsCommand(
 
 function list(home: ClosedHome, json: boolean): void {
   const backups = backupsOf(home);
-  if (json) print(JSON.stringify({ backups }));
+  if (json) printJson({ backups });
   else if (backups.length === 0)
-    print('There is no backup yet: the lab makes one on every day on which it is open and has runs.');
+    printLine('There is no backup yet: the lab makes one on every day on which it is open and has runs.');
   else {
     const rows = backups.map(({ name, madeAt, bytes, runCount }) => [
       name,
@@ -32,16 +33,13 @@ function list(home: ClosedHome, json: boolean): void {
       runCount === null ? 'damaged' : String(runCount),
       String(bytes),
     ]);
-    print(table(['backup', 'made (UTC)', 'runs', 'bytes'], rows));
+    printLine(table(['backup', 'made (UTC)', 'runs', 'bytes'], rows));
   }
 }
 
 function restore(home: ClosedHome, asked: string, json: boolean): void {
   const { name, keptAs } = restoreClosed(home, asked);
   const kept = keptAs === null ? '' : ` What was there is kept as ${keptAs}.`;
-  print(json ? JSON.stringify({ restored: name, keptAs }) : `The database is that of ${name} now.${kept}`);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  if (json) printJson({ restored: name, keptAs });
+  else printLine(`The database is that of ${name} now.${kept}`);
 }

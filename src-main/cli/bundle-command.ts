@@ -1,50 +1,49 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 
 import type { ImportedRun, ImportResult } from '#shared/bundle';
 import { LabError } from '#shared/errors';
 import { isEnded } from '#shared/run';
 
 import type { Lab } from '../lab/lab';
+import { pathArgument } from './path-argument';
 import { runNumber } from './run-number';
+import { printJson, printLine } from './standard-output';
 
 /** What `lab export` takes, as it was typed. */
 export interface ExportArguments {
-  readonly bundle?: unknown;
+  readonly bundle?: string;
   readonly withoutWeights?: boolean;
 }
 
 /** `export 7 8 --bundle FILE`, `export experiment-3 --bundle FILE`. */
 export async function exportCommand(
   lab: Lab,
-  typed: readonly unknown[],
+  typed: readonly string[],
   { bundle, withoutWeights, json }: ExportArguments & { readonly json: boolean },
 ): Promise<number> {
-  // a name that is a number comes as one
-  const name = typeof bundle === 'number' ? String(bundle) : bundle;
-  if (typed.length === 0 || typeof name !== 'string') {
+  if (typed.length === 0 || bundle === undefined) {
     throw new LabError(
       'invalid-request',
       'Expected runs or an experiment and a file, such as: export 7 8 --bundle runs.zip, or export experiment-3 --bundle runs.zip.',
     );
   }
-  const file = resolve(name);
+  const file = pathArgument(bundle, '--bundle');
   if (existsSync(file)) {
     throw new LabError('file-not-written', `${file} is there already. Name another file, or take that one away first.`);
   }
-  const ids = [...new Set(typed.flatMap((run) => runsNamed(lab, String(run))))];
+  const ids = [...new Set(typed.flatMap((run) => runsNamed(lab, run)))];
   const written = await lab.exportBundle({ ids, file, withWeights: withoutWeights !== true });
   const count = `${written.count} run${written.count === 1 ? '' : 's'}`;
-  process.stdout.write(
-    json ? `${JSON.stringify({ ...written, ids })}\n` : `${count} written to ${written.file}, ${written.bytes} bytes\n`,
-  );
+  if (json) printJson({ ...written, ids });
+  else printLine(`${count} written to ${written.file}, ${written.bytes} bytes`);
   return 0;
 }
 
 /** `import FILE`. */
 export async function importCommand(lab: Lab, file: string, { json }: { readonly json: boolean }): Promise<number> {
-  const result = await lab.importBundle(resolve(file));
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${importText(result)}\n`);
+  const result = await lab.importBundle(pathArgument(file, 'import'));
+  if (json) printJson(result);
+  else printLine(importText(result));
   return 0;
 }
 

@@ -7,11 +7,12 @@ import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
 import { compareRuns } from './compare-runs';
 import { aggregateText, signed } from './comparison-words';
+import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
 
 export interface CompareArguments {
   /** Such as "1,2,experiment-3": these are compared with each other; the deck with ours where it is left out. */
-  readonly runs?: string | number;
+  readonly runs?: string;
   /** Such as "C3,C6"; every row where it is left out. */
   readonly rows?: string;
   readonly format?: string;
@@ -23,22 +24,28 @@ export async function compareCommand(
   typed: CompareArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
+  if (json && typed.format !== undefined && typed.format !== 'json') {
+    throw new LabError(
+      'invalid-request',
+      `Received --json and --format ${typed.format}; expected one of the two. Leave the other out.`,
+    );
+  }
   if (typed.runs !== undefined) {
-    const listed = [String(typed.runs), ...(typed.rows === undefined ? [] : [typed.rows])].join(',');
-    process.stdout.write(await compareRuns(lab, listed, json ? 'json' : (typed.format ?? 'text')));
+    const listed = [typed.runs, ...(typed.rows === undefined ? [] : [typed.rows])].join(',');
+    print(await compareRuns(lab, listed, json ? 'json' : (typed.format ?? 'text')));
     return 0;
   }
   const asked = typed.rows === undefined ? PUBLISHED_ROW_IDS : typed.rows.split(',').map((row) => rowOf(row.trim()));
   const standings = lab.deck().filter(({ row }) => asked.includes(row));
   if (json) {
-    process.stdout.write(`${JSON.stringify({ rows: standings })}\n`);
+    printJson({ rows: standings });
     return 0;
   }
   const format = typed.format ?? 'text';
   if (format !== 'text' && format !== 'md') {
     throw new LabError('invalid-request', `--format: Received "${format}"; expected text or md.`);
   }
-  process.stdout.write(`${compareText(standings, format)}\n`);
+  printLine(compareText(standings, format));
   return 0;
 }
 

@@ -1,5 +1,7 @@
 import { isSiameseKind, NETWORK_KINDS, pairingKindsFor, type ExperimentSpec } from '#shared/experiment';
 
+import { numberOrText } from './typed-number';
+
 /** What `lab run` takes about a network, its pairing and its tests, as it was typed. */
 export interface DesignArguments {
   readonly task?: string;
@@ -20,10 +22,10 @@ export interface DesignArguments {
   readonly draw?: string;
   readonly redraw?: boolean;
   /** Such as "1,2". */
-  readonly rotations?: unknown;
+  readonly rotations?: string;
   readonly sameWeight?: unknown;
   /** Such as "rotations,random-permutation". */
-  readonly protocols?: unknown;
+  readonly protocols?: string;
 }
 
 type Draft = Readonly<Record<string, unknown>>;
@@ -54,7 +56,7 @@ export function designOf(typed: DesignArguments, preset: ExperimentSpec | undefi
 
 function pairingOf(typed: DesignArguments, network: string | undefined, preset: ExperimentSpec | undefined): Draft {
   const { permutations, draw, redraw, sameWeight } = typed;
-  const rotations = listOf(typed.rotations)?.map((rotation) => (rotation === '' ? rotation : Number(rotation)));
+  const rotations = listOf(typed.rotations)?.map(numberOrText);
   const options = given({ permutations, draw, redraw, rotations, sameWeight });
   const known = NETWORK_KINDS.find((kind) => kind === network);
   const kinds = known !== undefined && isSiameseKind(known) ? pairingKindsFor(known) : [];
@@ -81,10 +83,8 @@ function transferOf(
 }
 
 /** Text with commas, as a list; undefined where nothing was typed. */
-export function listOf(typed: unknown): readonly string[] | undefined {
-  if (typed === undefined) return undefined;
-  const text = typeof typed === 'string' ? typed : JSON.stringify(typed);
-  return text.split(',').map((part) => part.trim());
+export function listOf(typed: string | undefined): readonly string[] | undefined {
+  return typed?.split(',').map((part) => part.trim());
 }
 
 /** Only what was typed. */

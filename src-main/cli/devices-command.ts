@@ -1,6 +1,7 @@
 import { passes, type DeviceReport, type DeviceSurvey, type DeviceTrouble } from '#shared/devices';
 
 import type { Lab } from '../lab/lab';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `devices`: looks, tests and prints. The exit status is 0 where anything at all passed. */
@@ -10,7 +11,8 @@ export async function devicesCommand(lab: Lab, { json }: { readonly json: boolea
   });
   try {
     const survey = await lab.devices.test();
-    process.stdout.write(json ? `${JSON.stringify(survey)}\n` : `${surveyText(survey)}\n`);
+    if (json) printJson(survey);
+    else printLine(surveyText(survey));
     return survey.reports.some(({ trouble }) => trouble === null) ? 0 : 1;
   } finally {
     stopListening();
@@ -23,13 +25,17 @@ export function surveyText({ reports, missing }: DeviceSurvey): string {
     device.name,
     device.memoryBytes === null ? '–' : `${(device.memoryBytes / 2 ** 30).toFixed(1)} GiB`,
     trouble === null ? 'passed' : 'not used',
-    result === null ? '–' : String(Math.round(result.speed.imagesPerSecond)),
+    speedText(result?.speed ?? null),
   ]);
   return [
     table(['device', 'name', 'memory', 'self-test', 'images/s'], rows),
     ...reports.map(detailsOf),
     ...missing.map(({ kind, trouble }) => [`${kind}: none found`, ...troubleLines(trouble)].join('\n')),
   ].join('\n\n');
+}
+
+function speedText(speed: NonNullable<DeviceReport['result']>['speed']): string {
+  return speed === null ? '–' : String(Math.round(speed.imagesPerSecond));
 }
 
 function detailsOf({ device, result, trouble }: DeviceReport): string {
@@ -67,6 +73,8 @@ function resultLines({
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}`,
     `  ${passed} of ${checks.length} tiny networks train as the reference does; the largest deviation is ${worst.toPrecision(2)}, ${tolerance} is allowed`,
-    `  vanilla trains at ${Math.round(speed.imagesPerSecond)} images/s in batches of ${speed.batchSize}`,
+    speed === null
+      ? '  its speed was not measured, as a run was trained meanwhile: test it again once that has ended'
+      : `  vanilla trains at ${Math.round(speed.imagesPerSecond)} images/s in batches of ${speed.batchSize}`,
   ];
 }

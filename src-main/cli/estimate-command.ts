@@ -7,6 +7,7 @@ import { parameterCount } from '#shared/network/plan';
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
 import { durationText } from './duration-text';
+import { printJson, printLine } from './standard-output';
 
 /** The calibration of a design; null where it was never measured. */
 export type CalibrationLookup = (spec: ExperimentSpec) => Calibration | null;
@@ -26,12 +27,12 @@ export async function estimateCommand(
   const seconds = runSeconds * spec.seeds.length;
   if (json) {
     const estimate = { title: titleOf(spec), spec, parameters, workload, epochSeconds, runSeconds, seconds, isAtMost };
-    process.stdout.write(`${JSON.stringify({ ...estimate, calibration })}\n`);
+    printJson({ ...estimate, calibration });
     return 0;
   }
   const examples = spec.pairing === null ? 'images' : 'pairs';
   const perSecond = Math.round(1 / calibration.secondsPerExample);
-  process.stdout.write(
+  printLine(
     [
       `${titleOf(spec)}: ${parameters} parameters`,
       `${workload.trained} ${examples} in an epoch, ${workload.epochs} epochs`,
@@ -39,7 +40,7 @@ export async function estimateCommand(
         (spec.seeds.length === 1 ? '' : `, ${spec.seeds.length} runs ${durationText(seconds)}`),
       `measured on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +
         `${calibration.batchSize} ${examples}: ${perSecond} ${examples}/s`,
-    ].join('\n') + '\n',
+    ].join('\n'),
   );
   return 0;
 }

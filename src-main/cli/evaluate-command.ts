@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-
 import { LabError } from '#shared/errors';
 import { tellsSame, type ExperimentSpec } from '#shared/experiment';
 import { presetOf } from '#shared/presets';
@@ -10,12 +8,17 @@ import { PROTOCOLS, type Evaluation, type Protocol } from '#shared/run';
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
 import { evaluationText } from './output';
+import { pathArgument } from './path-argument';
+import { printJson, printLine } from './standard-output';
 
 export interface EvaluateArguments {
   readonly row?: string;
   readonly weights?: string;
   readonly protocol?: string;
 }
+
+const WEIGHTS_ALONE =
+  'The file holds weights alone: nothing in it says how they are connected, and they were taken for the network of the row.';
 
 /** Evaluates a Keras HDF5 file as a row of the deck. D1 and D2 are evaluations of the networks of C1 and C4. */
 export async function evaluateCommand(
@@ -35,10 +38,13 @@ export async function evaluateCommand(
     throw new LabError('invalid-request', `--row: Received ${row.id}, whose network the lab does not have yet.`);
   }
   const protocol = typed.protocol === undefined ? undefined : protocolOf(typed.protocol, spec);
-  const evaluation = await lab.evaluate(spec, resolve(typed.weights), protocol);
-  process.stdout.write(
-    json ? `${JSON.stringify(evaluationJson(evaluation))}\n` : `${evaluationText(spec, evaluation)}\n`,
-  );
+  const { evaluation, isDescribed } = await lab.evaluate(spec, pathArgument(typed.weights, '--weights'), protocol);
+  if (json) {
+    printJson({ ...evaluationJson(evaluation), weightsDescribed: isDescribed });
+    return 0;
+  }
+  printLine(evaluationText(spec, evaluation));
+  if (!isDescribed) printLine(WEIGHTS_ALONE);
   return 0;
 }
 

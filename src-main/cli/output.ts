@@ -1,9 +1,17 @@
 import type { LabFailure } from '#shared/errors';
-import { DATASETS, type DatasetInfo } from '#shared/datasets';
+import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
 import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/stored-spec';
-import { halfOf, type ClassificationEvaluation, type Evaluation, type Run, type SeriesPoint } from '#shared/run';
+import {
+  halfOf,
+  statusOf,
+  type ClassificationEvaluation,
+  type Evaluation,
+  type Run,
+  type SeriesPoint,
+} from '#shared/run';
 import type { RunPage, RunQuery } from '#shared/run-list';
+import { showableMessage } from '#shared/showable';
 
 import { ownOutputText } from './own-output-text';
 import { figure, table } from './table';
@@ -16,12 +24,26 @@ export function datasetsText(infos: readonly DatasetInfo[]): string {
       String(facts.trainCount),
       String(facts.testCount),
       state.kind === 'installed'
-        ? `installed in ${state.folder}`
+        ? `installed in ${state.folder}${facts.needsInstall ? `; ${findingsText(state.findings)}` : ''}`
         : state.kind === 'damaged'
           ? `damaged: ${state.problem}`
           : state.kind,
     ]),
   );
+}
+
+const BYTES_TEXTS: Readonly<Record<DatasetFindings['bytes'], string>> = {
+  official: 'the official bytes',
+  'not-official': 'not the official bytes',
+  unknown: 'no checksum of these files is published',
+};
+
+function findingsText(findings: DatasetFindings | undefined): string {
+  if (findings === undefined) return 'not verified';
+  const { bytes, sharedImages } = findings;
+  return sharedImages === 0
+    ? BYTES_TEXTS[bytes]
+    : `${BYTES_TEXTS[bytes]}; ${sharedImages} test images are training images too`;
 }
 
 export function runsText({ runs, total }: RunPage, query: RunQuery): string {
@@ -37,7 +59,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     String(run.id),
     run.experimentTitle,
     String(run.seed),
-    isUnderstood(run.spec) ? run.status : `${run.status} (design not understood)`,
+    isUnderstood(run.spec) ? statusOf(run) : `${statusOf(run)} (design not understood)`,
     `${run.epochsDone}/${storedText(run.spec, 'training.epochs')}`,
     figure(run.accuracy),
     figure(run.macroF1),
@@ -63,7 +85,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
 
 export function runText(run: Run): string {
   const lines = [
-    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${run.status}`,
+    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${statusOf(run)}`,
     `${run.epochsDone} of ${storedText(run.spec, 'training.epochs')} epochs, batch ${storedText(run.spec, 'training.batchSize')}, ` +
       `${storedText(run.spec, 'training.optimiser')} ${storedText(run.spec, 'training.learningRate')}`,
     ...unknownLines(run),
@@ -87,7 +109,7 @@ export function runText(run: Run): string {
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
-  return lines.join('\n');
+  return showableMessage(lines.join('\n'));
 }
 
 /** That a design is not understood and why, with its text; and what else of the run is not. */
@@ -193,7 +215,12 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 
 /** The one object that `--json` prints for a run. */
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
-  return { ...run, isChosenOnTest: isUnderstood(run.spec) && isChosenOnTest(run.spec), series: seriesByName(points) };
+  return {
+    ...run,
+    status: statusOf(run),
+    isChosenOnTest: isUnderstood(run.spec) && isChosenOnTest(run.spec),
+    series: seriesByName(points),
+  };
 }
 
 export function failureText({ message, detail }: LabFailure): string {

@@ -1,9 +1,12 @@
 import { LabError } from '#shared/errors';
-import type { Queue } from '#shared/ipc';
+import type { Queue, QueueRun } from '#shared/ipc';
+import { statusOf } from '#shared/run';
 import { isUnderstood, storedText } from '#shared/stored-spec';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';
+import { runNumbers } from './run-number';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `queue`, `queue pause`, `queue resume`: whether runs start, what runs and what waits. */
@@ -16,8 +19,40 @@ export function queueCommand(lab: Lab, action: string | undefined, { json }: { r
   }
   if (action !== undefined) lab.pauseQueue(action === 'pause');
   const queue = lab.queue();
-  process.stdout.write(json ? `${JSON.stringify(queue)}\n` : `${queueText(queue)}\n`);
+  if (json) printJson(queueJson(queue));
+  else printLine(queueText(queue));
   return 0;
+}
+
+/** `cancel 4 5`, `cancel --queued`: takes runs out of the queue. */
+export function cancelCommand(
+  lab: Lab,
+  typed: readonly string[],
+  { json, queued }: { readonly json: boolean; readonly queued: boolean },
+): number {
+  if (queued && typed.length > 0) {
+    throw new LabError(
+      'invalid-request',
+      'Received runs and --queued; expected one of them: "cancel 4 5", or "cancel --queued" for all that wait.',
+    );
+  }
+  const ids = queued ? lab.runList.ids({ statuses: ['queued'], archived: 'with' }) : runNumbers(typed);
+  const cancelled = lab.cancelAll(ids);
+  if (!queued && cancelled.length === 0) {
+    throw new LabError(
+      'run-not-active',
+      `Received ${ids.join(', ')}; expected runs that wait or are trained. These have ended already.`,
+    );
+  }
+  const text = cancelled.length === 0 ? 'No run is waiting.' : `Cancelled: ${cancelled.join(', ')}`;
+  if (json) printJson({ cancelled });
+  else printLine(text);
+  return 0;
+}
+
+/** As it is, with a paused run called so. */
+function queueJson(queue: Queue): object {
+  return { ...queue, running: queue.running === null ? null : { ...queue.running, status: statusOf(queue.running) } };
 }
 
 export function queueText({ isPaused, running, queued, total, trainedBy }: Queue): string {
@@ -25,7 +60,8 @@ export function queueText({ isPaused, running, queued, total, trainedBy }: Queue
     ...(isPaused ? ['The queue is paused: no run starts. Resume it with: npm run lab -- queue resume'] : []),
     running === null
       ? 'No run is running.'
-      : `Run ${running.id} is running: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${storedText(running.spec, 'training.epochs')} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
+      : `Run ${running.id} is ${stateText(running)}: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${storedText(running.spec, 'training.epochs')} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
+    ...(typeof running?.pausedAt !== 'number' ? [] : ['It holds the queue: resume or cancel it there.']),
   ];
   if (total === 0) return [...lines, 'No run is waiting.'].join('\n');
   const rows = queued.map((run, index) => [
@@ -36,4 +72,9 @@ export function queueText({ isPaused, running, queued, total, trainedBy }: Queue
   ]);
   const rest = total > queued.length ? [`and ${total - queued.length} more`] : [];
   return [...lines, table(['place', 'run', 'experiment', 'seed'], rows), ...rest].join('\n');
+}
+
+function stateText(run: QueueRun): string {
+  if (run.pausedAt === null) return run.status;
+  return `paused since ${new Date(run.pausedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,17 +1,20 @@
-import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { constants } from 'node:os';
 
 import { SingleBar } from 'cli-progress';
 
 import { LabError } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
+import type { Queue } from '#shared/ipc';
 import { isEnded, type Run, type RunProgress } from '#shared/run';
 import { startingWeightsOf } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';
+import { killWorkers } from '../lab/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
 import { runJson, runText } from './output';
+import { pathArgument } from './path-argument';
+import { printJson, printLine } from './standard-output';
 
 /** Queues the runs, shows how they come along, prints their metrics. Gives the exit status: 0 when all finished. */
 export async function runCommand(lab: Lab, typed: RunArguments, { json }: { readonly json: boolean }): Promise<number> {
@@ -43,29 +46,54 @@ export async function followAll(
   runIds: readonly number[],
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const { isPaused, running, trainedBy } = lab.queue();
-  if (running !== null && trainedBy !== null) {
-    process.stderr.write(`Run ${running.id} is trained by ${describeProgram(trainedBy)}: this waits for its end.\n`);
-  }
-  if (isPaused) {
-    process.stderr.write(
-      'The queue is paused, so nothing starts. Resume it in the window, or with: npm run lab -- queue resume\n',
-    );
-  }
+  const stopTelling = tellWhatHolds(lab);
   const stopListening = cancelOnInterrupt(lab, runIds);
   const runs: Run[] = [];
   try {
     for (const id of runIds) runs.push(await follow(lab, id, !json && process.stderr.isTTY));
   } finally {
     stopListening();
+    stopTelling();
   }
   if (json) {
     const results = runs.map((run) => runJson(run, lab.series(run.id)));
-    process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : { runs: results })}\n`);
+    const [only, ...others] = results;
+    printJson(only !== undefined && others.length === 0 ? only : { runs: results });
   } else {
-    for (const run of runs) process.stdout.write(`${runText(run)}\n`);
+    for (const run of runs) printLine(runText(run));
   }
   return runs.every(({ status }) => status === 'finished') ? 0 : 1;
+}
+
+/** Says what lets no run of this program start, at once and whenever that changes. Gives the function that ends it. */
+function tellWhatHolds(lab: Lab): () => void {
+  let told = '';
+  const tell = (): void => {
+    const text = whatHolds(lab.queue()).join('\n');
+    if (text !== told && text !== '') process.stderr.write(`${text}\n`);
+    told = text;
+  };
+  const stop = [lab.events.on('runs:changed', tell), lab.events.on('queue:changed', tell)];
+  tell();
+  return () => stop.forEach((each) => each());
+}
+
+/** Why runs of this program wait although none of its own is trained. */
+export function whatHolds({ isPaused, running, trainedBy }: Queue): readonly string[] {
+  const where = trainedBy === null ? 'another program' : describeProgram(trainedBy);
+  const lines: string[] = [];
+  if (running?.isElsewhere === true) {
+    lines.push(
+      running.pausedAt === null
+        ? `Run ${running.id} is trained by ${where}: this waits for its end.`
+        : `Run ${running.id} is paused in ${where} and holds the queue: resume or cancel it there.`,
+    );
+  }
+  if (!isPaused) return lines;
+  return [
+    ...lines,
+    'The queue is paused, so nothing starts. Resume it in the window, or with: npm run lab -- queue resume',
+  ];
 }
 
 /** The run may be taken up by another program later: its weights have to lie where that one finds them. */
@@ -78,7 +106,7 @@ async function keepWeights(lab: Lab, { network }: ExperimentSpec, file: string):
         'others. Add --network vgg19 --transfer imagenet, or leave --weights out.',
     );
   }
-  await lab.weights.importFrom(name, resolve(file));
+  await lab.weights.importFrom(name, pathArgument(file, '--weights'));
 }
 
 /** Waits for the end of a run, with a progress bar where somebody watches. */
@@ -126,17 +154,22 @@ function updateBar(bar: SingleBar | undefined, run: number, progress: RunProgres
   bar.update(phase === 'evaluating' ? epochs : done, { run, state });
 }
 
-/** Ctrl-C ends the runs in good order; pressed again it ends the program. */
+/** One Ctrl-C may arrive twice: from the terminal, and from the program that has started this one. */
+const SAME_PRESS_MS = 300;
+
+/** Ctrl-C ends the runs in good order; pressed again it ends the program and its processes at once. */
 function cancelOnInterrupt(lab: Lab, ids: readonly number[]): () => void {
-  const interrupted = new AbortController();
-  void once(process, 'SIGINT', { signal: interrupted.signal }).then(
-    () => {
-      process.stderr.write('\nCancelling at the end of the batch; press Ctrl-C again to end at once.\n');
-      for (const id of [...ids].reverse()) {
-        if (!isEnded(lab.run(id).status)) lab.cancel(id);
-      }
-    },
-    () => undefined,
-  );
-  return () => interrupted.abort();
+  let pressedAt: number | undefined;
+  const interrupt = (): void => {
+    if (pressedAt !== undefined) {
+      if (performance.now() - pressedAt < SAME_PRESS_MS) return;
+      killWorkers();
+      process.exit(128 + constants.signals.SIGINT);
+    }
+    pressedAt = performance.now();
+    process.stderr.write('\nCancelling at the end of the batch; press Ctrl-C again to end at once.\n');
+    lab.cancelAll(ids.filter((id) => !isEnded(lab.run(id).status)));
+  };
+  process.on('SIGINT', interrupt);
+  return () => process.off('SIGINT', interrupt);
 }

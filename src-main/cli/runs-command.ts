@@ -3,43 +3,53 @@ import { LabError } from '#shared/errors';
 import { NETWORK_KINDS } from '#shared/experiment';
 import { problemsOf } from '#shared/problems';
 import { PUBLISHED_ROW_IDS } from '#shared/published';
-import { RUN_COLUMNS, runQuerySchema, usualSort, type RunChoices, type RunQuery, type RunSort } from '#shared/run-list';
+import { statusOf } from '#shared/run';
+import {
+  RUN_COLUMNS,
+  runQuerySchema,
+  usualSort,
+  type RunChoices,
+  type RunPage,
+  type RunQuery,
+  type RunSort,
+} from '#shared/run-list';
 
 import type { Lab } from '../lab/lab';
 import { csvText } from '../lab/run-export';
 import { runsText } from './output';
-
-/** An option as the command line gives it: what looks like a number is one. */
-type Typed = string | number;
-type TypedList = Typed | readonly Typed[];
+import { print, printJson, printLine } from './standard-output';
 
 /** What `lab runs` takes, as it was typed. */
 export interface RunsArguments {
-  readonly status?: TypedList;
-  readonly dataset?: TypedList;
-  readonly network?: TypedList;
-  readonly row?: TypedList;
-  readonly tag?: TypedList;
-  readonly search?: Typed;
-  readonly archived?: Typed;
-  readonly sort?: Typed;
-  readonly limit?: Typed;
-  readonly offset?: Typed;
+  readonly status?: readonly string[];
+  readonly dataset?: readonly string[];
+  readonly network?: readonly string[];
+  readonly row?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly search?: string;
+  readonly archived?: string;
+  readonly sort?: string;
+  readonly limit?: string | number;
+  readonly offset?: string | number;
   readonly csv?: boolean;
 }
 
 /** Lists runs. CSV is for other programs, so it holds all of them where no number is asked for. */
 export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly json: boolean }): number {
+  if (json && typed.csv === true) {
+    throw new LabError('invalid-request', 'Received --json and --csv; expected one of the two. Leave the other out.');
+  }
   const query = queryOf(typed);
   refuseUnknown(query, lab.runList.choices());
   if (typed.csv === true) {
     const isPage = typed.limit !== undefined || typed.offset !== undefined;
     const runs = isPage ? lab.runList.page(query).runs : lab.runList.all(query);
-    for (const line of csvText(runs)) process.stdout.write(line);
+    print([...csvText(runs)].join(''));
     return 0;
   }
   const page = lab.runList.page(query);
-  process.stdout.write(json ? `${JSON.stringify(page)}\n` : `${runsText(page, query)}\n`);
+  if (json) printJson(pageJson(page));
+  else printLine(runsText(page, query));
   return 0;
 }
 
@@ -62,17 +72,22 @@ function refuseUnknown({ datasets, networks, rows }: RunQuery, choices: RunChoic
   }
 }
 
+/** As it is, with a paused run called so. */
+function pageJson({ runs, total }: RunPage): object {
+  return { runs: runs.map((run) => ({ ...run, status: statusOf(run) })), total };
+}
+
 /** @throws LabError `invalid-request` that names the argument */
 export function queryOf(typed: RunsArguments): RunQuery {
   const query = runQuerySchema.safeParse({
-    statuses: listOf(typed.status),
-    datasets: listOf(typed.dataset),
-    networks: listOf(typed.network),
-    rows: listOf(typed.row),
-    tags: listOf(typed.tag),
-    search: typed.search === undefined ? undefined : String(typed.search),
+    statuses: typed.status,
+    datasets: typed.dataset,
+    networks: typed.network,
+    rows: typed.row,
+    tags: typed.tag,
+    search: typed.search,
     archived: typed.archived,
-    sort: typed.sort === undefined ? undefined : sortOf(String(typed.sort)),
+    sort: typed.sort === undefined ? undefined : sortOf(typed.sort),
     limit: typed.limit ?? 50,
     offset: typed.offset ?? 0,
   });
@@ -91,11 +106,6 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   rows: 'row',
   tags: 'tag',
 };
-
-function listOf(typed: TypedList | undefined): readonly string[] | undefined {
-  if (typed === undefined) return undefined;
-  return (typeof typed === 'object' ? typed : [typed]).map(String);
-}
 
 function sortOf(typed: string): RunSort {
   const [column = '', direction] = typed.split(':');

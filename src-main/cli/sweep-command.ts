@@ -17,13 +17,15 @@ import { listOf } from './design-arguments';
 import { durationText } from './duration-text';
 import { calibrationsFor, type CalibrationLookup } from './estimate-command';
 import { followAll } from './run-command';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
+import { numberOrText } from './typed-number';
 
 /** What `lab sweep` takes beside a design, as it was typed. */
 export interface SweepArguments extends Omit<RunArguments, 'network' | 'fraction' | 'permutations'> {
-  readonly networks?: unknown;
-  readonly fractions?: unknown;
-  readonly permutations?: unknown;
+  readonly networks?: string | undefined;
+  readonly fractions?: string | undefined;
+  readonly permutations?: string | undefined;
   /** Without it the sweep is only shown. */
   readonly go?: boolean;
 }
@@ -46,7 +48,7 @@ export async function sweepCommand(
   const swept = expandSweep(base, axes);
   const specs = experimentsOf(swept);
   const lookup = await calibrationsFor(lab, specs, { measure: !go });
-  if (!json || !go) print(swept, lookup, { json, go });
+  if (!json || !go) printSweep(swept, lookup, { json, go });
   if (specs.length === 0) return 1;
   if (!go) return 0;
   const launched = await lab.launchAll(specs);
@@ -74,11 +76,11 @@ export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'p
 }
 
 /** What is no number is passed on, so that its refusal can name it. */
-function numbersOf(typed: unknown): readonly (number | string)[] {
-  return (listOf(typed) ?? []).map((text) => (text === '' || Number.isNaN(Number(text)) ? text : Number(text)));
+function numbersOf(typed: string | undefined): readonly (number | string)[] {
+  return (listOf(typed) ?? []).map(numberOrText);
 }
 
-function print(
+function printSweep(
   swept: readonly Swept[],
   lookup: CalibrationLookup,
   { json, go }: { readonly json: boolean; readonly go: boolean },
@@ -96,7 +98,7 @@ function print(
     const merged = swept.flatMap((each) =>
       each.kind === 'merged' ? [{ point: each.point, into: titleOf(each.into) }] : [],
     );
-    process.stdout.write(`${JSON.stringify({ experiments, runs, seconds, merged, refused })}\n`);
+    printJson({ experiments, runs, seconds, merged, refused });
     return;
   }
   const rows = specs.map((spec) => {
@@ -109,7 +111,7 @@ function print(
     `${specs.length} experiments, ${runs} runs${seconds === null ? '' : `, about ${durationText(seconds)} on this machine`}.`,
     ...(go || specs.length === 0 ? [] : ['Queue them with --go.']),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printLine(lines.join('\n'));
 }
 
 function secondsOf(spec: ExperimentSpec, calibration: Calibration | null): number | null {

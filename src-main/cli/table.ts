@@ -1,5 +1,11 @@
+import { showable } from '#shared/showable';
+
+/** Of a cell: a title may be long, and a folder too. */
+const MOST_LETTERS = 1_000;
+
 /** A table of text with aligned columns; numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map((cell) => showable(cell, MOST_LETTERS)));
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
   const isNumber = head.map((_, column) => rows.every((row) => /^[-\d.,%/–]*$/.test(row[column] ?? '')));
   const line = (row: readonly string[]): string =>

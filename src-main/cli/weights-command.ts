@@ -1,50 +1,38 @@
-import { resolve } from 'node:path';
-
-import { SingleBar } from 'cli-progress';
-
 import { LabError } from '#shared/errors';
 import type { WeightsInfo } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
+import { installBar } from './install-bar';
+import { pathArgument } from './path-argument';
+import { printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** `weights`, `weights install NAME`, `weights import NAME FILE`. */
 export async function weightsCommand(
   lab: Lab,
-  [action, name = '', file]: readonly string[],
+  action: readonly string[],
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  if (action === 'import' && file !== undefined) await lab.weights.importFrom(name, resolve(file));
-  else if (action === 'install') await install(lab, name, !json && process.stderr.isTTY);
-  else if (action !== undefined) {
+  const [verb, name = '', file = ''] = action;
+  if (verb === 'import' && action.length === 3) {
+    await lab.weights.importFrom(name, pathArgument(file, 'weights import'));
+  } else if (verb === 'install' && action.length === 2) await install(lab, name, !json && process.stderr.isTTY);
+  else if (verb !== undefined) {
     throw new LabError(
       'invalid-request',
-      `Received "weights ${[action, name, file ?? ''].join(' ').trim()}"; expected "weights", "weights install NAME" or "weights import NAME FILE".`,
+      `Received "weights ${action.join(' ')}"; expected "weights", "weights install NAME" or "weights import NAME FILE".`,
     );
   }
   const infos = await lab.weights.list();
-  process.stdout.write(json ? `${JSON.stringify({ weights: infos })}\n` : `${weightsText(infos)}\n`);
+  if (json) printJson({ weights: infos });
+  else printLine(weightsText(infos));
   return 0;
 }
 
-async function install(lab: Lab, name: string, show: boolean): Promise<void> {
-  if (!show) {
-    await lab.weights.install(name);
-    return;
-  }
-  const bar = new SingleBar({
-    format: '{phase} [{bar}] {percentage} %',
-    stream: process.stderr,
-    clearOnComplete: true,
-  });
-  bar.start(1, 0, { phase: 'starting' });
+async function install(lab: Lab, name: string, isTerminal: boolean): Promise<void> {
+  const bar = installBar(isTerminal);
   try {
-    await lab.weights.install(name, {
-      onProgress: (phase, doneBytes, totalBytes) => {
-        bar.setTotal(totalBytes);
-        bar.update(doneBytes, { phase });
-      },
-    });
+    await lab.weights.install(name, { onProgress: bar.progress, onWaiting: bar.waiting });
   } finally {
     bar.stop();
   }
@@ -56,7 +44,9 @@ function weightsText(infos: readonly WeightsInfo[]): string {
     infos.map(({ facts, state }) => [
       facts.name,
       facts.title,
-      state.kind === 'installed' ? `in ${state.file}` : state.kind,
+      state.kind === 'installed'
+        ? `in ${state.file}; ${state.isOfficial ? 'the official bytes' : 'not the official bytes'}`
+        : state.kind,
     ]),
   );
 }

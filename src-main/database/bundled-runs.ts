@@ -27,6 +27,8 @@ export interface ForeignRun {
   readonly queuedAt: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** Absent where the other lab did not write it down. */
+  readonly trainedFor?: number | null | undefined;
   readonly failure: LabFailure | null;
   readonly facts: RunFacts | null;
   readonly tags: readonly string[];
@@ -68,10 +70,10 @@ export function insertForeignRun(database: WritableDatabase, run: ForeignRun): n
   const experimentId = findExperiment(database, run) ?? insertExperiment(database, run.experiment);
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO runs (experiment_id, number, seed, status, owner, queued_at, started_at, ended_at, failure, facts, origin)
+      `INSERT INTO runs (experiment_id, number, seed, status, owner, queued_at, started_at, ended_at, duration, failure, facts, origin)
        VALUES (@experimentId,
          (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE experiment_id = @experimentId),
-         @seed, @status, '', @queuedAt, @startedAt, @endedAt, @failure, @facts, @origin)`,
+         @seed, @status, '', @queuedAt, @startedAt, @endedAt, @duration, @failure, @facts, @origin)`,
     )
     .run({
       experimentId,
@@ -80,6 +82,7 @@ export function insertForeignRun(database: WritableDatabase, run: ForeignRun): n
       queuedAt: run.queuedAt,
       startedAt: run.startedAt,
       endedAt: run.endedAt,
+      duration: run.trainedFor ?? (run.startedAt === null || run.endedAt === null ? null : run.endedAt - run.startedAt),
       failure: run.failure === null ? null : JSON.stringify(run.failure),
       facts: run.facts === null ? null : JSON.stringify(run.facts),
       origin: JSON.stringify(run.origin),

@@ -1,4 +1,4 @@
-import type { CheckpointFile, CheckpointPlace } from '#shared/run';
+import type { CheckpointFile } from '#shared/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 
@@ -16,9 +16,7 @@ export function deleteCheckpoint(database: WritableDatabase, runId: number): voi
   database.prepare('DELETE FROM checkpoints WHERE run_id = ?').run(runId);
 }
 
-export function checkpointOf(database: ReadableDatabase, runId: number): CheckpointPlace | null {
-  return (
-    database.prepare<[number], CheckpointPlace>('SELECT epoch, batch FROM checkpoints WHERE run_id = ?').get(runId) ??
-    null
-  );
+/** The file of the checkpoint that is listed for a run; null where none is. */
+export function checkpointFileOf(database: ReadableDatabase, runId: number): string | null {
+  return database.prepare<[number], string>('SELECT file FROM checkpoints WHERE run_id = ?').pluck().get(runId) ?? null;
 }

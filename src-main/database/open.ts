@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';
@@ -78,7 +79,7 @@ export function openDatabase(folder: string, { nativeBinding, isAlone = false }:
     if (error instanceof LabError) throw error;
     if (isDamage(error)) throw damaged(file, [error.message]);
     if (isBusy(error)) throw busy(file, error);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new LabError(
       'database-unreadable',
       `${existsSync(file) ? 'The database' : 'A new database'} ${file} could not be opened: ${reason}. ` +

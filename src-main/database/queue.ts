@@ -31,13 +31,20 @@ export interface ActiveRun {
   readonly id: number;
   readonly status: RunStatus;
   readonly owner: string;
+  /** Its training process, which may outlive the owner; null where none is known. */
+  readonly trainer: string | null;
+  readonly isPaused: boolean;
 }
 
 /** Runs that somebody has yet to end, with who that is. */
 export function activeRuns(database: ReadableDatabase): readonly ActiveRun[] {
   return database
-    .prepare<[], ActiveRun>("SELECT id, status, owner FROM runs WHERE status IN ('queued', 'running') ORDER BY id")
-    .all();
+    .prepare<[], Omit<ActiveRun, 'isPaused'> & { readonly isPaused: 0 | 1 }>(
+      `SELECT id, status, owner, trainer, paused_at IS NOT NULL AS isPaused FROM runs
+       WHERE status IN ('queued', 'running') ORDER BY id`,
+    )
+    .all()
+    .map((run) => ({ ...run, isPaused: run.isPaused === 1 }));
 }
 
 /** Puts a run that had ended without a result at the end of the queue once more. */
@@ -62,7 +69,8 @@ export function claimRun(
 ): boolean {
   const { changes } = database
     .prepare(
-      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, max(@startedAt, queued_at))
+      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, max(@startedAt, queued_at)),
+         duration = coalesce(duration, 0), counted_at = @startedAt, paused_at = NULL, trainer = NULL
        WHERE id = @id AND owner = @owner AND status = 'queued'
          AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running')
          AND NOT EXISTS (SELECT 1 FROM queue WHERE is_paused = 1)`,

@@ -29,6 +29,12 @@ interface RunRow {
   readonly note: string;
   readonly archived_at: number | null;
   readonly origin: string | null;
+  readonly duration: number | null;
+  readonly counted_at: number | null;
+  readonly paused_at: number | null;
+  readonly checkpoint_epoch: number | null;
+  readonly checkpoint_batch: number | null;
+  readonly is_replaced: 0 | 1;
 }
 
 /** Facts that are no JSON, or say no number, must not stop the list. */
@@ -39,9 +45,13 @@ export const PARAMETERS =
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
     epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, ${PARAMETERS} AS parameter_count, note, archived_at, origin,
+    duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
+    EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
+      AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished')) AS is_replaced,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag)) AS tags
   FROM runs
   JOIN experiments ON experiments.id = runs.experiment_id
+  LEFT JOIN checkpoints ON checkpoints.run_id = runs.id
   WHERE deleted_at IS NULL
 `;
 
@@ -94,6 +104,14 @@ function summaryOf(row: RunRow): RunSummary {
     note: row.note,
     archivedAt: row.archived_at,
     failure: failureOf(row.failure),
+    trainedFor: row.duration,
+    countedAt: row.counted_at,
+    pausedAt: row.paused_at,
+    checkpoint:
+      row.checkpoint_epoch === null || row.checkpoint_batch === null
+        ? null
+        : { epoch: row.checkpoint_epoch, batch: row.checkpoint_batch },
+    isReplaced: row.is_replaced === 1,
   };
 }
 
@@ -200,7 +218,8 @@ export function endRun(
   const { changes } = database
     .prepare(
       // never before it began: the clock may have been set back meanwhile
-      `UPDATE runs SET status = @status, ended_at = max(@endedAt, coalesce(started_at, queued_at)), failure = @failure
+      `UPDATE runs SET status = @status, ended_at = max(@endedAt, coalesce(started_at, queued_at)), failure = @failure,
+         counted_at = NULL, paused_at = NULL, trainer = NULL
        WHERE id = @id AND status IN ('queued', 'running')`,
     )
     .run({ ...end, failure: end.failure === null ? null : JSON.stringify(end.failure) });

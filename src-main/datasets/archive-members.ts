@@ -1,4 +1,5 @@
 import { LabError } from '#shared/errors';
+import { showable } from '#shared/showable';
 
 export interface UnpackOptions {
   /** Folders that the members may lie in, inside the archive, with forward slashes; they may lie at its top too. */
@@ -66,21 +67,22 @@ function wantedName(entry: ArchiveEntry, archive: string, { folders, members }: 
   return name;
 }
 
-/** Letters of a member's name that a message shows. */
-const MOST_LETTERS = 200;
-
 export function refusal(archive: string, path: string, received: string, expected: string): LabError {
   return new LabError(
     'dataset-damaged',
-    `The member "${path.slice(0, MOST_LETTERS)}" of ${archive} ${received}; expected ${expected}. Use the official archive, or a copy of it.`,
+    `The member "${showable(path)}" of ${archive} ${received}; expected ${expected}. Use the official archive, or a copy of it.`,
   );
 }
 
-export function brokenArchive(archive: string, cause: unknown): LabError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+/**
+ * @param received what is wrong with the archive, to follow its name
+ * @param cause what the library said
+ */
+export function brokenArchive(archive: string, received: string, cause?: unknown): LabError {
   return new LabError(
     'dataset-damaged',
-    `${archive} could not be unpacked: ${reason}. Expected a whole .tar.gz, .tgz, .tar or .zip file; fetch it again.`,
+    `${archive} ${received}; expected a whole .tar.gz, .tgz, .tar or .zip file. Use the official archive, or fetch it again.`,
+    cause instanceof Error ? cause.message : undefined,
   );
 }
 

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors';
+import { FILE_KIND_BYTES, fileKind, type FileKind, type FileKindName } from '#shared/file-kind';
+import { reasonOf } from '#shared/system-errors';
 
 import type { UnpackOptions } from './archive-members';
 import { unpackTar } from './tar-archive';
@@ -15,39 +17,38 @@ import { unpackZip } from './zip-archive';
  * the signal's reason when it is aborted
  */
 export async function unpackArchive(archive: string, target: string, options: UnpackOptions): Promise<void> {
-  const start = await firstBytes(archive);
-  if (start.startsWith(ZIP_START)) {
-    await unpackZip(archive, target, options);
-    return;
-  }
-  const other = OTHER_KINDS.find(([, kindStart]) => start.startsWith(kindStart));
-  if (other !== undefined) {
-    throw new LabError(
-      'invalid-request',
-      `${archive} is in the format ${other[0]}; expected a .tar.gz, .tgz, .tar or .zip file. ` +
-        'Unpack it with the program that made it, and import the folder that comes out.',
-    );
-  }
-  await unpackTar(archive, target, options);
+  const kind = fileKind(await firstBytes(archive));
+  const { name } = kind;
+  if (name === 'zip') await unpackZip(archive, target, options);
+  // the first tar archives have no signature
+  else if (name === 'gzip' || name === 'tar' || name === 'unknown') await unpackTar(archive, target, kind, options);
+  else throw otherKind(archive, kind);
 }
 
-const ZIP_START = '504b';
-const OTHER_KINDS: readonly (readonly [kind: string, firstBytes: string])[] = [
-  ['xz', 'fd377a585a00'],
-  ['bzip2', '425a68'],
-  ['zstd', '28b52ffd'],
-  ['7z', '377abcaf271c'],
-];
+/** Archives that another program can unpack. */
+const OTHER_ARCHIVES: ReadonlySet<FileKindName> = new Set(['xz', 'bzip2', 'zstd', '7z', 'rar']);
 
-/** In hex. */
-async function firstBytes(archive: string): Promise<string> {
+function otherKind(archive: string, { name, words }: FileKind): LabError {
+  const advice = OTHER_ARCHIVES.has(name)
+    ? 'Unpack it with the program that made it, and import the folder that comes out.'
+    : 'Choose the archive of the dataset, or the folder that holds its files.';
+  return new LabError(
+    'invalid-request',
+    `${archive} is ${words}; expected a .tar.gz, .tgz, .tar or .zip file. ${advice}`,
+  );
+}
+
+async function firstBytes(archive: string): Promise<Uint8Array> {
   const handle = await open(archive).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LabError('invalid-request', `${archive} could not be read: ${reason}. Check its path and permissions.`);
+    throw new LabError(
+      'invalid-request',
+      `${archive} could not be opened: ${reasonOf(error)}; expected an archive that can be read. Check its path and permissions.`,
+      error instanceof Error ? error.message : String(error),
+    );
   });
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
-    return buffer.toString('hex', 0, bytesRead);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FILE_KIND_BYTES), 0, FILE_KIND_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }

@@ -15,8 +15,8 @@ import type { DatasetStorage } from '#shared/inspection';
 import { prepareFolder, sizeOf } from './disk';
 import { downloadInto } from './download-files';
 import { importDataset, type ReportProgress } from './import';
-import { refuseChanged, rememberVerified, stampsOf, type FileStamp } from './stamp';
-import { findFolder, type StoredDataset } from './stored-dataset';
+import { findingsOf, refuseChanged, rememberVerified, stampsOf, type FileStamp } from './stamp';
+import { findFolder, type StoredDataset, type Verdict } from './stored-dataset';
 import { STORED_DATASETS } from './stored-datasets';
 
 export interface CatalogueOptions {
@@ -81,7 +81,10 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     let damaged: DatasetState | null = null;
     for (const folder of placesOf(dataset)) {
       const found = await findFolder(dataset, folder);
-      if (found?.inspection.kind === 'complete') return { kind: 'installed', folder: found.folder };
+      if (found?.inspection.kind === 'complete') {
+        const findings = await findingsOf(record, found.folder);
+        return { kind: 'installed', folder: found.folder, ...(findings === undefined ? {} : { findings }) };
+      }
       if (found?.inspection.kind === 'damaged') {
         damaged ??= { kind: 'damaged', folder: found.folder, problem: found.inspection.problem };
       }
@@ -122,7 +125,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   };
 
   /** One at a time for each family, so that two never write the same files. */
-  const alone = async (given: string, work: (dataset: StoredDataset) => Promise<void>): Promise<DatasetInfo> => {
+  const alone = async (given: string, work: (dataset: StoredDataset) => Promise<Verdict>): Promise<DatasetInfo> => {
     const name = knownName(given);
     const dataset = stored.get(name);
     const { title } = DATASETS[name];
@@ -139,8 +142,8 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     }
     busy.set(family, title);
     try {
-      await work(dataset);
-      await remember(name, dataset);
+      const verdict = await work(dataset);
+      await remember(name, dataset, verdict);
     } finally {
       busy.delete(family);
     }
@@ -148,11 +151,11 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   };
 
   /** What was just verified; a folder that cannot be written to is no reason to refuse it. */
-  const remember = async (name: DatasetName, dataset: StoredDataset): Promise<void> => {
+  const remember = async (name: DatasetName, dataset: StoredDataset, verdict: Verdict): Promise<void> => {
     const folder = await placeOf(name);
     if (folder === null) return;
     await prepareFolder(join(home, 'datasets'), 0);
-    await rememberVerified(record, folder, await filesIn(dataset, folder), Date.now());
+    await rememberVerified(record, { folder, files: await filesIn(dataset, folder), verdict }, Date.now());
   };
 
   return {
@@ -163,20 +166,27 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
       alone(name, async (dataset) => {
         const report = sparingly(dataset.facts.name, onProgress);
         const folder = join(home, 'datasets', `${dataset.family}.download`);
-        const source = await downloadInto(folder, dataset, { signal, onProgress: report, fetch: options.fetch });
-        await importDataset(dataset, source, installed(dataset), { signal, onProgress: report });
+        const source = await downloadInto(folder, dataset, {
+          signal,
+          onProgress: report,
+          onWaiting: (waiting) =>
+            onProgress?.({ dataset: dataset.facts.name, phase: 'downloading', doneBytes: 0, waiting }),
+          fetch: options.fetch,
+        });
+        const verdict = await importDataset(dataset, source, installed(dataset), { signal, onProgress: report });
         if (!dataset.download.keep) await rm(folder, { recursive: true, force: true });
+        return verdict;
       }),
     importFrom: async (name, path, { signal, onProgress } = {}) =>
       alone(name, async (dataset) => {
         const report = sparingly(dataset.facts.name, onProgress);
-        await importDataset(dataset, path, installed(dataset), { signal, onProgress: report });
+        return importDataset(dataset, path, installed(dataset), { signal, onProgress: report });
       }),
     verify: async (name, { signal, onProgress } = {}) =>
       alone(name, async (dataset) => {
         const report = sparingly(dataset.facts.name, onProgress);
         const folder = (await placeOf(name)) ?? '';
-        await dataset.verify(folder, { signal, onProgress: (done, total) => report('verifying', done, total) });
+        return dataset.verify(folder, { signal, onProgress: (done, total) => report('verifying', done, total) });
       }),
     stampsOf: async (name) => {
       const dataset = stored.get(knownName(name));

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { DATASETS } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 
+import { refuseOtherCounts } from './class-counts';
 import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';
 import { sizeOf } from './disk';
 import type { RemoteFile } from './download';
-import type { Inspection, StoredDataset, VerifyOptions } from './stored-dataset';
+import { createImageRegister, describeSameFile } from './repeated-images';
+import { findSameFiles } from './same-bytes';
+import type { Inspection, StoredDataset, Verdict, VerifyOptions } from './stored-dataset';
 
 // The binary version that https://www.cs.toronto.edu/~kriz/cifar.html describes: six files of 10,000 records.
 const PIXELS = 32 * 32;
@@ -21,6 +24,15 @@ export const RECORD_FILES: readonly string[] = [...TRAIN_FILES, TEST_FILE];
 const NAMES_FILE = 'batches.meta.txt';
 const MOST_NAMES_BYTES = 4_096;
 const README_FILE = 'readme.html';
+
+/**
+ * Its authors publish a checksum of the archives alone. Red, green and blue summed over all images of a split are known
+ * from the mean values that those who train on it publish to every digit (125.306918046875 × 51,200,000 …).
+ */
+const CHANNEL_SUMS = {
+  train: [6_415_714_204, 6_295_060_180, 5_829_907_619],
+  test: [1_290_492_328, 1_266_775_083, 1_176_108_223],
+} as const;
 
 const MEND = 'Install CIFAR-10 again, or import it again from a good copy.';
 
@@ -74,6 +86,11 @@ export async function inspectCifar10(folder: string, recordsPerFile = RECORDS_PE
     }
     if (size !== expected) return { kind: 'damaged', problem: describeSize(path, size, expected) };
   }
+  const same = await findSameFiles(
+    RECORD_FILES.map((file) => join(folder, file)),
+    RECORD_BYTES,
+  );
+  if (same !== undefined) return { kind: 'damaged', problem: describeSameFile(...same) };
   return { kind: 'complete', files: RECORD_FILES };
 }
 
@@ -86,6 +103,7 @@ export async function readCifar10(folder: string, recordsPerFile = RECORDS_PER_F
   await checkFolder(folder, recordsPerFile);
   const train = await readImageSet(folder, TRAIN_FILES, recordsPerFile);
   const test = await readImageSet(folder, [TEST_FILE], recordsPerFile);
+  refuseCounts(folder, train.labels, test.labels);
   const facts = { ...DATASETS.cifar10, trainCount: train.count, testCount: test.count };
   return { facts, train, test, checksum: checksumOf(train, test) };
 }
@@ -97,14 +115,44 @@ export async function readCifar10(folder: string, recordsPerFile = RECORDS_PER_F
 export async function verifyCifar10(
   folder: string,
   { recordsPerFile, signal, onProgress }: VerifyOptions & Pick<Cifar10Source, 'recordsPerFile'>,
-): Promise<void> {
+): Promise<Verdict> {
   await checkFolder(folder, recordsPerFile);
   const fileBytes = recordsPerFile * RECORD_BYTES;
+  const register = createImageRegister();
+  const labels = { train: [] as number[], test: [] as number[] };
+  const sums = { train: [0, 0, 0], test: [0, 0, 0] };
   for (const [index, file] of RECORD_FILES.entries()) {
     signal?.throwIfAborted();
-    await readRecords(join(folder, file), recordsPerFile);
+    const split = file === TEST_FILE ? 'test' : 'train';
+    const path = join(folder, file);
+    const records = await readRecords(path, recordsPerFile);
+    for (let at = 0; at < records.length; at += RECORD_BYTES) {
+      labels[split].push(records[at] ?? 0);
+      const pixels = records.subarray(at + 1, at + RECORD_BYTES);
+      register.add(path, split, pixels);
+      addChannels(sums[split], pixels);
+    }
     onProgress?.((index + 1) * fileBytes, RECORD_FILES.length * fileBytes);
   }
+  refuseCounts(folder, Uint8Array.from(labels.train), Uint8Array.from(labels.test));
+  const isOther = (['train', 'test'] as const).some((split) => sums[split].join() !== CHANNEL_SUMS[split].join());
+  return { bytes: isOther ? 'not-official' : 'unknown', sharedImages: register.conclude(DATASETS.cifar10.title) };
+}
+
+/** Adds the values of a record's three planes to the sums of their channels. */
+function addChannels(sums: number[], pixels: Uint8Array): void {
+  for (let channel = 0; channel < 3; channel++) {
+    let sum = 0;
+    for (const value of pixels.subarray(channel * PIXELS, (channel + 1) * PIXELS)) sum += value;
+    sums[channel] = (sums[channel] ?? 0) + sum;
+  }
+}
+
+function refuseCounts(folder: string, train: Uint8Array, test: Uint8Array): void {
+  const counted = { firstLabel: 0, isEven: true };
+  const trainFiles = `The files data_batch_*.bin in ${folder}`;
+  refuseOtherCounts(DATASETS.cifar10, { ...counted, where: trainFiles, labels: train });
+  refuseOtherCounts(DATASETS.cifar10, { ...counted, where: `The labels of ${join(folder, TEST_FILE)}`, labels: test });
 }
 
 /** Copies the planes of records into channels-last pixels, and the label bytes into labels, from image `first` on. */

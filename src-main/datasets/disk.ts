@@ -1,6 +1,7 @@
 import { mkdir, open, stat, statfs } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 /**
  * Makes a folder, unless it is there, and demands room in it.
@@ -24,7 +25,7 @@ export async function orHomeUnusable<Value>(path: string, work: Promise<Value>):
   try {
     return await work;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new LabError(
       'home-unusable',
       `The lab could not write ${path}: ${reason}. Check that the folder can be written to, that the disk is not full ` +

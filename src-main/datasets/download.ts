@@ -4,6 +4,7 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { DownloadWaiting } from '#shared/datasets';
 import { LabError } from '#shared/errors';
 
 import { flush, orHomeUnusable, prepareFolder } from './disk';
@@ -23,19 +24,33 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?:
     ((phase: 'downloading' | 'checking', doneBytes: number, totalBytes: number) => void) | undefined;
+  /** Told at the beginning of each attempt. */
+  readonly onWaiting?: ((waiting: DownloadWaiting) => void) | undefined;
   /** @default the global fetch */
   readonly fetch?: typeof fetch | undefined;
+  /** An attempt ends when the host has not answered for so long. @default 10 seconds */
+  readonly answerMilliseconds?: number | undefined;
   /** An attempt ends when nothing has arrived for so long. @default 30 seconds */
   readonly stallMilliseconds?: number | undefined;
   /** How long to wait before the second attempt, the third, and so on. */
   readonly pausesMilliseconds?: readonly number[] | undefined;
 }
 
+const ANSWER_MILLISECONDS = 10_000;
 const STALL_MILLISECONDS = 30_000;
 const PAUSES_MILLISECONDS = [1_000, 3_000, 10_000, 20_000];
+/** A host that never answers is asked fewer times: mostly there is no network, and somebody waits. */
+const MOST_UNANSWERED = 3;
 
-/** An attempt that failed in a way that another may not. */
-class Interrupted extends Error {}
+/** An attempt that failed in a way that another may not. *detail*: what the system said. */
+class Interrupted extends Error {
+  readonly detail: string | undefined;
+
+  constructor(message: string, detail?: string) {
+    super(message);
+    this.detail = detail;
+  }
+}
 
 /**
  * Downloads a file and names it `file` only once its checksum is right. What has arrived is kept in `file.part` and
@@ -44,9 +59,9 @@ class Interrupted extends Error {}
  * @throws LabError `download-failed`, `home-unusable`; the signal's reason when it is aborted
  */
 export async function download(remote: RemoteFile, file: string, options: DownloadOptions = {}): Promise<void> {
-  const [algorithm, expected] = 'sha256' in remote ? ['sha256', remote.sha256] : ['md5', remote.md5];
+  const [algorithm, expected] = publishedHash(remote);
   const check = async (path: string): Promise<string> =>
-    hashOf(algorithm, path, (doneBytes) => {
+    hashOfFile(algorithm, path, (doneBytes) => {
       options.signal?.throwIfAborted();
       options.onProgress?.('checking', doneBytes, remote.bytes);
     });
@@ -72,15 +87,22 @@ export async function download(remote: RemoteFile, file: string, options: Downlo
 
 async function fetchWithRetries(remote: RemoteFile, part: string, options: DownloadOptions): Promise<void> {
   const pauses = options.pausesMilliseconds ?? PAUSES_MILLISECONDS;
-  for (let attempt = 0; ; attempt++) {
+  const heard = { answer: false };
+  const { host } = new URL(remote.url);
+  for (let attempt = 1; ; attempt++) {
+    const attempts = heard.answer ? pauses.length + 1 : Math.min(pauses.length + 1, MOST_UNANSWERED);
+    const seconds = (options.answerMilliseconds ?? ANSWER_MILLISECONDS) / 1000;
     try {
-      await fetchRest(remote, part, options);
+      options.onWaiting?.({ host, attempt, attempts, seconds });
+      await fetchRest(remote, part, options, () => (heard.answer = true));
       return;
     } catch (error) {
       options.signal?.throwIfAborted();
       if (!(error instanceof Interrupted)) throw error;
-      const wait = pauses[attempt];
-      if (wait === undefined) throw await describeFailure(remote, part, error, attempt + 1);
+      const wait = pauses[attempt - 1];
+      if (wait === undefined || (!heard.answer && attempt === attempts)) {
+        throw await describeFailure(remote, part, error, attempt);
+      }
       // the abortion itself is thrown by the next attempt, with the signal's own reason
       await pause(wait, undefined, options.signal === undefined ? {} : { signal: options.signal }).catch(() => null);
     }
@@ -88,14 +110,22 @@ async function fetchWithRetries(remote: RemoteFile, part: string, options: Downl
 }
 
 /** One attempt: asks for what is not there yet and adds it to the part. */
-async function fetchRest(remote: RemoteFile, part: string, options: DownloadOptions): Promise<void> {
+async function fetchRest(
+  remote: RemoteFile,
+  part: string,
+  options: DownloadOptions,
+  onAnswer: () => void,
+): Promise<void> {
   options.signal?.throwIfAborted();
   const validator = await readFile(validatorOf(part), 'utf8').catch(() => '');
   const kept = validator === '' ? 0 : await sizeOf(part);
   if (kept === remote.bytes) return;
+  const answerMilliseconds = options.answerMilliseconds ?? ANSWER_MILLISECONDS;
   const stallMilliseconds = options.stallMilliseconds ?? STALL_MILLISECONDS;
   const stalled = new AbortController();
-  const timer = setTimeout(() => stalled.abort(), stallMilliseconds);
+  const giveUp = (milliseconds: number, what: string): NodeJS.Timeout =>
+    setTimeout(() => stalled.abort(new Interrupted(`${what} for ${milliseconds / 1000} seconds`)), milliseconds);
+  let timer = giveUp(answerMilliseconds, `${new URL(remote.url).host} did not answer`);
   try {
     const response = await (options.fetch ?? fetch)(remote.url, {
       // a compressed transfer would have other bytes and other lengths than the file
@@ -106,6 +136,9 @@ async function fetchRest(remote: RemoteFile, part: string, options: DownloadOpti
       redirect: 'manual',
       signal: options.signal === undefined ? stalled.signal : AbortSignal.any([options.signal, stalled.signal]),
     });
+    onAnswer();
+    clearTimeout(timer);
+    timer = giveUp(stallMilliseconds, 'nothing arrived');
     const offset = await readOffset(response, remote, part, kept);
     await append(response, offset, remote, part, (doneBytes) => {
       timer.refresh();
@@ -113,8 +146,9 @@ async function fetchRest(remote: RemoteFile, part: string, options: DownloadOpti
     });
   } catch (error) {
     if (error instanceof LabError || error instanceof Interrupted) throw error;
-    if (stalled.signal.aborted) throw new Interrupted(`nothing arrived for ${stallMilliseconds / 1000} seconds`);
-    throw new Interrupted(networkReason(error));
+    const reason: unknown = stalled.signal.reason;
+    if (reason instanceof Interrupted) throw reason;
+    throw networkProblem(error);
   } finally {
     clearTimeout(timer);
   }
@@ -179,7 +213,17 @@ function strongValidator(response: Response): string {
   return response.headers.get('last-modified') ?? '';
 }
 
-async function hashOf(algorithm: string, path: string, onBytes: (doneBytes: number) => void): Promise<string> {
+/** The algorithm of a file's published checksum, by Node's name, and what it gives. */
+export function publishedHash(remote: PublishedHash): readonly [algorithm: string, hash: string] {
+  return 'sha256' in remote ? ['sha256', remote.sha256] : ['md5', remote.md5];
+}
+
+/** In hex. @param onBytes is told how far it is, and may throw to end it */
+export async function hashOfFile(
+  algorithm: string,
+  path: string,
+  onBytes: (doneBytes: number) => void,
+): Promise<string> {
   const hash = createHash(algorithm);
   let done = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -190,18 +234,40 @@ async function hashOf(algorithm: string, path: string, onBytes: (doneBytes: numb
   return hash.digest('hex');
 }
 
-async function describeFailure(remote: RemoteFile, part: string, last: Error, attempts: number): Promise<LabError> {
+async function describeFailure(
+  remote: RemoteFile,
+  part: string,
+  last: Interrupted,
+  attempts: number,
+): Promise<LabError> {
   return new LabError(
     'download-failed',
-    `${remote.url} could not be downloaded in ${attempts} attempts: ${last.message}. ` +
-      `${await sizeOf(part)} of ${remote.bytes} bytes are kept. Check the connection and install again, or import a copy instead.`,
+    `${remote.url} could not be downloaded in ${attempts} attempt${attempts === 1 ? '' : 's'}: ${last.message}. ` +
+      `${await sizeOf(part)} of ${remote.bytes} bytes are kept. Check the network connection and install again; or fetch ` +
+      'that file on a machine that reaches it, and import a copy instead.',
+    last.detail,
   );
 }
 
-/** fetch says only "fetch failed"; its cause says why. */
-function networkReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+/** What the system's codes of a failed connection mean. */
+const NETWORK_PROBLEMS: readonly (readonly [codes: RegExp, meaning: string])[] = [
+  [/ENOTFOUND|EAI_AGAIN/, 'the name of the host could not be looked up, as without a network'],
+  [/ECONNREFUSED/, 'the host refused the connection'],
+  [/ENETUNREACH|EHOSTUNREACH|ENETDOWN/, 'there is no way to the host, as without a network'],
+  [/ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT/, 'the host did not answer'],
+  [/ECONNRESET|EPIPE|UND_ERR_SOCKET/, 'the connection broke off'],
+  [
+    /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/,
+    'the host did not prove who it is (its certificate was not accepted)',
+  ],
+];
+
+/** fetch says only "fetch failed"; its cause has a code. */
+function networkProblem(error: unknown): Interrupted {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const meaning = NETWORK_PROBLEMS.find(([codes]) => codes.test(code))?.[1];
+  return new Interrupted(meaning ?? 'the connection failed', cause instanceof Error ? cause.message : String(cause));
 }
 
 async function discard(part: string): Promise<void> {

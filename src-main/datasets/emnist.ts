@@ -15,6 +15,14 @@ const ARCHIVE: RemoteFile = {
   sha256: 'fb9bb67e33772a9cc0b895e4ecf36d2cf35be8b709693c3564cea2a019fcda8e',
 };
 
+/** Of the values of the official files of Letters: train images, train labels, test images, test labels. */
+const LETTERS_SHA256 = [
+  '646a62d291fdca003cb71d4bcad4a9115d98ec383c4cc9d79136e33f61f15465',
+  '0d99903cfb9cfa946e8e96c93075e89b12c678328a2f4085c707533e4d93a43d',
+  '55f757a8d913202b77feffe533be45ce225473b0e07fafd2232f12e4089b5b35',
+  '062d118d0459ebc21715245cb2d003ea28c7af7420a1b42c1f0fa61f3afa4da4',
+];
+
 export interface EmnistSource {
   readonly archive: RemoteFile;
   readonly facts: DatasetFacts;
@@ -39,7 +47,10 @@ export function emnistDataset(split: EmnistSplit, source: Partial<EmnistSource> 
       testLabels: `${prefix}-test-labels-idx1-ubyte`,
     },
     testLabelsSha256: null,
+    officialSha256: split === 'letters' && source.facts === undefined ? LETTERS_SHA256 : null,
     firstLabel: split === 'letters' ? 1 : 0,
+    // the other two have each class as often as it was written
+    isEven: split !== 'byclass' && split !== 'bymerge',
     transposed: true,
     extras: new Map([[`${prefix}-mapping.txt`, 4_096]]),
   });

@@ -61,7 +61,9 @@ export function fashionMnistDataset(source: Partial<FashionMnistSource> = {}): S
       testLabels: 't10k-labels-idx1-ubyte',
     },
     testLabelsSha256: source.testLabelsSha256 === undefined ? TEST_LABELS_SHA256 : source.testLabelsSha256,
+    officialSha256: null,
     firstLabel: 0,
+    isEven: true,
     transposed: false,
     extras: new Map(),
   });

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 
 import { LabError } from '#shared/errors';
 
+import { refuseOtherCounts } from './class-counts';
 import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';
 import { sizeOf } from './disk';
 import { idxValues, inspectIdx, mostIdxBytes, readIdx, scanIdx, type IdxDimensions } from './idx';
-import type { Inspection, StoredDataset, VerifyOptions } from './stored-dataset';
+import { createImageRegister, sameFile } from './repeated-images';
+import type { Inspection, StoredDataset, Verdict, VerifyOptions } from './stored-dataset';
 
 /** The bare names of the four files of a dataset in the layout of MNIST; each may end in `.gz` as well. */
 export interface IdxFiles {
@@ -24,8 +26,12 @@ export interface IdxLayout extends Pick<
   readonly files: IdxFiles;
   /** Tells the dataset from another with files of the same names and sizes; null where there is no such other. */
   readonly testLabelsSha256: string | null;
+  /** sha256 of the values of each file, in the order of `IdxFiles`; null where no official ones are known. */
+  readonly officialSha256: readonly string[] | null;
   /** The label of the first class, 0 or 1. */
   readonly firstLabel: number;
+  /** Whether it has as many images of every class. */
+  readonly isEven: boolean;
   /** True where the files hold images by columns, so that they lie on their side until rows and columns are exchanged. */
   readonly transposed: boolean;
   /** What is taken along, and the most bytes that each may have. */
@@ -37,6 +43,7 @@ interface Part {
   readonly name: string;
   readonly dimensions: IdxDimensions;
   readonly kind: 'images' | 'labels';
+  readonly split: 'train' | 'test';
 }
 
 /** A dataset of greyscale images in four idx files. */
@@ -67,13 +74,13 @@ export function idxDataset(layout: IdxLayout): StoredDataset {
 
 function partsOf({ facts, files }: IdxLayout): readonly Part[] {
   const [height, width] = facts.imageShape;
-  const pair = (images: string, labels: string, count: number): readonly Part[] => [
-    { name: images, dimensions: [count, height, width], kind: 'images' },
-    { name: labels, dimensions: [count], kind: 'labels' },
+  const pair = (images: string, labels: string, count: number, split: Part['split']): readonly Part[] => [
+    { name: images, dimensions: [count, height, width], kind: 'images', split },
+    { name: labels, dimensions: [count], kind: 'labels', split },
   ];
   return [
-    ...pair(files.trainImages, files.trainLabels, facts.trainCount),
-    ...pair(files.testImages, files.testLabels, facts.testCount),
+    ...pair(files.trainImages, files.trainLabels, facts.trainCount, 'train'),
+    ...pair(files.testImages, files.testLabels, facts.testCount, 'test'),
   ];
 }
 
@@ -127,19 +134,53 @@ async function verify(
   parts: readonly Part[],
   folder: string,
   { signal, onProgress }: VerifyOptions = {},
-): Promise<void> {
+): Promise<Verdict> {
   const paths = await pathsOf(layout, parts, folder);
   const total = parts.reduce((sum, { dimensions }) => sum + idxValues(dimensions), 0);
+  const register = createImageRegister();
+  const hashes: string[] = [];
   let before = 0;
-  for (const [index, { dimensions, kind }] of parts.entries()) {
+  for (const [index, { dimensions, kind, split }] of parts.entries()) {
     const path = paths[index] ?? '';
-    const report = (done: number): void => onProgress?.(before + done, total);
+    const hash = createHash('sha256');
+    const labels = kind === 'labels' ? new Uint8Array(idxValues(dimensions)) : null;
+    const images = imagesFrom(layout, (pixels) => register.add(path, split, pixels));
     const check = (values: Uint8Array, at: number): void => {
-      if (kind === 'labels') checkLabels(layout, path, values, at);
+      hash.update(values);
+      if (labels === null) images(values);
+      else {
+        checkLabels(layout, path, values, at);
+        labels.set(values, at);
+      }
     };
-    await scanIdx(path, dimensions, check, { signal, onProgress: report });
+    await scanIdx(path, dimensions, check, { signal, onProgress: (done) => onProgress?.(before + done, total) });
+    if (labels !== null) refuseCounts(layout, path, labels, layout.firstLabel);
+    hashes.push(hash.digest('hex'));
     before += idxValues(dimensions);
   }
+  const official = layout.officialSha256;
+  const bytes = official === null ? 'unknown' : official.join() === hashes.join() ? 'official' : 'not-official';
+  return { bytes, sharedImages: register.conclude(layout.facts.title) };
+}
+
+/** Cuts a stream of values into images. */
+function imagesFrom({ facts }: IdxLayout, onImage: (pixels: Uint8Array) => void): (values: Uint8Array) => void {
+  const [height, width] = facts.imageShape;
+  const image = new Uint8Array(height * width);
+  let filled = 0;
+  return (values) => {
+    for (let at = 0; at < values.length;) {
+      const piece = values.subarray(at, at + image.length - filled);
+      image.set(piece, filled);
+      at += piece.length;
+      filled = (filled + piece.length) % image.length;
+      if (filled === 0) onImage(image);
+    }
+  };
+}
+
+function refuseCounts({ facts, isEven }: IdxLayout, path: string, labels: Uint8Array, firstLabel: number): void {
+  refuseOtherCounts(facts, { where: `The labels of ${path}`, labels, firstLabel, isEven });
 }
 
 async function read(layout: IdxLayout, parts: readonly Part[], folder: string): Promise<LoadedDataset> {
@@ -147,6 +188,10 @@ async function read(layout: IdxLayout, parts: readonly Part[], folder: string): 
   const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = await pathsOf(layout, parts, folder);
   const train = await readSet(layout, facts.trainCount, trainImages, trainLabels);
   const test = await readSet(layout, facts.testCount, testImages, testLabels);
+  // the rest of what may come twice is looked for where the dataset is verified
+  if (Buffer.from(train.images.buffer, 0, test.images.length).equals(test.images)) {
+    throw sameFile(facts.title, testImages, trainImages);
+  }
   return { facts, train, test, checksum: checksumOf(train, test) };
 }
 
@@ -155,6 +200,7 @@ async function readSet(layout: IdxLayout, count: number, imagesPath: string, lab
   const [height, width] = layout.facts.imageShape;
   const labels = await readIdx(labelsPath, [count]);
   checkLabels(layout, labelsPath, labels, 0);
+  refuseCounts(layout, labelsPath, labels, layout.firstLabel);
   for (const [index, label] of labels.entries()) labels[index] = label - layout.firstLabel;
   const images = await readIdx(imagesPath, [count, height, width]);
   if (layout.transposed) transposeImages(images, height);

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { LabError } from '#shared/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
 
 import { sizeOf } from './disk';
 
@@ -54,10 +55,22 @@ export async function inspectIdx(path: string, dimensions: IdxDimensions): Promi
     const told = await gzipSize(path, size);
     if (told === expected % 2 ** 32) return null;
     return told === null
-      ? `${path} has ${grouped(size)} bytes; expected ${grouped(expected)}, or a gzip file of them.`
+      ? `${path} ${await kindText(path)} ${grouped(size)} bytes; expected ${grouped(expected)}, or a gzip file of them.`
       : `${path} is a gzip file that ends as one of ${grouped(told)} bytes; expected one of ${grouped(expected)}.`;
-  } catch (error) {
-    return describeUnreadable(path, error);
+  } catch {
+    return describeUnreadable(path);
+  }
+}
+
+/** "has", or "is a PNG picture of" where its first bytes say so. */
+async function kindText(path: string): Promise<string> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FILE_KIND_BYTES), 0, FILE_KIND_BYTES, 0);
+    const { name, words } = fileKind(buffer.subarray(0, bytesRead));
+    return name === 'idx' || name === 'unknown' || name === 'text' ? 'has' : `is ${words} of`;
+  } finally {
+    await handle.close();
   }
 }
 
@@ -112,7 +125,7 @@ export async function scanIdx(
     }
   } catch (error) {
     signal?.throwIfAborted();
-    throw error instanceof LabError ? error : damaged(describeUnreadable(path, error));
+    throw error instanceof LabError ? error : damaged(describeUnreadable(path), error);
   }
   if (done < expected) throw damaged(`${path} ends after ${grouped(done)} bytes; expected ${grouped(expected)}.`);
 }
@@ -159,13 +172,16 @@ function headerBytes(dimensions: IdxDimensions): number {
   return 4 + 4 * dimensions.length;
 }
 
-function damaged(problem: string): LabError {
-  return new LabError('dataset-damaged', `${problem} Install the dataset again, or import it again from a good copy.`);
+function damaged(problem: string, cause?: unknown): LabError {
+  return new LabError(
+    'dataset-damaged',
+    `${problem} Install the dataset again, or import it again from a good copy.`,
+    cause instanceof Error ? cause.message : undefined,
+  );
 }
 
-function describeUnreadable(path: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `${path} could not be read: ${reason}; expected a whole idx file, or a gzip file of one.`;
+function describeUnreadable(path: string): string {
+  return `${path} is damaged, or may not be read; expected a whole idx file, or a gzip file of one.`;
 }
 
 function product(dimensions: readonly number[]): string {

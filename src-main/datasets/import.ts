@@ -7,7 +7,8 @@ import { LabError } from '#shared/errors';
 
 import { unpackArchive } from './archive';
 import { flush, orHomeUnusable, prepareFolder, sizeOf } from './disk';
-import { findFolder, type StoredDataset } from './stored-dataset';
+import { isOfficialDownload } from './official-download';
+import { findFolder, type StoredDataset, type Verdict } from './stored-dataset';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -21,6 +22,7 @@ export interface ImportOptions {
 /**
  * Puts a dataset in the place of whatever `target` holds, from an archive or a folder, which stay as they are.
  * Everything is verified beside the target first; on any failure the target keeps what it had.
+ * @returns what the verification found
  * @throws LabError `invalid-request`, `dataset-missing`, `dataset-damaged`, `home-unusable`;
  * the signal's reason when it is aborted
  */
@@ -29,7 +31,7 @@ export async function importDataset(
   source: string,
   target: string,
   options: ImportOptions = {},
-): Promise<void> {
+): Promise<Verdict> {
   const { signal, onProgress } = options;
   const found = await stat(source).catch(() => null);
   if (found === null || !(found.isFile() || found.isDirectory())) {
@@ -46,12 +48,14 @@ export async function importDataset(
     await mkdir(fresh);
     if (found.isDirectory()) await copyFolder(dataset, source, fresh, options);
     else await unpackFile(dataset, source, fresh, options);
-    await dataset.verify(fresh, {
+    const verdict = await dataset.verify(fresh, {
       signal,
       onProgress: (done, total) => onProgress?.('verifying', done, total),
     });
+    const isOfficial = await isOfficialDownload(source, dataset.download.files, signal);
     signal?.throwIfAborted();
     await replace(target, fresh, join(stage, 'old'));
+    return isOfficial ? { ...verdict, bytes: 'official' } : verdict;
   } finally {
     await rm(stage, { recursive: true, force: true });
   }

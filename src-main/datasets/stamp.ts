@@ -6,7 +6,10 @@ import { pipeline } from 'node:stream/promises';
 
 import { z } from 'zod';
 
+import type { DatasetFindings } from '#shared/datasets';
 import { LabError } from '#shared/errors';
+
+import type { Verdict } from './stored-dataset';
 
 /** A file as it was when somebody looked. */
 export interface FileStamp {
@@ -21,6 +24,8 @@ const recordSchema = z.record(
   z.string(),
   z.object({
     verifiedAt: z.number(),
+    /** Left out by labs that did not look for it yet. */
+    verdict: z.object({ bytes: z.enum(['official', 'not-official', 'unknown']), sharedImages: z.number() }).optional(),
     files: z.array(z.object({ file: z.string(), bytes: z.number(), modifiedAt: z.number(), sha256: z.string() })),
   }),
 );
@@ -54,17 +59,33 @@ export async function refuseTouched(folder: string, stamps: readonly FileStamp[]
   }
 }
 
-/** Writes down what the files of a dataset are, for `refuseChanged`. @param record the file that keeps it */
+/** A dataset that was just verified. */
+export interface VerifiedFolder {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly verdict: Verdict;
+}
+
+/**
+ * Writes down what the files of a dataset are, for `refuseChanged`, and what was found in them.
+ * @param record the file that keeps it
+ */
 export async function rememberVerified(
   record: string,
-  folder: string,
-  files: readonly string[],
+  { folder, files, verdict }: VerifiedFolder,
   now: number,
 ): Promise<void> {
   const stamps = await stampsOf(folder, files);
   const hashed = [];
   for (const stamp of stamps) hashed.push({ ...stamp, sha256: await hashOf(join(folder, stamp.file)) });
-  const verified: Verified = { ...(await readRecord(record)), [folder]: { verifiedAt: now, files: hashed } };
+  const earlier = await readRecord(record);
+  const hashesOf = (list: readonly { readonly sha256: string }[] = []): string =>
+    list.map(({ sha256 }) => sha256).join();
+  // the archive that proved it is gone, but the files are the same
+  const isStillOfficial =
+    earlier[folder]?.verdict?.bytes === 'official' && hashesOf(earlier[folder].files) === hashesOf(hashed);
+  const kept = isStillOfficial ? ({ ...verdict, bytes: 'official' } as const) : verdict;
+  const verified: Verified = { ...earlier, [folder]: { verifiedAt: now, verdict: kept, files: hashed } };
   await writeFile(`${record}.part`, JSON.stringify(verified, null, 1));
   await rename(`${record}.part`, record);
 }
@@ -89,6 +110,17 @@ export async function refuseChanged(record: string, folder: string): Promise<voi
         'Install or import the dataset again; where the change was meant, verify it again.',
     );
   }
+}
+
+/** What the last verification of a folder found; undefined where there was none, or where a file has changed since. */
+export async function findingsOf(record: string, folder: string): Promise<DatasetFindings | undefined> {
+  const verified = (await readRecord(record))[folder];
+  if (verified?.verdict === undefined) return undefined;
+  for (const { file, bytes, modifiedAt } of verified.files) {
+    const found = await stat(join(folder, file)).catch(() => undefined);
+    if (found?.size !== bytes || found.mtimeMs !== modifiedAt) return undefined;
+  }
+  return { ...verified.verdict, verifiedAt: verified.verifiedAt };
 }
 
 async function readRecord(record: string): Promise<Verified> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { DatasetFacts } from '#shared/datasets';
+import type { DatasetBytes, DatasetFacts } from '#shared/datasets';
 
 import type { LoadedDataset } from './dataset';
 import type { RemoteFile } from './download';
@@ -16,6 +16,14 @@ export type Inspection =
 export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
+}
+
+/** What the content of a dataset's files tells, beyond that it is what it should be. */
+export interface Verdict {
+  /** By what is known of the official images; *unknown* where that does not tell. */
+  readonly bytes: DatasetBytes;
+  /** Test images that are training images too, pixel by pixel. */
+  readonly sharedImages: number;
 }
 
 export interface DatasetDownload {
@@ -47,10 +55,11 @@ export interface StoredDataset {
   readonly bytes: number;
   readonly inspect: (folder: string) => Promise<Inspection>;
   /**
-   * Holds every file of a folder against what it should be, without keeping the images.
+   * Holds every file of a folder against what it should be, without keeping the images, and looks for images that come
+   * more than once.
    * @throws LabError `dataset-missing`, `dataset-damaged`; the signal's reason when it is aborted
    */
-  readonly verify: (folder: string, options?: VerifyOptions) => Promise<void>;
+  readonly verify: (folder: string, options?: VerifyOptions) => Promise<Verdict>;
   /** @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly read: (folder: string) => Promise<LoadedDataset>;
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { Parser, type ReadEntry } from 'tar';
 
+import type { FileKind } from '#shared/file-kind';
+
 import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
 import { flush, orHomeUnusable } from './disk';
 
@@ -13,16 +15,28 @@ interface Write {
   readonly chunk: Uint8Array | 'begin' | 'end';
 }
 
-/** Unpacks a tar file, compressed with gzip or not, as `unpackArchive` says. */
-export async function unpackTar(archive: string, target: string, options: UnpackOptions): Promise<void> {
+/**
+ * Unpacks a tar file, compressed with gzip or not, as `unpackArchive` says.
+ * @param kind what it is by its first bytes
+ */
+export async function unpackTar(
+  archive: string,
+  target: string,
+  kind: FileKind,
+  options: UnpackOptions,
+): Promise<void> {
   const { size } = await stat(archive);
+  const problem =
+    kind.name === 'tar'
+      ? 'is a tar archive that was cut off, or is damaged'
+      : `is ${kind.words}, and no whole tar archive could be read out of it`;
   const admit = createGate(archive, options);
   const writes: Write[] = [];
   const problems: unknown[] = [];
   const reached = { end: false };
 
   const parser = new Parser({ strict: true });
-  parser.on('error', (error: unknown) => problems.push(brokenArchive(archive, error)));
+  parser.on('error', (error: unknown) => problems.push(brokenArchive(archive, problem, error)));
   parser.on('end', () => (reached.end = true));
   parser.on('entry', (entry: ReadEntry) => {
     try {
@@ -56,7 +70,7 @@ export async function unpackTar(archive: string, target: string, options: Unpack
   }
   parser.end();
   await writeFound();
-  if (!reached.end) throw brokenArchive(archive, 'it ends too early');
+  if (!reached.end) throw brokenArchive(archive, problem);
 }
 
 async function write(path: string, chunk: Write['chunk']): Promise<void> {

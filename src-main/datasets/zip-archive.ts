@@ -6,7 +6,8 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
 
-import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
+import { zipProblem } from '../zip-problem';
+import { brokenArchive, createGate, refusal, type UnpackOptions } from './archive-members';
 import { orHomeUnusable } from './disk';
 
 /** The system that an entry was made on, and its bits for the type of a file: PKWARE's APPNOTE 4.4.2, and stat(2). */
@@ -23,7 +24,7 @@ export async function unpackZip(archive: string, target: string, options: Unpack
       const total = [...wanted.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
       let before = 0;
       for (const [name, entry] of wanted) {
-        await unpackEntry(zip, entry, join(target, name), (done) => {
+        await unpackEntry(zip, entry, { archive, path: join(target, name) }, (done) => {
           options.signal?.throwIfAborted();
           options.onProgress?.(before + done, total);
         });
@@ -35,7 +36,7 @@ export async function unpackZip(archive: string, target: string, options: Unpack
   } catch (error) {
     options.signal?.throwIfAborted();
     // names that climb out are refused by yauzl itself
-    throw error instanceof LabError ? error : brokenArchive(archive, error);
+    throw error instanceof LabError ? error : brokenArchive(archive, zipProblem(error), error);
   }
 }
 
@@ -50,7 +51,12 @@ async function findWanted(zip: ZipFile, archive: string, options: UnpackOptions)
 }
 
 /** yauzl stops at an entry that unpacks to more or less than it says; its checksum is ours to check. */
-async function unpackEntry(zip: ZipFile, entry: Entry, path: string, onBytes: (done: number) => void): Promise<void> {
+async function unpackEntry(
+  zip: ZipFile,
+  entry: Entry,
+  { archive, path }: { readonly archive: string; readonly path: string },
+  onBytes: (done: number) => void,
+): Promise<void> {
   const file = await orHomeUnusable(path, open(path, 'wx'));
   try {
     let done = 0;
@@ -63,7 +69,8 @@ async function unpackEntry(zip: ZipFile, entry: Entry, path: string, onBytes: (d
       done += chunk.length;
       onBytes(done);
     }
-    if (checksum !== entry.crc32) throw new Error(`the checksum of "${entry.fileName}" is wrong`);
+    if (checksum !== entry.crc32)
+      throw refusal(archive, entry.fileName, 'has a wrong checksum', 'the one that is listed');
     await orHomeUnusable(path, file.sync());
   } finally {
     await file.close();

@@ -41,6 +41,19 @@ export interface Outputs {
   readonly same?: Float32Array;
 }
 
+/**
+ * What the kernels of this process made of the gradients of a batch, as sums of their bits: for each part of the batch that
+ * is worked on by itself, one for each of the weights. Sound kernels give both alike, whenever they are asked.
+ */
+export interface KernelFingerprints {
+  /** The trainable weights, in their order. */
+  readonly weights: readonly string[];
+  /** Worked out as in training, with kernels side by side. [parts · weights] */
+  readonly together: Int32Array;
+  /** Worked out with one kernel at a time. [parts · weights] */
+  readonly alone: Int32Array;
+}
+
 /** A network that an engine has made ready to train and to predict. */
 export interface CompiledNetwork {
   /** One step of the optimiser on these images of the training set. */
@@ -59,6 +72,11 @@ export interface CompiledNetwork {
    * @throws RangeError where a tensor is missing or its shape differs
    */
   readonly loadState: (state: NetworkState) => void;
+  /**
+   * Works out the gradients of a batch, and moves nothing. Left out by an engine that runs one kernel at a time, or whose
+   * kernels are not oneDNN's: there is nothing to hold against each other.
+   */
+  readonly kernelFingerprints?: (batch: TrainingBatch) => KernelFingerprints;
   /** Tensors alive in the engine: a number that must not grow from epoch to epoch. */
   readonly tensorCount: () => number;
   readonly dispose: () => void;

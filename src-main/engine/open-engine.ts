@@ -12,7 +12,7 @@ import { isOnGpu, loadTensorflow, type Tensorflow } from './tensorflow';
 import { openWebgpuEngine } from './layers/webgpu-engine';
 
 const ENGINES: Readonly<Record<string, (tf: Tensorflow, cores: number) => DeviceEngine>> = {
-  graph: createGraphEngine,
+  graph: (tf, cores) => createGraphEngine(tf, { cores }),
   layers: createLayersEngine,
 };
 

@@ -78,6 +78,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       lab.cancel(id);
       return null;
     },
+    'run:cancel-many': ({ ids }) => lab.cancelAll(ids),
     'run:pause': ({ id, isPaused }) => {
       lab.pause(id, isPaused);
       return null;

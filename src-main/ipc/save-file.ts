@@ -4,12 +4,13 @@ import { extname } from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 
 import type { SaveQuery } from '#shared/ipc';
-import { LabError } from '#shared/errors';
+
+import { orNotWritten } from '../lab/written-file';
 
 /**
  * Asks with the system's dialog where to put a file, and writes it there.
  * @returns where it is, or null where the person changed their mind
- * @throws LabError `file-not-written`
+ * @throws LabError `file-not-written`, `disk-full`
  */
 export async function saveFile(
   window: BrowserWindow | undefined,
@@ -24,13 +25,6 @@ export async function saveFile(
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   if (canceled || filePath === '') return null;
-  try {
-    await writeFile(filePath, content);
-  } catch (error) {
-    throw new LabError(
-      'file-not-written',
-      `${filePath} could not be written (${error instanceof Error ? error.message : String(error)}). Choose another place.`,
-    );
-  }
+  await orNotWritten(filePath, writeFile(filePath, content));
   return { file: filePath };
 }

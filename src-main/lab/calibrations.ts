@@ -20,6 +20,7 @@ export interface Calibrations {
    * @throws LabError `run-active`, `cancelled`, `device-unusable`, `training-process-died`, `invalid-message`, or what the process refused
    */
   readonly measure: (spec: CalibratedSpec) => Promise<Calibration>;
+  readonly isMeasuring: () => boolean;
   /** Ends the measurement that is under way, if any. */
   readonly cancel: (why: string) => void;
 }
@@ -28,7 +29,7 @@ export interface CalibrationsOptions {
   /** For these files alone. */
   readonly folder: string;
   readonly launchTraining: LaunchTraining;
-  readonly devices: Pick<Devices, 'choose' | 'idOf'>;
+  readonly devices: Pick<Devices, 'choose' | 'idOf' | 'isTesting'>;
   /** The run that trains, in whichever program; undefined where none does. */
   readonly trainingRun: () => number | undefined;
   /** What else decides the figures: the processor, the engine, the version of the lab. */
@@ -96,11 +97,18 @@ export function createCalibrations(options: CalibrationsOptions): Calibrations {
           `Run ${run} is training, and a measurement beside it would tell a wrong time. Measure once it has ended.`,
         );
       }
+      if (devices.isTesting()) {
+        throw new LabError(
+          'run-active',
+          'The devices are being tested, and a measurement beside that would tell a wrong time. Measure once it is done.',
+        );
+      }
       const abort = new AbortController();
       const result = measureAndKeep(spec, key, abort.signal);
       measuring = { key, result, abort };
       return result;
     },
+    isMeasuring: () => measuring !== undefined,
     cancel: (why) => measuring?.abort.abort(new LabError('cancelled', why)),
   };
 }

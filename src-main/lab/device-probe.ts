@@ -1,4 +1,5 @@
 import type { Device, DeviceCheck, DeviceReport, DeviceTrouble } from '#shared/devices';
+import type { LabFailure } from '#shared/errors';
 
 import type { Adapter, Compute, DeviceAnswer, DeviceCommand, DeviceEvent } from '../devices/messages';
 import { crashed, hung, troubleOf, wrongFigures } from '../devices/troubles';
@@ -80,8 +81,7 @@ export async function probeAdapters(options: ProbeOptions): Promise<readonly Ada
   if (probed.kind === 'troubled') return probed.trouble;
   const { answer, output } = probed;
   if (answer.kind === 'adapters' && answer.adapters.length > 0) return answer.adapters;
-  const said = answer.kind === 'failed' ? `${answer.failure.message}\n${answer.failure.detail ?? ''}` : 'No adapter';
-  return failedTrouble('webgpu', `${output}\n${said}`);
+  return failedTrouble('webgpu', answer.kind === 'failed' ? answer.failure : { message: 'No adapter' }, output);
 }
 
 /** Tests a device in a process of its own. */
@@ -97,15 +97,21 @@ export async function probeDevice(
   if (probed.kind === 'troubled') return { device, result: null, trouble: probed.trouble };
   const { answer, output } = probed;
   if (answer.kind === 'tested') return { device, result: answer.result, trouble: wrongFigures(answer.result) };
-  const said = answer.kind === 'failed' ? `${answer.failure.message}\n${answer.failure.detail ?? ''}` : '';
-  return { device, result: null, trouble: failedTrouble(device.kind, `${output}\n${said}`) };
+  const failure = answer.kind === 'failed' ? answer.failure : { message: 'it did not say why' };
+  return { device, result: null, trouble: failedTrouble(device.kind, failure, output) };
 }
 
-function failedTrouble(kind: Device['kind'], said: string): DeviceTrouble {
+/** What the process threw says more than what its libraries had printed before. */
+function failedTrouble(
+  kind: Device['kind'],
+  { message, detail = '' }: Pick<LabFailure, 'message' | 'detail'>,
+  output: string,
+): DeviceTrouble {
+  const said = `${output}\n${message}\n${detail}`.trim();
   return troubleOf(kind, said, {
     code: 'failed',
-    reason: `It could not be used: ${said.trim().split('\n').at(0) ?? 'it did not say why'}`,
+    reason: `It could not be used: ${message.split('\n').at(0) ?? ''}`,
     mend: 'Look at the details, and test again. Until it passes it is not used.',
-    detail: said.trim().slice(-2000),
+    detail: said.slice(-2000),
   });
 }

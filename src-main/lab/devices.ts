@@ -29,8 +29,14 @@ import type { LabEmitter } from './events';
 export interface Devices {
   /** What the last test found; null where there was none. */
   readonly survey: () => DeviceSurvey | null;
-  /** Looks for every device and tests it, each in a process of its own. Tells each as `device:tested`. */
+  /**
+   * Looks for every device and tests it, each in a process of its own. Tells each as `device:tested`.
+   * @throws LabError `run-active` beside a run or a measurement, where its speeds would be wrong
+   */
   readonly test: () => Promise<DeviceSurvey>;
+  readonly isTesting: () => boolean;
+  /** A run has started: what is being measured now is no speed. */
+  readonly disturb: () => void;
   /** The device that a design asks for, whether or not it can be used: *auto* is the best one that is known now. */
   readonly idOf: (spec: ComputeSpec) => string;
   /**
@@ -50,6 +56,10 @@ export interface DevicesOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly events: Pick<LabEmitter, 'emit'>;
   readonly now: () => number;
+  /** The run that trains, in whichever program; undefined where none does. */
+  readonly trainingRun: () => number | undefined;
+  /** Whether the steps of a design are being measured. */
+  readonly isMeasuring: () => boolean;
   /** Another one in tests. */
   readonly askDriver?: () => Promise<NvidiaDriver>;
 }
@@ -57,9 +67,13 @@ export interface DevicesOptions {
 type Found = readonly Device[] | DeviceTrouble;
 
 export function createDevices(options: DevicesOptions): Devices {
-  const { home, launch, environment, events } = options;
+  const { home, launch, environment, events, trainingRun } = options;
   const file = join(home, 'devices.json');
   let testing: Promise<DeviceSurvey> | undefined;
+  /** Devices whose processes work now. */
+  let testedNow = 0;
+  /** How often a run has started. */
+  let disturbed = 0;
 
   function survey(): DeviceSurvey | null {
     try {
@@ -104,9 +118,37 @@ export function createDevices(options: DevicesOptions): Devices {
 
   async function testOne(device: Device): Promise<DeviceReport> {
     const compute = { ...PROCESSOR, ...computeOf(device) };
-    const report = await probeDevice({ launch }, device, compute, around(compute), () => undefined);
+    const before = disturbed;
+    testedNow += 1;
+    const found = await probeDevice({ launch }, device, compute, around(compute), () => undefined).finally(() => {
+      testedNow -= 1;
+    });
+    const wasDisturbed = disturbed !== before;
+    const report = wasDisturbed || trainingRun() !== undefined ? withSpeedOfBefore(found) : found;
     events.emit('device:tested', report);
     return report;
+  }
+
+  /** What it measured beside a run is not its speed; what an earlier test measured is. */
+  function withSpeedOfBefore(report: DeviceReport): DeviceReport {
+    if (report.result === null) return report;
+    const before = survey()?.reports.find(({ device }) => device.id === report.device.id);
+    return { ...report, result: { ...report.result, speed: before?.result?.speed ?? null } };
+  }
+
+  function refuseLoad(): void {
+    const run = trainingRun();
+    if (run !== undefined) {
+      throw new LabError(
+        'run-active',
+        `Run ${run} is training, and a test beside it would measure a wrong speed. Test the devices once it has ended, or pause it.`,
+      );
+    }
+    if (!options.isMeasuring()) return;
+    throw new LabError(
+      'run-active',
+      'The time of a design is being measured, and a test beside it would make both wrong. Test the devices once that is done.',
+    );
   }
 
   async function testAll(): Promise<DeviceSurvey> {
@@ -143,7 +185,12 @@ export function createDevices(options: DevicesOptions): Devices {
 
   return {
     survey,
-    test: () => {
+    isTesting: () => testing !== undefined || testedNow > 0,
+    disturb: () => {
+      disturbed += 1;
+    },
+    test: async () => {
+      if (testing === undefined) refuseLoad();
       testing ??= testAll().finally(() => {
         testing = undefined;
       });

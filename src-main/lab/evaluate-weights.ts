@@ -5,6 +5,12 @@ import type { WorkerSurroundings } from '../devices/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';
 import type { LaunchTraining, TrainingListeners } from './training-process';
 
+export interface WeightsEvaluation {
+  readonly evaluation: Evaluation;
+  /** False for a file of weights alone, which are taken for those of the network that was asked for. */
+  readonly isDescribed: boolean;
+}
+
 /**
  * Evaluates weights in a training process of its own. Nothing is stored: the figures are those of a file, not of a run.
  * @throws LabError what the process refused, `training-process-died`, or `invalid-message`
@@ -13,12 +19,14 @@ export function evaluateWeights(
   launch: LaunchTraining,
   job: EvaluationJob,
   surroundings: WorkerSurroundings,
-): Promise<Evaluation> {
+): Promise<WeightsEvaluation> {
   return new Promise((resolve, reject) => {
     let evaluation: Evaluation | undefined;
+    let isDescribed = false;
     let failure: LabError | undefined;
     const listeners: TrainingListeners = {
       onEvent: (event) => {
+        if (event.kind === 'weights') isDescribed = event.isDescribed;
         if (event.kind === 'evaluation') evaluation = event.evaluation;
         if (event.kind !== 'ended') return;
         if (event.outcome.kind === 'failed') {
@@ -33,7 +41,7 @@ export function evaluateWeights(
       onOutput: () => undefined,
       onExit: (how) => {
         if (failure !== undefined) reject(failure);
-        else if (evaluation !== undefined) resolve(evaluation);
+        else if (evaluation !== undefined) resolve({ evaluation, isDescribed });
         else
           reject(
             new LabError('training-process-died', `The evaluation ended without a result (${how}). Try it again.`),

@@ -1,9 +1,12 @@
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import envPaths from 'env-paths';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
+
+import { makeFolder } from './make-folder';
 
 /**
  * The folder of the database, the runs and the datasets, made if it is not there. The app and the command line agree
@@ -11,15 +14,24 @@ import { LabError } from '#shared/errors';
  * @throws LabError `home-unusable`
  */
 export function openHome(asked: string | undefined, environment: NodeJS.ProcessEnv): string {
-  const home = resolve(asked ?? environment['SIAMESE_LAB_HOME'] ?? envPaths('siamese-lab', { suffix: '' }).data);
+  if (asked === '') {
+    throw new LabError(
+      'home-unusable',
+      '--home: Received no name; expected a folder, such as --home lab. Or leave it out.',
+    );
+  }
+  const named = environment['SIAMESE_LAB_HOME'];
+  // a variable that is set to nothing counts as one that is not set
+  const usual = named === undefined || named === '' ? envPaths('siamese-lab', { suffix: '' }).data : named;
+  const home = resolve(asked ?? usual);
   try {
-    mkdirSync(join(home, 'runs'), { recursive: true });
+    makeFolder(join(home, 'runs'));
     accessSync(home, constants.W_OK);
     return home;
   } catch (error) {
     throw new LabError(
       'home-unusable',
-      `The folder ${home} cannot be used for the lab's data: ${error instanceof Error ? error.message : String(error)}. ` +
+      `The folder ${home} cannot be used for the lab's data: ${reasonOf(error)}. ` +
         'Expected a folder that can be made and written to. Name another with --home or SIAMESE_LAB_HOME.',
     );
   }

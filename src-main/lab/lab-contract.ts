@@ -4,7 +4,7 @@ import type { RowStanding } from '#shared/deck';
 import type { ImageQuery, Launched, Queue } from '#shared/ipc';
 import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
 import type { ExperimentSpec } from '#shared/experiment';
-import type { Evaluation, Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
+import type { Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
 import type { LogLine } from '#shared/run-log';
 
 import type { Catalogue } from '../datasets/catalogue';
@@ -14,6 +14,7 @@ import type { BundleExport } from './bundle/export';
 import type { Calibrations } from './calibrations';
 import type { LaunchDevice } from './device-probe';
 import type { Devices } from './devices';
+import type { WeightsEvaluation } from './evaluate-weights';
 import type { LabEmitter } from './events';
 import type { InspectionAnswers } from './inspection-answers';
 import type { RunList } from './run-list';
@@ -43,8 +44,10 @@ export interface Lab {
    * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
    * @throws LabError `invalid-weights`, `dataset-missing`, …
    */
-  readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<Evaluation>;
+  readonly evaluate: (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<WeightsEvaluation>;
   readonly cancel: (id: number) => void;
+  /** As in `Scheduler`. */
+  readonly cancelAll: (ids: readonly number[]) => readonly number[];
   /** The following five as in `Scheduler`. */
   readonly retry: (id: number) => Promise<Launched>;
   readonly resume: (id: number) => Promise<Launched>;

@@ -10,7 +10,6 @@ import { startingWeightsOf } from '#shared/weights';
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf, unreadEvaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
-import { checkpointOf } from '../database/checkpoints';
 import { openDatabase } from '../database/open';
 import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from '../database/runs';
 import { seriesOf, unreadSeriesOf } from '../database/series';
@@ -19,7 +18,7 @@ import { createWeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection } from '../inspection/inspection';
-import { removeCheckpoints } from '../training/checkpoint-files';
+import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
 import { keepBackups } from './backup-keeper';
@@ -87,6 +86,8 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     environment: options.environment,
     events,
     now: Date.now,
+    trainingRun: () => trainingRunOf(reader),
+    isMeasuring: () => calibrations.isMeasuring(),
   });
   const recorder = createPatientRecorder(
     createRecorder(database.writer, events, Date.now),
@@ -117,6 +118,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       code: options.code,
       environment: options.environment,
     }),
+    newerCheckpoint: (id, known) => newestCheckpoint(runFolder(home, id), known),
     discardCheckpoints: (id) => removeCheckpoints(runFolder(home, id)),
   });
 
@@ -144,7 +146,9 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
   });
   events.on('runs:changed', () => {
     const run = trainingRun();
-    if (run !== undefined) calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
+    if (run === undefined) return;
+    devices.disturb();
+    calibrations.cancel(`Run ${run} has started, so the measurement was broken off.`);
   });
 
   /** A run that cannot find its images, its weights or its device is not worth queueing. */
@@ -162,9 +166,22 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       ...stored,
       evaluations: evaluationsOf(reader, id),
       artefacts: artefactsOf(reader, id),
-      checkpoint: checkpointOf(reader, id),
       unread: [...run.unread, ...unreadEvaluationsOf(reader, id), ...unreadSeriesOf(reader, id)],
     };
+  }
+
+  /** A program may be told to end while it closes the lab. */
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    clearInterval(watch);
+    calibrations.cancel('The lab was closed.');
+    inspection.close();
+    await scheduler.close();
+    await runList.close();
+    await backups.close();
+    recorder.close();
+    database.close();
+    registration.close();
   }
 
   return {
@@ -193,6 +210,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       return evaluateWeights(options.launchTraining, job, surroundings);
     },
     cancel: scheduler.cancel,
+    cancelAll: scheduler.cancelAll,
     retry: async (id) => {
       const run = findRun(reader, id);
       if (run !== undefined) await refuseMissing([requireSpec(run, 'tried again')]);
@@ -251,16 +269,6 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
         },
         file,
       ),
-    close: async () => {
-      clearInterval(watch);
-      calibrations.cancel('The lab was closed.');
-      inspection.close();
-      await scheduler.close();
-      await runList.close();
-      await backups.close();
-      recorder.close();
-      database.close();
-      registration.close();
-    },
+    close: () => (closing ??= close()),
   };
 }

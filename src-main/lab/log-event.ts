@@ -33,7 +33,8 @@ export function logEventOf(event: RunEvent): LogEvent | undefined {
     case 'restored':
       return { kind: 'restored', epoch: event.checkpoint.epoch, batch: event.checkpoint.batch };
     case 'checkpoint-failed':
-      return { kind: 'checkpoint-failed', reason: event.reason };
+    case 'kernels-unsound':
+      return { kind: event.kind, reason: event.reason };
     case 'stopped-early':
       return { kind: 'stopped-early', epoch: event.epoch };
   }

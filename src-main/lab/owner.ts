@@ -37,7 +37,9 @@ function startTime(pid: number): string | undefined {
       return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
     // in clock ticks since the machine was started: field 22 of /proc/PID/stat, the 20th after the command's name
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const [state, ...others] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // it has ended, and its parent has not heard of it yet
+    return state === 'Z' ? undefined : others[18];
   } catch {
     return undefined;
   }

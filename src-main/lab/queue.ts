@@ -39,7 +39,13 @@ export function queueOf(
   };
 }
 
-/** The run that trains, in whichever program; undefined where none does. What the dead left behind does not. */
+/**
+ * The run that trains, in whichever program; undefined where none does. One that is paused does not, and what the dead left
+ * behind only for as long as its process still works.
+ */
 export function trainingRunOf(reader: ReadableDatabase): number | undefined {
-  return activeRuns(reader).find(({ status, owner }) => status === 'running' && isAlive(owner))?.id;
+  return activeRuns(reader).find(
+    ({ status, isPaused, owner, trainer }) =>
+      status === 'running' && !isPaused && (isAlive(owner) || (trainer !== null && isAlive(trainer))),
+  )?.id;
 }

@@ -1,7 +1,7 @@
 import type { LabFailure } from '#shared/errors';
 import { titleOf, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
-import type { SeriesPoint } from '#shared/run';
+import type { CheckpointFile, SeriesPoint } from '#shared/run';
 import type { LogEvent } from '#shared/run-log';
 
 import { deleteArtefacts, insertArtefact } from '../database/artefacts';
@@ -13,6 +13,7 @@ import { appendLog } from '../database/log';
 import type { WritableDatabase } from '../database/open';
 import { claimRun, moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../database/queue';
 import { endRun, findRun, insertRun, setKeptEpoch, setRunFacts } from '../database/runs';
+import { countTime, markGoingOn, markPaused, setTrainer } from '../database/run-time';
 import { deleteSeriesFrom, insertSeries } from '../database/series';
 import type { RunEvent } from '../training/messages';
 import { createCuration, type Curation } from './curation';
@@ -49,6 +50,12 @@ export interface Recorder extends Curation {
    * @param place puts the files of the run in their place, once its number is known; what it throws undoes all
    */
   readonly importRuns: (runs: readonly ForeignRun[], place: (id: number, index: number) => void) => readonly number[];
+  /** Names the process that trains a run. */
+  readonly trainedBy: (id: number, trainer: string) => void;
+  /** A running run is paused and its process has ended, or it goes on in another one. */
+  readonly pause: (id: number, isPaused: boolean) => void;
+  /** Lists a checkpoint that was found in the folder of a run that has ended: its process outlived the program. */
+  readonly foundCheckpoint: (id: number, checkpoint: CheckpointFile) => void;
   /** Ends a run, once: a second end is ignored. */
   readonly end: (id: number, end: RunEnd) => void;
 }
@@ -70,6 +77,25 @@ export function createRecorder(
     const start = begun.get(id);
     return start === undefined ? now() : Math.max(now(), Math.round(start.at + elapsed() - start.elapsed));
   };
+  /** Up to when the time of the runs that this program trains is counted, by the clock that nobody sets. */
+  const counted = new Map<number, number>();
+  /**
+   * One transaction, which also counts the time of training up to now: of a program that dies only what came after the last
+   * event is not counted.
+   */
+  function counting<Result>(id: number, work: () => Result): Result {
+    const from = counted.get(id);
+    if (from === undefined) return database.transaction(work).immediate();
+    const milliseconds = Math.round(elapsed() - from);
+    const result = database
+      .transaction(() => {
+        countTime(database, id, { milliseconds, at: now() });
+        return work();
+      })
+      .immediate();
+    counted.set(id, from + milliseconds);
+    return result;
+  }
   const changed = (...ids: readonly number[]): void => emitter.emit('runs:changed', { ids });
   const log = (id: number, event: LogEvent): void => {
     emitter.emit('run:log', { id, line: appendLog(database, id, now(), event) });
@@ -124,6 +150,7 @@ export function createRecorder(
         return;
       case 'paused':
       case 'checkpoint-failed':
+      case 'kernels-unsound':
       case 'stopped-early':
         // the log has it
         return;
@@ -172,6 +199,7 @@ export function createRecorder(
         .immediate();
       if (!claimed) return false;
       begun.set(id, { at: findRun(database, id)?.startedAt ?? startedAt, elapsed: elapsed() });
+      counted.set(id, elapsed());
       changed(id);
       return true;
     },
@@ -184,7 +212,22 @@ export function createRecorder(
         return;
       }
       // all of it, or nothing that would be there twice when it is told again
-      database.transaction(() => write(id, event)).immediate();
+      counting(id, () => write(id, event));
+    },
+    trainedBy: (id, trainer) => setTrainer(database, id, trainer),
+    pause: (id, isPaused) => {
+      if (isPaused) {
+        counting(id, () => markPaused(database, id, now()));
+        counted.delete(id);
+      } else {
+        markGoingOn(database, id, now());
+        counted.set(id, elapsed());
+      }
+      changed(id);
+    },
+    foundCheckpoint: (id, checkpoint) => {
+      setCheckpoint(database, id, checkpoint);
+      changed(id);
     },
     importRuns: (runs, place) => {
       const ids = database
@@ -201,15 +244,14 @@ export function createRecorder(
     },
     end: (id, end) => {
       const failure = 'failure' in end ? end.failure : null;
-      const isEnd = database
-        .transaction(() => {
-          if (!endRun(database, { id, status: end.status, endedAt: endOf(id), failure })) return false;
-          if (end.status === 'finished') deleteCheckpoint(database, id);
-          log(id, logEventOfEnd(end));
-          return true;
-        })
-        .immediate();
+      const isEnd = counting(id, () => {
+        if (!endRun(database, { id, status: end.status, endedAt: endOf(id), failure })) return false;
+        if (end.status === 'finished') deleteCheckpoint(database, id);
+        log(id, logEventOfEnd(end));
+        return true;
+      });
       begun.delete(id);
+      counted.delete(id);
       if (isEnd) changed(id);
     },
   };

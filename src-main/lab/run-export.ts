@@ -8,12 +8,15 @@ import { RUN_CSV_HEAD, runCells } from '#shared/run-csv';
 import type { RunSummary } from '#shared/run';
 import type { ExportFormat } from '#shared/run-list';
 
+import { orNotWritten } from './written-file';
+
 /** So many runs are read at a time. */
 const CHUNK = 500;
 
 /**
  * Writes a list of runs to a temporary name that becomes the file's when all is written.
  * @returns how many runs there are in the file
+ * @throws LabError `file-not-written`, `disk-full`
  */
 export async function writeRuns(file: string, format: ExportFormat, runs: Iterable<RunSummary>): Promise<number> {
   const temporary = `${file}.part`;
@@ -24,14 +27,17 @@ export async function writeRuns(file: string, format: ExportFormat, runs: Iterab
       yield run;
     }
   }
-  try {
-    const text = format === 'csv' ? csvText(counted()) : jsonText(counted());
-    await pipeline(Readable.from(text), createWriteStream(temporary));
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  const write = async (): Promise<void> => {
+    try {
+      const text = format === 'csv' ? csvText(counted()) : jsonText(counted());
+      await pipeline(Readable.from(text), createWriteStream(temporary));
+      await rename(temporary, file);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  };
+  await orNotWritten(file, write());
   return count;
 }
 

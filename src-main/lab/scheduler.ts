@@ -2,15 +2,15 @@ import { LabError, toFailure, type LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
 import { isEnded, type RunProgress } from '#shared/run';
-import { isUnderstood, notUnderstood, requireSpec } from '#shared/stored-spec';
+import { requireSpec } from '#shared/stored-spec';
 
 import type { ReadableDatabase } from '../database/open';
-import { checkpointOf } from '../database/checkpoints';
 import { activeRuns, isQueuePaused, nextQueuedRun } from '../database/queue';
 import { findRun } from '../database/runs';
 import type { TrainingJob } from '../training/messages';
 import { execute, type Execution } from './execution';
-import { isAlive } from './owner';
+import { createOrphans, type OrphansOptions } from './orphans';
+import { isAlive, ownerOf } from './owner';
 import type { Recorder, RunEnd } from './recorder';
 import { knownRun, refuseFullQueue, refuseTaken } from './refusals';
 import type { LaunchTraining } from './training-process';
@@ -18,10 +18,6 @@ import type { LaunchTraining } from './training-process';
 /** While another program trains on this database, look this often whether it is done. */
 const WAIT_FOR_OTHERS_MS = 1000;
 
-const ORPHANED: LabFailure = {
-  code: 'interrupted',
-  message: 'The program that ran it ended before the run did. Resume it to go on from its last checkpoint.',
-};
 const CLOSED: LabFailure = {
   code: 'interrupted',
   message: 'The lab was closed while it ran. Resume it to go on from where it was.',
@@ -35,6 +31,11 @@ export interface Scheduler {
   /** Ends a queued run at once, a running one at the end of its batch. @throws LabError `unknown-run`, `run-not-active` */
   readonly cancel: (id: number) => void;
   /**
+   * The same for several, of which those that have ended are left as they are. Gives the others.
+   * @throws LabError `unknown-run`, or `run-not-active` where another program trains one: then none is cancelled
+   */
+  readonly cancelAll: (ids: readonly number[]) => readonly number[];
+  /**
    * Queues the seed of a run that came to nothing once more, in the same experiment, and gives the new run. The old one
    * stays as it is. @throws LabError `unknown-run`, `run-not-retryable`, `queue-full`
    */
@@ -43,7 +44,7 @@ export interface Scheduler {
    * Queues a run that came to nothing once more, as itself, to go on from its last checkpoint.
    * @throws LabError `unknown-run`, `run-not-resumable`, `queue-full`
    */
-  readonly resume: (id: number) => Launched;
+  readonly resume: (id: number) => Promise<Launched>;
   /**
    * Ends the run's process once it has kept how far it is, and keeps its place; or lets it go on in a new one.
    * @throws LabError `unknown-run`, `run-not-active`
@@ -73,6 +74,7 @@ export interface SchedulerOptions {
   readonly prepareJob: (id: number, spec: ExperimentSpec, seed: number) => Promise<TrainingJob>;
   /** How many runs may wait. */
   readonly queueLimit: number;
+  readonly newerCheckpoint: OrphansOptions['newerCheckpoint'];
   /** Called for a run that has finished, and needs its checkpoints no more. */
   readonly discardCheckpoints: (id: number) => Promise<void>;
 }
@@ -97,13 +99,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let waiting: NodeJS.Timeout | undefined;
   let closed = false;
   let whenIdle: (() => void) | undefined;
+  const orphans = createOrphans({ ...options, ownRun: () => current?.id });
 
   function startNext(): void {
     clearTimeout(waiting);
     if (closed || current !== undefined) return;
     const id = nextQueuedRun(reader, owner);
     if (id === undefined) return;
-    endOrphans();
+    orphans.end();
     // the claim looks at the pause once more: another program may have paused the queue meanwhile
     if (isQueuePaused(reader) || !recorder.claim(id, owner)) {
       waiting = setTimeout(startNext, WAIT_FOR_OTHERS_MS);
@@ -129,6 +132,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
           if (event.kind === 'progress' && current?.id === id) current.progress = event.progress;
           recorder.record(id, event);
         },
+        onProcess: (pid) => recorder.trainedBy(id, ownerOf(pid)),
         onEnd: (end) => (end.status === 'paused' ? stand(id) : finish(id, end)),
       });
       if (current?.id !== id) return;
@@ -144,12 +148,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function stand(id: number): void {
     if (current?.id !== id) return;
     delete current.execution;
+    delete current.progress;
     current.phase = 'standing';
+    recorder.pause(id, true);
     if (!current.isPaused) goOn(current);
   }
 
   function goOn(run: Current): void {
     run.phase = 'starting';
+    recorder.pause(run.id, false);
     void start(run.id);
   }
 
@@ -170,18 +177,21 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     else run.end = end;
   }
 
-  function endOrphans(): void {
-    for (const run of activeRuns(reader)) {
-      if (run.status !== 'running' || run.id === current?.id || isAlive(run.owner)) continue;
-      recorder.end(run.id, endOfOrphan(run.id));
+  function cancelAll(ids: readonly number[]): readonly number[] {
+    const active = ids.map((id) => knownRun(reader, id)).filter(({ status }) => !isEnded(status));
+    const elsewhere = active.find(({ id, status }) => status === 'running' && id !== current?.id);
+    if (elsewhere !== undefined) {
+      throw new LabError(
+        'run-not-active',
+        `Run ${elsewhere.id} is trained by another program on this database; cancel it there.`,
+      );
     }
-  }
-
-  /** One whose design is not understood cannot be resumed, and is not called interrupted as if it could. */
-  function endOfOrphan(id: number): RunEnd {
-    const run = findRun(reader, id);
-    if (run === undefined || isUnderstood(run.spec)) return { status: 'interrupted', failure: ORPHANED };
-    return { status: 'failed', failure: toFailure(notUnderstood(id, run.spec, 'trained')) };
+    const running = active.some(({ id }) => id === current?.id);
+    for (const { id } of active) if (id !== current?.id) recorder.end(id, { status: 'cancelled' });
+    // last: the next of them would start otherwise
+    if (running && current !== undefined)
+      endCurrent(current, { status: 'cancelled' }, (execution) => execution.cancel());
+    return active.map(({ id }) => id);
   }
 
   return {
@@ -209,10 +219,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       startNext();
       return launched;
     },
-    resume: (id) => {
+    resume: async (id) => {
+      refuseTaken(reader, knownRun(reader, id), 'resumed');
+      await orphans.findCheckpoint(id);
       const run = knownRun(reader, id);
       refuseTaken(reader, run, 'resumed');
-      if (checkpointOf(reader, id) === null) {
+      if (run.checkpoint === null) {
         throw new LabError(
           'run-not-resumable',
           `Run ${id} ended before its first checkpoint: there is nothing to go on from. Try it again from its start.`,
@@ -249,29 +261,20 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       startNext();
     },
     cancel: (id) => {
-      const run = knownRun(reader, id);
-      if (isEnded(run.status)) {
+      const { status } = knownRun(reader, id);
+      if (isEnded(status)) {
         throw new LabError(
           'run-not-active',
-          `Run ${id} is ${run.status} already; only a queued or running one can be cancelled.`,
+          `Run ${id} is ${status} already; only a queued or running one can be cancelled.`,
         );
       }
-      if (current?.id === id) {
-        endCurrent(current, { status: 'cancelled' }, (execution) => execution.cancel());
-        return;
-      }
-      if (run.status === 'running') {
-        throw new LabError(
-          'run-not-active',
-          `Run ${id} is trained by another program on this database; cancel it there.`,
-        );
-      }
-      recorder.end(id, { status: 'cancelled' });
+      cancelAll([id]);
     },
+    cancelAll,
     runningRun: () => current?.id,
     runningProgress: () => current?.progress ?? null,
     recover: ({ adopt }) => {
-      endOrphans();
+      orphans.end();
       if (!adopt) return;
       for (const run of activeRuns(reader)) {
         if (run.status === 'queued' && !isAlive(run.owner)) recorder.adopt(run.id, owner);
@@ -281,12 +284,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     close: async () => {
       closed = true;
       clearTimeout(waiting);
-      if (current === undefined) return;
-      const idle = new Promise<void>((resolve) => {
-        whenIdle = resolve;
-      });
-      endCurrent(current, { status: 'interrupted', failure: CLOSED }, (execution) => execution.interrupt(CLOSED));
-      await idle;
+      const found = orphans.close();
+      if (current !== undefined) {
+        const idle = new Promise<void>((resolve) => {
+          whenIdle = resolve;
+        });
+        endCurrent(current, { status: 'interrupted', failure: CLOSED }, (execution) => execution.interrupt(CLOSED));
+        await idle;
+      }
+      await found;
     },
   };
 }

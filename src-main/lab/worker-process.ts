@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 
 import { toFailure, type LabFailure } from '#shared/errors';
 
@@ -10,6 +10,8 @@ export interface WorkerProcess<Command> {
   readonly send: (command: Command) => void;
   /** At once, without asking. */
   readonly kill: () => void;
+  /** Its number, where it may outlive the lab's own process. */
+  readonly pid?: number | undefined;
 }
 
 export interface WorkerListeners<Event> {
@@ -27,6 +29,13 @@ export type LaunchWorker<Command, Event> = (
   listeners: WorkerListeners<Event>,
   surroundings?: WorkerSurroundings,
 ) => WorkerProcess<Command>;
+
+const children = new Set<ChildProcess>();
+
+/** Kills every child process of this program, whatever it is doing. */
+export function killWorkers(): void {
+  for (const child of children) child.kill('SIGKILL');
+}
 
 /**
  * A child process of Node.
@@ -48,12 +57,17 @@ export function childProcessLauncher<Command extends object, Event>(
       env: { ...process.env, ...surroundings?.environment },
       execPath: node,
     });
+    children.add(child);
     child.stdout?.setEncoding('utf8').on('data', onOutput);
     child.stderr?.setEncoding('utf8').on('data', onOutput);
     child.on('message', distrust(read, listeners, kill));
     child.on('error', (error) => onOutput(error.message));
-    child.once('close', (code, signal) => onExit(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    child.once('close', (code, signal) => {
+      children.delete(child);
+      onExit(signal === null ? `exit code ${code}` : `signal ${signal}`);
+    });
     return {
+      pid: child.pid,
       send: (command) => {
         if (child.connected) child.send(command);
       },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LabError } from '#shared/errors';
 import type { CheckpointFile } from '#shared/run';
 
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint';
+import { decodeCheckpoint, decodeWithDigest, encodeCheckpoint, type Checkpoint } from './checkpoint';
 
 const FOLDER = 'checkpoints';
 /** The newest, and the one before in case that one should prove damaged. */
@@ -61,6 +61,27 @@ export async function readCheckpoint(
     }
   }
   return undefined;
+}
+
+/**
+ * The newest whole checkpoint that lies in a run's folder.
+ * @param known the file of the one that is known; older ones are not looked at
+ * @returns null where there is none, or none newer
+ */
+export async function newestCheckpoint(runFolder: string, known: string | null): Promise<CheckpointFile | null> {
+  for (const name of await namesIn(join(runFolder, FOLDER))) {
+    const file = `${FOLDER}/${name}`;
+    if (file === known) return null;
+    try {
+      const content = await readFile(join(runFolder, file));
+      const { checkpoint, sha256 } = decodeWithDigest(content);
+      const { epoch, batch } = checkpoint.position;
+      return { file, epoch, batch, bytes: content.byteLength, sha256 };
+    } catch {
+      // what is wrong with it is told when the run is resumed
+    }
+  }
+  return null;
 }
 
 /** For a run that has finished: there is nothing left to go on with. */

@@ -6,6 +6,7 @@ import { LabError } from '#shared/errors';
 import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
 import { describeProblems, problemsOf } from '#shared/problems';
 import type { SeriesPoint } from '#shared/run';
+import { reasonOf } from '#shared/system-errors';
 
 import type { NamedTensor } from '../engine/engine';
 import type { NetworkState } from '../engine/state';
@@ -74,6 +75,11 @@ export function encodeCheckpoint(checkpoint: Checkpoint): { readonly content: Ui
 
 /** @throws LabError `checkpoint-damaged`, or `checkpoint-newer` where a newer lab has written it */
 export function decodeCheckpoint(content: Uint8Array): Checkpoint {
+  return decodeWithDigest(content).checkpoint;
+}
+
+/** The same with the SHA-256 that it has been held against. */
+export function decodeWithDigest(content: Uint8Array): { readonly checkpoint: Checkpoint; readonly sha256: string } {
   const { tensors, metadata } = decodeOrRefuse(content);
   const { format, checkpoint: json, sha256 } = metadata;
   if (Number(format) > FORMAT) {
@@ -87,12 +93,13 @@ export function decodeCheckpoint(content: Uint8Array): Checkpoint {
     throw refusal('contents that do not have its SHA-256', 'what was written');
   }
   const { step, best, spec, ...told } = factsOf(json);
-  return {
+  const checkpoint = {
     ...told,
     spec,
     state: { step, tensors: unprefixed(STATE, tensors) },
     best: best === null ? null : { ...best, weights: unprefixed(BEST, tensors) },
   };
+  return { checkpoint, sha256 };
 }
 
 function factsOf(json: string): z.output<typeof facts> & { readonly spec: ExperimentSpec } {
@@ -107,7 +114,7 @@ function decodeOrRefuse(content: Uint8Array): ReturnType<typeof decodeSafetensor
   try {
     return decodeSafetensors(content);
   } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error), 'a whole file');
+    throw refusal(reasonOf(error), 'a whole file');
   }
 }
 

@@ -1,3 +1,5 @@
+import { reasonOf } from '#shared/system-errors';
+
 import type { Soon } from '../engine/engine';
 import type { Checkpoint } from './checkpoint';
 import { writeCheckpoint } from './checkpoint-files';
@@ -41,7 +43,7 @@ export function createCheckpointing({
       try {
         report({ kind: 'checkpoint', checkpoint: await writeCheckpoint(runFolder, await snapshot(position)) });
       } catch (error) {
-        report({ kind: 'checkpoint-failed', reason: error instanceof Error ? error.message : String(error) });
+        report({ kind: 'checkpoint-failed', reason: reasonOf(error) });
       }
       const end = now();
       due = end + Math.max(1000 * seconds, (end - begun) / MOST_SHARE);

@@ -7,8 +7,8 @@ import type { NetworkPlan } from '#shared/network/plan';
 import type { DeviceNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { examine } from './examine';
-import { matchKerasWeights, weightTarget } from './keras/match';
 import { readKerasH5 } from './keras/read-h5';
+import { weightsForPlan } from './keras/weights-for-plan';
 import type { EvaluationJob, Report } from './messages';
 import type { JobSources } from './run-job';
 
@@ -16,8 +16,8 @@ import type { JobSources } from './run-job';
 const TEST_SEED = 1;
 
 /**
- * Evaluates weights that were trained elsewhere on the test set of their dataset. Reports the evaluation and then
- * `ended`, whatever happened. Never throws.
+ * Evaluates weights that were trained elsewhere on the test set of their dataset. Reports whether
+ * the file describes its network, the evaluation, and then `ended`, whatever happened. Never throws.
  */
 export async function evaluateJob(
   { spec, datasetFolder, weightsFile, protocol, compute }: EvaluationJob,
@@ -27,7 +27,9 @@ export async function evaluateJob(
   try {
     const plan = planNetwork(spec);
     // before the library and the images are loaded, which takes seconds
-    const weights = matchKerasWeights(await readKerasH5(weightsFile), weightTarget(plan));
+    const file = await readKerasH5(weightsFile);
+    const weights = weightsForPlan(file, plan);
+    report({ kind: 'weights', isDescribed: file.model !== null });
     const engine = await openEngine(compute, plan);
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     const classCount = facts.classNames.length;

@@ -47,8 +47,8 @@ export interface TrainOptions {
   readonly batchSize: number;
   /** The order of the examples in each epoch follows from it. */
   readonly seed: number;
-  /** Scores the model after an epoch; null where it was cancelled half-way. */
-  readonly validate: () => Promise<Scores | null>;
+  /** Scores the model after an epoch, or says why it was stopped half-way. */
+  readonly validate: () => Promise<Scores | StopReason>;
   readonly hooks: readonly TrainingHook[];
   /** Where to begin, if not at the first batch. */
   readonly from?: Position | undefined;
@@ -77,8 +77,8 @@ export async function train(options: TrainOptions): Promise<StopReason | 'comple
     const trained = await trainEpoch();
     if (isStopped()) break;
     const validation = await options.validate();
-    if (validation === null) {
-      stop('cancelled');
+    if (typeof validation === 'string') {
+      stop(validation);
       break;
     }
     const { epoch } = position;

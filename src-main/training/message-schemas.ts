@@ -139,6 +139,7 @@ export const trainingEventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnio
   z.strictObject({ kind: z.literal('kept'), epoch }),
   z.strictObject({ kind: z.literal('artefact'), artefact }),
   z.strictObject({ kind: z.literal('evaluation'), evaluation: evaluationSchema }),
+  z.strictObject({ kind: z.literal('weights'), isDescribed: z.boolean() }),
   z.strictObject({ kind: z.literal('paused') }),
   z.strictObject({
     kind: z.literal('restored'),
@@ -157,6 +158,7 @@ export const trainingEventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnio
   }),
   z.strictObject({ kind: z.literal('checkpoint-failed'), reason: textSchema }),
   z.strictObject({ kind: z.literal('stopped-early'), epoch }),
+  z.strictObject({ kind: z.literal('kernels-unsound'), reason: textSchema }),
   z.strictObject({ kind: z.literal('calibrated'), calibration: calibrationSchema }),
   z.strictObject({ kind: z.literal('ended'), outcome }),
 ]);

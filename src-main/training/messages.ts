@@ -78,6 +78,8 @@ export type TrainingEvent =
   | { readonly kind: 'kept'; readonly epoch: number }
   | { readonly kind: 'artefact'; readonly artefact: Artefact }
   | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }
+  /** Of an evaluation: whether the file said of which network its weights are, or held weights alone. */
+  | { readonly kind: 'weights'; readonly isDescribed: boolean }
   /** It stands between two batches, and its process ends. */
   | { readonly kind: 'paused' }
   /** From here it goes on; whatever it had told of later epochs, artefacts and evaluations is void, and comes again. */
@@ -91,11 +93,13 @@ export type TrainingEvent =
   /** None could be written, or one that was there could not be read. The run goes on. */
   | { readonly kind: 'checkpoint-failed'; readonly reason: string }
   | { readonly kind: 'stopped-early'; readonly epoch: number }
+  /** Its kernels gave wrong gradients: it ends as failed, and a fresh process may take its place. */
+  | { readonly kind: 'kernels-unsound'; readonly reason: string }
   /** The answer to a calibration. */
   | { readonly kind: 'calibrated'; readonly calibration: Calibration }
   | { readonly kind: 'ended'; readonly outcome: TrainingOutcome };
 
 /** What a run tells before its end. */
-export type RunEvent = Exclude<TrainingEvent, { readonly kind: 'ended' | 'calibrated' }>;
+export type RunEvent = Exclude<TrainingEvent, { readonly kind: 'ended' | 'calibrated' | 'weights' }>;
 
 export type Report = (event: TrainingEvent) => void;

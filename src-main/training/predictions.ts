@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { LabError } from '#shared/errors';
 import type { RunPredictions } from '#shared/pixels';
 import type { Artefact } from '#shared/run';
+import { reasonOf } from '#shared/system-errors';
 
 import { decodeSafetensors, type SafeTensors } from './safetensors';
 
@@ -27,7 +28,7 @@ export async function readArtefact(folder: string, { file, bytes, sha256 }: Arte
     content = await readFile(path);
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw refuse(`could not be read (${error instanceof Error ? error.message : String(error)})`);
+    throw refuse(`could not be read (${reasonOf(error)})`);
   }
   const found = createHash('sha256').update(content).digest('hex');
   if (found !== sha256) throw refuse(`is not as the run wrote it: received sha256 ${found}, expected ${sha256}`);

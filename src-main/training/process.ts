@@ -22,7 +22,12 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 const cancel = new AbortController();
 const pause = new AbortController();
+let isTraining = false;
+/** A training that nobody listens to any more has so long for the batch in hand and a checkpoint. */
+const ORPHAN_MS = 5 * 60_000;
 const CLOCK = { sinceStart: () => process.uptime(), now: Date.now };
+
+const isOrphan = (): boolean => parentPort === undefined && !process.connected;
 
 function tell(event: TrainingEvent): Promise<void> {
   if (parentPort !== undefined) {
@@ -30,7 +35,7 @@ function tell(event: TrainingEvent): Promise<void> {
     return Promise.resolve();
   }
   return new Promise((resolve) => {
-    if (process.send === undefined) resolve();
+    if (process.send === undefined || !process.connected) resolve();
     else process.send(event, () => resolve());
   });
 }
@@ -53,6 +58,7 @@ function obey(message: unknown): void {
     case 'start':
     case 'evaluate':
     case 'calibrate':
+      isTraining = command.kind === 'start';
       work(command);
   }
 }
@@ -68,8 +74,8 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   };
   void jobOf(command, sources, report)
     .then(() => told)
-    // the lab ends this process once it has heard the end; this is for when the lab is gone
-    .finally(() => setTimeout(() => process.exit(0), 2000));
+    // the lab ends this process once it has heard the end, unless it is gone
+    .finally(() => setTimeout(() => process.exit(0), isOrphan() ? 0 : 2000));
 }
 
 function jobOf(
@@ -87,10 +93,21 @@ function jobOf(
   }
 }
 
+/** A training that is told to end, or whose lab is gone, keeps how far it is first; whatever else it does is worth nothing. */
+function endInOrder(): void {
+  if (!isTraining) process.exit(1);
+  pause.abort();
+}
+
+// Ctrl-C reaches every process of the terminal; the lab says what it means
+process.on('SIGINT', () => undefined);
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, endInOrder);
 if (parentPort === undefined) {
   process.on('message', obey);
-  // nobody is left to report to
-  process.on('disconnect', () => process.exit(1));
+  process.on('disconnect', () => {
+    endInOrder();
+    setTimeout(() => process.exit(1), ORPHAN_MS).unref();
+  });
 } else {
   // the window goes before the training where both want the same core
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

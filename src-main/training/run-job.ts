@@ -22,9 +22,10 @@ import { logHook } from './hooks/log';
 import { progressHook } from './hooks/progress';
 import { seriesHook } from './hooks/series';
 import { stopHook } from './hooks/stop';
+import { provedNetwork } from './kernel-proof';
 import { train } from './loop';
 import { describeMachine } from './machine';
-import type { Report, TrainingJob, TrainingOutcome } from './messages';
+import type { Report, TrainingEvent, TrainingJob, TrainingOutcome } from './messages';
 import { deriveSeed } from './random';
 import { findCheckpoint, restore } from './restore';
 import { explainMemory } from './out-of-memory';
@@ -56,12 +57,32 @@ export async function runJob(
   signals: JobSignals,
 ): Promise<void> {
   let outcome: TrainingOutcome;
+  const told = new Set<TrainingEvent['kind']>();
+  const noted: Report = (event) => {
+    told.add(event.kind);
+    report(event);
+  };
   try {
-    outcome = await trainAndEvaluate(job, sources, report, signals);
+    outcome = await trainAndEvaluate(job, sources, noted, signals);
   } catch (error) {
-    outcome = { kind: 'failed', failure: toFailure(explainMemory(error, job.spec, job.compute)) };
+    const failure = toFailure(explainMemory(error, job.spec, job.compute));
+    if (failure.code === 'kernels-unsound') await disown(job, failure.message, told, report);
+    outcome = { kind: 'failed', failure };
   }
   report({ kind: 'ended', outcome });
+}
+
+/** Takes back what this process has told, as nobody knows from which step on its gradients were wrong. */
+async function disown(
+  { runFolder }: TrainingJob,
+  reason: string,
+  told: ReadonlySet<TrainingEvent['kind']>,
+  report: Report,
+): Promise<void> {
+  report({ kind: 'kernels-unsound', reason });
+  if (told.has('checkpoint')) await removeCheckpoints(runFolder);
+  if (!told.has('checkpoint') && !told.has('epoch')) return;
+  report({ kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] });
 }
 
 async function trainAndEvaluate(
@@ -72,7 +93,14 @@ async function trainAndEvaluate(
 ): Promise<TrainingOutcome> {
   const { spec, seed, datasetFolder, datasetFiles, startingWeightsFile, runFolder, code, runId, compute } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
-  const isCancelled = (): boolean => cancel.aborted;
+  const isStopped = (): boolean => cancel.aborted || pause.aborted;
+  const stopReason = (): 'cancelled' | 'paused' => (cancel.aborted ? 'cancelled' : 'paused');
+  /** After the training: its last checkpoint is where a paused run goes on. */
+  const stopOutcome = (): TrainingOutcome => {
+    const kind = stopReason();
+    if (kind === 'paused') report({ kind });
+    return { kind };
+  };
   const now = (): number => performance.now();
   const residentBytes = (): number => process.memoryUsage.rss();
   const tellPhase = (phase: RunProgress['phase'], epoch: number): void => {
@@ -100,7 +128,7 @@ async function trainAndEvaluate(
       ...(start.origin === null ? {} : { startingWeights: start.origin }),
     },
   });
-  if (isCancelled()) return { kind: 'cancelled' };
+  if (cancel.aborted) return { kind: 'cancelled' };
   const checkpoint = await findCheckpoint(job, dataset.checksum, report);
 
   const pixels = statisticsFor(plan.scaling, dataset.train, trained);
@@ -112,7 +140,7 @@ async function trainAndEvaluate(
       pixels,
       seed: deriveSeed(seed, 'dropout'),
     });
-  const network = await compile(plan);
+  const network = provedNetwork({ network: await compile(plan), seed, now });
   if (checkpoint === undefined) network.importWeights(start.weights);
   else restore(network, checkpoint, report);
   const divergence = divergenceHook(learningRate);
@@ -127,7 +155,7 @@ async function trainAndEvaluate(
     set: dataset.test,
     classCount,
     seed: deriveSeed(seed, 'test pairs'),
-    stopped: isCancelled,
+    stopped: isStopped,
   };
   const validationSet = heldOut === null ? dataset.test : subsetOf(dataset.train, heldOut);
   const checkpointing = createCheckpointing({
@@ -162,7 +190,7 @@ async function trainAndEvaluate(
     validate: async () => {
       const watched = await watchNetwork(spec, { ...subject, set: validationSet });
       // as the training loss, so that the two curves can be compared; the evaluation's is cross-entropy alone
-      return watched && { ...watched, loss: watched.loss + (await network.penalty()) };
+      return watched === null ? stopReason() : { ...watched, loss: watched.loss + (await network.penalty()) };
     },
     hooks: [
       divergence,
@@ -180,8 +208,8 @@ async function trainAndEvaluate(
 
   const diverged = divergence.failure();
   if (diverged !== undefined) return { kind: 'failed', failure: toFailure(diverged) };
-  if (reason === 'cancelled' || isCancelled()) return { kind: 'cancelled' };
-  if (reason === 'paused') return { kind: 'paused' };
+  if (reason === 'cancelled' || reason === 'paused') return { kind: reason };
+  if (isStopped()) return stopOutcome();
 
   tellPhase('evaluating', stopping?.stoppedAfter() ?? epochs);
   await best?.restore();
@@ -198,9 +226,9 @@ async function trainAndEvaluate(
   };
   report({ kind: 'artefact', artefact: await writeWeights(runFolder, await network.exportWeights(), metadata) });
   const threshold = await chooseThreshold(spec, heldOut === null ? null : { ...subject, set: validationSet });
-  if (threshold === null) return { kind: 'cancelled' };
+  if (threshold === null) return stopOutcome();
   const tested = { ...subject, threshold };
-  if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return { kind: 'cancelled' };
+  if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return stopOutcome();
   network.dispose();
   await removeCheckpoints(runFolder);
   return { kind: 'finished' };

@@ -6,6 +6,7 @@ import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#sha
 
 import { flush, orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
 import { download, type DownloadOptions, type RemoteFile } from '../datasets/download';
+import { isOfficialDownload } from '../datasets/official-download';
 import { readVgg19Tower } from './vgg19-tower';
 
 /** Where Keras gets them from, and the MD5 that Keras checks them by (keras/src/applications/vgg19.py). */
@@ -31,12 +32,15 @@ export interface WeightsCatalogueOptions {
 
 /** Which weights there are to start from, where they lie, and how they get there. A name may be a stranger's. */
 export interface WeightsCatalogue {
-  /** Quick: looks for the files and leaves their content to whoever loads them. */
+  /** Looks for the files, and at the checksum of one that has the size of Keras's. */
   readonly list: () => Promise<readonly WeightsInfo[]>;
   /** @throws LabError `weights-missing` */
   readonly fileOf: (name: WeightsName) => Promise<string>;
   /** Downloads, checks and verifies. @throws LabError `download-failed`, `invalid-weights`, `home-unusable` */
-  readonly install: (name: string, options?: Pick<DownloadOptions, 'signal' | 'onProgress'>) => Promise<WeightsInfo>;
+  readonly install: (
+    name: string,
+    options?: Pick<DownloadOptions, 'signal' | 'onProgress' | 'onWaiting'>,
+  ) => Promise<WeightsInfo>;
   /** Verifies a .h5 or .npz file and keeps a copy. @throws LabError `invalid-weights`, `home-unusable` */
   readonly importFrom: (name: string, path: string) => Promise<WeightsInfo>;
 }
@@ -45,6 +49,7 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
   // files are handed to other processes, which may have been started elsewhere
   const folder = join(resolve(options.home), 'weights');
   const dataFolder = options.dataFolder ? resolve(options.dataFolder) : null;
+  const remote = options.remote ?? OFFICIAL;
 
   const placesOf = (name: WeightsName): readonly string[] => [
     ...EXTENSIONS.map((extension) => join(folder, `${name}${extension}`)),
@@ -58,7 +63,9 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
 
   const info = async (name: WeightsName): Promise<WeightsInfo> => {
     const file = await find(name);
-    return { facts: WEIGHTS[name], state: file === undefined ? { kind: 'missing' } : { kind: 'installed', file } };
+    if (file === undefined) return { facts: WEIGHTS[name], state: { kind: 'missing' } };
+    const isOfficial = await isOfficialDownload(file, [remote]).catch(() => false);
+    return { facts: WEIGHTS[name], state: { kind: 'installed', file, isOfficial } };
   };
 
   const importFrom = async (given: string, path: string): Promise<WeightsInfo> => {
@@ -92,12 +99,17 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
           `or .npz) with "npm run lab -- weights import ${name} FILE", or name its folder in SIAMESE_LAB_DATA.`,
       );
     },
-    install: async (given, { signal, onProgress } = {}) => {
+    install: async (given, { signal, onProgress, onWaiting } = {}) => {
       const name = knownName(given);
       const arrived = join(folder, `${name}.download.h5`);
       await orHomeUnusable(folder, mkdir(folder, { recursive: true }));
-      const remote = options.remote ?? OFFICIAL;
-      await download(remote, arrived, { signal, onProgress, fetch: options.fetch, spareBytes: remote.bytes });
+      await download(remote, arrived, {
+        signal,
+        onProgress,
+        onWaiting,
+        fetch: options.fetch,
+        spareBytes: remote.bytes,
+      });
       const installed = await importFrom(name, arrived);
       await rm(arrived, { force: true });
       return installed;

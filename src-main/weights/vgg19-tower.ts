@@ -5,8 +5,10 @@ import type { WeightPlan } from '#shared/network/layer';
 import { vgg19Tower } from '#shared/network/vgg19';
 
 import type { NamedTensor } from '../engine/engine';
-import { leafLayersOf } from '../training/keras/leaf-layers';
-import { readKerasH5, type KerasLayer } from '../training/keras/read-h5';
+import { compareOperations } from '../training/keras/compare-operations';
+import { innerLayers, leafLayersOf } from '../training/keras/leaf-layers';
+import { describedOperations, plannedOperations } from '../training/keras/operations';
+import { readKerasH5, type KerasFile, type KerasLayer } from '../training/keras/read-h5';
 import { readVgg19Imagenet } from '../training/npz/vgg19-imagenet';
 
 /** Any size that fits: the convolutions are the same for all. */
@@ -20,10 +22,41 @@ const IMAGE_SHAPE = [32, 32, 3];
  * @throws LabError `invalid-weights`, also for a file that cannot be opened
  */
 export async function readVgg19Tower(path: string, tower = 'tower'): Promise<readonly NamedTensor[]> {
-  const given = (await isZip(path)) ? await readVgg19Imagenet(path) : (await readKerasH5(path)).layers;
+  const given = (await isZip(path)) ? await readVgg19Imagenet(path) : await readTower(path);
   const weightOf = findWeights(path, given);
   return vgg19Tower(tower, IMAGE_SHAPE).flatMap(({ layer, weights }) =>
     weights.map(({ name, role, shape }) => ({ name, shape, values: weightOf(layer.name, role, shape) })),
+  );
+}
+
+async function readTower(path: string): Promise<readonly KerasLayer[]> {
+  const file = await readKerasH5(path);
+  refuseOtherTower(file);
+  return file.layers;
+}
+
+/**
+ * Where a file describes its model, the layers from the tower's first to its last must be those of the tower: the same
+ * kernels with another activation between them are no VGG19.
+ */
+function refuseOtherTower({ name, model }: KerasFile): void {
+  if (model === null) return;
+  const tower = vgg19Tower('tower', IMAGE_SHAPE).filter(({ layer }) => layer.kind !== 'flatten');
+  const known = new Set(tower.map(({ layer }) => layer.name));
+  const described = innerLayers(model);
+  const first = described.findIndex((layer) => known.has(layer.name));
+  const last = described.findLastIndex((layer) => known.has(layer.name));
+  // that one is missing altogether is told with its weights
+  if (first === -1) return;
+  const operations = described.slice(first, last + 1).flatMap(describedOperations);
+  const problem = compareOperations(
+    operations,
+    tower.flatMap((layer) => plannedOperations('VGG19', layer)),
+  );
+  if (problem === null) return;
+  throw new LabError(
+    'invalid-weights',
+    `${name} describes another network: ${problem}. Choose Keras's file of VGG19 without its top.`,
   );
 }
 

@@ -1,15 +1,16 @@
-import { Languages, SunMoon, Table2 } from '@lucide/vue';
+import { Languages, Play, SunMoon, Table2 } from '@lucide/vue';
 import { computed, type Component, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 
 import { PRESET_ROW_IDS } from '#shared/presets';
 import { publishedRow } from '#shared/published';
-import type { RunSummary } from '#shared/run';
+import { canResume, type RunSummary } from '#shared/run';
 import { rankOf } from '../logic/find';
 import { SCREENS } from '../logic/screens';
 import { useDraftStore } from '../stores/useDraftStore';
 import { LANGUAGE_CHOICES, useLanguageStore } from '../stores/useLanguageStore';
 import { THEME_CHOICES, useThemeStore } from '../stores/useThemeStore';
+import { useRunActions } from './useRunActions';
 import { useText } from './useText';
 
 /** Something that the palette can do. */
@@ -26,11 +27,12 @@ export interface Command {
  */
 export function useCommands(
   typed: () => string,
-  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle'>[],
+  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>[],
 ): ComputedRef<readonly Command[]> {
   const { t } = useText();
   const router = useRouter();
   const draft = useDraftStore();
+  const actions = useRunActions();
   const theme = useThemeStore();
   const language = useLanguageStore();
 
@@ -47,6 +49,14 @@ export function useCommands(
       text: t('palette.openRun', { id, title: experimentTitle }),
       perform: () => router.push({ name: 'run', params: { id } }),
     })),
+    ...runs()
+      .filter(canResume)
+      .map(({ id, experimentTitle }) => ({
+        id: `resume/${id}`,
+        icon: Play,
+        text: t('palette.resumeRun', { id, title: experimentTitle }),
+        perform: () => actions.resume(id),
+      })),
     ...PRESET_ROW_IDS.map((row) => ({
       id: `row/${row}`,
       icon: SCREENS[0]?.icon ?? Table2,

@@ -47,6 +47,8 @@ export function useLogText(): LogText {
         return t('log.restored', { epoch: format.count(event.epoch), batch: format.count(event.batch) });
       case 'checkpoint-failed':
         return t('log.checkpointFailed', { reason: event.reason });
+      case 'kernels-unsound':
+        return t('log.kernelsUnsound', { reason: event.reason });
       case 'stopped-early':
         return t('log.stoppedEarly', { epoch: format.count(event.epoch) });
       case 'kept':
@@ -73,7 +75,7 @@ export function useLogText(): LogText {
     time: format.clock,
     importanceOf: (event) => {
       if (event.kind === 'epoch' || event.kind === 'artefact') return 'fact';
-      if (event.kind === 'checkpoint-failed') return 'bad';
+      if (event.kind === 'checkpoint-failed' || event.kind === 'kernels-unsound') return 'bad';
       return event.kind === 'ended' && event.reason !== null ? 'bad' : 'event';
     },
   };

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
-import type { RunProgress, RunSummary } from '#shared/run';
+import { elapsedOf, type RunProgress, type RunSummary } from '#shared/run';
 import { storedField, storedText, type StoredSpec } from '#shared/stored-spec';
 import { datasetTitle } from '../logic/field-labels';
 import type { GroupFigure, RunColumn } from '#shared/run-list';
@@ -26,11 +26,9 @@ export function useRunCells(): RunCells {
     imagesPerSecond: format.count,
   };
 
-  /** Of a run that still runs: until now. */
-  function durationOf({ startedAt, endedAt, status }: RunSummary, now: number): string | null {
-    if (startedAt === null) return null;
-    if (endedAt !== null) return format.duration(endedAt - startedAt);
-    return status === 'running' ? format.duration(now - startedAt) : null;
+  function durationOf(run: RunSummary, now: number): string | null {
+    const elapsed = elapsedOf(run, now);
+    return elapsed === null ? null : format.duration(elapsed);
   }
 
   function epochsOf(run: RunSummary, progress: RunProgress | undefined): string {
@@ -81,7 +79,8 @@ export function useRunCells(): RunCells {
         case 'duration':
           return durationOf(run, now);
         case 'imagesPerSecond': {
-          const speed = progress === undefined ? run.imagesPerSecond : progress.imagesPerSecond;
+          const isTrained = progress !== undefined && run.status === 'running' && run.pausedAt === null;
+          const speed = isTrained ? progress.imagesPerSecond : run.imagesPerSecond;
           return speed === null ? null : format.count(speed);
         }
         case 'parameters':

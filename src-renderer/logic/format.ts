@@ -1,3 +1,5 @@
+import { percentDecimals } from '#shared/percent';
+
 /** Numbers and times for the screen, in one language. */
 export interface Formatter {
   /** 79,274 */
@@ -8,7 +10,7 @@ export interface Formatter {
   readonly difference: (value: number, digits: number) => string;
   /** A score where there is little room: 0.79 */
   readonly share: (value: number) => string;
-  /** 12.5% */
+  /** 12.5%, and 0.001% rather than 0% */
   readonly percent: (value: number) => string;
   /** Up to four significant digits: 0.001, 2.303, 1,493 */
   readonly number: (value: number) => string;
@@ -58,6 +60,14 @@ function createFormatter(locale: string): Formatter {
   const signed = [0, 1, 2, 3, 4].map((digits) =>
     numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' }),
   );
+  const percents = new Map<number, (value: number) => string>();
+  const percent = (decimals: number): ((value: number) => string) => {
+    const known = percents.get(decimals);
+    if (known !== undefined) return known;
+    const made = numbers({ style: 'percent', maximumFractionDigits: decimals });
+    percents.set(decimals, made);
+    return made;
+  };
   const decimalMark =
     new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   const plainBytes = unit('byte', 'narrow');
@@ -67,7 +77,7 @@ function createFormatter(locale: string): Formatter {
     score: numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 }),
     difference: (value, digits) => signed[Math.min(Math.max(digits, 0), signed.length - 1)]?.(value) ?? '',
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-    percent: numbers({ style: 'percent', maximumFractionDigits: 2 }),
+    percent: (value) => percent(percentDecimals(value))(value),
     number: numbers({ maximumSignificantDigits: 4 }),
     printed: (text) => text.replace('.', decimalMark),
     bytes: (value) => {

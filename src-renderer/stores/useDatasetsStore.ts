@@ -24,8 +24,6 @@ export const useDatasetsStore = defineStore('datasets', () => {
   const installations = shallowRef<ByDataset<Installation>>(new Map());
   /** Why the last installation or verification of a dataset did not succeed. */
   const failures = shallowRef<ByDataset<LabFailure>>(new Map());
-  /** When a dataset was last verified and found sound, in milliseconds since 1970; since the window was opened. */
-  const verifiedAt = shallowRef<ByDataset<number>>(new Map());
 
   async function load(): Promise<void> {
     const reply = await lab.ask('dataset:list', null);
@@ -48,28 +46,24 @@ export const useDatasetsStore = defineStore('datasets', () => {
 
   /** Reads every file of an installed one again. */
   async function verify(dataset: DatasetName): Promise<void> {
-    change(verifiedAt, dataset, undefined);
-    const isSound = await run(dataset, 'verification', () => lab.ask('dataset:verify', { dataset }));
-    if (isSound) change(verifiedAt, dataset, Date.now());
+    await run(dataset, 'verification', () => lab.ask('dataset:verify', { dataset }));
   }
 
   type Answer = Awaited<ReturnType<typeof lab.ask<'dataset:import'>>>;
 
-  /** True where the lab has done what it was asked. */
-  async function run(dataset: DatasetName, from: Installation['from'], act: () => Promise<Answer>): Promise<boolean> {
-    if (installations.value.has(dataset)) return false;
+  async function run(dataset: DatasetName, from: Installation['from'], act: () => Promise<Answer>): Promise<void> {
+    if (installations.value.has(dataset)) return;
     change(installations, dataset, { from, progress: null, isCancelling: false });
     change(failures, dataset, undefined);
     const reply = await act();
     change(installations, dataset, undefined);
     if (!reply.ok) {
       if (reply.failure.code !== 'cancelled') change(failures, dataset, reply.failure);
-      return false;
+      return;
     }
     const arrived = reply.value;
-    if (arrived === null) return false;
+    if (arrived === null) return;
     infos.value = infos.value.map((info) => (info.facts.name === dataset ? arrived : info));
-    return true;
   }
 
   async function cancelInstall(dataset: DatasetName): Promise<void> {
@@ -89,7 +83,6 @@ export const useDatasetsStore = defineStore('datasets', () => {
     infos: shallowReadonly(infos),
     installations: shallowReadonly(installations),
     failures: shallowReadonly(failures),
-    verifiedAt: shallowReadonly(verifiedAt),
     load,
     stateOf,
     install,

@@ -12,6 +12,7 @@ import { spaced } from '../logic/spaced';
 import { useLab } from './lab';
 import { useDatasetsStore } from './useDatasetsStore';
 import { useNoticesStore } from './useNoticesStore';
+import { useQueueStore } from './useQueueStore';
 
 /** Answers are many figures over many runs: they are asked for at most so often. */
 const SPACING = 500;
@@ -22,6 +23,7 @@ export const useDeckStore = defineStore('deck', () => {
   const lab = useLab();
   const datasets = useDatasetsStore();
   const notices = useNoticesStore();
+  const queue = useQueueStore();
 
   /** Null until the first answer. */
   const standings = shallowRef<readonly RowStanding[] | null>(null);
@@ -103,17 +105,20 @@ export const useDeckStore = defineStore('deck', () => {
     if (launching.value.size > 0) return;
     launching.value = new Set(rows.map(([row]) => row));
     launchedCount.value = null;
-    let count = 0;
+    const queued: number[] = [];
     for (const [, spec] of rows) {
       const reply = await lab.ask('experiment:launch', { spec });
       if (!reply.ok) {
         notices.tell(reply.failure);
         break;
       }
-      count += reply.value.runIds.length;
+      queued.push(...reply.value.runIds);
     }
     await load();
-    if (count > 0) launchedCount.value = count;
+    if (queued.length > 0) {
+      launchedCount.value = queued.length;
+      queue.sayQueued(queued);
+    }
     launching.value = new Set();
   }
 
@@ -129,6 +134,7 @@ export const useDeckStore = defineStore('deck', () => {
     epochProblem,
     missing,
     launchableCount,
+    launchableSpecs: computed(() => launchable.value.map(([, spec]) => spec)),
     launching: shallowReadonly(launching),
     launchedCount: shallowReadonly(launchedCount),
     open,

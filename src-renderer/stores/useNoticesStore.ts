@@ -16,6 +16,10 @@ export interface News {
   readonly count: number;
   readonly named?: Readonly<Record<string, string>>;
   readonly action?: { readonly key: MessageKey; readonly run: () => void };
+  /** It stays until it is dismissed. */
+  readonly isLasting?: boolean;
+  /** Called once it is gone, whether its action was taken or not. */
+  readonly dismissed?: () => void;
 }
 
 /** Failures that have no place of their own on the screen, and news of what was done. */
@@ -40,7 +44,9 @@ export const useNoticesStore = defineStore('notices', () => {
 
   function dismiss(id: number): void {
     notices.value = notices.value.filter((notice) => notice.id !== id);
+    const gone = news.value.find((something) => something.id === id);
     news.value = news.value.filter((something) => something.id !== id);
+    gone?.dismissed?.();
   }
 
   return { notices: shallowReadonly(notices), news: shallowReadonly(news), tell, say, dismiss };

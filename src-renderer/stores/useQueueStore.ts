@@ -28,8 +28,10 @@ export const useQueueStore = defineStore('queue', () => {
   const isPaused = computed(() => queue.value.isPaused);
   /** The other program that trains the running run. */
   const trainedBy = computed(() => queue.value.trainedBy);
-  /** Whether the running run holds. */
-  const isRunHeld = computed(() => running.value !== null && progress.value.get(running.value.id)?.isPaused === true);
+  /** Whether the running run is paused. */
+  const isRunHeld = computed(() => running.value !== null && running.value.pausedAt !== null);
+  /** A paused run that others wait for. */
+  const blocking = computed(() => (isRunHeld.value && total.value > 0 ? running.value : null));
 
   const load = coalesced(async () => {
     const reply = await lab.ask('queue:get', null);
@@ -44,7 +46,11 @@ export const useQueueStore = defineStore('queue', () => {
     progress.value = new Map(now === null || known === undefined ? [] : [[now.id, known]]);
     const ids = new Set([...(now === null ? [] : [now.id]), ...waiting.map(({ id }) => id)]);
     cancelling.value = new Set([...cancelling.value].filter((id) => ids.has(id)));
-    if (asked.value !== null && asked.value.id !== now?.id) asked.value = null;
+    if (asked.value === null) return;
+    const isDone = asked.value.id !== now?.id || (now.pausedAt !== null) === asked.value.isPaused;
+    // one that goes on has told nothing new yet
+    if (isDone && !asked.value.isPaused && now !== null) progress.value = new Map();
+    if (isDone) asked.value = null;
   });
 
   async function cancel(id: number): Promise<void> {
@@ -54,6 +60,31 @@ export const useQueueStore = defineStore('queue', () => {
     cancelling.value = new Set([...cancelling.value].filter((other) => other !== id));
     notices.tell(reply.failure);
     await load();
+  }
+
+  /** Cancels several runs, and says how many that were. */
+  async function cancelMany(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    const reply = await lab.ask('run:cancel-many', { ids });
+    if (!reply.ok) notices.tell(reply.failure);
+    else notices.say({ key: 'live.cancelledNotice', count: reply.value.length });
+    await load();
+  }
+
+  /** Cancels every run that waits, in whichever program. */
+  async function cancelWaiting(): Promise<void> {
+    const reply = await lab.ask('run:ids', { statuses: ['queued'], archived: 'with' });
+    if (reply.ok) await cancelMany(reply.value);
+    else notices.tell(reply.failure);
+  }
+
+  /** Says that runs were queued, which can be taken back. */
+  function sayQueued(ids: readonly number[]): void {
+    notices.say({
+      key: 'live.queuedNotice',
+      count: ids.length,
+      action: { key: 'runs.undo', run: () => void cancelMany(ids) },
+    });
   }
 
   /** Holds the running run between two batches, or lets it go on. */
@@ -108,12 +139,16 @@ export const useQueueStore = defineStore('queue', () => {
     isPaused,
     trainedBy,
     isRunHeld,
+    blocking,
     isLoaded: shallowReadonly(isLoaded),
     progress: shallowReadonly(progress),
     cancelling: shallowReadonly(cancelling),
     asked: shallowReadonly(asked),
     load,
     cancel,
+    cancelMany,
+    cancelWaiting,
+    sayQueued,
     holdRun,
     pause,
     move,

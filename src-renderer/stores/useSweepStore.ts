@@ -7,10 +7,12 @@ import { expandSweep, experimentsOf, gridSize, type Swept } from '#shared/sweep'
 import { axesOf, FIRST_SWEEP, sweepProblems, type SweepText } from '../logic/sweep-text';
 import { useLab } from './lab';
 import { useDraftStore } from './useDraftStore';
+import { useQueueStore } from './useQueueStore';
 
 /** A grid of experiments around the design on the bench. */
 export const useSweepStore = defineStore('sweep', () => {
   const lab = useLab();
+  const queue = useQueueStore();
   const draft = useDraftStore();
   const isOn = shallowRef(false);
   const text = shallowRef<SweepText>(FIRST_SWEEP);
@@ -47,7 +49,10 @@ export const useSweepStore = defineStore('sweep', () => {
     failure.value = null;
     const reply = await lab.ask('experiment:launch-all', { specs: specs.value });
     isLaunching.value = false;
-    if (reply.ok) return reply.value;
+    if (reply.ok) {
+      queue.sayQueued(reply.value.flatMap(({ runIds }) => runIds));
+      return reply.value;
+    }
     failure.value = reply.failure;
     return null;
   }

@@ -102,7 +102,10 @@ function seedRun(database: WritableDatabase, run: SeededRun, random: Random): vo
   const id = insertRun(database, { experimentId, seed, owner: OWNER, queuedAt });
   const status = statusOf(random);
   const startedAt = queuedAt + seed * MINUTE;
-  database.prepare("UPDATE runs SET status = 'running', started_at = ? WHERE id = ?").run(startedAt, id);
+  const duration = Math.round((20 + 400 * random.next()) * 1000);
+  database
+    .prepare("UPDATE runs SET status = 'running', started_at = ?, duration = ? WHERE id = ?")
+    .run(startedAt, duration, id);
   const speed = 900 + 2400 * random.next();
   const best = run.level + 0.01 * random.normal();
   const epochs = status === 'finished' ? run.epochs : random.integer(run.epochs);
@@ -112,7 +115,7 @@ function seedRun(database: WritableDatabase, run: SeededRun, random: Random): vo
   endRun(database, {
     id,
     status,
-    endedAt: startedAt + Math.round((20 + 400 * random.next()) * 1000),
+    endedAt: startedAt + duration,
     failure:
       status === 'failed'
         ? {

@@ -5,9 +5,10 @@ import { isSiamese } from '#shared/network/plan';
 import { planNetwork } from '#shared/network/index';
 
 import { createCatalogue } from '#main/datasets/catalogue';
+import { buildProcesses } from './build-processes';
 import type { Outcome } from './report';
 import { profileReports } from './train/profile-report';
-import { buildProcesses, profileSteps, takeTurn, whyNoKeras, type TakenTurn } from './train/run-turn';
+import { profileSteps, takeTurn, whyNoKeras, type TakenTurn } from './train/run-turn';
 import { readSettings, type Contender, type TrainSettings } from './train/settings';
 import { reportOf, summarise, type Turns } from './train/summary';
 import { benchmarkSpec } from './train/workload';
@@ -24,7 +25,7 @@ export async function measure(args: readonly string[]): Promise<Outcome> {
   const images = cifar === null ? 'random images of the size and number of CIFAR-10’s' : 'CIFAR-10';
   const machine = `${cpus()[0]?.model ?? 'a processor'} × ${cpus().length}`;
   if (settings.profile) {
-    const entryOf = await buildProcesses(['profile-process']);
+    const entryOf = await buildProcesses(['train/profile-process']);
     const profile = await profileSteps(settings, cifar, entryOf('profile-process'));
     return {
       json: { network, batch, images, machine, profile },
@@ -53,7 +54,7 @@ async function turnsOf(settings: TrainSettings, cifar: string | null): Promise<R
   const missing = contenders.includes('keras') ? await whyNoKeras(python) : null;
   const able = contenders.filter((contender) => contender !== 'keras' || missing === null);
   const taken = new Map<Contender, TakenTurn[]>(able.map((contender) => [contender, []]));
-  const entryOf = await buildProcesses(['engine-process']);
+  const entryOf = await buildProcesses(['train/engine-process']);
   for (let round = 1; round <= rounds; round++) {
     for (const [contender, turns] of taken) {
       process.stderr.write(`round ${round} of ${rounds}: ${contender}\n`);

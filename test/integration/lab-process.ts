@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -26,9 +26,15 @@ export function killWhatRuns(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
-/** Starts the command line on a folder of its own. */
-export function startLab(home: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Started {
+/** Starts the command line on a lab's folder of its own. @param cwd the folder in which it is typed */
+export function startLab(
+  home: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  cwd = process.cwd(),
+): Started {
   const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
     env: { ...process.env, SIAMESE_LAB_HOME: home, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -47,5 +53,24 @@ export function startLab(home: string, args: readonly string[], environment: Nod
   return { child, ended };
 }
 
-export const runLab = (home: string, args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ended> =>
-  startLab(home, args, environment).ended;
+export const runLab = (
+  home: string,
+  args: readonly string[],
+  environment?: NodeJS.ProcessEnv,
+  cwd?: string,
+): Promise<Ended> => startLab(home, args, environment, cwd).ended;
+
+/** The exit status and the error stream of a command whose standard output is a file of the system. */
+export async function runLabInto(file: string, home: string, args: readonly string[]): Promise<Omit<Ended, 'output'>> {
+  const output = await open(file, 'w');
+  try {
+    const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+      env: { ...process.env, SIAMESE_LAB_HOME: home },
+      stdio: ['ignore', output.fd, 'pipe'],
+      encoding: 'utf8',
+    });
+    return { status, errors: stderr };
+  } finally {
+    await output.close();
+  }
+}

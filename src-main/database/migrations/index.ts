@@ -8,6 +8,7 @@ import { queueAndLog } from './0006-queue-and-log';
 import { runList } from './0007-run-list';
 import { checkpoints } from './0008-checkpoints';
 import { runOrigin } from './0009-run-origin';
+import { runTime } from './0010-run-time';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runList,
   checkpoints,
   runOrigin,
+  runTime,
 ];

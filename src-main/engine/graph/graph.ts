@@ -56,6 +56,11 @@ export interface Graph {
   readonly variable: (name: string, type: DataTypeName, shape: GraphShape) => Variable;
   /** A node that does nothing but wait for others. @returns its name */
   readonly group: (name: string, after: readonly string[]) => string;
+  /**
+   * Of the nodes of these operations that the work adds, each waits until the one before it has run.
+   * @param after the node that the first of them waits for
+   */
+  readonly inSequence: <Result>(operations: ReadonlySet<string>, after: string, work: () => Result) => Result;
 }
 
 /** A tensor that stays from one run of the graph to the next. */
@@ -69,6 +74,7 @@ export interface Variable {
 export function createGraph(): Graph {
   const nodes: Node[] = [];
   const taken = new Set<string>();
+  let sequence: { readonly operations: ReadonlySet<string>; last: string } | undefined;
 
   function nameFor(wanted: string): string {
     let name = wanted;
@@ -80,10 +86,15 @@ export function createGraph(): Graph {
   function add(op: string, inputs: readonly Output[], type: DataTypeName, options: NodeOptions = {}): Output {
     const name = nameFor(options.name ?? op);
     const attr = Object.fromEntries(Object.entries(options.attr ?? {}).map(([key, value]) => [key, encoded(value)]));
+    const after = new Set(options.after);
+    if (sequence?.operations.has(op) === true) {
+      after.add(sequence.last);
+      sequence.last = name;
+    }
     nodes.push({
       name,
       op,
-      input: [...inputs.map((input) => input.name), ...(options.after ?? []).map((node) => `^${node}`)],
+      input: [...inputs.map((input) => input.name), ...[...after].map((node) => `^${node}`)],
       attr,
     });
     return { name, type };
@@ -119,6 +130,15 @@ export function createGraph(): Graph {
       return { name, handle, type, shape };
     },
     group: (name, after) => add('NoOp', [], 'float', { name, after }).name,
+    inSequence: (operations, after, work) => {
+      const before = sequence;
+      sequence = { operations, last: after };
+      try {
+        return work();
+      } finally {
+        sequence = before;
+      }
+    },
   };
 }
 

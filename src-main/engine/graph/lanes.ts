@@ -32,9 +32,14 @@ export function threadsOfKernel(plan: NetworkPlan, cores: number): number {
   return Math.max(1, Math.floor(cores / laneCountFor(plan, cores)));
 }
 
-/** The signature for a batch: the plain one for a batch that is too short to be cut. @param rows of the batch */
+/** Into how many lanes a batch is cut: 1 where it is too short. @param rows of the batch */
+export function lanesForRows(laneCount: number, rows: number): number {
+  return rows < laneCount * SHORTEST_LANE ? 1 : laneCount;
+}
+
+/** The signature for a batch. @param rows of the batch */
 export function signatureFor(name: string, laneCount: number, rows: number): string {
-  return signatureName(name, rows < laneCount * SHORTEST_LANE ? 1 : laneCount);
+  return signatureName(name, lanesForRows(laneCount, rows));
 }
 
 export function signatureName(name: string, laneCount: number): string {
@@ -46,7 +51,7 @@ export function signatureName(name: string, laneCount: number): string {
  * @param rows how many samples the batch has, int32 []; as many as there are lanes at least
  */
 export function cutIntoLanes(operations: Operations, rows: Output, lanes: number): readonly Lane[] {
-  const { graph, binary, multiply, subtract, reshape } = operations;
+  const { graph, binary, multiply, subtract } = operations;
   if (lanes === 1) return [{ firstRow: graph.scalar(0), part: (whole) => whole }];
   const bounds = Array.from({ length: lanes + 1 }, (_, lane) => {
     if (lane === lanes) return rows;
@@ -54,13 +59,20 @@ export function cutIntoLanes(operations: Operations, rows: Output, lanes: number
   });
   return bounds.slice(0, -1).map((firstRow, lane) => {
     const size = subtract(bounds[lane + 1] ?? rows, firstRow);
-    return {
-      firstRow,
-      part: (whole) =>
-        graph.add('Slice', [whole, reshape(firstRow, [1]), reshape(size, [1])], whole.type, {
-          attr: { T: { type: whole.type }, Index: { type: 'int32' } },
-        }),
-    };
+    return { firstRow, part: (whole) => sliceLane(operations, whole, firstRow, size) };
+  });
+}
+
+/** Where the lanes of a batch lie that `cutIntoLanes` cuts. */
+export function laneBounds(rows: number, lanes: number): readonly { readonly from: number; readonly size: number }[] {
+  const bounds = Array.from({ length: lanes + 1 }, (_, lane) => Math.floor((rows * lane) / lanes));
+  return bounds.slice(0, -1).map((from, lane) => ({ from, size: (bounds[lane + 1] ?? rows) - from }));
+}
+
+/** The values of some rows of a tensor [batch]. @param from int32 [] @param size int32 [] */
+export function sliceLane({ graph, reshape }: Operations, whole: Output, from: Output, size: Output): Output {
+  return graph.add('Slice', [whole, reshape(from, [1]), reshape(size, [1])], whole.type, {
+    attr: { T: { type: whole.type }, Index: { type: 'int32' } },
   });
 }
 

@@ -4,7 +4,11 @@ import { open } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
 import { problemsOf } from '#shared/problems';
+import { showable } from '#shared/showable';
+
+import { zipProblem } from '../../zip-problem';
 
 import { manifestSchema, MANIFEST, BUNDLE_VERSION, MOST_MEMBERS, mostBytesOf, type Manifest } from './format';
 
@@ -26,24 +30,45 @@ export interface BundleArchive {
 /** @throws LabError `invalid-bundle` */
 export async function openBundle(file: string): Promise<BundleArchive> {
   const refuse = refusals(file);
+  await refuseOtherKind(file, refuse);
   const zip = await openPromise(file, { autoClose: false, strictFileNames: true }).catch((error: unknown) => {
-    throw refuse(`it could not be read (${reasonOf(error)})`, 'a zip file');
+    throw refuse(`it ${zipProblem(error)}`, 'a whole zip file', error);
   });
   try {
     return await readContents(zip, refuse);
   } catch (error) {
     zip.close();
-    throw error instanceof LabError ? error : refuse(`it could not be read (${reasonOf(error)})`, 'a whole bundle');
+    throw error instanceof LabError ? error : refuse(`it ${zipProblem(error)}`, 'a whole bundle', error);
   }
 }
 
 type Refuse = ReturnType<typeof refusals>;
 
-export function refusals(file: string): (received: string, expected: string) => LabError {
-  return (received, expected) =>
+const MEMBER_PROBLEM = 'cannot be unpacked: it is damaged, or has another size than it says';
+/** Of what a message says about a bundle, names that strangers chose among it. */
+const MOST_LETTERS = 600;
+
+/** By its first bytes, so that it is called what it is. */
+async function refuseOtherKind(file: string, refuse: Refuse): Promise<void> {
+  const handle = await open(file).catch(() => {
+    throw refuse('it could not be opened', 'a file that can be read');
+  });
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FILE_KIND_BYTES), 0, FILE_KIND_BYTES, 0);
+    const { name, words } = fileKind(buffer.subarray(0, bytesRead));
+    if (name !== 'zip') throw refuse(`it is ${words}`, 'a zip file that a lab has exported');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @returns takes what was received, what was expected, and what a library said of it, for the detail */
+export function refusals(file: string): (received: string, expected: string, cause?: unknown) => LabError {
+  return (received, expected, cause) =>
     new LabError(
       'invalid-bundle',
-      `${file} was not imported: ${received}; expected ${expected}. Nothing was changed. Export the bundle again, or fetch it again.`,
+      `${file} was not imported: ${showable(received, MOST_LETTERS)}; expected ${expected}. Nothing was changed. Export the bundle again, or fetch it again.`,
+      cause instanceof Error ? cause.message : undefined,
     );
 }
 
@@ -128,7 +153,7 @@ function parseJson(name: string, content: Buffer, refuse: Refuse): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch (error) {
-    throw refuse(`its member "${name}" is no JSON (${reasonOf(error)})`, 'JSON in UTF-8');
+    throw refuse(`its member "${name}" is no JSON`, 'JSON in UTF-8', error);
   }
 }
 
@@ -153,12 +178,12 @@ async function readMember(
   try {
     stream = await zip.openReadStreamPromise(entry);
   } catch (error) {
-    throw refuse(`its member "${entry.fileName}" cannot be unpacked (${reasonOf(error)})`, 'a whole member');
+    throw refuse(`its member "${entry.fileName}" ${MEMBER_PROBLEM}`, 'a whole member', error);
   }
   const iterator = stream[Symbol.asyncIterator]();
   for (;;) {
     const next = await iterator.next().catch((error: unknown) => {
-      throw refuse(`its member "${entry.fileName}" cannot be unpacked (${reasonOf(error)})`, 'a whole member');
+      throw refuse(`its member "${entry.fileName}" ${MEMBER_PROBLEM}`, 'a whole member', error);
     });
     if (next.done === true) break;
     hash.update(next.value);
@@ -168,8 +193,4 @@ async function readMember(
   if (told !== null && found !== told.sha256) {
     throw refuse(`its member "${entry.fileName}" has the sha256 ${found}`, `${told.sha256}, as its manifest says`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

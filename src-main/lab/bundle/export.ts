@@ -12,6 +12,7 @@ import type { BundleWritten } from '#shared/bundle';
 import { LabError } from '#shared/errors';
 import { isEnded, type Artefact } from '#shared/run';
 import { isUnderstood } from '#shared/stored-spec';
+import { reasonOf } from '#shared/system-errors';
 
 import { artefactsOf } from '../../database/artefacts';
 import { experimentOf, type ForeignExperiment } from '../../database/bundled-runs';
@@ -21,6 +22,7 @@ import type { ReadableDatabase } from '../../database/open';
 import { findRun, type StoredRun } from '../../database/runs';
 import { seriesOf } from '../../database/series';
 import { flush } from '../../datasets/disk';
+import { orNotWritten } from '../written-file';
 import { BUNDLE_FORMAT, BUNDLE_VERSION, BUNDLED_KINDS, MANIFEST, type experimentSchema, type Manifest } from './format';
 
 export interface BundleExport {
@@ -44,7 +46,8 @@ type Member = Manifest['members'][number] & ({ readonly content: Buffer } | { re
 /**
  * Writes runs with their designs, series, evaluations, logs and files into one file, under a temporary name that becomes
  * the file's when all is written.
- * @throws LabError `unknown-run`, `run-active`, `artefact-damaged` where a file is not as the run wrote it
+ * @throws LabError `unknown-run`, `run-active`, `artefact-damaged` where a file is not as the run wrote it,
+ * `file-not-written`, `disk-full`
  */
 export async function exportBundle(source: Source, { ids, file, withWeights }: BundleExport): Promise<BundleWritten> {
   const runs = ids.map((id) => endedRun(source.reader, id));
@@ -73,7 +76,7 @@ export async function exportBundle(source: Source, { ids, file, withWeights }: B
     runs: listed,
     members: members.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   };
-  await writeZip(file, [jsonMember(MANIFEST, manifest), ...members], new Date(source.now));
+  await orNotWritten(file, writeZip(file, [jsonMember(MANIFEST, manifest), ...members], new Date(source.now)));
   return { file, count: runs.length, bytes: (await stat(file)).size };
 }
 
@@ -101,9 +104,10 @@ function designMember({ title, createdAt, spec }: ForeignExperiment): z.input<ty
 }
 
 function jsonMembers(reader: ReadableDatabase, run: StoredRun, folder: string): readonly Member[] {
-  const { seed, status, queuedAt, startedAt, endedAt, failure, rawFacts: facts, tags, note } = run;
+  const { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, rawFacts: facts, tags, note } = run;
+  const told = { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, facts, tags, note };
   return [
-    jsonMember(`${folder}/run.json`, { seed, status, queuedAt, startedAt, endedAt, failure, facts, tags, note }),
+    jsonMember(`${folder}/run.json`, told),
     jsonMember(`${folder}/series.json`, seriesOf(reader, run.id)),
     jsonMember(`${folder}/evaluations.json`, storedEvaluationsOf(reader, run.id)),
     jsonMember(`${folder}/log.json`, logOf(reader, run.id)),
@@ -142,7 +146,7 @@ async function refuseDamaged(path: string, { sha256 }: Artefact, isWeights: bool
     if (found === sha256) return;
     problem = `is not as the run wrote it: received sha256 ${found}, expected ${sha256}`;
   } catch (error) {
-    problem = `could not be read (${error instanceof Error ? error.message : String(error)})`;
+    problem = `could not be read (${reasonOf(error)})`;
   }
   const advice = isWeights ? 'Export the run without its weights.' : 'A bundle with it would be worth nothing.';
   throw new LabError('artefact-damaged', `${path} ${problem}. Nothing was exported. ${advice}`);

@@ -77,6 +77,8 @@ export const runSchema = z.strictObject({
   queuedAt: time,
   startedAt: time.nullable(),
   endedAt: time.nullable(),
+  /** A lab before this was written down counted from start to end. */
+  trainedFor: count.nullable().optional(),
   failure: failureSchema.nullable(),
   facts: factsSchema.nullable(),
   tags: z.array(tagSchema).max(1000),

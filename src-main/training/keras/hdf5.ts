@@ -1,6 +1,7 @@
 import { ready } from 'h5wasm';
 
 import { LabError } from '#shared/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
 import { sizeOf, type Shape } from '#shared/network/layer';
 
 import { float16ToFloat32 } from './float16';
@@ -36,7 +37,6 @@ const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 /** They stand at byte 0, 512, 1024, 2048 … */
 const FIRST_USER_BLOCK = 512;
 const LAST_USER_BLOCK = 1 << 20;
-const ZIP_SIGNATURE = [0x50, 0x4b];
 
 const MOST_PATH_PARTS = 16;
 const MOST_STRINGS = 65_536;
@@ -104,10 +104,9 @@ function refuseOtherFormats(name: string, bytes: Uint8Array, limits: Hdf5Limits)
   for (let start = FIRST_USER_BLOCK; start <= Math.min(bytes.length, LAST_USER_BLOCK); start *= 2) {
     if (startsWith(bytes, start, SIGNATURE)) return;
   }
-  const received = startsWith(bytes, 0, ZIP_SIGNATURE)
-    ? 'is a zip archive, as a .keras file is'
-    : `is not an HDF5 file (it begins with ${describeStart(bytes)})`;
-  throw new LabError('invalid-weights', `${name} ${received}; expected a Keras model in HDF5 (.h5). ${ADVICE}`);
+  const { name: kind, words } = fileKind(bytes.subarray(0, FILE_KIND_BYTES));
+  const received = kind === 'zip' ? `${words}, as a .keras file is` : words;
+  throw new LabError('invalid-weights', `${name} is ${received}; expected a Keras model in HDF5 (.h5). ${ADVICE}`);
 }
 
 interface Bounds {
@@ -261,11 +260,6 @@ function toFloat32({ buffer }: Uint8Array, size: number): Float32Array {
 
 function startsWith(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
   return wanted.every((byte, index) => bytes[at + index] === byte);
-}
-
-function describeStart(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'nothing: it is empty';
-  return [...bytes.subarray(0, SIGNATURE.length)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
 function grouped(value: number): string {

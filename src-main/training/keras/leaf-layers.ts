@@ -78,7 +78,8 @@ function expand({ name, weights }: KerasLayer, described: KerasModelLayer | unde
   return placed.map(({ place: _, ...rest }) => rest);
 }
 
-function innerLayers({ layers }: KerasModel): readonly KerasModelLayer[] {
+/** The layers of a model and of those inside it, in the order of the description. */
+export function innerLayers({ layers }: KerasModel): readonly KerasModelLayer[] {
   return layers.flatMap((layer) => (layer.model === null ? [layer] : innerLayers(layer.model)));
 }
 

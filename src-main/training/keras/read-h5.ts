@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors';
 import type { Shape } from '#shared/network/layer';
+import { reasonOf } from '#shared/system-errors';
 
 import { refuseLargeFile, withHdf5, type Hdf5File, type Hdf5Limits } from './hdf5';
 import { parseModelConfig, type KerasModel } from './model-config';
@@ -53,8 +54,8 @@ export async function readKerasH5(path: string, limits: Partial<Hdf5Limits> = {}
     if (error instanceof LabError) throw error;
     throw new LabError(
       'invalid-weights',
-      `${path} could not be opened; expected a Keras model in HDF5 (.h5). Choose another file.`,
-      error instanceof Error ? error.message : String(error),
+      `${path} could not be opened (${reasonOf(error)}); expected a Keras model in HDF5 (.h5). Choose another file.`,
+      error instanceof Error ? error.stack : undefined,
     );
   }
 }
@@ -120,8 +121,18 @@ function readWeights(
 function readModel(file: Hdf5File, name: string): KerasModel | null {
   const [text] = file.strings('', 'model_config') ?? [];
   if (text === undefined) return null;
+  const model = parseModelConfig(parseJson(text, name));
+  if (model !== null) return model;
+  throw new LabError(
+    'invalid-weights',
+    `The model_config of ${name} lists no layers that the lab can read; expected Keras's description of a Sequential or ` +
+      'functional model. Save its weights alone: model.save_weights("weights.h5").',
+  );
+}
+
+function parseJson(text: string, name: string): unknown {
   try {
-    return parseModelConfig(JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
     throw new LabError(
       'invalid-weights',

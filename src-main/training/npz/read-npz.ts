@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors';
+import { reasonOf } from '#shared/system-errors';
 
 import { decodeNpy, type NumpyArray } from './npy';
 import { unpackZipMembers } from './zip-members';
@@ -36,8 +37,8 @@ export async function readNpz(path: string, limits: Partial<NpzLimits> = {}): Pr
     if (error instanceof LabError) throw error;
     throw new LabError(
       'invalid-weights',
-      `${path} could not be opened; expected an .npz file. Choose another file.`,
-      error instanceof Error ? error.message : String(error),
+      `${path} could not be opened (${reasonOf(error)}); expected an .npz file. Choose another file.`,
+      error instanceof Error ? error.stack : undefined,
     );
   }
 }

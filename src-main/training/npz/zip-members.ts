@@ -1,6 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
 import { LabError } from '#shared/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
+import { showable } from '#shared/showable';
 
 // The layout is that of PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (central directory) and
 // 4.3.16 (its end). One disk, no zip64, no encryption; stored or deflated.
@@ -8,6 +10,8 @@ const LOCAL_HEADER = { signature: 0x04034b50, bytes: 30 } as const;
 const DIRECTORY_ENTRY = { signature: 0x02014b50, bytes: 46 } as const;
 const DIRECTORY_END = { signature: 0x06054b50, bytes: 22 } as const;
 const MOST_COMMENT_BYTES = 0xffff;
+/** Of what a message says, with the names of members in it. */
+const MOST_LETTERS = 300;
 const ENCRYPTED = 1;
 const STORED = 0;
 const DEFLATED = 8;
@@ -43,9 +47,11 @@ export function unpackZipMembers(
   const refuse = (what: string): never => {
     throw new LabError(
       'invalid-weights',
-      `${name} ${what}; expected an .npz archive as numpy.savez writes it. Copy or download the file again.`,
+      `${name} ${showable(what, MOST_LETTERS)}; expected an .npz archive as numpy.savez writes it. Copy or download the file again.`,
     );
   };
+  const { name: kind, words } = fileKind(archive.subarray(0, FILE_KIND_BYTES));
+  if (kind !== 'zip') refuse(`is ${words}`);
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const members = readDirectory(view, archive, limits, refuse);
   const total = members.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -110,7 +116,7 @@ function findDirectoryEnd(view: DataView, refuse: Refuse): number {
     const isEnd = view.getUint32(at, true) === DIRECTORY_END.signature;
     if (isEnd && at + DIRECTORY_END.bytes + view.getUint16(at + 20, true) === view.byteLength) return at;
   }
-  return refuse('is not a zip archive, or was cut off');
+  return refuse('was cut off: the list at its end is missing');
 }
 
 function packedPart(

@@ -19,7 +19,16 @@ export const dataMessages = {
     verifyNote: 'Reads every file again and holds it against what it should be.',
     verifyCancel: 'Stop',
     verifying: 'Verification of {title}',
-    verified: 'Verified {time}: every file has the size and the labels that it should have.',
+    verified: 'Verified {time}: every file has the size, and each class the number of images, that it should have.',
+    notVerified: 'Not verified yet, or changed since.',
+    foundBytes: {
+      official: 'These are the official bytes.',
+      'not-official': 'These are not the official bytes: something in them differs from what its authors published.',
+      unknown: 'Whether these are the official bytes cannot be told: its authors publish no checksum of these files.',
+    },
+    foundShared:
+      '{count} test image is a training image too, pixel by pixel. | {count} test images are training images too, pixel by pixel.',
+    foundNoneShared: 'No test image is a training image.',
     split: 'Set',
     splits: { train: 'Training', test: 'Test' },
     class: 'Class',
@@ -43,7 +52,7 @@ export const dataMessages = {
     histogramShare: 'Share',
     histogramAgainst: 'Against the whole',
     histogramAgainstNote:
-      'Tick: where the bar would end if the first part had its classes as the whole set has. The last column is the difference to it.',
+      'Tick: where the bar would end if the first part had its classes as the whole set has. “{column}” is the difference between the bar and the tick, in images.',
     balance: 'Largest to smallest class',
     balanceValue: '{ratio} : 1',
     balanceNone: 'a class is missing',

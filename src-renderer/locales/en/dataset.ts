@@ -44,6 +44,8 @@ export const datasetMessages = {
       folder: 'Waiting for the folder to be chosen…',
       verification: 'Opening the files…',
     },
+    waitingFor:
+      'Waiting for {host} to answer: attempt {attempt} of {attempts}, at most {seconds} seconds each. Without a network, import a copy that you have.',
     phase: { downloading: 'Downloading', checking: 'Checking', unpacking: 'Unpacking', verifying: 'Verifying' },
     bytes: '{phase}: {done}',
     bytesOf: '{phase}: {done} of {total}',

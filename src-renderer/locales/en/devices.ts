@@ -28,6 +28,7 @@ export const devicesMessages = {
     libraries: 'Libraries',
     speed: 'Training speed',
     speedValue: '{speed} images/s: vanilla, in batches of {batch}',
+    speedNotMeasured: 'Not measured: a run was trained meanwhile. Test again once it has ended.',
     selfTest: 'Self-test',
     selfTestValue: '{passed} of {count} tiny networks train as the reference does',
     checks: 'Largest deviation of each network',

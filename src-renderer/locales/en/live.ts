@@ -15,6 +15,22 @@ export const liveMessages = {
     paused: 'paused',
     pausedNote:
       'The training stands between two batches, and its process has ended: the device is free. Resume it, or cancel it.',
+    pausedSince: 'Paused since {time}. {note}',
+    pausedElsewhere: 'Paused in another program since {time}. Resume or cancel it there.',
+    blocked: 'Run {id} is paused since {time} and holds the queue: nothing starts until it is resumed or cancelled.',
+    blockedElsewhere:
+      'Run {id} is paused in another program since {time} and holds the queue. Resume or cancel it there.',
+    resumeOne: 'Resume run {id}',
+    cancelWaiting: 'Cancel all waiting',
+    cancelWaitingTitle: 'Cancel {count} waiting run? | Cancel {count} waiting runs?',
+    cancelWaitingText: 'They leave the queue, also those of other programs. Their designs stay in the list of runs.',
+    cancelManyTitle: 'Cancel {count} selected run? | Cancel {count} selected runs?',
+    cancelManyText:
+      'Those that wait leave the queue, and the one that is trained stops after its batch and keeps a checkpoint. Those that have ended stay as they are.',
+    cancelledNotice: '{count} run cancelled | {count} runs cancelled',
+    queuedNotice: '{count} run queued | {count} runs queued',
+    stoppedNotice:
+      'Run {id} stopped at {share}, and can go on from there. | Run {id} stopped at {share}, and can go on from there.',
     announcePaused: 'Run {id}: paused',
     elsewhereIn:
       '{program} (process {pid} on {machine}, open since {since}) trains this run. Pause or cancel it there.',
@@ -77,6 +93,14 @@ export const liveMessages = {
     alsoRunning: 'Run {id} is running now.',
     cancelShort: 'Cancel',
   },
+  times: {
+    title: 'Times',
+    queued: 'Queued',
+    started: 'Started',
+    ended: 'Ended',
+    paused: 'Paused since',
+    duration: 'Time of training',
+  },
   log: {
     title: 'Log',
     label: 'Log of run {id}',
@@ -92,6 +116,7 @@ export const liveMessages = {
     resumed: 'Resumed',
     restored: 'Went on from a checkpoint, after batch {batch} of epoch {epoch}',
     checkpointFailed: 'A checkpoint could not be used: {reason}',
+    kernelsUnsound: 'Its gradients came out in two ways, so its process was ended: {reason}',
     stoppedEarly: 'Stopped early after epoch {epoch}: it no longer got better',
     kept: 'Kept the weights of epoch {epoch}',
     artefact: 'Wrote {file}, {size}',

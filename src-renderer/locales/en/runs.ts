@@ -278,7 +278,6 @@ export const runsMessages = {
     tensors: 'Tensors held',
     tensorsValue: '{first} after the first epoch, {last} after the last',
   },
-  times: { title: 'Times', queued: 'Queued', started: 'Started', ended: 'Ended', duration: 'Duration' },
   artefacts: {
     title: 'Artefacts',
     caption: 'Files of this run',

@@ -12,6 +12,13 @@ export const slidesMessages = {
     epochsHint: 'Leave it empty for those of the deck. With fewer, a row does not answer for the deck’s figure.',
     runAll: 'Run all that is missing',
     runAllCount: '{count} run | {count} runs',
+    runAllTitle: 'Queue {count} run? | Queue {count} runs?',
+    runAllText: 'They wait in the queue and are trained one after the other. What is queued can be cancelled again.',
+    runAllTime:
+      'About {time} on this machine for {count} run whose time was measured. | About {time} on this machine for {count} runs whose time was measured.',
+    runAllUnknown:
+      'How long {count} run takes is not known: no step of its design has been measured here. | How long {count} runs take is not known: no step of their designs has been measured here. It may be days.',
+    runAllGo: 'Queue them',
     nothingMissing: 'Nothing is missing for these seeds.',
     launched: 'Queued {count} run. | Queued {count} runs.',
     row: 'Row',

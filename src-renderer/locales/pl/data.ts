@@ -21,7 +21,16 @@ export const dataMessages: Translation<typeof english> = {
     verifyNote: 'Czyta ponownie każdy plik i porównuje go z tym, czym powinien być.',
     verifyCancel: 'Zatrzymaj',
     verifying: 'Sprawdzanie zbioru {title}',
-    verified: 'Sprawdzono {time}: każdy plik ma rozmiar i etykiety, jakie powinien mieć.',
+    verified: 'Sprawdzono {time}: każdy plik ma rozmiar, a każda klasa liczbę obrazów, jakie powinny mieć.',
+    notVerified: 'Jeszcze niesprawdzony albo od tamtej pory zmieniony.',
+    foundBytes: {
+      official: 'To oryginalne pliki autorów, bajt w bajt.',
+      'not-official': 'To nie są oryginalne bajty: coś różni się w nich od tego, co opublikowali autorzy.',
+      unknown: 'Nie da się stwierdzić, czy to oryginalne bajty: autorzy nie publikują sumy kontrolnej tych plików.',
+    },
+    foundShared:
+      '{count} obraz testowy jest też treningowy, piksel w piksel. | {count} obrazy testowe są też treningowe, piksel w piksel. | {count} obrazów testowych jest też treningowych, piksel w piksel.',
+    foundNoneShared: 'Żaden obraz testowy nie jest treningowy.',
     split: 'Zbiór',
     splits: { train: 'Treningowy', test: 'Testowy' },
     class: 'Klasa',
@@ -45,7 +54,7 @@ export const dataMessages: Translation<typeof english> = {
     histogramShare: 'Odsetek',
     histogramAgainst: 'Względem całości',
     histogramAgainstNote:
-      'Kreska: gdzie kończyłby się słupek, gdyby pierwsza część miała klasy w proporcjach całego zbioru. Ostatnia kolumna to różnica względem niej.',
+      'Kreska: gdzie kończyłby się słupek, gdyby pierwsza część miała klasy w proporcjach całego zbioru. „{column}” to różnica między słupkiem a kreską, w obrazach.',
     balance: 'Największa klasa do najmniejszej',
     balanceValue: '{ratio} : 1',
     balanceNone: 'brakuje klasy',

@@ -45,6 +45,8 @@ export const datasetMessages: Translation<typeof english> = {
       folder: 'Oczekiwanie na wybór folderu…',
       verification: 'Otwieranie plików…',
     },
+    waitingFor:
+      'Oczekiwanie na odpowiedź serwera {host}: próba {attempt} z {attempts}, każda do {seconds} s. Bez sieci zaimportuj kopię, którą masz.',
     phase: { downloading: 'Pobieranie', checking: 'Kontrola', unpacking: 'Rozpakowywanie', verifying: 'Sprawdzanie' },
     bytes: '{phase}: {done}',
     bytesOf: '{phase}: {done} z {total}',

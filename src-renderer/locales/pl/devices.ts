@@ -30,6 +30,7 @@ export const devicesMessages: Translation<typeof english> = {
     libraries: 'Biblioteki',
     speed: 'Szybkość treningu',
     speedValue: '{speed} obrazów/s: vanilla, w paczkach po {batch}',
+    speedNotMeasured: 'Nie zmierzono: w tym czasie trwał trening. Przetestuj ponownie, gdy się skończy.',
     selfTest: 'Autotest',
     selfTestValue: '{passed} z {count} małych sieci trenuje się tak jak wzorzec',
     checks: 'Największe odchylenie każdej sieci',

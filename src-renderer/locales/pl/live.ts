@@ -17,6 +17,26 @@ export const liveMessages: Translation<typeof english> = {
     paused: 'wstrzymany',
     pausedNote:
       'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne. Wznów go albo anuluj.',
+    pausedSince: 'Wstrzymany od {time}. {note}',
+    pausedElsewhere: 'Wstrzymany w innym programie od {time}. Tam go wznów lub anuluj.',
+    blocked:
+      'Przebieg {id} jest wstrzymany od {time} i blokuje kolejkę: nic nie ruszy, dopóki go nie wznowisz lub nie anulujesz.',
+    blockedElsewhere:
+      'Przebieg {id} jest wstrzymany w innym programie od {time} i blokuje kolejkę. Tam go wznów lub anuluj.',
+    resumeOne: 'Wznów przebieg {id}',
+    cancelWaiting: 'Anuluj wszystkie oczekujące',
+    cancelWaitingTitle:
+      'Anulować {count} oczekujący przebieg? | Anulować {count} oczekujące przebiegi? | Anulować {count} oczekujących przebiegów?',
+    cancelWaitingText: 'Opuszczą kolejkę, także te z innych programów. Ich projekty zostaną na liście przebiegów.',
+    cancelManyTitle:
+      'Anulować {count} zaznaczony przebieg? | Anulować {count} zaznaczone przebiegi? | Anulować {count} zaznaczonych przebiegów?',
+    cancelManyText:
+      'Oczekujące opuszczą kolejkę, a trenowany zatrzyma się po bieżącej paczce i zachowa punkt kontrolny. Zakończone zostaną takie, jakie są.',
+    cancelledNotice: 'Anulowano {count} przebieg | Anulowano {count} przebiegi | Anulowano {count} przebiegów',
+    queuedNotice:
+      'Dodano do kolejki {count} przebieg | Dodano do kolejki {count} przebiegi | Dodano do kolejki {count} przebiegów',
+    stoppedNotice:
+      'Przebieg {id} zatrzymał się na {share} i może ruszyć stamtąd dalej. | Przebieg {id} zatrzymał się na {share} i może ruszyć stamtąd dalej. | Przebieg {id} zatrzymał się na {share} i może ruszyć stamtąd dalej.',
     announcePaused: 'Przebieg {id}: wstrzymany',
     elsewhereIn:
       'Ten przebieg trenuje: {program} (proces {pid} na {machine}, otwarty od {since}). Tam go wstrzymaj lub anuluj.',
@@ -82,6 +102,14 @@ export const liveMessages: Translation<typeof english> = {
     alsoRunning: 'Trwa teraz przebieg {id}.',
     cancelShort: 'Anuluj',
   },
+  times: {
+    title: 'Czasy',
+    queued: 'W kolejce od',
+    started: 'Początek',
+    ended: 'Koniec',
+    paused: 'Wstrzymany od',
+    duration: 'Czas treningu',
+  },
   log: {
     title: 'Dziennik',
     label: 'Dziennik przebiegu {id}',
@@ -97,6 +125,7 @@ export const liveMessages: Translation<typeof english> = {
     resumed: 'Wznowiono',
     restored: 'Wznowiono od punktu kontrolnego, po paczce {batch} epoki {epoch}',
     checkpointFailed: 'Nie udało się użyć punktu kontrolnego: {reason}',
+    kernelsUnsound: 'Jego gradienty wyszły na dwa sposoby, więc proces zakończono: {reason}',
     stoppedEarly: 'Zatrzymano wcześnie po epoce {epoch}: nie było już poprawy',
     kept: 'Zachowano wagi epoki {epoch}',
     artefact: 'Zapisano {file}, {size}',

@@ -285,7 +285,6 @@ export const runsMessages: Translation<typeof english> = {
     tensors: 'Trzymane tensory',
     tensorsValue: '{first} po pierwszej epoce, {last} po ostatniej',
   },
-  times: { title: 'Czasy', queued: 'W kolejce od', started: 'Początek', ended: 'Koniec', duration: 'Czas trwania' },
   artefacts: {
     title: 'Artefakty',
     caption: 'Pliki tego przebiegu',

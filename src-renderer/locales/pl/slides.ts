@@ -15,6 +15,14 @@ export const slidesMessages: Translation<typeof english> = {
       'Zostaw puste, aby wziąć tyle, co w prezentacji. Przy mniejszej liczbie wiersz nie odpowiada jej wynikowi.',
     runAll: 'Uruchom wszystkie brakujące',
     runAllCount: '{count} przebieg | {count} przebiegi | {count} przebiegów',
+    runAllTitle:
+      'Dodać do kolejki {count} przebieg? | Dodać do kolejki {count} przebiegi? | Dodać do kolejki {count} przebiegów?',
+    runAllText: 'Będą czekać w kolejce i trenować jeden po drugim. Dodane do kolejki można znów anulować.',
+    runAllTime:
+      'Około {time} na tym komputerze dla {count} przebiegu, którego czas zmierzono. | Około {time} na tym komputerze dla {count} przebiegów, których czas zmierzono. | Około {time} na tym komputerze dla {count} przebiegów, których czas zmierzono.',
+    runAllUnknown:
+      'Nie wiadomo, jak długo potrwa {count} przebieg: nie zmierzono tu żadnego kroku jego projektu. | Nie wiadomo, jak długo potrwają {count} przebiegi: nie zmierzono tu żadnego kroku ich projektów. Mogą to być dni. | Nie wiadomo, jak długo potrwa {count} przebiegów: nie zmierzono tu żadnego kroku ich projektów. Mogą to być dni.',
+    runAllGo: 'Dodaj do kolejki',
     nothingMissing: 'Dla tych ziaren niczego nie brakuje.',
     launched:
       'Dodano do kolejki {count} przebieg. | Dodano do kolejki {count} przebiegi. | Dodano do kolejki {count} przebiegów.',

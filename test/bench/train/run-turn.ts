@@ -1,7 +1,4 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-
-import { build } from 'vite';
 
 import { planNetwork } from '#shared/network/index';
 
@@ -17,33 +14,6 @@ import { benchmarkSpec, LEAST_STEPS, WARM_UP_STEPS, type Workload } from './work
 export interface TakenTurn {
   readonly turn: Turn;
   readonly versions: Versions;
-}
-
-const folder = join(projectRoot, 'out', 'bench');
-
-/**
- * Builds the entries of the processes as the lab builds its own: a peak of memory with a compiler in it would say nothing.
- * @returns where an entry lies, by its name
- */
-export async function buildProcesses(entries: readonly string[]): Promise<(entry: string) => string> {
-  await rm(folder, { recursive: true, force: true });
-  await build({
-    root: projectRoot,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir: folder,
-      target: 'node20.18',
-      rolldownOptions: {
-        input: Object.fromEntries(
-          entries.map((entry) => [entry, join(projectRoot, 'test/bench/train', `${entry}.ts`)]),
-        ),
-        external: ['@tensorflow/tfjs-node', 'koffi'],
-      },
-    },
-  });
-  return (entry) => join(folder, `${entry}.js`);
 }
 
 /** Why Keras cannot be measured here; null where it can. */

@@ -52,7 +52,7 @@ it.skipIf(whyNoSmallDisk !== null)(
     while ((await stepsOf(home)) < 50) await wait(20);
     await disk.fill(LEFT_BYTES);
     while (look(home).failures === 0) await wait(50);
-    expect(look(home).reason).toContain('ENOSPC');
+    expect(look(home).reason).toBe('the disk is full');
     const kept = await stepsOf(home);
     const { epochs } = look(home);
     while (look(home).epochs < epochs + 1) await wait(50);

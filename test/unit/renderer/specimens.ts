@@ -41,6 +41,11 @@ export function aSummary(change: Partial<UnderstoodSummary> = {}): UnderstoodSum
     note: '',
     archivedAt: null,
     failure: null,
+    trainedFor: null,
+    countedAt: null,
+    pausedAt: null,
+    checkpoint: null,
+    isReplaced: false,
     ...change,
   };
 }
@@ -52,7 +57,6 @@ export function aRun(change: Partial<Run> = {}): Run {
     origin: null,
     evaluations: [],
     artefacts: [],
-    checkpoint: null,
     unread: [],
     ...change,
   };

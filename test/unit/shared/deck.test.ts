@@ -51,6 +51,11 @@ function run(
     note: '',
     archivedAt: null,
     failure: null,
+    trainedFor: null,
+    countedAt: null,
+    pausedAt: null,
+    checkpoint: null,
+    isReplaced: false,
     evaluations: [
       {
         task: 'classification',

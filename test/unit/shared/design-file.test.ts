@@ -34,11 +34,16 @@ describe('a file that is no design', () => {
     }
   };
 
-  it.each(['', 'epochs: 3', '{"dataset": "shapes"'])('that is not JSON is named: %j', (text) => {
+  it.each([
+    ['', 'an empty file'],
+    ['epochs: 3', 'a text file'],
+    ['{"dataset": "shapes"', 'not JSON'],
+    ['\ufffdPNG\r\n\u001a\n\0', 'no text'],
+  ])('that is not JSON is named: %j', (text, received) => {
     expect(refusalOf(text)).toBeInstanceOf(LabError);
     expect(refusalOf(text)).toMatchObject({
       code: 'invalid-spec',
-      message: expect.stringMatching(/^Received mine\.json, which is not JSON/) as unknown,
+      message: expect.stringContaining(`Received mine.json, which is ${received}`) as unknown,
     });
   });
 

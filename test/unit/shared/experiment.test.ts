@@ -216,6 +216,8 @@ describe('an experiment spec', () => {
   it('is told apart by a title that holds what varies', () => {
     const result = parseExperimentSpec({ dataset: 'cifar10', fraction: 0.1 });
     expect(result.kind === 'valid' && titleOf(result.spec)).toBe('vanilla on CIFAR-10, 10%');
+    const small = parseExperimentSpec({ dataset: 'cifar10', fraction: 0.00002 });
+    expect(small.kind === 'valid' && titleOf(small.spec)).toBe('vanilla on CIFAR-10, 0.002%');
   });
 });
 

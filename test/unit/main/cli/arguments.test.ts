@@ -33,6 +33,20 @@ describe('the arguments of "run"', () => {
     expect(specFromArguments({ row: 'C6', epochs: 1, seeds: 5 }).row).toBe('C6');
   });
 
+  it.each([0, 101, 1000, -1, 2.5, 'many', ''])('refuse %j seeds: nothing becomes another count', (seeds) => {
+    expect(() => specFromArguments({ seeds })).toThrow(
+      `--seeds: Received ${JSON.stringify(seeds)}; expected how many seeds: a whole number from 1 to 100.`,
+    );
+  });
+
+  it('take 1 to 100 seeds, and one way to say them', () => {
+    expect(specFromArguments({ seeds: 1 }).seeds).toEqual([1]);
+    expect(specFromArguments({ seeds: 100 }).seeds).toHaveLength(100);
+    expect(() => specFromArguments({ seed: [3], seeds: 3 })).toThrow(
+      'Received --seed and --seeds; expected one of the two',
+    );
+  });
+
   it('say all of a network, its pairing and its tests', () => {
     expect(
       specFromArguments({
@@ -76,7 +90,7 @@ describe('the arguments of "run"', () => {
       draw: 'permutation',
       redraw: true,
     });
-    expect(specFromArguments({ network: 'discrimination', rotations: 5 }).pairing).toMatchObject({ rotations: [5] });
+    expect(specFromArguments({ network: 'discrimination', rotations: '5' }).pairing).toMatchObject({ rotations: [5] });
   });
 
   it('carry nothing of a row’s network over to another one', () => {
@@ -189,7 +203,7 @@ describe('the arguments of "run"', () => {
 
   it('are all checked, and each problem names its argument', () => {
     expect(() =>
-      specFromArguments({ network: 'resnet', fraction: 2, epochs: 'many', batch: 0, learningRate: -1, seed: 1.5 }),
+      specFromArguments({ network: 'resnet', fraction: 2, epochs: 'many', batch: 0, learningRate: -1, seed: [1.5] }),
     ).toThrow(
       /--fraction: Received 2.*\n.*--network: Received "resnet".*\n--learning-rate: Received -1.*\n--batch: Received 0.*\n--epochs: Received "many".*\n--seed: Received 1\.5/,
     );

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { checkpointOf, deleteCheckpoint, setCheckpoint } from '#main/database/checkpoints';
+import { checkpointFileOf, deleteCheckpoint, setCheckpoint } from '#main/database/checkpoints';
 import { openMemoryDatabase } from '#main/database/open';
 import { insertExperiment } from '#main/database/experiments';
-import { insertRun } from '#main/database/runs';
+import { findRun, insertRun } from '#main/database/runs';
 
 import { specOf } from './spec';
 
@@ -11,11 +11,12 @@ it('the newest checkpoint of a run is known until the run needs none', () => {
   const database = openMemoryDatabase();
   const experimentId = insertExperiment(database, { title: 'a', spec: specOf(), createdAt: 1 });
   const run = insertRun(database, { experimentId, seed: 1, owner: 'me', queuedAt: 1 });
-  expect(checkpointOf(database, run)).toBeNull();
+  const known = (): unknown => [checkpointFileOf(database, run), findRun(database, run)?.checkpoint];
+  expect(known()).toEqual([null, null]);
   for (const epoch of [1, 2]) {
-    setCheckpoint(database, run, { file: 'a', epoch, batch: 3, bytes: 1, sha256: 'a'.repeat(64) });
+    setCheckpoint(database, run, { file: `checkpoints/${epoch}`, epoch, batch: 3, bytes: 1, sha256: 'a'.repeat(64) });
   }
-  expect(checkpointOf(database, run)).toEqual({ epoch: 2, batch: 3 });
+  expect(known()).toEqual(['checkpoints/2', { epoch: 2, batch: 3 }]);
   deleteCheckpoint(database, run);
-  expect(checkpointOf(database, run)).toBeNull();
+  expect(known()).toEqual([null, null]);
 });

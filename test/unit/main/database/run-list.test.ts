@@ -57,7 +57,7 @@ const KEY: Readonly<Record<RunColumn, (run: RunSummary) => string | number | nul
   macroF1: ({ macroF1 }) => macroF1,
   epochs: ({ epochsDone }) => epochsDone,
   started: ({ startedAt }) => startedAt,
-  duration: ({ startedAt, endedAt }) => (startedAt === null || endedAt === null ? null : endedAt - startedAt),
+  duration: ({ trainedFor }) => trainedFor,
   imagesPerSecond: ({ imagesPerSecond }) => imagesPerSecond,
   parameters: ({ parameterCount }) => parameterCount,
   note: ({ note }) => (note === '' ? null : note.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),

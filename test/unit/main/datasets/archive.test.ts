@@ -32,6 +32,8 @@ async function prepare(bytes: Buffer): Promise<Setting> {
   return { archive, target: await temporaryFolder() };
 }
 
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 describe('unpackArchive', () => {
   it.each([
     ['compressed', gzipSync(makeTar([ONE, TWO]))],
@@ -97,16 +99,29 @@ describe('unpackArchive', () => {
 
   const body = Buffer.alloc(9, 1);
   it.each<[string, ZipMember, RegExp]>([
-    ['climbs out', { path: 'data/../../one.bin', body }, /could not be unpacked: .*data\/\.\.\/\.\.\/one\.bin/],
-    ['is absolute', { path: '/one.bin', body }, /could not be unpacked: .*\/one\.bin/],
-    ['names a drive', { path: 'C:one.bin', body }, /could not be unpacked: .*C:one\.bin/],
-    ['climbs with backslashes', { path: '..\\one.bin', body }, /could not be unpacked: .*one\.bin/],
+    ['climbs out', { path: 'data/../../one.bin', body }, /"data\/\.\.\/\.\.\/one\.bin" that points out/],
+    ['is absolute', { path: '/one.bin', body }, /"\/one\.bin" that points out/],
+    ['names a drive', { path: 'C:one.bin', body }, /"C:one\.bin" that points out/],
+    ['climbs with backslashes', { path: '..\\one.bin', body }, /one\.bin" that points out/],
+    [
+      'climbs out under a name of control characters',
+      { path: '../\u001b[31mred\r\n\u202egnp', body },
+      /"\.\.\/\\u001b\[31mred\\u000d\\u000a\\u202egnp" that points out/,
+    ],
     ['is a symbolic link', { path: 'data/one.bin', body, told: { mode: 0o120777 } }, /of the type SymbolicLink/],
     ['is too large', { path: 'data/one.bin', body: Buffer.alloc(1001) }, /has 1,001 bytes; expected at most 1,000/],
     ['comes twice', { path: 'two.bin', body }, /"two\.bin".*comes twice/],
-    ['unpacks to more than it says', { path: 'one.bin', body: Buffer.alloc(1e6), told: { size: 10 } }, /could not be/],
-    ['unpacks to less than it says', { path: 'one.bin', body, told: { size: 10 } }, /could not be unpacked/],
-    ['has another checksum', { path: 'one.bin', body, told: { checksum: 7 } }, /the checksum of "one\.bin" is wrong/],
+    [
+      'unpacks to more than it says',
+      { path: 'one.bin', body: Buffer.alloc(1e6), told: { size: 10 } },
+      /unpacks to another size than it says/,
+    ],
+    [
+      'unpacks to less than it says',
+      { path: 'one.bin', body, told: { size: 10 } },
+      /unpacks to another size than it says/,
+    ],
+    ['has another checksum', { path: 'one.bin', body, told: { checksum: 7 } }, /"one\.bin" .* has a wrong checksum/],
   ])('refuses a zip file with a member that %s', async (_how, member, says) => {
     const { archive, target } = await prepare(makeZip([TWO, member]));
     await expect(unpackArchive(archive, target, WANTED)).rejects.toMatchObject({
@@ -138,33 +153,58 @@ describe('unpackArchive', () => {
     expect(() => admit({ path: 'notes.txt', size: 0, type: 'File' })).toThrow(/"notes\.txt" .* is number 100,001/);
   });
 
-  it.each([
-    ['a cut compressed archive', gzipSync(makeTar([ONE, TWO])).subarray(0, 300)],
-    ['a cut plain archive', makeTar([ONE, TWO]).subarray(0, 50_000)],
-    ['a cut zip file', makeZip([ONE, TWO]).subarray(0, -30)],
-    ['something else', Buffer.from('not an archive at all, only some text '.repeat(50))],
-    ['an empty file', Buffer.alloc(0)],
-  ])('says that %s could not be unpacked', async (_what, bytes) => {
+  it.each<[string, Buffer, string]>([
+    [
+      'a cut compressed archive',
+      gzipSync(makeTar([ONE, TWO])).subarray(0, 300),
+      'is a gzip file, and no whole tar archive could be read out of it',
+    ],
+    [
+      'a compressed file of something else',
+      gzipSync(Buffer.from('text '.repeat(500))),
+      'is a gzip file, and no whole tar archive could be read out of it',
+    ],
+    [
+      'a cut plain archive',
+      makeTar([ONE, TWO]).subarray(0, 50_000),
+      'is a tar archive that was cut off, or is damaged',
+    ],
+    ['a cut zip file', makeZip([ONE, TWO]).subarray(0, -30), 'was cut off: the list at its end is missing'],
+    [
+      'something else',
+      Buffer.alloc(2_000, 7),
+      'is a file of an unknown kind (it begins with 07 07 07 07 07 07 07 07), and no whole tar',
+    ],
+  ])('says in its own words what is wrong with %s', async (_what, bytes, says) => {
     const { archive, target } = await prepare(bytes);
     await expect(unpackArchive(archive, target, WANTED)).rejects.toMatchObject({
       code: 'dataset-damaged',
       message: expect.stringMatching(
-        /could not be unpacked: .*Expected a whole \.tar\.gz, \.tgz, \.tar or \.zip file/s,
+        new RegExp(`^${escape(archive)} ${escape(says)}.*; expected a whole .tar.gz, .tgz, .tar or .zip file. Use`),
       ) as string,
     });
   });
 
-  it.each([
-    ['xz', 'fd377a585a0000'],
-    ['bzip2', '425a683931'],
-    ['zstd', '28b52ffd00'],
-    ['7z', '377abcaf271c'],
-  ])('says what is accepted instead of %s', async (kind, start) => {
-    const { archive, target } = await prepare(Buffer.from(start, 'hex'));
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(5_000, 0xff)]);
+  it.each<[string, Buffer, string]>([
+    ['an xz archive', Buffer.from('fd377a585a0000', 'hex'), 'Unpack it with the program that made it'],
+    ['a bzip2 archive', Buffer.from('425a683931', 'hex'), 'Unpack it with the program that made it'],
+    ['a zstd archive', Buffer.from('28b52ffd00', 'hex'), 'Unpack it with the program that made it'],
+    ['a 7z archive', Buffer.from('377abcaf271c', 'hex'), 'Unpack it with the program that made it'],
+    ['a PNG picture', png, 'Choose the archive of the dataset'],
+    [
+      'a text file',
+      Buffer.from('not an archive at all, only some text '.repeat(50)),
+      'Choose the archive of the dataset',
+    ],
+    ['an empty file', Buffer.alloc(0), 'Choose the archive of the dataset'],
+    ['a web page', Buffer.from('<!doctype html><title>Log in</title>'), 'Choose the archive of the dataset'],
+  ])('says that it received %s, what it expected, and what to do', async (words, bytes, advice) => {
+    const { archive, target } = await prepare(bytes);
     await expect(unpackArchive(archive, target, WANTED)).rejects.toMatchObject({
       code: 'invalid-request',
       message: expect.stringMatching(
-        new RegExp(`in the format ${kind}; expected a .tar.gz, .tgz, .tar or .zip file. Unpack it`),
+        new RegExp(`^${escape(archive)} is ${words}.*; expected a .tar.gz, .tgz, .tar or .zip file. ${advice}`),
       ) as string,
     });
   });

@@ -127,7 +127,10 @@ describe('the catalogue', () => {
     const { home, installed, catalogue } = await prepare();
     const told: InstallProgress[] = [];
     const info = await catalogue.install('cifar10', { onProgress: (progress) => told.push(progress) });
-    expect(info).toEqual({ facts: DATASETS.cifar10, state: { kind: 'installed', folder: installed } });
+    // its bytes are those of the archive whose checksum was right
+    const findings = { bytes: 'official', sharedImages: 0, verifiedAt: expect.any(Number) as number };
+    expect(info).toEqual({ facts: DATASETS.cifar10, state: { kind: 'installed', folder: installed, findings } });
+    expect((await catalogue.verify('cifar10')).state).toMatchObject({ findings });
     expect(await readdir(join(home, 'datasets'))).toEqual(['cifar10', 'verified.json']);
     expect([...new Set(told.map(({ phase }) => phase))]).toEqual(['downloading', 'checking', 'unpacking', 'verifying']);
     for (const phase of new Set(told.map((progress) => progress.phase))) {
@@ -269,7 +272,9 @@ describe('the catalogue, with datasets of several files or of one archive for ma
     const folder = await writeFiles(data, sampleFiles());
     const told: InstallProgress[] = [];
     const info = await catalogue.verify('cifar10', { onProgress: (progress) => told.push(progress) });
-    expect(info.state).toEqual({ kind: 'installed', folder });
+    const findings = { bytes: 'not-official', sharedImages: 0, verifiedAt: expect.any(Number) as number };
+    expect(info.state).toEqual({ kind: 'installed', folder, findings });
+    expect((await catalogue.info('cifar10')).state).toEqual(info.state);
     const bytes = 6 * RECORDS * 3073;
     expect(told.at(-1)).toEqual({ dataset: 'cifar10', phase: 'verifying', doneBytes: bytes, totalBytes: bytes });
     expect(await catalogue.storageOf('cifar10')).toEqual({ folder, bytes });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import type { DownloadWaiting } from '#shared/datasets';
 import { download, type DownloadOptions, type RemoteFile } from '#main/datasets/download';
 
 import { startFileServer, type FileServer } from './file-server';
@@ -108,13 +109,52 @@ describe('download', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('says why when the host cannot be reached', async () => {
+  it('says why when the host cannot be reached, without the system’s words, and what to do', async () => {
     const { remote, file } = await prepare();
     const unreachable = { ...remote, url: 'http://127.0.0.1:1/file' };
+    // port 1 is one that fetch refuses by itself
     await expect(download(unreachable, file, { pausesMilliseconds: [] })).rejects.toMatchObject({
       code: 'download-failed',
-      message: expect.stringContaining('http://127.0.0.1:1/file could not be downloaded in 1 attempts') as string,
+      message: expect.stringMatching(
+        /^http:\/\/127\.0\.0\.1:1\/file could not be downloaded in 1 attempt: the connection failed\..*import a copy/,
+      ) as string,
     });
+    const fails = (code: string) => async () =>
+      Promise.reject(
+        new TypeError('fetch failed', { cause: Object.assign(new Error(`getaddrinfo ${code} x`), { code }) }),
+      );
+    for (const [code, text] of [
+      ['ENOTFOUND', 'the name of the host could not be looked up, as without a network'],
+      ['EAI_AGAIN', 'the name of the host could not be looked up, as without a network'],
+      ['ECONNREFUSED', 'the host refused the connection'],
+      ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate was not accepted'],
+    ] as const) {
+      await expect(download(remote, file, { ...NO_PAUSES, fetch: fails(code) })).rejects.toMatchObject({
+        message: expect.stringMatching(new RegExp(`in 3 attempts: [^:]*${text}`)) as string,
+        detail: `getaddrinfo ${code} x`,
+      });
+    }
+  });
+
+  it('gives up on a host that never answers, after few attempts, each of which it tells of', async () => {
+    const { remote, file } = await prepare();
+    const told: DownloadWaiting[] = [];
+    const never: typeof fetch = async (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    const asked = download(remote, file, {
+      pausesMilliseconds: [0, 0, 0, 0],
+      answerMilliseconds: 20,
+      fetch: never,
+      onWaiting: (waiting) => told.push(waiting),
+    });
+    const { host } = new URL(remote.url);
+    await expect(asked).rejects.toMatchObject({
+      code: 'download-failed',
+      message: expect.stringContaining(`in 3 attempts: ${host} did not answer for 0.02 seconds.`) as string,
+    });
+    expect(told).toEqual([1, 2, 3].map((attempt) => ({ host, attempt, attempts: 3, seconds: 0.02 })));
   });
 
   it('stops at once with the reason of the signal, and goes on from there the next time', async () => {

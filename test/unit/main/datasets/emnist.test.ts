@@ -49,14 +49,10 @@ describe('an EMNIST split', () => {
     const files = sampleIdxFiles(dataset.fileNames, { facts, firstLabel });
     const labels = `emnist-${split}-test-labels-idx1-ubyte`;
     const last = firstLabel + facts.classNames.length - 1;
-    files.set(labels, encodeIdx([4], Uint8Array.of(firstLabel, last, last, last)));
+    files.set(labels, encodeIdx([4], Uint8Array.of(firstLabel, last, last - 1, firstLabel + 1)));
     const folder = await writeFiles(await temporaryFolder(), files);
-    expect([...(await dataset.read(folder)).test.labels]).toEqual([
-      0,
-      last - firstLabel,
-      last - firstLabel,
-      last - firstLabel,
-    ]);
+    const lastClass = facts.classNames.length - 1;
+    expect([...(await dataset.read(folder)).test.labels]).toEqual([0, lastClass, lastClass - 1, 1]);
     await writeFile(join(folder, labels), encodeIdx([4], Uint8Array.of(firstLabel, firstLabel, last + 1, last)));
     for (const look of [dataset.read, dataset.verify]) {
       await expect(look(folder)).rejects.toMatchObject({

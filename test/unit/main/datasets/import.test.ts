@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { cifar10Dataset } from '#main/datasets/cifar10';
 import { emnistDataset } from '#main/datasets/emnist';
 import { importDataset, type ImportOptions } from '#main/datasets/import';
+import type { Verdict } from '#main/datasets/stored-dataset';
 import { DATASETS } from '#shared/datasets';
 
 import { makeTar, RECORDS, sampleFiles, sampleMembers, writeFiles } from './cifar10-samples';
@@ -23,7 +24,7 @@ interface Setting {
   /** Holds the target and whatever is made beside it. */
   readonly datasets: string;
   readonly target: string;
-  readonly put: (source: string, options?: ImportOptions) => Promise<void>;
+  readonly put: (source: string, options?: ImportOptions) => Promise<Verdict>;
 }
 
 async function prepare(): Promise<Setting> {

@@ -20,6 +20,8 @@ export function makeZip(members: readonly ZipMember[]): Buffer {
     // the fields that the local header and the table of contents share, from the version on
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
+    // names are in UTF-8
+    fields.writeUInt16LE(0x0800, 2);
     fields.writeUInt16LE(deflated ? 8 : 0, 4);
     fields.writeUInt32LE(told.checksum ?? crc32(body), 10);
     fields.writeUInt32LE(packed.length, 14);

@@ -15,7 +15,7 @@ const tf = loadTensorflow();
 const ENGINES: readonly (readonly [string, Engine])[] = [
   ['the layers engine', createLayersEngine(tf)],
   ['the graph engine', createGraphEngine(tf)],
-  ['the graph engine, which keeps nothing', createGraphEngine(tf, 2, 0)],
+  ['the graph engine, which keeps nothing', createGraphEngine(tf, { cores: 2, mostKeptBytes: 0 })],
 ];
 const random = createRandom(8);
 const train = {

@@ -30,7 +30,7 @@ async function open(change: Partial<CalibrationsOptions> = {}) {
   const options = {
     folder,
     launchTraining: training.launch,
-    devices: { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cpu' },
+    devices: { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cpu', isTesting: () => false },
     trainingRun: () => undefined,
     machine: 'here',
     ...change,
@@ -81,8 +81,15 @@ describe('calibrations', () => {
     end(training.processes[0]);
     await measured;
     expect(await calibrations.find([specOf({ compute: { threads: 1 } })])).toEqual([null]);
-    const onGpu = { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cuda:0' };
+    const onGpu = { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cuda:0', isTesting: () => false };
     expect(await (await open({ folder, devices: onGpu })).calibrations.find([specOf()])).toEqual([null]);
+  });
+
+  it('are refused while the devices are tested: each would make the other slow', async () => {
+    const devices = { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cpu', isTesting: () => true };
+    const { calibrations, training } = await open({ devices });
+    await expect(calibrations.measure(specOf())).rejects.toThrow('The devices are being tested');
+    expect([training.processes, calibrations.isMeasuring()]).toEqual([[], false]);
   });
 
   it('start no process where they are cancelled while the device is looked for', async () => {

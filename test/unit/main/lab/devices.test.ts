@@ -33,6 +33,7 @@ async function setUp(
   behave: (command: DeviceCommand) => Behaviour = usual,
   driver: NvidiaDriver = { kind: 'absent' },
   isInstalled = true,
+  busy: Partial<Parameters<typeof createDevices>[0]> = {},
 ): Promise<{ readonly devices: Devices; readonly asked: readonly Asked[]; readonly told: string[] }> {
   const home = await mkdtemp(join(tmpdir(), 'siamese-lab-devices-'));
   const cudaFolder = join(home, 'cuda');
@@ -44,7 +45,8 @@ async function setUp(
   const events = createEmitter();
   const told: string[] = [];
   events.on('device:tested', ({ device }) => told.push(device.id));
-  const options = { home, launch, cudaFolder, environment: {}, events, now: () => 5 };
+  const load = { trainingRun: (): number | undefined => undefined, isMeasuring: (): boolean => false };
+  const options = { home, launch, cudaFolder, environment: {}, events, now: () => 5, ...load, ...busy };
   return { devices: createDevices({ ...options, askDriver: () => Promise.resolve(driver) }), asked, told };
 }
 
@@ -67,6 +69,40 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the dev
       LD_LIBRARY_PATH: '/cuda/lib',
       NVIDIA_TF32_OVERRIDE: '0',
     });
+  });
+
+  it('are not tested beside a run or a measurement, which would slow them down', async () => {
+    const beside = await setUp(usual, WITH_GPU, true, { trainingRun: () => 7 });
+    await expect(beside.devices.test()).rejects.toThrow(/^Run 7 is training.*Test the devices once it has ended/);
+    const measuring = await setUp(usual, WITH_GPU, true, { isMeasuring: () => true });
+    await expect(measuring.devices.test()).rejects.toThrow('is being measured');
+    expect([...beside.asked, ...measuring.asked]).toEqual([]);
+    expect(beside.devices.survey()).toBeNull();
+  });
+
+  it('keep no speed that was measured while a run started: that of an earlier test stands', async () => {
+    let disturb = (): void => undefined;
+    let speed = 1000;
+    const { devices } = await setUp((command) => {
+      if (command.kind === 'test') disturb();
+      return command.kind === 'test' ? { kind: 'tested', result: testedResult(speed) } : usual(command);
+    });
+    disturb = devices.disturb;
+    const speeds = async (): Promise<unknown> =>
+      (await devices.test()).reports.map(({ result }) => result?.speed?.imagesPerSecond ?? null);
+    expect(await speeds()).toEqual([null, null]);
+    disturb = () => undefined;
+    expect(await speeds()).toEqual([1000, 1000]);
+    disturb = devices.disturb;
+    speed = 10;
+    expect(await speeds()).toEqual([1000, 1000]);
+    expect(devices.isTesting()).toBe(false);
+  });
+
+  it('tests a named device beside a run without a speed', async () => {
+    const { devices } = await setUp(usual, WITH_GPU, true, { trainingRun: () => 7 });
+    expect((await devices.choose({ ...CHOICE, device: 'cuda:0' })).compute.device).toBe('cuda:0');
+    expect(devices.survey()?.reports).toMatchObject([{ result: { speed: null }, trouble: null }]);
   });
 
   it('are the processor alone before anything was tested', async () => {
@@ -116,6 +152,17 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the dev
     expect(reports.at(-1)?.trouble).toMatchObject({
       code: 'wrong-figures',
       reason: expect.stringContaining('no number') as string,
+    });
+  });
+
+  it('says of one that failed why it failed, and not what its library had written before', async () => {
+    const failure = { code: 'internal' as const, message: 'The folder for temporary files could not be used.' };
+    const writes = 'WARNING: All log messages are written to STDERR\n';
+    const { devices } = await setUp(testing('webgpu:0', { writes, answers: { kind: 'failed', failure } }));
+    const { reports } = await devices.test();
+    expect(reports.at(-1)?.trouble).toMatchObject({
+      reason: 'It could not be used: The folder for temporary files could not be used.',
+      detail: expect.stringMatching(/^WARNING/) as string,
     });
   });
 

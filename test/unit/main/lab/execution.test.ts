@@ -134,4 +134,80 @@ describe('the execution of a run', () => {
     child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
     await vi.waitFor(() => expect(ends).toEqual([{ status: 'paused' }]));
   });
+
+  it('is interrupted, with what it has kept, where somebody else told the process to end', async () => {
+    const { child, ends } = start();
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    const failure = { code: 'interrupted', message: expect.stringContaining('told to end') };
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'interrupted', failure }]));
+  });
+
+  it('is cancelled where the process stopped for another reason first', async () => {
+    const { execution, child, ends } = start();
+    execution.pause();
+    execution.cancel();
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(ends).toEqual([{ status: 'cancelled' }]));
+  });
+
+  describe('whose process has unsound kernels', () => {
+    const unsound = { code: 'kernels-unsound', message: 'Received two different gradients.' } as const;
+
+    function startUnsound() {
+      const training = fakeTraining();
+      const ends: Parameters<ExecutionOptions['onEnd']>[0][] = [];
+      const execution = execute({
+        job,
+        launch: training.launch,
+        onEvent: () => undefined,
+        onEnd: (end) => ends.push(end),
+      });
+      /** The newest process says that its kernels are unsound, and is gone. */
+      const fail = async (): Promise<void> => {
+        training.processes.at(-1)?.onEvent({ kind: 'ended', outcome: { kind: 'failed', failure: unsound } });
+        await new Promise((resolve) => setImmediate(resolve));
+      };
+      return { execution, processes: training.processes, ends, fail };
+    }
+
+    it('goes on in a fresh process, with the same job', async () => {
+      const { processes, ends, fail } = startUnsound();
+      await fail();
+      expect(processes).toHaveLength(2);
+      expect(processes[1]?.commands).toEqual([{ kind: 'start', job }]);
+      processes[1]?.onEvent({ kind: 'ended', outcome: { kind: 'finished' } });
+      await vi.waitFor(() => expect(ends).toEqual([{ status: 'finished' }]));
+    });
+
+    it('fails after three of them, with what to do', async () => {
+      const { processes, ends, fail } = startUnsound();
+      for (let process = 0; process < 3; process++) await fail();
+      expect(processes).toHaveLength(3);
+      expect(ends).toEqual([
+        {
+          status: 'failed',
+          failure: {
+            code: 'kernels-unsound',
+            message: expect.stringMatching(/3 processes in a row.*TF_ENABLE_ONEDNN_OPTS=0.*one thread/),
+          },
+        },
+      ]);
+    });
+
+    it('ends where it was cancelled or the lab is closed meanwhile, and stays paused where it was paused', async () => {
+      const cancelled = startUnsound();
+      cancelled.execution.cancel();
+      await cancelled.fail();
+      expect(cancelled.ends).toEqual([{ status: 'cancelled' }]);
+      const closed = startUnsound();
+      const failure = { code: 'interrupted', message: 'closed' } as const;
+      closed.execution.interrupt(failure);
+      await closed.fail();
+      expect(closed.ends).toEqual([{ status: 'interrupted', failure }]);
+      const paused = startUnsound();
+      paused.execution.pause();
+      await paused.fail();
+      expect(paused.processes[1]?.commands).toEqual([{ kind: 'start', job }, { kind: 'pause' }]);
+    });
+  });
 });

@@ -3,8 +3,15 @@ import type { LaunchDevice } from '#main/lab/device-probe';
 import type { WorkerSurroundings } from '#main/devices/worker-surroundings';
 import type { DeviceResult } from '#shared/devices';
 
-/** What a device process does with its question: it answers, or it writes something and dies, or it says nothing. */
-export type Behaviour = DeviceAnswer | { readonly dies: string; readonly how?: string } | 'hangs';
+/**
+ * What a device process does with its question: it answers, perhaps after its libraries have written something, or it
+ * writes something and dies, or it says nothing.
+ */
+export type Behaviour =
+  | DeviceAnswer
+  | { readonly writes: string; readonly answers: DeviceAnswer }
+  | { readonly dies: string; readonly how?: string }
+  | 'hangs';
 
 export interface Asked {
   readonly command: DeviceCommand;
@@ -28,6 +35,9 @@ export function fakeDeviceProcess(behave: (command: DeviceCommand) => Behaviour)
           if ('dies' in behaviour) {
             onOutput(behaviour.dies);
             onExit(behaviour.how ?? 'signal SIGSEGV');
+          } else if ('writes' in behaviour) {
+            onOutput(behaviour.writes);
+            onEvent({ kind: 'answered', answer: behaviour.answers });
           } else onEvent({ kind: 'answered', answer: behaviour });
         });
       },

@@ -19,4 +19,15 @@ describe('the lab’s folder', () => {
     await writeFile(file, '');
     expect(() => openHome(file, {})).toThrow(/cannot be used.*Name another with --home or SIAMESE_LAB_HOME/);
   });
+
+  it.runIf(process.platform === 'linux')('is refused where the system makes none, in words', () => {
+    expect(() => openHome('/proc/1/nope', {})).toThrow(
+      "The folder /proc/1/nope cannot be used for the lab's data: there is no such file or folder. Expected a folder",
+    );
+  });
+
+  it('is named by something: an empty name is refused, an empty variable is none', () => {
+    expect(() => openHome('', {})).toThrow('--home: Received no name; expected a folder');
+    expect(() => openHome('', { SIAMESE_LAB_HOME: '/elsewhere' })).toThrow('--home: Received no name');
+  });
 });

@@ -151,7 +151,9 @@ describe('an export', () => {
 
   it('that cannot be written leaves nothing behind, and says so', async () => {
     const list = openList();
-    await expect(list.writeTo(join(folder, 'nowhere', 'runs.csv'), {}, 'csv')).rejects.toThrow(/ENOENT/);
+    await expect(list.writeTo(join(folder, 'nowhere', 'runs.csv'), {}, 'csv')).rejects.toThrow(
+      'runs.csv could not be written: its folder is not there.',
+    );
     await list.close();
   });
 });

@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
 import { describe, expect, it, vi } from 'vitest';
 
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
 import { ownerOf } from '#main/lab/owner';
+import { trainingRunOf } from '#main/lab/queue';
+import { statusOf } from '#shared/run';
 
 import { specOf } from '../database/spec';
 import { DEAD, finished, setUp } from './scheduler-set-up';
@@ -43,23 +48,23 @@ describe('a run that stands still for a while', () => {
     child.onEvent({ kind: 'epoch', points: [point(2, 0.4)] });
     child.onExit('signal SIGKILL');
     expect(findRun(database, 1)).toMatchObject({ status: 'failed', epochsDone: 2 });
-    expect(scheduler.resume(1)).toEqual({ experimentId: 1, runIds: [1] });
+    expect(await scheduler.resume(1)).toEqual({ experimentId: 1, runIds: [1] });
     const next = await processOf(1);
     next.onEvent({ kind: 'restored', checkpoint: { epoch: 2, batch: 0 }, series: [point(1, 0.5)] });
     expect(seriesOf(database, 1)).toEqual([point(1, 0.5)]);
     expect(findRun(database, 1)).toMatchObject({ status: 'running', epochsDone: 1, failure: null, endedAt: null });
     next.onEvent(finished);
     await vi.waitFor(() => expect(statusOf(1)).toBe('finished'));
-    expect(() => scheduler.resume(1)).toThrow('Run 1 is finished; only a run that failed');
+    await expect(scheduler.resume(1)).rejects.toThrow('Run 1 is finished; only a run that failed');
   });
 
   it('resumes nothing that has no checkpoint, or whose seed was tried again', async () => {
     const { scheduler, processOf } = setUp();
     scheduler.launch(specOf());
     (await processOf(0)).onExit('signal SIGKILL');
-    expect(() => scheduler.resume(1)).toThrow('Run 1 ended before its first checkpoint');
+    await expect(scheduler.resume(1)).rejects.toThrow('Run 1 ended before its first checkpoint');
     scheduler.retry(1);
-    expect(() => scheduler.resume(1)).toThrow('Run 1 was tried again already, as run 2');
+    await expect(scheduler.resume(1)).rejects.toThrow('Run 1 was tried again already, as run 2');
   });
 
   it('holds the run that it trains, also one whose process has not been started yet', async () => {
@@ -79,7 +84,62 @@ describe('a run that stands still for a while', () => {
   });
 });
 
+describe('a run that is paused', () => {
+  it('is known as such to every program, from the end of its process until it goes on', async () => {
+    const { scheduler, database, processOf } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    scheduler.pause(1, true);
+    expect(findRun(database, 1)?.pausedAt).toBeNull();
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(findRun(database, 1)).toMatchObject({ pausedAt: 1000, countedAt: null }));
+    expect(statusOf(findRun(database, 1) ?? { status: 'queued', pausedAt: null })).toBe('paused');
+    expect(scheduler.runningProgress()).toBeNull();
+    expect(trainingRunOf(database)).toBeUndefined();
+    scheduler.pause(1, false);
+    expect(findRun(database, 1)).toMatchObject({ pausedAt: null, countedAt: 1000 });
+    expect(trainingRunOf(database)).toBe(1);
+  });
+});
+
 describe('what the dead left behind', () => {
+  it('is not ended while its training process still writes a checkpoint, which is then found in its folder', async () => {
+    vi.useFakeTimers();
+    const found = { file: 'checkpoints/step-1', epoch: 3, batch: 7, bytes: 1, sha256: 'a'.repeat(64) };
+    const { scheduler, recorder, database, statusOf: of } = setUp({ newerCheckpoint: () => Promise.resolve(found) });
+    recorder.queueExperiment(specOf(), DEAD);
+    recorder.claim(1, DEAD);
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    recorder.trainedBy(1, ownerOf(child.pid ?? 0));
+    scheduler.recover({ adopt: true });
+    vi.advanceTimersByTime(3000);
+    expect([of(1), trainingRunOf(database)]).toEqual(['running', 1]);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(findRun(database, 1)).toMatchObject({ status: 'interrupted', checkpoint: { epoch: 3, batch: 7 } });
+    vi.useRealTimers();
+  });
+
+  it('can be resumed from a checkpoint that the database does not know of', async () => {
+    const found = { file: 'checkpoints/step-1', epoch: 3, batch: 7, bytes: 1, sha256: 'a'.repeat(64) };
+    const asked: (string | null)[] = [];
+    const {
+      scheduler,
+      processOf,
+      statusOf: of,
+    } = setUp({
+      newerCheckpoint: (_, known) => {
+        asked.push(known);
+        return Promise.resolve(known === null ? found : null);
+      },
+    });
+    scheduler.launch(specOf());
+    (await processOf(0)).onExit('signal SIGKILL');
+    await scheduler.resume(1);
+    expect([of(1), asked]).toEqual(['running', [null]]);
+  });
+
   it('is ended where it ran, and taken over where it waited', async () => {
     const { scheduler, recorder, statusOf, processOf } = setUp();
     recorder.queueExperiment(specOf({ seeds: [1, 2] }), DEAD);

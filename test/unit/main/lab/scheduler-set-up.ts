@@ -36,6 +36,7 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
         checkpointSeconds: 60,
         ...ON_PROCESSOR,
       }),
+    newerCheckpoint: () => Promise.resolve(null),
     discardCheckpoints: () => Promise.resolve(),
     ...overrides,
   });

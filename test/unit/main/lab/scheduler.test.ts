@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { logOf } from '#main/database/log';
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
+import { ownerOf } from '#main/lab/owner';
 import { LabError } from '#shared/errors';
 
 import { specOf } from '../database/spec';
@@ -84,6 +85,31 @@ describe('the scheduler', () => {
     expect(statusOf(1)).toBe('running');
     child.onEvent({ kind: 'ended', outcome: { kind: 'cancelled' } });
     await vi.waitFor(() => expect(statusOf(1)).toBe('cancelled'));
+  });
+
+  it('cancels several at once, the running one last, so that none of them starts', async () => {
+    const { scheduler, statusOf, processOf, training } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2, 3, 4] }));
+    const child = await processOf(0);
+    await vi.waitFor(() => expect(child.commands).toHaveLength(1));
+    scheduler.cancel(2);
+    expect(scheduler.cancelAll([1, 2, 3])).toEqual([1, 3]);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'cancelled' } });
+    await processOf(1);
+    expect([1, 2, 3, 4].map(statusOf)).toEqual(['cancelled', 'cancelled', 'cancelled', 'running']);
+    expect(training.processes).toHaveLength(2);
+    expect(() => scheduler.cancelAll([4, 77])).toThrow('none of that number');
+    expect(statusOf(4)).toBe('running');
+  });
+
+  it('cancels none where one of several is trained by another program', () => {
+    const { scheduler, recorder, statusOf } = setUp();
+    recorder.queueExperiment(specOf({ seeds: [1] }), ownerOf(process.ppid));
+    recorder.claim(1, ownerOf(process.ppid));
+    scheduler.launch(specOf({ seeds: [2] }));
+    expect(() => scheduler.cancelAll([2, 1])).toThrow('Run 1 is trained by another program');
+    expect(statusOf(2)).toBe('queued');
+    expect(scheduler.cancelAll([2])).toEqual([2]);
   });
 
   it('cancels a run whose process has not been started yet', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -265,5 +265,46 @@ describe('a job', () => {
     await writeFile(file, '');
     const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 0 })), { runFolder: file });
     expect(told.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'internal' } } });
+  });
+});
+
+describe('a job in a process with unsound kernels', () => {
+  /** @param wrongFrom the round from which the two ways differ, from 0 */
+  function unsoundEngine(wrongFrom: number): Engine {
+    const engine = fakeEngine(() => ({ loss: 1, correct: 1 }));
+    let rounds = 0;
+    return {
+      ...engine,
+      compile: async (options) => ({
+        ...(await engine.compile(options)),
+        kernelFingerprints: () => ({
+          weights: ['conv1/kernel'],
+          together: Int32Array.of(rounds++ < wrongFrom ? 1 : 2),
+          alone: Int32Array.of(1),
+        }),
+      }),
+    };
+  }
+
+  it('ends before its first step, and says why', async () => {
+    const told = await run(() => unsoundEngine(0));
+    const kinds = told.map(({ kind }) => kind).filter((kind) => kind !== 'progress');
+    expect(kinds).toEqual(['loaded', 'kernels-unsound', 'ended']);
+    expect(told.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'kernels-unsound' } } });
+  });
+
+  it('takes back its epochs and checkpoints where that shows later', async () => {
+    const runFolder = await mkdtemp(join(tmpdir(), 'siamese-lab-'));
+    const spec = specOf({ training: { epochs: 1000, batchSize: 4 } });
+    const told = await run(() => unsoundEngine(8), { runFolder, spec, checkpointSeconds: 0 });
+    const kinds = told.map(({ kind }) => kind);
+    expect(kinds).toContain('epoch');
+    expect(kinds).toContain('checkpoint');
+    expect(told.slice(-3)).toMatchObject([
+      { kind: 'kernels-unsound', reason: expect.stringContaining('conv1/kernel') },
+      { kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] },
+      { kind: 'ended', outcome: { kind: 'failed' } },
+    ]);
+    await expect(readdir(join(runFolder, 'checkpoints'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

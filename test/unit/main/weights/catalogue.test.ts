@@ -61,7 +61,11 @@ describe('the catalogue of weights', () => {
     await writeFile(join(home, 'weights', 'vgg19-imagenet.npz'), 'the old one');
     const file = await written('given.h5', good);
     const kept = join(home, 'weights', 'vgg19-imagenet.h5');
-    expect((await catalogue.importFrom('vgg19-imagenet', file)).state).toEqual({ kind: 'installed', file: kept });
+    expect((await catalogue.importFrom('vgg19-imagenet', file)).state).toEqual({
+      kind: 'installed',
+      file: kept,
+      isOfficial: false,
+    });
     expect(await readdir(join(home, 'weights'))).toEqual(['vgg19-imagenet.h5']);
     expect((await readFile(kept)).equals(good)).toBe(true);
     expect((await readFile(file)).equals(good)).toBe(true);
@@ -87,7 +91,7 @@ describe('the catalogue of weights', () => {
     const told: string[] = [];
     const catalogue = createWeightsCatalogue({ home, remote: { url, bytes: good.length, md5 } });
     const { state } = await catalogue.install('vgg19-imagenet', { onProgress: (phase) => told.push(phase) });
-    expect(state).toMatchObject({ kind: 'installed' });
+    expect(state).toMatchObject({ kind: 'installed', isOfficial: true });
     expect(new Set(told)).toEqual(new Set(['downloading', 'checking']));
     expect(await readdir(join(home, 'weights'))).toEqual(['vgg19-imagenet.h5']);
 

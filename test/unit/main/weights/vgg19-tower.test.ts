@@ -27,6 +27,17 @@ async function fileOf(layers: readonly MadeLayer[]): Promise<string> {
   return path;
 }
 
+/** A description of the whole tower, with its settings changed. */
+function describedTower(change: (layers: { class_name: string; config: Record<string, unknown> }[]) => void): unknown {
+  const layers = vgg19Tower('tower', [32, 32, 3]).map(({ layer }) =>
+    layer.kind === 'conv2d'
+      ? { class_name: 'Conv2D', config: { name: layer.name, kernel_size: [3, 3], padding: 'same', activation: 'relu' } }
+      : { class_name: layer.kind === 'flatten' ? 'Flatten' : 'MaxPooling2D', config: { name: layer.name } },
+  );
+  change(layers);
+  return { class_name: 'Sequential', config: { name: 'vgg19', layers } };
+}
+
 async function refusalOf(layers: readonly MadeLayer[]): Promise<string> {
   const refusal: unknown = await readVgg19Tower(await fileOf(layers)).catch((error: unknown) => error);
   return refusal instanceof LabError ? `${refusal.code}: ${refusal.message}` : 'nothing was refused';
@@ -41,6 +52,22 @@ describe('a Keras file of VGG19', () => {
     const wanted = weightsOf(plan).filter(({ name }) => name.startsWith('tower/'));
     expect(tensors.map(({ name, shape }) => [name, shape])).toEqual(wanted.map(({ name, shape }) => [name, shape]));
     expect(tensors.map(({ values }) => values[0])).toEqual(LAYERS.flatMap((_, place) => [place, 1000 + place]));
+  });
+
+  it('is refused where it describes another network, before its weights are looked at', async () => {
+    const path = join(await temporaryFolder(), 'weights.h5');
+    const refusal = async (change: Parameters<typeof describedTower>[0]): Promise<unknown> => {
+      await writeFile(path, await madeKerasH5({ layers: [], config: describedTower(change) }));
+      return readVgg19Tower(path).catch((error: unknown) => (error instanceof LabError ? error.message : error));
+    };
+    expect(await refusal(() => undefined)).toContain('has no layer block1_conv1');
+    expect(await refusal((layers) => Object.assign(layers[3]?.config ?? {}, { activation: 'elu' }))).toContain(
+      '"block2_conv1" has the activation elu; expected relu, as VGG19/block2_conv1 has',
+    );
+    const normalisation = { class_name: 'BatchNormalization', config: { name: 'bn' } };
+    expect(await refusal((layers) => layers.splice(1, 0, normalisation))).toContain(
+      '"bn" is BatchNormalization; expected Conv2D',
+    );
   });
 
   it('is refused where a layer is missing, or has another shape', async () => {

@@ -21,6 +21,18 @@ describe('numbers', () => {
     expect([format.number(0.001), format.number(0.00005)]).toEqual(['0.001', '0.00005']);
   });
 
+  it('prints a share in percent, and never some as none or all', () => {
+    expect([1, 0.125, 0.1, 0.00001, 0.99999, 0].map(format.percent)).toEqual([
+      '100%',
+      '12.5%',
+      '10%',
+      '0.001%',
+      '99.999%',
+      '0%',
+    ]);
+    expect(formatterFor('pl').percent(0.00001)).toBe('0,001%');
+  });
+
   it('names sizes in powers of 1000', () => {
     expect([format.bytes(318_344), format.bytes(170_498_071), format.bytes(25.2e9)]).toEqual([
       '318.3 kB',

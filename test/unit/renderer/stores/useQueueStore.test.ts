@@ -36,7 +36,7 @@ it('holds what runs, and what waits in the order of the lab', async () => {
 });
 
 it('knows how far a run is that was under way before the window was', async () => {
-  openLab(labWith(() => aQueue({ running: entry(7), progress: { ...TRAINING, isPaused: true } })));
+  openLab(labWith(() => aQueue({ running: { ...entry(7), pausedAt: 5 }, progress: TRAINING })));
   const queue = useQueueStore();
   await queue.load();
   expect([queue.progress.get(7)?.epoch, queue.isRunHeld]).toEqual([2, true]);
@@ -69,16 +69,26 @@ it('shows that a run is being cancelled until it has ended', async () => {
   expect(queue.cancelling.size).toBe(0);
 });
 
-it('says that a run is asked to hold until it tells that it does', async () => {
-  const lab = labWith(() => aQueue({ running: entry(7) }));
+it('says that a run is asked to hold until it does, and to go on until it is trained', async () => {
+  let pausedAt: number | null = null;
+  const lab = labWith(() => aQueue({ running: { ...entry(7), pausedAt }, total: 1 }));
   openLab(lab);
   const queue = useQueueStore();
   await queue.load();
   await queue.holdRun(7, true);
   lab.tell('run:progress', { id: 7, progress: TRAINING });
   expect([queue.asked, queue.isRunHeld]).toEqual([{ id: 7, isPaused: true }, false]);
-  lab.tell('run:progress', { id: 7, progress: { ...TRAINING, isPaused: true } });
-  expect([queue.asked, queue.isRunHeld]).toEqual([null, true]);
+  expect(queue.blocking).toBeNull();
+  pausedAt = 5;
+  lab.tell('runs:changed', { ids: [7] });
+  await settled();
+  expect([queue.asked, queue.isRunHeld, queue.blocking?.id]).toEqual([null, true, 7]);
+  await queue.holdRun(7, false);
+  pausedAt = null;
+  lab.tell('runs:changed', { ids: [7] });
+  await settled();
+  // what it told before the pause says nothing of now
+  expect([queue.asked, queue.isRunHeld, queue.progress.size]).toEqual([null, false, 0]);
 });
 
 it('does not wait for a run that cannot be held', async () => {
@@ -100,4 +110,23 @@ it('says why a run could not be cancelled', async () => {
   const queue = useQueueStore();
   await queue.cancel(99);
   expect([queue.cancelling.size, useNoticesStore().notices[0]?.failure.code]).toEqual([0, 'run-not-active']);
+});
+
+it('cancels every run that waits, of all pages of the queue, and takes back what was just queued', async () => {
+  const lab = createFakeLab({
+    'queue:get': () => ok(aQueue()),
+    'run:ids': () => ok([3, 4, 5]),
+    'run:cancel-many': ({ ids }) => ok(ids),
+  });
+  openLab(lab);
+  const queue = useQueueStore();
+  const notices = useNoticesStore();
+  await queue.cancelWaiting();
+  expect(lab.asked).toContainEqual(['run:ids', { statuses: ['queued'], archived: 'with' }]);
+  expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [3, 4, 5] }]);
+  expect(notices.news).toMatchObject([{ key: 'live.cancelledNotice', count: 3 }]);
+  queue.sayQueued([8, 9]);
+  notices.news[1]?.action?.run();
+  await settled();
+  expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [8, 9] }]);
 });

@@ -84,7 +84,8 @@ it('says what to do while nothing runs', async () => {
 });
 
 it('holds a run and lets it go on, and says which of the two it is doing', async () => {
-  const lab = labWith({ runs: () => [aRun({ id: 7 })] });
+  let run = aRun({ id: 7, trainedFor: 33_000 });
+  const lab = labWith({ runs: () => [run, aRun({ id: 8, status: 'queued' })] });
   const wrapper = await showed(LiveView, { id: 7 }, lab);
   await useQueueStore().load();
   const button = () => wrapper.findAll('button').find((found) => /Paus|Resum/.test(found.text()));
@@ -96,10 +97,21 @@ it('holds a run and lets it go on, and says which of the two it is doing', async
   await settled();
   expect(lab.asked).toContainEqual(['run:pause', { id: 7, isPaused: true }]);
   expect(button()?.text()).toBe('Pausing…');
-  lab.tell('run:progress', { id: 7, progress: { ...TRAINING, isPaused: true } });
+  expect(wrapper.text()).toContain('Time left');
+  run = { ...run, pausedAt: 5 };
+  lab.tell('runs:changed', { ids: [7] });
   await settled();
   expect(button()?.text()).toBe('Resume');
-  expect(wrapper.text()).toContain('stands between two batches');
+  expect(wrapper.text()).toMatch(/Paused since .*stands between two batches/);
+  const terms = wrapper.findAll('.progress-panel dt').map((term) => term.text());
+  expect(terms).toEqual(['Epoch', 'Batch', 'Elapsed', 'Loss so far', 'Accuracy so far']);
+  expect(wrapper.findAll('.progress-panel dd')[2]?.text()).toBe('33s');
+  expect(wrapper.get('.blocking').text()).toMatch(/^Run 7 is paused since .* and holds the queue/);
+  const [resume, cancel] = wrapper.findAll('.blocking button');
+  await resume?.trigger('click');
+  await cancel?.trigger('click');
+  expect(lab.asked).toContainEqual(['run:pause', { id: 7, isPaused: false }]);
+  expect(lab.asked).toContainEqual(['run:cancel', { id: 7 }]);
   wrapper.unmount();
 });
 
@@ -165,7 +177,7 @@ it('offers to try again what came to nothing, unless that was done already', asy
   expect(lab.asked).toContainEqual(['run:retry', { id: 7 }]);
   wrapper.unmount();
 
-  const done = labWith({ runs: () => [failed, aRun({ id: 9, status: 'finished' })] });
+  const done = labWith({ runs: () => [{ ...failed, isReplaced: true }, aRun({ id: 9, status: 'finished' })] });
   const again = await showed(LiveView, { id: 7 }, done);
   expect(again.findAll('button').map((found) => found.text())).not.toContain('Try again');
   expect(again.text()).toContain('Tries of seed 1: Run 9 (finished)');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { compareClasses } from '#shared/metrics/discrimination';
 import type { Evaluation, SeriesPoint } from '#shared/run';
 import RunView from '../../../../src-renderer/views/RunView.vue';
-import { createFakeLab, no, ok } from '../fake-lab';
+import { createFakeLab, no, ok, settled } from '../fake-lab';
 import { showed } from '../screen';
 import { anEvaluation, anOwnOutput, aRun, aSpec } from '../specimens';
 
@@ -144,4 +144,30 @@ it('marks nothing where the test set has chosen nothing', async () => {
   const wrapper = await showed(RunView, { id: 12 }, lab);
   expect(wrapper.find('.chosen').exists()).toBe(false);
   wrapper.unmount();
+});
+
+it('lets a run go on from its checkpoint, and offers another try where there is none or the seed is taken', async () => {
+  const labWith = (change: Parameters<typeof aRun>[0]): ReturnType<typeof createFakeLab> =>
+    createFakeLab({
+      'run:get': () => ok(aRun({ id: 12, status: 'interrupted', endedAt: 40_000, ...change })),
+      'run:series': () => ok([]),
+      'run:resume': () => ok({ experimentId: 3, runIds: [12] }),
+      'run:retry': () => ok({ experimentId: 3, runIds: [13] }),
+    });
+  const offered = async (change: Parameters<typeof aRun>[0]) => {
+    const lab = labWith(change);
+    const wrapper = await showed(RunView, { id: 12 }, lab);
+    const buttons = wrapper.findAll('button').filter((button) => ['Resume', 'Try again'].includes(button.text()));
+    await buttons[0]?.trigger('click');
+    await settled();
+    wrapper.unmount();
+    return { texts: buttons.map((button) => button.text()), asked: lab.asked.map(([name]) => name) };
+  };
+  const stopped = await offered({ checkpoint: { epoch: 3, batch: 1 } });
+  expect(stopped.texts).toEqual(['Resume', 'Try again']);
+  expect(stopped.asked).toContain('run:resume');
+  const lost = await offered({ checkpoint: null });
+  expect(lost.texts).toEqual(['Try again']);
+  expect(lost.asked).toContain('run:retry');
+  expect((await offered({ checkpoint: { epoch: 3, batch: 1 }, isReplaced: true })).texts).toEqual([]);
 });

@@ -10,7 +10,15 @@ import { showed } from '../screen';
 import { aSpec, aSummary, NO_CHOICES, TRAINING } from '../specimens';
 
 const RUNS = Array.from({ length: 60 }, (_, index) =>
-  aSummary({ id: 60 - index, status: 'finished', endedAt: 36_000, epochsDone: 10, accuracy: 0.9312, macroF1: 0.93 }),
+  aSummary({
+    id: 60 - index,
+    status: 'finished',
+    endedAt: 360_000,
+    trainedFor: 34_000,
+    epochsDone: 10,
+    accuracy: 0.9312,
+    macroF1: 0.93,
+  }),
 );
 
 function labOf(runs: () => readonly RunSummary[], choices: Partial<RunChoices> = {}): FakeLab {

@@ -4,11 +4,24 @@ import { expect, it } from 'vitest';
 import { DATASETS } from '#shared/datasets';
 import { deckStandings, type RowStanding } from '#shared/deck';
 import { aggregate } from '#shared/metrics/aggregate';
+import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
 import { useQueueStore } from '../../../../src-renderer/stores/useQueueStore';
 import SlidesView from '../../../../src-renderer/views/SlidesView.vue';
 import { createFakeLab, ok, settled, type FakeLab } from '../fake-lab';
 import { showed } from '../screen';
 import { aRowRun, figuresOf, TRAINING } from '../specimens';
+
+const CALIBRATION = {
+  startSeconds: 1,
+  firstSecondsPerExample: 0.001,
+  secondsPerExample: 0.001,
+  predictSecondsPerExample: 0.001,
+  batchSize: 100,
+  steps: 5,
+  engine: 'graph',
+  device: 'libtensorflow CPU',
+  measuredAt: 0,
+};
 
 type Changes = Partial<Record<RowStanding['row'], Partial<RowStanding>>>;
 
@@ -159,5 +172,36 @@ it('says the values of each chart, and lists what others reach', async () => {
   expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ± 0.0028, n = 2');
   expect(f1).toContain('D2 Deck: 0.6877; D3 Deck: 0.6510. None of ours yet.');
   expect(wrapper.get('table[aria-label^="Accuracy of other"]').text()).toContain('ViT-H/1499.5');
+  wrapper.unmount();
+});
+
+it('asks before it queues all that is missing: how many runs, and how long as far as that is known', async () => {
+  const lab = createFakeLab({
+    'deck:rows': () => ok(deckStandings([])),
+    'dataset:list': () => ok([{ facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } }]),
+    'calibration:find': ({ specs }) => ok(specs.map((_, place) => (place === 0 ? CALIBRATION : null))),
+    'experiment:launch': ({ spec }) => ok({ experimentId: 1, runIds: spec.seeds }),
+  });
+  const wrapper = await showed(SlidesView, {}, lab);
+  const launches = (): number => lab.asked.filter(([name]) => name === 'experiment:launch').length;
+  const dialog = (): HTMLElement | null => document.querySelector('[role="alertdialog"]');
+  const press = async (place: number): Promise<void> => {
+    dialog()?.querySelectorAll<HTMLElement>('button')[place]?.click();
+    await settled();
+  };
+  await wrapper.get('form.rows').trigger('submit');
+  await settled();
+  const count = Number(/Queue (\d+) runs\?/.exec(dialog()?.textContent ?? '')?.[1]);
+  expect(count).toBeGreaterThan(5);
+  const known = Number(/About .+ for (\d+) runs? whose time was measured/.exec(dialog()?.textContent ?? '')?.[1]);
+  expect(known).toBeGreaterThan(0);
+  expect(dialog()?.textContent).toContain(`How long ${count - known} runs take is not known`);
+  await press(0);
+  expect([dialog(), launches()]).toEqual([null, 0]);
+  await wrapper.get('form.rows').trigger('submit');
+  await settled();
+  await press(1);
+  expect(launches()).toBe(count);
+  expect(useNoticesStore().news).toMatchObject([{ key: 'live.queuedNotice', count, action: { key: 'runs.undo' } }]);
   wrapper.unmount();
 });

@@ -57,7 +57,8 @@ it('gives it to the runs that come, and follows a design that is mended', () => 
   const database = new Database(':memory:');
   migrate(database, MIGRATIONS);
   fill(database);
-  expect(row(database, 1)).toEqual(CARRIED);
+  // how long it took is what a later migration lets the recorder count
+  expect(row(database, 1)).toEqual({ ...CARRIED, duration: null });
   database.exec("UPDATE experiments SET spec = json_set(spec, '$.fraction', 0.25) WHERE id = 1");
   expect(row(database, 1)).toMatchObject({ fraction: 0.25 });
 });

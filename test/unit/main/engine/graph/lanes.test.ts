@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import type { CompiledNetwork, Engine, TrainingBatch } from '#main/engine/engine';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
-import { laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/lanes';
+import { laneBounds, laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/lanes';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
@@ -79,4 +80,37 @@ it('a batch is left whole where it is short, and where statistics are taken over
     [1, 6],
     [1, 24],
   ]);
+});
+
+it.each(TINY_NETWORKS)('gives the same gradients together as alone, and moves nothing, for $name', async ({ plan }) => {
+  const network = await compiled(createGraphEngine(tf), plan);
+  const batch = batchOf(plan);
+  const before = network.exportWeights();
+  const rounds = [1, 2, 3].map(() => network.kernelFingerprints?.(batch));
+  expect(new Set(rounds.flatMap((round) => [round?.together.join(), round?.alone.join()])).size).toBe(1);
+  const [round] = rounds;
+  const trained = weightsOf(plan).filter(({ trainable }) => trainable);
+  expect(round?.weights).toEqual(trained.map(({ name }) => name));
+  expect((round?.alone.length ?? 0) % trained.length).toBe(0);
+  expect(network.exportWeights()).toEqual(before);
+  network.trainBatch(batch);
+  expect(network.kernelFingerprints?.(batch).alone).not.toEqual(round?.alone);
+  network.dispose();
+});
+
+it('cuts a batch into lanes that hold each of its rows once, of lengths that differ by one at most', () => {
+  const sizes = fc
+    .tuple(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 8 }))
+    .filter(([rows, lanes]) => rows >= lanes);
+  fc.assert(
+    fc.property(sizes, ([rows, lanes]) => {
+      const bounds = laneBounds(rows, lanes);
+      expect(bounds).toHaveLength(lanes);
+      expect(bounds.flatMap(({ from, size }) => Array.from({ length: size }, (_, row) => from + row))).toEqual(
+        Array.from({ length: rows }, (_, row) => row),
+      );
+      const lengths = bounds.map(({ size }) => size);
+      expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+    }),
+  );
 });

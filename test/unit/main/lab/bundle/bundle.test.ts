@@ -199,7 +199,7 @@ describe('a bundle', () => {
     [
       'a name that climbs out',
       (members) => members.set('runs/../../weights.safetensors', Buffer.of(1)),
-      'invalid relative path',
+      'that points out of the archive',
     ],
     ['a member that is missing', (members) => members.delete('runs/1/log.json'), 'runs/1/log.json'],
     ['no manifest', (members) => members.delete('manifest.json'), 'manifest.json'],

@@ -125,8 +125,9 @@ describe('a Keras HDF5 file', () => {
 
 describe('a file that is none, or is broken', () => {
   it.each([
-    ['text', Buffer.from('layer,weights\n'), 'it begins with 6c 61 79 65 72 2c 77 65'],
-    ['nothing', new Uint8Array(), 'it is empty'],
+    ['text', Buffer.from('layer,weights\n'), 'model.h5 is a text file; expected a Keras model in HDF5'],
+    ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'model.h5 is a PNG picture; expected'],
+    ['nothing', new Uint8Array(), 'is an empty file'],
     ['a .keras file', Buffer.from('PK\u0003\u0004 …'), 'is a zip archive, as a .keras file is'],
   ])('is refused: %s', async (_, bytes, reason) => {
     await expect(decodeKerasH5('model.h5', bytes)).rejects.toMatchObject({

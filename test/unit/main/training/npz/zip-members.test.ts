@@ -61,10 +61,14 @@ describe('the members of a zip archive', () => {
 
   it('are refused where the file is none, is cut, or has a byte too many', () => {
     const archive = madeZip(MEMBERS);
-    expect(() => unpack(Buffer.from('not a zip'))).toThrow('is not a zip archive, or was cut off');
-    expect(() => unpack(archive.subarray(0, -1))).toThrow('is not a zip archive, or was cut off');
-    expect(() => unpack(Buffer.concat([archive, Buffer.from([0])]))).toThrow('is not a zip archive, or was cut off');
-    expect(() => unpack(Buffer.concat([Buffer.from([0]), archive]))).toThrow('does not end where the archive says');
+    expect(() => unpack(Buffer.from('not a zip'))).toThrow('is a text file; expected an .npz archive');
+    expect(() => unpack(archive.subarray(0, -1))).toThrow('was cut off: the list at its end is missing');
+    expect(() => unpack(Buffer.concat([archive, Buffer.from([0])]))).toThrow(
+      'was cut off: the list at its end is missing',
+    );
+    expect(() => unpack(Buffer.concat([archive.subarray(0, 4), archive]))).toThrow(
+      'does not end where the archive says',
+    );
   });
 
   it('never crash with anything but a LabError, whatever byte is wrong', () => {

@@ -1,0 +1,283 @@
+import type { Command } from 'commander';
+
+import { PROTOCOLS } from '#shared/run';
+import { RUN_COLUMNS } from '#shared/run-list';
+
+import type { Lab } from '../lab/lab';
+import type { RunArguments } from './arguments';
+import { exportCommand, importCommand, type ExportArguments } from './bundle-command';
+import { compareCommand, type CompareArguments } from './compare-command';
+import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './curate-command';
+import { datasetCommand } from './dataset-command';
+import { addDesignOptions, SWEPT } from './design-options';
+import { devicesCommand } from './devices-command';
+import { estimateCommand } from './estimate-command';
+import { evaluateCommand, type EvaluateArguments } from './evaluate-command';
+import { cancelCommand, queueCommand } from './queue-command';
+import { resumeCommand, retryCommand, runCommand } from './run-command';
+import { runNumber } from './run-number';
+import { runsCommand, type RunsArguments } from './runs-command';
+import { showCommand } from './show-command';
+import { sweepCommand, type SweepArguments } from './sweep-command';
+import { addCommand, addOption } from './typed-command';
+import { weightsCommand } from './weights-command';
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly home?: string;
+  readonly json?: boolean;
+}
+
+/** What the commands are done with. */
+export interface CommandContext {
+  /** Opens the lab, does the work, whose result is the exit status, and closes the lab. */
+  readonly withLab: (
+    options: CommonOptions,
+    work: (lab: Lab, json: boolean) => number | Promise<number>,
+  ) => Promise<void>;
+  /** Of a lab that may not open. */
+  readonly backups: (options: CommonOptions, action: readonly string[]) => void;
+}
+
+/** Adds every command to the program, with the options that all of them take. */
+export function addCommands(program: Command, context: CommandContext): void {
+  addDataCommands(program, context);
+  addTrainingCommands(program, context);
+  addFigureCommands(program, context);
+  addQueueCommands(program, context);
+  addListCommands(program, context);
+  addCurationCommands(program, context);
+  addTransferCommands(program, context);
+  // last, so that the help of a command begins with what is its own
+  for (const command of program.commands) addCommonOptions(command);
+}
+
+/** They may stand before the command as well as behind it. */
+export function addCommonOptions(command: Command): Command {
+  addOption(
+    command,
+    '--home <folder>',
+    'Folder of the database and the runs (default: SIAMESE_LAB_HOME, then the usual place)',
+    'text',
+  );
+  return addOption(command, '--json', 'Print one JSON object on standard output, and nothing else', 'flag');
+}
+
+function addDataCommands(program: Command, { withLab }: CommandContext): void {
+  addCommand(
+    program,
+    'datasets [action...]',
+    'List the datasets; "datasets install NAME"; "datasets import NAME PATH"; "datasets verify NAME"',
+  ).action((action: readonly string[], options: CommonOptions) =>
+    withLab(options, (lab, json) => datasetCommand(lab, action, { json })),
+  );
+  addCommand(
+    program,
+    'weights [action...]',
+    'List the weights to start from; "weights install NAME"; "weights import NAME FILE"',
+  ).action((action: readonly string[], options: CommonOptions) =>
+    withLab(options, (lab, json) => weightsCommand(lab, action, { json })),
+  );
+  addCommand(
+    program,
+    'devices',
+    'Look for everything that can compute here, test it, and measure how fast it trains',
+  ).action((options: CommonOptions) => withLab(options, (lab, json) => devicesCommand(lab, { json })));
+}
+
+function addTrainingCommands(program: Command, { withLab }: CommandContext): void {
+  const run = addDesignOptions(addCommand(program, 'run', 'Train a network, wait for the end, and print its metrics'));
+  addOption(
+    run,
+    '--weights <file>',
+    'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder',
+    'text',
+  ).action((options: CommonOptions & RunArguments) =>
+    withLab(options, (lab, json) => runCommand(lab, options, { json })),
+  );
+
+  addDesignOptions(
+    addCommand(program, 'estimate', 'Say how long a design takes here, from a few measured steps'),
+  ).action((options: CommonOptions & RunArguments) =>
+    withLab(options, (lab, json) => estimateCommand(lab, options, { json })),
+  );
+
+  const sweep = addDesignOptions(
+    addCommand(
+      program,
+      'sweep',
+      'Show what a grid of experiments is and takes; with --go queue it and wait for the end',
+    ),
+    SWEPT,
+  );
+  addOption(sweep, '--networks <list>', 'Such as vanilla,siamese-vanilla', 'text');
+  addOption(sweep, '--fractions <list>', 'Such as 0.1,0.5,1', 'text');
+  addOption(
+    sweep,
+    '--permutations <list>',
+    'Such as 1,2,4; a network that is not trained on them has one experiment',
+    'text',
+  );
+  addOption(sweep, '--go', 'Queue the experiments', 'flag').action((options: CommonOptions & SweepArguments) =>
+    withLab(options, (lab, json) => sweepCommand(lab, options, { json })),
+  );
+}
+
+function addFigureCommands(program: Command, { withLab }: CommandContext): void {
+  const evaluate = addCommand(program, 'evaluate', 'Evaluate weights that were trained elsewhere as a row of the deck');
+  addOption(evaluate, '--row <row>', 'Such as C1, C2 or C4', 'text');
+  addOption(evaluate, '--weights <file>', 'A Keras HDF5 file (.h5)', 'text');
+  addOption(
+    evaluate,
+    '--protocol <name>',
+    `One of ${PROTOCOLS.join(', ')} (default: the honest one of the network)`,
+    'text',
+  ).action((options: CommonOptions & EvaluateArguments) =>
+    withLab(options, (lab, json) => evaluateCommand(lab, options, { json })),
+  );
+
+  const compare = addCommand(
+    program,
+    'compare',
+    'Print runs beside each other, or the figures of the deck beside ours',
+  );
+  addOption(
+    compare,
+    '--runs <runs>',
+    'Two to eight runs, experiments or rows, such as 1,2,experiment-3,C4; the first is the baseline',
+    'text',
+  );
+  addOption(compare, '--rows <rows>', 'Such as C3,C6 (default: all)', 'text');
+  addOption(compare, '--format <format>', 'text (default) or md; with --runs also json or csv', 'text').action(
+    (options: CommonOptions & CompareArguments) =>
+      withLab(options, (lab, json) => compareCommand(lab, options, { json })),
+  );
+}
+
+function addQueueCommands(program: Command, { withLab }: CommandContext): void {
+  addCommand(
+    program,
+    'resume <run>',
+    'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+  ).action((typed: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => resumeCommand(lab, runNumber(typed), { json })),
+  );
+  addCommand(
+    program,
+    'retry <run>',
+    'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+  ).action((typed: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => retryCommand(lab, runNumber(typed), { json })),
+  );
+  addCommand(
+    program,
+    'queue [action]',
+    'Show what runs and what waits; "queue pause" lets no run start; "queue resume"',
+  ).action((action: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => queueCommand(lab, action, { json })),
+  );
+  addOption(
+    addCommand(program, 'cancel [runs...]', 'Cancel runs that wait; "cancel --queued" cancels all of them'),
+    '--queued',
+    'Every run that waits, in whichever program',
+    'flag',
+  ).action((runs: readonly string[], options: CommonOptions & { readonly queued?: boolean }) =>
+    withLab(options, (lab, json) => cancelCommand(lab, runs, { json, queued: options.queued === true })),
+  );
+}
+
+function addListCommands(program: Command, { withLab }: CommandContext): void {
+  const runs = addCommand(program, 'runs', 'List the runs, newest first');
+  addOption(
+    runs,
+    '--status <status>',
+    'Only these; given several times, any of them. The same holds for the next three',
+    'texts',
+  );
+  addOption(runs, '--dataset <name>', 'Only those trained on it', 'texts');
+  addOption(runs, '--network <name>', 'Only those of it', 'texts');
+  addOption(runs, '--row <row>', 'Only those that stand for a row of the deck', 'texts');
+  addOption(runs, '--tag <tag>', 'Only those that have it; given several times, all of them', 'texts');
+  addOption(runs, '--search <words>', 'Only those with each word in the title, the tags or the note', 'text');
+  addOption(runs, '--archived <which>', 'without (default), only, or with the others', 'text');
+  addOption(
+    runs,
+    '--sort <column>',
+    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}`,
+    'text',
+  );
+  addOption(
+    runs,
+    '--limit <count>',
+    'How many (default: 50, at most 500); --csv prints all unless it is given',
+    'number',
+  );
+  addOption(runs, '--offset <count>', 'How many to pass over (default: 0)', 'number');
+  addOption(runs, '--csv', 'Print all columns as CSV (RFC 4180)', 'flag').action(
+    (options: CommonOptions & RunsArguments) => withLab(options, (lab, json) => runsCommand(lab, options, { json })),
+  );
+
+  addCommand(program, 'show <run>', 'Print a run: its metrics, per class, and its confusion matrix').action(
+    (typed: string, options: CommonOptions) =>
+      withLab(options, (lab, json) => showCommand(lab, runNumber(typed), { json })),
+  );
+}
+
+function addCurationCommands(program: Command, { withLab }: CommandContext): void {
+  addOption(
+    addCommand(program, 'tag <run> [tags...]', 'Give a run tags, or print those that it has'),
+    '--remove',
+    'Take them away',
+    'flag',
+  ).action((run: string, tags: readonly string[], options: CommonOptions & { readonly remove?: boolean }) =>
+    withLab(options, (lab, json) => tagCommand(lab, run, tags, { json, remove: options.remove === true })),
+  );
+  addCommand(
+    program,
+    'note <run> [text]',
+    'Write a note on a run in place of the one that it has ("" for none), or print it',
+  ).action((run: string, text: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => noteCommand(lab, run, text, { json })),
+  );
+  addOption(
+    addCommand(program, 'archive [runs...]', 'Put runs out of sight; nothing of them is lost'),
+    '--undo',
+    'Bring them back',
+    'flag',
+  ).action((runs: readonly string[], options: CommonOptions & { readonly undo?: boolean }) =>
+    withLab(options, (lab, json) => archiveCommand(lab, runs, { json, undo: options.undo === true })),
+  );
+  addCommand(program, 'delete [runs...]', 'Delete runs with their files, at once and for good').action(
+    (runs: readonly string[], options: CommonOptions) =>
+      withLab(options, (lab, json) => deleteCommand(lab, runs, { json })),
+  );
+}
+
+function addTransferCommands(program: Command, { withLab, backups }: CommandContext): void {
+  const bundle = addCommand(
+    program,
+    'export [runs...]',
+    'Write runs that have ended, or those of an experiment (experiment-3), into one file',
+  );
+  addOption(bundle, '--bundle <file>', 'The file, such as runs.zip', 'text');
+  addOption(
+    bundle,
+    '--without-weights',
+    'Leave the weights out: figures, curves and predictions are there all the same',
+    'flag',
+  ).action((runs: readonly string[], options: CommonOptions & ExportArguments) =>
+    withLab(options, (lab, json) => exportCommand(lab, runs, { ...options, json })),
+  );
+  addCommand(
+    program,
+    'import <file>',
+    'Take in the runs of such a file, under numbers of their own; nothing is overwritten',
+  ).action((file: string, options: CommonOptions) =>
+    withLab(options, (lab, json) => importCommand(lab, file, { json })),
+  );
+  addCommand(
+    program,
+    'backups [action...]',
+    'List the backups of the database; "backups restore NAME" or "backups restore latest"',
+  ).action((action: readonly string[], options: CommonOptions) => backups(options, action));
+}

@@ -1,0 +1,260 @@
+import type { Layer, PlannedLayer } from '#shared/network/layer';
+
+import type { KerasModelLayer } from './model-config';
+
+/**
+ * One step of what a network computes, as a file describes it or a plan lays it out. A layer with an activation is two.
+ * Settings are texts by Keras's names; two operations are the same where those that both sides give are.
+ */
+export interface Operation {
+  /** Of the layer: the file's or the plan's name for it. */
+  readonly layer: string;
+  /** Keras's class: "Conv2D"; "activation" for what follows a layer. */
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Other classes that compute the same here. */
+  readonly alternatives?: readonly string[];
+}
+
+/** Keras's, and those of both engines. */
+const EPSILON = 1e-3;
+
+/** What they do, they do in training alone. */
+const ONLY_IN_TRAINING = new Set([
+  'Dropout',
+  'SpatialDropout2D',
+  'AlphaDropout',
+  'GaussianDropout',
+  'GaussianNoise',
+  'ActivityRegularization',
+  'RandomFlip',
+  'RandomRotation',
+  'RandomZoom',
+  'RandomTranslation',
+  'RandomContrast',
+  'RandomBrightness',
+]);
+
+const SAME_CLASSES: Readonly<Record<string, string>> = {
+  Convolution2D: 'Conv2D',
+  MaxPool2D: 'MaxPooling2D',
+  AvgPool2D: 'AveragePooling2D',
+  GlobalAvgPool2D: 'GlobalAveragePooling2D',
+  GlobalMaxPool2D: 'GlobalMaxPooling2D',
+  BatchNormalizationV1: 'BatchNormalization',
+  SyncBatchNormalization: 'BatchNormalization',
+};
+
+/** What a layer of a file computes when nothing is trained. */
+export function describedOperations(layer: KerasModelLayer): readonly Operation[] {
+  const { name, settings, calledInTraining } = layer;
+  const kind = SAME_CLASSES[layer.className] ?? layer.className;
+  const operation = (given: Readonly<Record<string, string | undefined>> = {}): Operation => {
+    const known = Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+    return { layer: name, kind, settings: Object.fromEntries(known) };
+  };
+  if (ONLY_IN_TRAINING.has(kind)) return calledInTraining ? [operation({ training: 'true' })] : [];
+  const activation = activationAfter(name, settings['activation']);
+  switch (kind) {
+    case 'Conv2D':
+      return [
+        operation({
+          kernel_size: listText(settings['kernel_size'], 2),
+          filters: plainText(settings['filters']),
+          padding: plainText(settings['padding'] ?? 'valid'),
+          strides: listText(settings['strides'] ?? 1, 2),
+          dilation_rate: listText(settings['dilation_rate'] ?? 1, 2),
+          groups: plainText(settings['groups'] ?? 1),
+          ...layoutOf(settings),
+          ...arithmeticOf(settings),
+        }),
+        ...activation,
+      ];
+    case 'Dense':
+      return [
+        operation({
+          units: plainText(settings['units']),
+          ...arithmeticOf(settings),
+        }),
+        ...activation,
+      ];
+    case 'MaxPooling2D':
+    case 'AveragePooling2D':
+      return [
+        operation({
+          pool_size: listText(settings['pool_size'] ?? 2, 2),
+          strides: listText(settings['strides'] ?? settings['pool_size'] ?? 2, 2),
+          padding: plainText(settings['padding'] ?? 'valid'),
+          ...layoutOf(settings),
+        }),
+      ];
+    case 'BatchNormalization':
+      return [
+        operation({
+          axis: plainText([settings['axis'] ?? -1].flat()[0]),
+          epsilon: plainText(settings['epsilon'] ?? EPSILON),
+          center: plainText(settings['center'] ?? true),
+          scale: plainText(settings['scale'] ?? true),
+          training: plainText(calledInTraining),
+        }),
+      ];
+    case 'Flatten':
+      return [operation(layoutOf(settings))];
+    case 'GlobalAveragePooling2D':
+    case 'GlobalMaxPooling2D':
+      return [operation({ keepdims: plainText(settings['keepdims'] ?? false), ...layoutOf(settings) })];
+    case 'Activation':
+      return activation;
+    case 'ReLU':
+      return isPlainRelu(settings) ? activationAfter(name, 'relu') : [operation(scalars(settings))];
+    case 'Softmax':
+      return activationAfter(name, isLastAxis(settings['axis']) ? 'softmax' : 'softmax over another axis');
+    case 'Rescaling':
+      return isIdentity(settings)
+        ? []
+        : [operation({ scale: plainText(settings['scale']), offset: plainText(settings['offset'] ?? 0) })];
+    case 'Concatenate':
+      return [operation({ axis: plainText(settings['axis'] ?? -1) })];
+    case 'Identity':
+      return [];
+    // an operation that was called as a function, as Keras 2 describes it
+    case 'TFOpLambda':
+      return [{ layer: name, kind: OPERATIONS[String(settings['function'])] ?? kind, settings: scalars(settings) }];
+    default:
+      return [operation(scalars(settings))];
+  }
+}
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  'math.abs': 'Absolute',
+  abs: 'Absolute',
+  'math.subtract': 'Subtract',
+};
+
+/** What a layer of a plan computes when nothing is trained. */
+export function plannedOperations(scope: string, { layer, inputShape }: PlannedLayer): readonly Operation[] {
+  const name = `${scope}/${layer.name}`;
+  const operation = (
+    kind: string,
+    settings: Readonly<Record<string, string>>,
+    alternatives: readonly string[] = [],
+  ): Operation => ({ layer: name, kind, settings, alternatives });
+  switch (layer.kind) {
+    case 'conv2d':
+      return [operation('Conv2D', plannedConvolution(layer)), ...activationAfter(name, layer.activation)];
+    case 'dense':
+      return [
+        operation('Dense', { units: String(layer.units), use_bias: 'true', quantization_config: 'none' }),
+        ...activationAfter(name, layer.activation),
+      ];
+    case 'maxPool2d': {
+      const size = listText(layer.size, 2) ?? '';
+      // of images that the windows fill, both paddings take nothing away and add nothing
+      const isFilled = inputShape.slice(0, 2).every((side) => side % layer.size === 0);
+      return [
+        operation('MaxPooling2D', {
+          pool_size: size,
+          strides: size,
+          padding: isFilled ? 'valid or same' : 'valid',
+          data_format: 'channels_last',
+        }),
+      ];
+    }
+    case 'batchNorm':
+      // the momentum is used in training alone
+      return [
+        operation('BatchNormalization', {
+          axis: `-1 or ${inputShape.length}`,
+          epsilon: String(EPSILON),
+          center: 'true',
+          scale: 'true',
+          training: 'false',
+        }),
+      ];
+    case 'flatten': {
+      const isOnePixel = inputShape.slice(0, -1).every((side) => side === 1);
+      const others = isOnePixel ? ['GlobalAveragePooling2D', 'GlobalMaxPooling2D'] : [];
+      return [operation('Flatten', { data_format: 'channels_last', keepdims: 'false' }, others)];
+    }
+    case 'dropout':
+      return [];
+  }
+}
+
+function plannedConvolution({ kernel, filters, padding }: Extract<Layer, { kind: 'conv2d' }>): Operation['settings'] {
+  const isOnePixel = kernel.every((side) => side === 1);
+  return {
+    kernel_size: kernel.join('×'),
+    filters: String(filters),
+    padding: isOnePixel ? 'valid or same' : padding,
+    strides: '1×1',
+    dilation_rate: '1×1',
+    groups: '1',
+    use_bias: 'true',
+    data_format: 'channels_last',
+    quantization_config: 'none',
+  };
+}
+
+/** Nothing for none. */
+function activationAfter(layer: string, described: unknown): readonly Operation[] {
+  const name = activationName(described);
+  return name === 'linear' ? [] : [{ layer, kind: 'activation', settings: { function: name } }];
+}
+
+/** Keras writes a name, or an object that names a function or a layer. */
+function activationName(described: unknown): string {
+  if (described === undefined || described === null) return 'linear';
+  if (typeof described === 'string') return described;
+  if (typeof described !== 'object') return 'something else';
+  const { class_name: className, config } = described as { readonly class_name?: unknown; readonly config?: unknown };
+  if (typeof config === 'string') return config;
+  if (className === 'ReLU' && isPlainRelu(scalars(config))) return 'relu';
+  return typeof className === 'string' ? className : 'something else';
+}
+
+function isPlainRelu(settings: Readonly<Record<string, unknown>>): boolean {
+  const isNothing = (value: unknown): boolean => [undefined, null, 0, '0', 'none'].includes(value as never);
+  return ['max_value', 'negative_slope', 'alpha', 'threshold'].every((name) => isNothing(settings[name]));
+}
+
+function isLastAxis(axis: unknown): boolean {
+  return axis === undefined || axis === -1 || axis === 1;
+}
+
+function isIdentity({ scale, offset }: Readonly<Record<string, unknown>>): boolean {
+  return Number(scale) === 1 && Number(offset ?? 0) === 0;
+}
+
+function layoutOf(settings: Readonly<Record<string, unknown>>): { readonly data_format: string | undefined } {
+  return { data_format: plainText(settings['data_format'] ?? 'channels_last') };
+}
+
+function arithmeticOf(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, string | undefined>> {
+  return {
+    use_bias: plainText(settings['use_bias'] ?? true),
+    quantization_config: (settings['quantization_config'] ?? null) === null ? 'none' : 'given',
+  };
+}
+
+/** Of a layer that the lab does not know: for the message, and so that it is never taken for another. */
+function scalars(settings: unknown): Readonly<Record<string, string>> {
+  if (typeof settings !== 'object' || settings === null) return {};
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value]) =>
+      ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [],
+    ),
+  );
+}
+
+/** "2×2" of 2, [2] or [2, 2]. */
+function listText(value: unknown, length: number): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const list: readonly unknown[] = [value].flat();
+  return (list.length === 1 ? new Array<unknown>(length).fill(list[0]) : list).join('×');
+}
+
+function plainText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
