@@ -264,7 +264,7 @@ describe('a job', () => {
     const file = join(await mkdtemp(join(tmpdir(), 'siamese-lab-')), 'file');
     await writeFile(file, '');
     const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 0 })), { runFolder: file });
-    expect(told.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'internal' } } });
+    expect(told.at(-1)).toMatchObject({ outcome: { kind: 'failed', failure: { code: 'file-not-read' } } });
   });
 });
 
