@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { LAB_ERROR_CODES, LabError, type LabFailure } from '#shared/errors';
 import { excessOf } from '#shared/message-bounds';
+import { problemsOf } from '#shared/problems';
 
 /** Of 10,000 epochs a resumed run tells seven figures each, with four facts to a figure; nothing else is as long. */
 const MOST_PARTS = 500_000;
@@ -26,7 +27,7 @@ export function messageReader<Message>(schema: z.ZodType<Message>, from: string)
     if (parsed.success) return parsed.data;
     throw refusal(
       from,
-      parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`),
+      problemsOf(parsed.error).map(({ field, message }) => `${field}: ${message}`),
     );
   };
 }

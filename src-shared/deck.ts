@@ -3,6 +3,7 @@ import { aggregate, type Aggregate } from './metrics/aggregate';
 import type { ClassificationMetrics } from './metrics/classification';
 import { isDecksDesign, presetOf, standsForRow } from './presets';
 import { publishedRow, PUBLISHED_ROW_IDS, type PublishedRow, type PublishedRowId } from './published';
+import type { ExperimentSpec } from './experiment';
 import {
   halfOf,
   isHonest,
@@ -14,7 +15,8 @@ import {
 } from './run';
 
 /** A run as the deck's table needs it. */
-export interface EvaluatedRun extends RunSummary {
+export interface EvaluatedRun extends Omit<RunSummary, 'spec'> {
+  readonly spec: ExperimentSpec;
   readonly evaluations: readonly Evaluation[];
 }
 

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+
+import { describeProblems, problemsOf } from './problems';
 import { showableMessage } from './showable';
 import { systemFailure } from './system-errors';
 
@@ -5,6 +8,7 @@ import { systemFailure } from './system-errors';
 export const LAB_ERROR_CODES = [
   'invalid-request',
   'invalid-spec',
+  'design-not-understood',
   'invalid-weights',
   'weights-missing',
   'unknown-dataset',
@@ -13,6 +17,8 @@ export const LAB_ERROR_CODES = [
   'download-failed',
   'queue-full',
   'unknown-run',
+  'run-deleted',
+  'run-gone',
   'run-not-active',
   'run-not-retryable',
   'run-not-resumable',
@@ -89,6 +95,7 @@ function failureOf(thrown: unknown): LabFailure {
   if (thrown instanceof Error) {
     const refused = systemFailure(thrown) ?? databaseFailure(thrown);
     if (refused !== undefined) return refused;
+    if (thrown instanceof z.core.$ZodError) return notAsExpected(thrown);
     return {
       code: 'internal',
       message: `Something went wrong inside the lab: ${thrown.message}`,
@@ -96,6 +103,23 @@ function failureOf(thrown: unknown): LabFailure {
     };
   }
   return { code: 'internal', message: `Something went wrong inside the lab: ${String(thrown)}` };
+}
+
+/** As many as a message names. */
+const MOST_PROBLEMS = 5;
+
+/** Data of the lab's own that a schema refused, where nobody had foreseen it. */
+function notAsExpected(error: z.core.$ZodError): LabFailure {
+  const problems = problemsOf(error);
+  const named = describeProblems(problems.slice(0, MOST_PROBLEMS));
+  const more = problems.length > MOST_PROBLEMS ? `\n… and ${problems.length - MOST_PROBLEMS} problems more.` : '';
+  return {
+    code: 'internal',
+    message:
+      `The lab read something that is not of the form it expected. Another version of the lab may have written it: ` +
+      `use that one, or the newest.\n${named}${more}`,
+    ...(error.stack === undefined ? {} : { detail: error.stack }),
+  };
 }
 
 /** What SQLite calls the ways in which a database refuses, by the beginning of the code. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DATASET_NAMES, DATASETS, type DatasetName } from './datasets';
 import { planNetwork } from './network/index';
 import { percentText } from './percent';
+import { problemsOf, type SpecProblem } from './problems';
 import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from './protocols';
 import { PUBLISHED_ROW_IDS } from './published';
 import { computeSpecSchema } from './spec/compute-spec';
@@ -34,6 +35,7 @@ export {
   type SiameseNetworkKind,
 } from './spec/network-spec';
 export type { ComputeSpec } from './spec/compute-spec';
+export { describeProblems, type SpecProblem } from './problems';
 export type { TrainingSpec, ValidationSpec } from './spec/training-spec';
 
 const fractionSays = expected(
@@ -172,12 +174,6 @@ export type ExperimentSpec = z.output<typeof experimentSpecSchema>;
 /** What a person or a file gives: fields with a default may be left out. */
 export type ExperimentDraft = z.input<typeof experimentSpecSchema>;
 
-/** One thing that is wrong with a spec, and where: `training.epochs`. */
-export interface SpecProblem {
-  readonly field: string;
-  readonly message: string;
-}
-
 export type SpecResult =
   | { readonly kind: 'valid'; readonly spec: ExperimentSpec }
   | { readonly kind: 'invalid'; readonly problems: readonly SpecProblem[] };
@@ -186,18 +182,7 @@ export type SpecResult =
 export function parseExperimentSpec(draft: unknown): SpecResult {
   const result = experimentSpecSchema.safeParse(draft);
   if (result.success) return { kind: 'valid', spec: result.data };
-  return {
-    kind: 'invalid',
-    problems: result.error.issues.flatMap((issue) => {
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => ({
-          field: [...issue.path, key].join('.'),
-          message: `Received the field "${key}", which ${issue.path.length === 0 ? 'an experiment' : `this ${issue.path.join('.')}`} does not have; leave it out.`,
-        }));
-      }
-      return [{ field: issue.path.join('.'), message: issue.message }];
-    }),
-  };
+  return { kind: 'invalid', problems: problemsOf(result.error, 'an experiment') };
 }
 
 /** The images that are watched after each epoch, by the split of their series. */
@@ -211,11 +196,6 @@ export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'v
     validation.kind === 'test-set' &&
     (training.earlyStopping?.monitor === 'validation-loss' || training.keep === 'best-validation')
   );
-}
-
-/** The problems of a spec as one text for the user. */
-export function describeProblems(problems: readonly SpecProblem[]): string {
-  return problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('\n');
 }
 
 /** A title that tells one experiment from another at a glance. */

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES, type DatasetName } from './datasets';
-import { NETWORK_KINDS, type NetworkKind } from './experiment';
 import type { Aggregate } from './metrics/aggregate';
-import { PUBLISHED_ROW_IDS, type PublishedRowId } from './published';
 import { RUN_STATUSES, type RunStatus, type RunSummary } from './run';
 
 /** What the list of runs shows of a run. It can be sorted by each of them. */
@@ -60,9 +57,10 @@ export type ArchivedChoice = (typeof ARCHIVED_CHOICES)[number];
 export interface RunFilter {
   /** One of these; all where it is absent. The same holds for the other lists. */
   readonly statuses?: readonly RunStatus[] | undefined;
-  readonly datasets?: readonly DatasetName[] | undefined;
-  readonly networks?: readonly NetworkKind[] | undefined;
-  readonly rows?: readonly PublishedRowId[] | undefined;
+  /** By name, also such as no design of this lab has: a run whose design is not understood can be filtered too. */
+  readonly datasets?: readonly string[] | undefined;
+  readonly networks?: readonly string[] | undefined;
+  readonly rows?: readonly string[] | undefined;
   readonly ids?: readonly number[] | undefined;
   /** Every one of these. */
   readonly tags?: readonly string[] | undefined;
@@ -123,9 +121,9 @@ export interface LinePage {
 /** What there is to filter by, with the number of runs, archived ones included. */
 export interface RunChoices {
   readonly statuses: readonly Choice<RunStatus>[];
-  readonly datasets: readonly Choice<DatasetName>[];
-  readonly networks: readonly Choice<NetworkKind>[];
-  readonly rows: readonly Choice<PublishedRowId>[];
+  readonly datasets: readonly Choice<string>[];
+  readonly networks: readonly Choice<string>[];
+  readonly rows: readonly Choice<string>[];
   readonly tags: readonly Choice<string>[];
   readonly archived: number;
   readonly total: number;
@@ -166,11 +164,12 @@ export const noteSchema = z
   .string()
   .max(MOST_NOTE_LETTERS, { error: `Expected a note of at most ${MOST_NOTE_LETTERS} characters.` });
 
+const names = z.array(z.string().max(1000)).max(100).optional();
 const filterFields = {
   statuses: z.array(z.enum(RUN_STATUSES)).optional(),
-  datasets: z.array(z.enum(DATASET_NAMES)).optional(),
-  networks: z.array(z.enum(NETWORK_KINDS)).optional(),
-  rows: z.array(z.enum(PUBLISHED_ROW_IDS)).optional(),
+  datasets: names,
+  networks: names,
+  rows: names,
   ids: z.array(runId).max(MOST_IDS).optional(),
   tags: z.array(z.string()).max(MOST_TAGS).optional(),
   archived: z.enum(ARCHIVED_CHOICES).optional(),

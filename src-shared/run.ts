@@ -1,11 +1,11 @@
 import type { RunOrigin } from './bundle';
 import type { Precision } from './devices';
 import type { LabFailure } from './errors';
-import type { ExperimentSpec } from './experiment';
 import type { ClassificationMetrics } from './metrics/classification';
 import type { ComparedClasses } from './metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from './metrics/own-output';
 import type { ClassProtocol, PairProtocol } from './protocols';
+import { isUnderstood, type OfUnderstood, type StoredSpec } from './stored-spec';
 import type { WeightsName } from './weights';
 
 export { asksForSame, halfOf, isHonest, PROTOCOLS, type Protocol } from './protocols';
@@ -74,7 +74,7 @@ export interface RunSummary extends RunTime {
   readonly id: number;
   readonly experimentId: number;
   readonly experimentTitle: string;
-  readonly spec: ExperimentSpec;
+  readonly spec: StoredSpec;
   readonly seed: number;
   readonly status: RunStatus;
   /** Times in milliseconds since 1970, by the clock of the machine that ran it. */
@@ -127,17 +127,20 @@ export function statusOf({ status, pausedAt }: Pick<RunSummary, 'status' | 'paus
   return status === 'running' && pausedAt !== null ? 'paused' : status;
 }
 
-type Ended = Pick<RunSummary, 'status' | 'isReplaced' | 'checkpoint'>;
+type Ended = Pick<RunSummary, 'spec' | 'status' | 'isReplaced' | 'checkpoint'>;
 
-/** Whether its seed can be queued once more. */
-export function canRetry({ status, isReplaced }: Omit<Ended, 'checkpoint'>): boolean {
-  return isEnded(status) && status !== 'finished' && !isReplaced;
+/** Whether its seed can be queued once more. Nothing can be trained by a design that is not understood. */
+export function canRetry({ spec, status, isReplaced }: Omit<Ended, 'checkpoint'>): boolean {
+  return isUnderstood(spec) && isEnded(status) && status !== 'finished' && !isReplaced;
 }
 
 /** Whether it can go on from a checkpoint. */
 export function canResume(run: Ended): boolean {
   return canRetry(run) && run.checkpoint !== null;
 }
+
+/** A run of which more can be done than to show it. */
+export type UnderstoodSummary = OfUnderstood<RunSummary>;
 
 export interface Run extends RunSummary {
   /** Null until the training process has started. */
@@ -146,6 +149,8 @@ export interface Run extends RunSummary {
   readonly origin: RunOrigin | null;
   readonly evaluations: readonly Evaluation[];
   readonly artefacts: readonly Artefact[];
+  /** What else is stored of it and was not understood, a sentence each. It is kept, and left out above. */
+  readonly unread: readonly string[];
 }
 
 export const SERIES_METRICS = ['loss', 'accuracy', 'imagesPerSecond', 'residentBytes', 'tensors'] as const;

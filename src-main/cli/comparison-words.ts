@@ -35,8 +35,14 @@ const REMARKS: Readonly<Record<Remark, string>> = {
 
 /** The English of the command line. */
 export const COMPARISON_WORDS: ComparisonWords = {
-  titles: { design: 'Where the designs differ', figures: 'Figures', pair: 'Two models on the same test images' },
+  titles: {
+    design: 'Where the designs differ',
+    shared: 'What the designs share',
+    figures: 'Figures',
+    pair: 'Two models on the same test images',
+  },
   field: 'field',
+  value: 'value',
   figure: 'figure',
   nameOf: comparedName,
   headOf: (compared) =>
@@ -51,6 +57,10 @@ export const COMPARISON_WORDS: ComparisonWords = {
   aggregateText,
   differenceText: signed,
   sameDesign: 'No field differs.',
+  nothingToCompare: 'There is nothing to compare: none of them has a figure.',
+  noFigureNote,
+  unknownNote: (names) =>
+    `The design is not understood by this lab (see lab show), so its fields are shown as they are stored: ${names}.`,
   baselineNote: (name) => `In brackets: the difference to ${name}. Mean ± standard deviation over n runs.`,
   obstacleNote: (names, obstacle) => `Not subtracted, because ${OBSTACLES[obstacle]}: ${names}.`,
   remarkNote: (names, remark) => `${REMARKS[remark]}: ${names}.`,
@@ -75,6 +85,21 @@ export function comparedName(compared: Compared): string {
       return `experiment ${compared.id}`;
     case 'row':
       return `${keyText(keyOf(compared))} (deck)`;
+  }
+}
+
+/** "Run 4 has no figures: it was cancelled after 2 epochs." */
+function noFigureNote(compared: Compared): string {
+  switch (compared.kind) {
+    case 'run': {
+      const { status, epochsDone } = compared.run;
+      if (status === 'finished') return `Run ${compared.run.id} has no figures: no evaluation of it is there.`;
+      return `Run ${compared.run.id} has no figures: it is ${status} after ${epochsDone} epoch${epochsDone === 1 ? '' : 's'}, and only a finished run is tested.`;
+    }
+    case 'experiment':
+      return `Experiment ${compared.id} has no figures: none of its runs has finished.`;
+    case 'row':
+      return `${compared.row.id}: the deck gives no figure for it.`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LabFailure } from '#shared/errors';
 import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
+import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/stored-spec';
 import {
   halfOf,
   statusOf,
@@ -58,8 +59,8 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     String(run.id),
     run.experimentTitle,
     String(run.seed),
-    statusOf(run),
-    `${run.epochsDone}/${run.spec.training.epochs}`,
+    isUnderstood(run.spec) ? statusOf(run) : `${statusOf(run)} (design not understood)`,
+    `${run.epochsDone}/${storedText(run.spec, 'training.epochs')}`,
     figure(run.accuracy),
     figure(run.macroF1),
     figure(run.f1OfSame),
@@ -85,8 +86,9 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
 export function runText(run: Run): string {
   const lines = [
     `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${statusOf(run)}`,
-    `${run.epochsDone} of ${run.spec.training.epochs} epochs, batch ${run.spec.training.batchSize}, ` +
-      `${run.spec.training.optimiser} ${run.spec.training.learningRate}`,
+    `${run.epochsDone} of ${storedText(run.spec, 'training.epochs')} epochs, batch ${storedText(run.spec, 'training.batchSize')}, ` +
+      `${storedText(run.spec, 'training.optimiser')} ${storedText(run.spec, 'training.learningRate')}`,
+    ...unknownLines(run),
   ];
   if (run.facts !== null) {
     const { facts } = run;
@@ -110,6 +112,26 @@ export function runText(run: Run): string {
   return showableMessage(lines.join('\n'));
 }
 
+/** That a design is not understood and why, with its text; and what else of the run is not. */
+function unknownLines({ spec, unread }: Run): readonly string[] {
+  if (isUnderstood(spec)) return unread;
+  return [
+    'This lab does not understand the design of its experiment, so the run cannot be trained, resumed or tried again here:',
+    problemsText(spec),
+    `The design as it is stored: ${spec.stored}`,
+    'Use the lab that made it, or a newer one. What there is of the run is kept, and shown as far as it is understood.',
+    ...unread,
+  ];
+}
+
+/** Where the names of the classes come from. */
+type Classes = Pick<ExperimentSpec, 'dataset'> | UnknownSpec;
+
+/** Of classes that nobody knows the numbers are shown. */
+function namesOf(spec: Classes): readonly string[] {
+  return 'isUnknown' in spec ? [] : DATASETS[spec.dataset].classNames;
+}
+
 /** What a reader has to know of how the figures came about, beyond the design's first line. */
 function provenanceLines({ spec, facts }: Run): readonly string[] {
   const { startingWeights, heldOutCount, keptEpoch } = facts ?? {};
@@ -121,7 +143,7 @@ function provenanceLines({ spec, facts }: Run): readonly string[] {
     ...(keptEpoch === undefined
       ? []
       : [`the weights are those of epoch ${keptEpoch}, of the smallest validation loss`]),
-    ...(isChosenOnTest(spec)
+    ...(isUnderstood(spec) && isChosenOnTest(spec)
       ? ['Chosen by the test set: it decided when to stop or what to keep, so these figures flatter the network.']
       : []),
   ];
@@ -138,14 +160,14 @@ const PROTOCOL_NOTES = {
 } as const;
 
 /** An evaluation, for people: of one by class every figure, of half a network the main ones. */
-export function evaluationText(spec: Pick<ExperimentSpec, 'dataset'>, evaluation: Evaluation): string {
+export function evaluationText(spec: Classes, evaluation: Evaluation): string {
   const { protocol } = evaluation;
   const head = `Protocol ${protocol}: ${PROTOCOL_NOTES[protocol]}`;
   if (evaluation.task === 'discrimination') return [head, ownOutputText(evaluation), ''].join('\n');
   return [
     head,
     ...classFigures(evaluation),
-    ...(halfOf(protocol) === null ? ['', ...classTables(spec, evaluation)] : []),
+    ...(halfOf(protocol) === null ? ['', ...classTables(namesOf(spec), evaluation)] : []),
     '',
   ].join('\n');
 }
@@ -163,8 +185,7 @@ function classFigures({ loss, metrics, discrimination }: ClassificationEvaluatio
   ];
 }
 
-function classTables(spec: Pick<ExperimentSpec, 'dataset'>, { metrics }: ClassificationEvaluation): readonly string[] {
-  const names = DATASETS[spec.dataset].classNames;
+function classTables(names: readonly string[], { metrics }: ClassificationEvaluation): readonly string[] {
   const perClass = table(
     ['class', 'precision', 'recall', 'F1', 'support'],
     metrics.perClass.map(({ precision, recall, f1, support }, index) => [
@@ -176,7 +197,7 @@ function classTables(spec: Pick<ExperimentSpec, 'dataset'>, { metrics }: Classif
     ]),
   );
   const confusion = table(
-    ['truth \\ predicted', ...names.map((name) => name.slice(0, 6))],
+    ['truth \\ predicted', ...metrics.confusion.map((_, index) => (names[index] ?? String(index)).slice(0, 6))],
     metrics.confusion.map((row, index) => [names[index] ?? String(index), ...row.map(String)]),
   );
   return [perClass, '', confusion];
@@ -194,7 +215,12 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 
 /** The one object that `--json` prints for a run. */
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
-  return { ...run, status: statusOf(run), isChosenOnTest: isChosenOnTest(run.spec), series: seriesByName(points) };
+  return {
+    ...run,
+    status: statusOf(run),
+    isChosenOnTest: isUnderstood(run.spec) && isChosenOnTest(run.spec),
+    series: seriesByName(points),
+  };
 }
 
 export function failureText({ message, detail }: LabFailure): string {

@@ -1,6 +1,7 @@
 import { LabError } from '#shared/errors';
 import type { Queue, QueueRun } from '#shared/ipc';
 import { statusOf } from '#shared/run';
+import { isUnderstood, storedText } from '#shared/stored-spec';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';
@@ -59,11 +60,16 @@ export function queueText({ isPaused, running, queued, total, trainedBy }: Queue
     ...(isPaused ? ['The queue is paused: no run starts. Resume it with: npm run lab -- queue resume'] : []),
     running === null
       ? 'No run is running.'
-      : `Run ${running.id} is ${stateText(running)}: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${running.spec.training.epochs} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
+      : `Run ${running.id} is ${stateText(running)}: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${storedText(running.spec, 'training.epochs')} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
     ...(typeof running?.pausedAt !== 'number' ? [] : ['It holds the queue: resume or cancel it there.']),
   ];
   if (total === 0) return [...lines, 'No run is waiting.'].join('\n');
-  const rows = queued.map((run, index) => [String(index + 1), String(run.id), run.experimentTitle, String(run.seed)]);
+  const rows = queued.map((run, index) => [
+    String(index + 1),
+    String(run.id),
+    isUnderstood(run.spec) ? run.experimentTitle : `${run.experimentTitle} (design not understood: it will fail)`,
+    String(run.seed),
+  ]);
   const rest = total > queued.length ? [`and ${total - queued.length} more`] : [];
   return [...lines, table(['place', 'run', 'experiment', 'seed'], rows), ...rest].join('\n');
 }

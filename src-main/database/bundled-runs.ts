@@ -1,8 +1,8 @@
 import type { RunOrigin } from '#shared/bundle';
 import type { LabFailure } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
 import type { Artefact, RunFacts, RunStatus, SeriesPoint } from '#shared/run';
 import type { LogLine } from '#shared/run-log';
+import { textToStore, type StoredSpec } from '#shared/stored-spec';
 
 import { insertArtefact } from './artefacts';
 import { addTags, setNote } from './curation';
@@ -16,7 +16,7 @@ import { insertSeries } from './series';
 export interface ForeignExperiment {
   readonly title: string;
   readonly createdAt: number;
-  readonly spec: ExperimentSpec;
+  readonly spec: StoredSpec;
 }
 
 /** A run as it comes from another lab, all but its files. */
@@ -45,14 +45,14 @@ type Identity = Pick<ForeignRun, 'experiment' | 'seed' | 'queuedAt' | 'startedAt
 
 /** The run of this lab that is the same one, whether it was run here or imported before. */
 export function findSameRun(database: ReadableDatabase, run: Identity): number | undefined {
-  const spec = JSON.stringify(run.experiment.spec);
+  const spec = textToStore(run.experiment.spec);
   return database
     .prepare<[number, number, number | null], { readonly id: number; readonly spec: string }>(
       `SELECT runs.id, spec FROM runs JOIN experiments ON experiments.id = experiment_id
        WHERE seed = ? AND queued_at = ? AND started_at IS ? AND deleted_at IS NULL ORDER BY runs.id`,
     )
     .all(run.seed, run.queuedAt, run.startedAt)
-    .find((candidate) => JSON.stringify(specOf(candidate.spec)) === spec)?.id;
+    .find((candidate) => textToStore(specOf(candidate.spec)) === spec)?.id;
 }
 
 /** When a design was stored, for one that leaves this lab. */
@@ -100,7 +100,7 @@ export function insertForeignRun(database: WritableDatabase, run: ForeignRun): n
 
 /** Another seed of the same design may have come before. Of a seed one result at most counts in an experiment. */
 function findExperiment(database: ReadableDatabase, { experiment, seed, status }: ForeignRun): number | undefined {
-  const spec = JSON.stringify(experiment.spec);
+  const spec = textToStore(experiment.spec);
   return database
     .prepare<{ createdAt: number; title: string; seed: number; isResult: number }, { id: number; spec: string }>(
       `SELECT id, spec FROM experiments WHERE created_at = @createdAt AND title = @title
@@ -114,5 +114,5 @@ function findExperiment(database: ReadableDatabase, { experiment, seed, status }
       seed,
       isResult: status === 'finished' ? 1 : 0,
     })
-    .find((candidate) => JSON.stringify(specOf(candidate.spec)) === spec)?.id;
+    .find((candidate) => textToStore(specOf(candidate.spec)) === spec)?.id;
 }

@@ -58,6 +58,23 @@ export function undelete(database: WritableDatabase, ids: readonly number[], del
     .run(deletedAfter, JSON.stringify(ids)).changes;
 }
 
+/**
+ * What became of a run that is not there: *deleted* since a moment, so that it can be brought back until it is removed;
+ * *gone* for good; *never* there. Numbers are not given again, so one that was passed belonged to a run.
+ */
+export function fateOf(
+  database: ReadableDatabase,
+  id: number,
+): { readonly kind: 'deleted'; readonly deletedAt: number } | { readonly kind: 'gone' | 'never' } {
+  const deletedAt = database
+    .prepare<[number], number>('SELECT deleted_at FROM runs WHERE id = ? AND deleted_at IS NOT NULL')
+    .pluck()
+    .get(id);
+  if (deletedAt !== undefined) return { kind: 'deleted', deletedAt };
+  const last = database.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").pluck().get() ?? 0;
+  return { kind: id <= last ? 'gone' : 'never' };
+}
+
 /** Deleted runs that are still in the database, the longest deleted first. */
 export function deletedRuns(
   database: ReadableDatabase,

@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/errors';
+import { describe } from '#shared/spec/expected';
 import type { BinaryConfusion } from '#shared/metrics/binary';
 import { classificationMetrics } from '#shared/metrics/classification';
 import type { ConfusionMatrix } from '#shared/metrics/confusion';
@@ -7,6 +8,8 @@ import { summariseSets, type PairSetCounts, type UsedThreshold } from '#shared/m
 import type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation } from '#shared/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { readAll, readValue, type Read } from './stored-json';
+import { evaluationSchema } from './stored-schemas';
 
 /** What is stored of an evaluation: the counts that its metrics follow from. */
 export type StoredEvaluation = { readonly loss: number } & (
@@ -22,19 +25,14 @@ export type StoredEvaluation = { readonly loss: number } & (
     } & StoredOwnOutput)
 );
 
-type EvaluationRow = { readonly loss: number } & (
-  | {
-      readonly task: 'classification';
-      readonly protocol: ClassificationEvaluation['protocol'];
-      readonly confusion: string;
-      readonly rotations: string | null;
-    }
-  | {
-      readonly task: 'discrimination';
-      readonly protocol: DiscriminationEvaluation['protocol'];
-      readonly own_output: string;
-    }
-);
+interface EvaluationRow {
+  readonly task: string;
+  readonly protocol: string;
+  readonly loss: number;
+  readonly confusion: string;
+  readonly rotations: string | null;
+  readonly own_output: string | null;
+}
 
 /** The counts of one rotation, as stored. */
 interface RotationCounts {
@@ -103,17 +101,29 @@ function figuresOf(evaluation: Evaluation): Readonly<Record<string, string | num
 
 /** A run's evaluations, their metrics computed anew from the stored counts: a mended definition mends old runs too. */
 export function evaluationsOf(database: ReadableDatabase, runId: number): readonly Evaluation[] {
-  return storedEvaluationsOf(database, runId).map(evaluationOf);
+  return readEvaluations(database, runId).values.map(evaluationOf);
 }
 
-/** The counts of a run's evaluations, in the order in which they were made. */
-export function storedEvaluationsOf(database: ReadableDatabase, runId: number): readonly StoredEvaluation[] {
+/** What is stored of a run's evaluations, in the order in which they were made, understood or not: to be handed on. */
+export function storedEvaluationsOf(database: ReadableDatabase, runId: number): readonly unknown[] {
+  return rowsOf(database, runId).map((row) => storedOf(row).raw);
+}
+
+/** Sentences on the evaluations of a run that are not understood: of a newer lab, or changed by hand. */
+export function unreadEvaluationsOf(database: ReadableDatabase, runId: number): readonly string[] {
+  return readEvaluations(database, runId).unread;
+}
+
+function readEvaluations(database: ReadableDatabase, runId: number): ReturnType<typeof readAll<StoredEvaluation>> {
+  return readAll(rowsOf(database, runId).map(storedOf));
+}
+
+function rowsOf(database: ReadableDatabase, runId: number): readonly EvaluationRow[] {
   return database
     .prepare<[number], EvaluationRow>(
       `SELECT task, protocol, loss, confusion, rotations, own_output FROM evaluations WHERE run_id = ? ORDER BY id`,
     )
-    .all(runId)
-    .map(storedOf);
+    .all(runId);
 }
 
 /** Stores an evaluation that another lab made, from its counts. */
@@ -121,19 +131,21 @@ export function insertStoredEvaluation(database: WritableDatabase, runId: number
   insertEvaluation(database, runId, evaluationOf(stored));
 }
 
-function storedOf(row: EvaluationRow): StoredEvaluation {
-  if (row.task === 'discrimination') {
-    const { threshold, sets } = JSON.parse(row.own_output) as StoredOwnOutput;
-    return { task: row.task, protocol: row.protocol, loss: row.loss, threshold, sets };
+function storedOf({ task, protocol, loss, ...row }: EvaluationRow): Read<StoredEvaluation> {
+  const what = `The evaluation on ${describe(protocol)}`;
+  let counts: object;
+  try {
+    counts =
+      task === 'discrimination'
+        ? (JSON.parse(row.own_output ?? 'null') as object)
+        : {
+            confusion: JSON.parse(row.confusion) as unknown,
+            rotations: JSON.parse(row.rotations ?? 'null') as unknown,
+          };
+  } catch (error) {
+    return readValue(evaluationSchema, error instanceof Error ? error.message : error, what);
   }
-  const { task, protocol, loss, confusion, rotations } = row;
-  return {
-    task,
-    protocol,
-    loss,
-    confusion: JSON.parse(confusion) as ConfusionMatrix,
-    rotations: rotations === null ? null : (JSON.parse(rotations) as RotationCounts[]),
-  };
+  return readValue(evaluationSchema, { ...counts, task, protocol, loss }, what);
 }
 
 function evaluationOf(stored: StoredEvaluation): Evaluation {

@@ -1,6 +1,8 @@
 import type { LogEvent, LogLine } from '#shared/run-log';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { readStored } from './stored-json';
+import { eventSchema } from './stored-schemas';
 
 /** Of a longer log the first lines are let go: its epochs are in the series too. */
 const KEPT_LINES = 1000;
@@ -21,12 +23,15 @@ export function appendLog(database: WritableDatabase, runId: number, now: number
   return { line, at, event };
 }
 
-/** The log of a run, in the order in which it was written. */
+/** The log of a run, in the order in which it was written. Lines that this lab does not know are left out. */
 export function logOf(database: ReadableDatabase, runId: number): readonly LogLine[] {
   return database
     .prepare<[number], { line: number; at: number; event: string }>(
       'SELECT line, at, event FROM log WHERE run_id = ? ORDER BY line',
     )
     .all(runId)
-    .map(({ line, at, event }) => ({ line, at, event: JSON.parse(event) as LogEvent }));
+    .flatMap(({ line, at, event }) => {
+      const { value } = readStored<LogEvent>(eventSchema, event, 'The line');
+      return value === null ? [] : [{ line, at, event: value }];
+    });
 }

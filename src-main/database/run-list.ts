@@ -12,7 +12,7 @@ import {
 } from '#shared/run-list';
 
 import type { ReadableDatabase } from './open';
-import { runsOfIds } from './runs';
+import { PARAMETERS, runsOfIds } from './runs';
 
 const TITLE = '(SELECT title FROM experiments WHERE experiments.id = experiment_id)';
 const TAGS = "(SELECT group_concat(tag, ', ') FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag))";
@@ -37,7 +37,7 @@ const SORT_BY: Readonly<Record<RunColumn, string>> = {
   started: 'started_at',
   duration: 'duration',
   imagesPerSecond: 'images_per_second',
-  parameters: 'parameter_count',
+  parameters: PARAMETERS,
   note: "nullif(note, '') COLLATE NOCASE",
 };
 
@@ -109,6 +109,12 @@ export function idsOfRuns(database: ReadableDatabase, filter: RunFilter, sort = 
     .all(values);
 }
 
+/** What is in no order of ours comes last. */
+function placeOf<Value>(order: readonly Value[], value: Value): number {
+  const place = order.indexOf(value);
+  return place === -1 ? order.length : place;
+}
+
 /** What there is to filter by. */
 export function runChoices(database: ReadableDatabase): RunChoices {
   const counted = <Value extends string>(column: string): readonly Choice<Value>[] =>
@@ -121,7 +127,7 @@ export function runChoices(database: ReadableDatabase): RunChoices {
   const inOrder = <Value extends string>(
     choices: readonly Choice<Value>[],
     order: readonly Value[],
-  ): readonly Choice<Value>[] => choices.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  ): readonly Choice<Value>[] => choices.toSorted((a, b) => placeOf(order, a.value) - placeOf(order, b.value));
   const [sums] = database
     .prepare<[], { readonly archived: number; readonly total: number }>(
       'SELECT count(archived_at) AS archived, count(*) AS total FROM runs WHERE deleted_at IS NULL',
@@ -131,7 +137,7 @@ export function runChoices(database: ReadableDatabase): RunChoices {
     statuses: inOrder(counted('status'), RUN_STATUSES),
     datasets: counted('dataset'),
     networks: counted('network'),
-    rows: inOrder(counted('deck_row'), PUBLISHED_ROW_IDS),
+    rows: inOrder<string>(counted('deck_row'), PUBLISHED_ROW_IDS),
     tags: database
       .prepare<[], Choice<string>>(
         `SELECT tag AS value, count(*) AS count FROM run_tags JOIN runs ON runs.id = run_id

@@ -1,9 +1,11 @@
 import type { RunOrigin } from '#shared/bundle';
-import type { LabFailure } from '#shared/errors';
-import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
+import { LAB_ERROR_CODES, type LabFailure } from '#shared/errors';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/run';
+import { readStoredSpec, type StoredSpec } from '#shared/stored-spec';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { readAll, readStored } from './stored-json';
+import { factsSchema, failureSchema, originSchema } from './stored-schemas';
 
 interface RunRow {
   readonly id: number;
@@ -35,10 +37,14 @@ interface RunRow {
   readonly is_replaced: 0 | 1;
 }
 
+/** Facts that are no JSON, or say no number, must not stop the list. */
+export const PARAMETERS =
+  "CASE WHEN json_valid(facts) AND json_type(facts, '$.parameterCount') = 'integer' THEN parameter_count END";
+
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, parameter_count, note, archived_at, origin,
+    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, ${PARAMETERS} AS parameter_count, note, archived_at, origin,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
       AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished')) AS is_replaced,
@@ -50,17 +56,31 @@ const SELECT_RUN = `
 `;
 
 /** Validating a design costs more than all else about a run, and the seeds of an experiment share theirs. */
-const knownSpecs = new Map<string, ExperimentSpec>();
+const knownSpecs = new Map<string, StoredSpec>();
 const MOST_KNOWN_SPECS = 1000;
 
-/** A stored design. It is parsed, so that a field that a newer version added has its default. */
-export function specOf(stored: string): ExperimentSpec {
+/** A stored design, understood or not. */
+export function specOf(stored: string): StoredSpec {
   const known = knownSpecs.get(stored);
   if (known !== undefined) return known;
-  const spec = experimentSpecSchema.parse(JSON.parse(stored));
+  const spec = readStoredSpec(stored);
   if (knownSpecs.size >= MOST_KNOWN_SPECS) knownSpecs.clear();
   knownSpecs.set(stored, spec);
   return spec;
+}
+
+/** Why a run ended, also where a newer lab has a reason that this one does not know. */
+function failureOf(stored: string | null): LabFailure | null {
+  if (stored === null) return null;
+  const { value } = readStored<LabFailure>(failureSchema, stored, 'The reason');
+  if (value === null) {
+    return {
+      code: 'internal',
+      message: 'Why it ended is stored in a form that this lab does not know.',
+      detail: stored,
+    };
+  }
+  return LAB_ERROR_CODES.includes(value.code) ? value : { ...value, code: 'internal' };
 }
 
 function summaryOf(row: RunRow): RunSummary {
@@ -83,7 +103,7 @@ function summaryOf(row: RunRow): RunSummary {
     tags: JSON.parse(row.tags) as string[],
     note: row.note,
     archivedAt: row.archived_at,
-    failure: row.failure === null ? null : (JSON.parse(row.failure) as LabFailure),
+    failure: failureOf(row.failure),
     trainedFor: row.duration,
     countedAt: row.counted_at,
     pausedAt: row.paused_at,
@@ -109,17 +129,20 @@ export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): r
 export interface StoredRun extends RunSummary {
   readonly facts: RunFacts | null;
   readonly origin: RunOrigin | null;
+  /** Its facts as they are stored, understood or not; what is no JSON is not among them. */
+  readonly rawFacts: unknown;
+  /** What is stored of it and was not understood, a sentence each. */
+  readonly unread: readonly string[];
 }
 
 /** One run without its results, or undefined where there is none of that id. */
 export function findRun(database: ReadableDatabase, id: number): StoredRun | undefined {
   const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
   if (row === undefined) return undefined;
-  return {
-    ...summaryOf(row),
-    facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts),
-    origin: row.origin === null ? null : (JSON.parse(row.origin) as RunOrigin),
-  };
+  const facts = readStored<RunFacts>(factsSchema, row.facts, 'What the run wrote down of itself (its facts)');
+  const origin = readStored<RunOrigin>(originSchema, row.origin, 'Where the run was imported from');
+  const { unread } = readAll<unknown>([facts, origin]);
+  return { ...summaryOf(row), facts: facts.value, rawFacts: facts.raw ?? null, origin: origin.value, unread };
 }
 
 /** Every run that stands for a row of the deck, newest first. */

@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '#shared/run';
+import { SERIES_METRICS, SERIES_SPLITS, type SeriesPoint } from '#shared/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 
@@ -17,11 +17,26 @@ export function deleteSeriesFrom(database: WritableDatabase, runId: number, epoc
   database.prepare('DELETE FROM series WHERE run_id = ? AND epoch >= ?').run(runId, epoch);
 }
 
-/** Every point of a run, ordered by split, metric and epoch. */
+const KNOWN = `metric IN (SELECT value FROM json_each('${JSON.stringify(SERIES_METRICS)}'))
+  AND split IN (SELECT value FROM json_each('${JSON.stringify(SERIES_SPLITS)}'))`;
+
+/** A sentence on the series of a run that this lab does not know, where there are any: a newer one wrote them. */
+export function unreadSeriesOf(database: ReadableDatabase, runId: number): readonly string[] {
+  const names = database
+    .prepare<[number], string>(
+      `SELECT DISTINCT split || ' ' || metric FROM series WHERE run_id = ? AND NOT (${KNOWN}) ORDER BY 1`,
+    )
+    .pluck()
+    .all(runId);
+  if (names.length === 0) return [];
+  return [`Series that this lab does not know are left out here, and kept as they are stored: ${names.join(', ')}.`];
+}
+
+/** Every point of a run that this lab knows, ordered by split, metric and epoch. */
 export function seriesOf(database: ReadableDatabase, runId: number): readonly SeriesPoint[] {
   return database
     .prepare<[number], SeriesPoint>(
-      'SELECT metric, split, epoch, value FROM series WHERE run_id = ? ORDER BY split, metric, epoch',
+      `SELECT metric, split, epoch, value FROM series WHERE run_id = ? AND ${KNOWN} ORDER BY split, metric, epoch`,
     )
     .all(runId);
 }

@@ -20,8 +20,13 @@ export type CudaLibrary = z.output<typeof recordSchema>;
 export function findCudaLibrary(folder: string): CudaLibrary | null {
   const file = join(folder, 'cuda.json');
   if (!existsSync(file)) return null;
-  const parsed = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  return parsed.success && existsSync(parsed.data.tfjsNode) ? parsed.data : null;
+  try {
+    const parsed = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success && existsSync(parsed.data.tfjsNode) ? parsed.data : null;
+  } catch {
+    // half written: as good as not installed
+    return null;
+  }
 }
 
 /** What a process has to find around it before it loads a library, for that to compute as it should. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import { LabError } from '#shared/errors';
 import { planNetwork } from '#shared/network/index';
 import type { NetworkPlan } from '#shared/network/plan';
+import { describeProblems, problemsOf } from '#shared/problems';
 
 import type { LoadedDataset } from '../datasets/dataset';
 import type { InspectableEngine, InspectableNetwork, NamedTensor } from '../engine/engine';
@@ -18,7 +20,14 @@ export interface HeldNetwork {
 
 /** Images have to be scaled as those that the weights were trained on: the run wrote down how, where it matters. */
 function statisticsOf({ pixels }: Readonly<Record<string, string>>): PixelStatistics | undefined {
-  return pixels === undefined ? undefined : pixelStatistics.parse(JSON.parse(pixels));
+  if (pixels === undefined) return undefined;
+  const read = pixelStatistics.safeParse(JSON.parse(pixels));
+  if (read.success) return read.data;
+  throw new LabError(
+    'invalid-weights',
+    `The weights of the run do not say how its images were scaled in a way that this lab knows. ${describeProblems(problemsOf(read.error))} ` +
+      'Look at the run in the lab that made it, or a newer one.',
+  );
 }
 
 const pixelStatistics = z.strictObject({ mean: z.number(), deviation: z.number() });

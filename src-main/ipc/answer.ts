@@ -1,6 +1,7 @@
 import { LabError } from '#shared/errors';
 import { REQUEST_SCHEMAS, type RequestArgs, type RequestName, type RequestResult } from '#shared/ipc';
 import { excessOf } from '#shared/message-bounds';
+import { problemsOf } from '#shared/problems';
 import { describe } from '#shared/spec/expected';
 
 /** What answers the requests: one function a request. */
@@ -36,7 +37,7 @@ export function readRequest<Name extends RequestName>(name: Name, args: unknown)
   if (parsed.success) return parsed.data;
   throw refusal(
     name,
-    parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    problemsOf(parsed.error, 'it').map(({ field, message }) => `${field}: ${message}`),
   );
 }
 

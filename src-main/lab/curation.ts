@@ -92,6 +92,8 @@ export function createCuration(
     },
     remove: (id) => {
       removeRun(database, id);
+      // who still offers to bring it back hears that it is too late
+      changed(id);
     },
   };
 }

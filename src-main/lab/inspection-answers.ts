@@ -1,6 +1,7 @@
 import { LabError } from '#shared/errors';
 import type { InspectionRequests, Projection, ProjectionQuery } from '#shared/inspection';
 import type { Run } from '#shared/run';
+import { requireSpec } from '#shared/stored-spec';
 
 import type { LabEmitter } from './events';
 
@@ -36,7 +37,9 @@ export function createInspectionAnswers({
   events,
 }: InspectionSettings): InspectionAnswers {
   async function placeOf(id: number): Promise<RunPlace> {
-    const { spec, artefacts, status } = runOf(id);
+    const run = runOf(id);
+    const spec = requireSpec(run, 'looked into');
+    const { artefacts, status } = run;
     const weights = artefacts.find(({ kind }) => kind === 'weights');
     if (weights === undefined) {
       throw new LabError(

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 
 import { deckStandings } from '#shared/deck';
-import { LabError, toFailure } from '#shared/errors';
+import { toFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Run } from '#shared/run';
+import { isOfUnderstood, requireSpec } from '#shared/stored-spec';
 import { startingWeightsOf } from '#shared/weights';
 
 import { artefactsOf } from '../database/artefacts';
-import { evaluationsOf } from '../database/evaluations';
+import { evaluationsOf, unreadEvaluationsOf } from '../database/evaluations';
 import { logOf } from '../database/log';
 import { openDatabase } from '../database/open';
 import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from '../database/runs';
-import { seriesOf } from '../database/series';
+import { seriesOf, unreadSeriesOf } from '../database/series';
 import { createCatalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
@@ -34,6 +35,7 @@ import { ownerOf } from './owner';
 import { createPatientRecorder } from './patient-recorder';
 import { registerProgram, type Registration } from './programs';
 import { prepareJobs } from './prepare-jobs';
+import { missingRun } from './refusals';
 import { queueOf, trainingRunOf } from './queue';
 import { createRecorder } from './recorder';
 import { keepReserve, type Reserve } from './reserve';
@@ -158,16 +160,13 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
 
   function runOf(id: number): Run {
     const run = findRun(reader, id);
-    if (run === undefined) {
-      throw new LabError(
-        'unknown-run',
-        `Received the run ${id}; there is none of that number in ${home}. "npm run lab -- runs" lists those there are.`,
-      );
-    }
+    if (run === undefined) throw missingRun(reader, id, home, Date.now());
+    const { rawFacts, ...stored } = run;
     return {
-      ...run,
+      ...stored,
       evaluations: evaluationsOf(reader, id),
       artefacts: artefactsOf(reader, id),
+      unread: [...run.unread, ...unreadEvaluationsOf(reader, id), ...unreadSeriesOf(reader, id)],
     };
   }
 
@@ -214,12 +213,12 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     cancelAll: scheduler.cancelAll,
     retry: async (id) => {
       const run = findRun(reader, id);
-      if (run !== undefined) await refuseMissing([run.spec]);
+      if (run !== undefined) await refuseMissing([requireSpec(run, 'tried again')]);
       return scheduler.retry(id);
     },
     resume: async (id) => {
       const run = findRun(reader, id);
-      if (run !== undefined) await refuseMissing([run.spec]);
+      if (run !== undefined) await refuseMissing([requireSpec(run, 'resumed')]);
       return scheduler.resume(id);
     },
     pause: scheduler.pause,
@@ -230,7 +229,11 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     runList,
     run: runOf,
     deck: () =>
-      deckStandings(runsForRows(reader).map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) }))),
+      deckStandings(
+        runsForRows(reader)
+          .filter(isOfUnderstood)
+          .map((run) => ({ ...run, evaluations: evaluationsOf(reader, run.id) })),
+      ),
     series: (id) => seriesOf(reader, id),
     log: (id) => logOf(reader, id),
     runsOfExperiment: (experimentId) => runsOfExperiment(reader, experimentId),

@@ -1,12 +1,13 @@
-import type { LabFailure } from '#shared/errors';
+import { toFailure, type LabFailure } from '#shared/errors';
 import { isEnded, type CheckpointFile } from '#shared/run';
+import { isUnderstood, notUnderstood } from '#shared/stored-spec';
 
 import { checkpointFileOf } from '../database/checkpoints';
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns } from '../database/queue';
 import { findRun } from '../database/runs';
 import { isAlive } from './owner';
-import type { Recorder } from './recorder';
+import type { Recorder, RunEnd } from './recorder';
 
 /** A training process that has outlived its program is looked for this often. */
 const LOOK_AGAIN_MS = 1000;
@@ -51,10 +52,17 @@ export function createOrphans({ reader, recorder, ownRun, newerCheckpoint }: Orp
         timer = setTimeout(end, LOOK_AGAIN_MS);
         continue;
       }
-      recorder.end(id, { status: 'interrupted', failure: ORPHANED });
+      recorder.end(id, endOfOrphan(id));
       const looking = findCheckpoint(id).finally(() => pending.delete(looking));
       pending.add(looking);
     }
+  }
+
+  /** One whose design is not understood cannot be resumed, and is not called interrupted as if it could. */
+  function endOfOrphan(id: number): RunEnd {
+    const run = findRun(reader, id);
+    if (run === undefined || isUnderstood(run.spec)) return { status: 'interrupted', failure: ORPHANED };
+    return { status: 'failed', failure: toFailure(notUnderstood(id, run.spec, 'trained')) };
   }
 
   async function findCheckpoint(id: number): Promise<void> {

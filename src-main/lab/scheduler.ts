@@ -2,6 +2,7 @@ import { LabError, toFailure, type LabFailure } from '#shared/errors';
 import type { ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
 import { isEnded, type RunProgress } from '#shared/run';
+import { requireSpec } from '#shared/stored-spec';
 
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns, isQueuePaused, nextQueuedRun } from '../database/queue';
@@ -119,7 +120,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     try {
       const run = findRun(reader, id);
       if (run === undefined) throw new Error(`Run ${id} was claimed and is not there.`);
-      const job = await options.prepareJob(id, run.spec, run.seed);
+      const job = await options.prepareJob(id, requireSpec(run, 'trained'), run.seed);
       if (current?.end !== undefined) {
         finish(id, current.end);
         return;

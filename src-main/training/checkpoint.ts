@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import { LabError } from '#shared/errors';
-import { experimentSpecSchema, type ExperimentSpec } from '#shared/experiment';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
+import { describeProblems, problemsOf } from '#shared/problems';
 import type { SeriesPoint } from '#shared/run';
 import { reasonOf } from '#shared/system-errors';
 
@@ -91,14 +92,22 @@ export function decodeWithDigest(content: Uint8Array): { readonly checkpoint: Ch
   if (json === undefined || sha256 !== digestOf(json, tensors)) {
     throw refusal('contents that do not have its SHA-256', 'what was written');
   }
-  const { step, best, spec, ...told } = facts.parse(JSON.parse(json));
+  const { step, best, spec, ...told } = factsOf(json);
   const checkpoint = {
     ...told,
-    spec: experimentSpecSchema.parse(spec),
+    spec,
     state: { step, tensors: unprefixed(STATE, tensors) },
     best: best === null ? null : { ...best, weights: unprefixed(BEST, tensors) },
   };
   return { checkpoint, sha256 };
+}
+
+function factsOf(json: string): z.output<typeof facts> & { readonly spec: ExperimentSpec } {
+  const told = facts.safeParse(JSON.parse(json));
+  if (!told.success) throw refusal(describeProblems(problemsOf(told.error).slice(0, 1)), 'what this lab writes');
+  const design = parseExperimentSpec(told.data.spec);
+  if (design.kind === 'invalid') throw refusal(describeProblems(design.problems.slice(0, 1)), 'a design of this lab');
+  return { ...told.data, spec: design.spec };
 }
 
 function decodeOrRefuse(content: Uint8Array): ReturnType<typeof decodeSafetensors> {

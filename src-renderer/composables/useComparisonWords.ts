@@ -55,6 +55,12 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     return String(value);
   }
 
+  function noFigureNote(compared: Compared): string {
+    const name = nameOf(compared);
+    if (compared.kind !== 'run') return t(`compareFigures.noneOf.${compared.kind}`, { name });
+    return plural(`compareFigures.noneOf.${compared.run.status}`, compared.run.epochsDone, { name });
+  }
+
   function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
     const n = t('compare.n', { n: count });
     if (standardDeviation === null) return t('compare.single', { mean: format.score(mean), n });
@@ -98,8 +104,14 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
   }
 
   const words = {
-    titles: { design: t('compareFields.title'), figures: t('compareFigures.title'), pair: t('mcnemar.title') },
+    titles: {
+      design: t('compareFields.differ'),
+      shared: t('compareFields.shared'),
+      figures: t('compareFigures.title'),
+      pair: t('mcnemar.title'),
+    },
     field: t('compareFields.field'),
+    value: t('compareFields.value'),
     figure: t('compareFigures.figure'),
     nameOf,
     headOf: (compared: Compared) => {
@@ -119,6 +131,9 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     aggregateText,
     differenceText: format.difference,
     sameDesign: t('compareFields.same'),
+    nothingToCompare: t('compareFigures.nothing'),
+    noFigureNote,
+    unknownNote: (names: string) => t('compareFields.notUnderstood', { names }),
     chosenNote: (names: string) => t('compareFigures.chosen', { names }),
     publishedNote: (rows: string, kind: PublishedNoteKind) =>
       t('compareFigures.published', { rows, text: t(`publishedNote.${kind}`) }),

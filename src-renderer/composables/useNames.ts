@@ -1,18 +1,21 @@
 import { useI18n } from 'vue-i18n';
 
-import type { DatasetName } from '#shared/datasets';
-import { titleOf, type NetworkKind, type NetworkSpec, type PairingSpec } from '#shared/experiment';
+import { DATASET_NAMES } from '#shared/datasets';
+import { NETWORK_KINDS, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment';
 import { startOf } from '#shared/network-name';
 import type { PublishedRowId } from '#shared/published';
 import { rowNaming } from '#shared/row-title';
 import type { RunSummary } from '#shared/run';
+import { isUnderstood } from '#shared/stored-spec';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
 
 /** What things are called in the language of the window: one name for one thing, on every screen. */
 export interface Names {
-  readonly dataset: (name: DatasetName) => string;
-  readonly kind: (kind: NetworkKind) => string;
+  /** One that this lab does not know is called what it is stored as. */
+  readonly dataset: (name: string) => string;
+  /** One that this lab does not know is called what it is stored as. */
+  readonly kind: (kind: string) => string;
   /** A network with what it starts from. */
   readonly network: (network: NetworkSpec) => string;
   /** The network of a row of the deck, as its design has it. */
@@ -26,8 +29,15 @@ export function useNames(): Names {
   const format = useFormat();
   const { locale } = useI18n({ useScope: 'global' });
 
-  const dataset = (name: DatasetName): string => t(`dataset.titles.${name}`);
-  const kind = (of: NetworkKind): string => t(`network.${of}`);
+  function dataset(name: string): string {
+    const known = DATASET_NAMES.find((each) => each === name);
+    return known === undefined ? name : t(`dataset.titles.${known}`);
+  }
+
+  function kind(of: string): string {
+    const known = NETWORK_KINDS.find((each) => each === of);
+    return known === undefined ? of : t(`network.${known}`);
+  }
 
   function network(of: NetworkSpec): string {
     const start = startOf(of);
@@ -61,7 +71,7 @@ export function useNames(): Names {
 
   /** A title is stored in English. One that is not what its design would be called today is shown as it is. */
   function experiment({ experimentTitle, spec }: Pick<RunSummary, 'experimentTitle' | 'spec'>): string {
-    if (locale.value === 'en' || experimentTitle !== titleOf(spec)) return experimentTitle;
+    if (locale.value === 'en' || !isUnderstood(spec) || experimentTitle !== titleOf(spec)) return experimentTitle;
     const title = t('experimentTitle.plain', {
       network: kind(spec.network.kind),
       dataset: dataset(spec.dataset),

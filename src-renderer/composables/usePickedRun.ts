@@ -1,7 +1,7 @@
 import { onMounted, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-import type { RunSummary } from '#shared/run';
+import type { UnderstoodSummary } from '#shared/run';
 import { useFinishedRunsStore } from '../stores/useFinishedRunsStore';
 
 /**
@@ -10,9 +10,9 @@ import { useFinishedRunsStore } from '../stores/useFinishedRunsStore';
  * @returns what to do when another is chosen
  */
 export function usePickedRun(
-  current: () => RunSummary | null,
-  choose: (run: RunSummary) => void,
-): (run: RunSummary) => void {
+  current: () => UnderstoodSummary | null,
+  choose: (run: UnderstoodSummary) => void,
+): (run: UnderstoodSummary) => void {
   const route = useRoute();
   const router = useRouter();
   const finished = useFinishedRunsStore();

@@ -1,5 +1,6 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
 import { elapsedOf, type RunProgress, type RunSummary } from '#shared/run';
+import { storedField, storedText, type StoredSpec } from '#shared/stored-spec';
 import type { GroupFigure, RunColumn } from '#shared/run-list';
 import { useFormat } from './useFormat';
 import { useNames } from './useNames';
@@ -33,7 +34,15 @@ export function useRunCells(): RunCells {
 
   function epochsOf(run: RunSummary, progress: RunProgress | undefined): string {
     const done = progress === undefined ? run.epochsDone : Math.max(run.epochsDone, progress.epoch - 1);
-    return t('live.of', { done: format.count(done), all: format.count(run.spec.training.epochs) });
+    return t('live.of', { done: format.count(done), all: countOf(run.spec, 'training.epochs') });
+  }
+
+  /** What a design says in a field; null where it says nothing. */
+  const said = (spec: StoredSpec, path: string): string | null =>
+    (storedField(spec, path) ?? null) === null ? null : storedText(spec, path);
+  function countOf(spec: StoredSpec, path: string): string {
+    const value = storedField(spec, path);
+    return typeof value === 'number' ? format.count(value) : storedText(spec, path);
   }
 
   return {
@@ -45,13 +54,15 @@ export function useRunCells(): RunCells {
         case 'experiment':
           return names.experiment(run);
         case 'row':
-          return spec.row;
+          return said(spec, 'row');
         case 'dataset':
-          return names.dataset(spec.dataset);
+          return names.dataset(said(spec, 'dataset') ?? '');
         case 'network':
-          return names.kind(spec.network.kind);
-        case 'fraction':
-          return format.percent(spec.fraction);
+          return names.kind(said(spec, 'network.kind') ?? '');
+        case 'fraction': {
+          const fraction = storedField(spec, 'fraction');
+          return typeof fraction === 'number' ? format.percent(fraction) : said(spec, 'fraction');
+        }
         case 'seed':
           return String(run.seed);
         case 'status':

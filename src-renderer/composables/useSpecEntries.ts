@@ -8,6 +8,10 @@ import {
   type ValidationSpec,
 } from '#shared/experiment';
 import type { Run } from '#shared/run';
+import { isUnderstood, storedValue, type StoredSpec } from '#shared/stored-spec';
+import { describe } from '#shared/spec/expected';
+import { flatten } from '#shared/comparison/fields';
+import { fieldLabel } from '../logic/field-labels';
 import type { Definition } from '../logic/definition';
 import { useFormat } from './useFormat';
 import { useNames } from './useNames';
@@ -134,8 +138,25 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
     ];
   }
 
+  /** Whatever a design says that is not understood, field by field, as it is stored. */
+  function storedEntries(spec: StoredSpec): readonly Definition[] {
+    const value = storedValue(spec);
+    if (typeof value !== 'object' || value === null) return [];
+    return [...flatten(value)].map(([path, leaf]) => {
+      const label = fieldLabel(path);
+      return { term: label === null ? path : t(label), value: describe(leaf) };
+    });
+  }
+
   return (run) => {
-    const { spec, seed, facts } = run;
+    const { spec, seed, experimentId, experimentTitle, facts } = run;
+    if (!isUnderstood(spec)) {
+      return [
+        { term: t('spec.experiment'), value: `${experimentId}: ${experimentTitle}` },
+        { term: t('spec.seed'), value: String(seed) },
+        ...storedEntries(spec),
+      ];
+    }
     const dataset = DATASETS[spec.dataset];
     const used = trainingCount(dataset, spec.fraction);
     return [

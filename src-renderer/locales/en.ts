@@ -13,6 +13,7 @@ import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
 import { specMessages } from './en/spec';
 import { troubleMessages } from './en/trouble';
+import { unknownMessages } from './en/unknown';
 
 /** Everything that the window says in English. */
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
+  ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,

@@ -14,6 +14,7 @@ import { shellMessages } from './pl/shell';
 import { slidesMessages } from './pl/slides';
 import { specMessages } from './pl/spec';
 import { troubleMessages } from './pl/trouble';
+import { unknownMessages } from './pl/unknown';
 
 /** The same in Polish; each file stands beside its English one. */
 export const pl: Messages = {
@@ -28,6 +29,7 @@ export const pl: Messages = {
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
+  ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,

@@ -24,6 +24,8 @@ export interface LineLook {
   readonly colourOf: (token: Token) => string;
   readonly fontFamily: string;
   readonly epochTitle: string;
+  /** Of the value axis, in a picture; on the screen the heading says it. */
+  readonly valueTitle?: string;
 }
 
 /** Single epochs are marked as long as the marks do not touch; a lone one always, or nobody would see it. */
@@ -61,7 +63,10 @@ export function linesOf({ curves, epochs, scale, isSmoothed }: LinePlan, { colou
   return [...measured, ...curves.map((curve) => line({ ...curve, points: smoothed(curve.points) }, false))];
 }
 
-export function optionsOf(plan: LinePlan, { colourOf, fontFamily, epochTitle }: LineLook): ChartOptions<'line'> {
+export function optionsOf(
+  plan: LinePlan,
+  { colourOf, fontFamily, epochTitle, valueTitle }: LineLook,
+): ChartOptions<'line'> {
   const { curves, epochs, yMax, scale, formatValue, formatTick } = plan;
   const ink = colourOf('--ink');
   const inkSoft = colourOf('--ink-soft');
@@ -71,6 +76,7 @@ export function optionsOf(plan: LinePlan, { colourOf, fontFamily, epochTitle }: 
     ticks: { ...ticks, maxTicksLimit: 6, callback: (value: string | number) => formatTick(Number(value)) },
     grid: { color: line },
     border: { display: false },
+    title: { display: valueTitle !== undefined, text: valueTitle ?? '', color: inkSoft, font: ticks.font },
   };
   return {
     animation: false,

@@ -1,3 +1,5 @@
+import { PIXEL_RATIO } from './png';
+
 /** What the style sheet may say of a part of a drawing; a picture outside of the page has no style sheet. */
 const STYLES = [
   'fill',
@@ -17,14 +19,14 @@ const STYLES = [
   'display',
 ] as const;
 
-/** Draws an SVG of the page as it is shown, its colours and letters included. */
+/** Draws an SVG of the page as it is shown, its colours and letters included, at as many pixels as the picture has. */
 export async function paintSvg(
   context: CanvasRenderingContext2D,
   svg: SVGSVGElement,
   { width, height }: { readonly width: number; readonly height: number },
 ): Promise<void> {
   const picture = new Image();
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg, width, height))}`;
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg, width * PIXEL_RATIO, height * PIXEL_RATIO))}`;
   await picture.decode();
   context.drawImage(picture, 0, 0, width, height);
 }

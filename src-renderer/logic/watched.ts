@@ -1,3 +1,5 @@
+import type { SeriesPoint } from '#shared/run';
+import { isUnderstood, type StoredSpec } from '#shared/stored-spec';
 import { isChosenOnTest, tellsSame, watchedSplit, type ExperimentSpec } from '#shared/experiment';
 
 type Validated = Pick<ExperimentSpec, 'validation' | 'training'>;
@@ -8,6 +10,12 @@ export function curvesNote(spec: Validated & Pick<ExperimentSpec, 'network'>): C
   if (watchedSplit(spec) === 'validation') return 'curves.noteOf.validation';
   if (isChosenOnTest(spec)) return 'curves.noteOf.chosen';
   return tellsSame(spec.network.kind) ? 'curves.noteOf.testPairs' : 'curves.noteOf.test';
+}
+
+/** The images that were watched after each epoch; of a design that is not understood, those that there is a series of. */
+export function watchedOf(spec: StoredSpec, series: readonly SeriesPoint[]): 'test' | 'validation' {
+  if (isUnderstood(spec)) return watchedSplit(spec);
+  return series.some(({ split }) => split === 'validation') ? 'validation' : 'test';
 }
 
 /** What the test set has decided in a run; null where it decided nothing. */

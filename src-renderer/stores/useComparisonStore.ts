@@ -105,12 +105,16 @@ export const useComparisonStore = defineStore('comparison', () => {
     baselineText.value = baseline;
     const isKnown = wanted.every((key) => loaded.value.has(keyText(key)));
     keys.value = wanted;
+    // what is not shown is not kept up to date: it is looked up anew when it is shown again
+    if (wanted.length === 0) loaded.value = new Map();
     if (!isKnown) await load();
   }
 
   lab.listen('runs:changed', ({ ids }) => {
-    const shown = ready.value.flatMap(({ compared }) => runsBehind(compared));
-    const isShown = ids === null || shown.some(({ id }) => ids.includes(id));
+    const shown = ready.value.flatMap(({ compared }) => runsBehind(compared).map(({ id }) => id));
+    // one that was deleted may have been brought back
+    const asked = keys.value.flatMap((key) => (key.kind === 'run' ? [key.id] : []));
+    const isShown = ids === null || [...shown, ...asked].some((id) => ids.includes(id));
     const hasExperiments = keys.value.some(({ kind }) => kind === 'experiment');
     if (keys.value.length > 0 && (isShown || hasExperiments)) void load();
   });

@@ -4,7 +4,7 @@ import { computed, shallowReadonly, shallowRef, watch } from 'vue';
 import { DATASETS, type DatasetName } from '#shared/datasets';
 import type { InspectionProgress, NeighbourQuery, ProjectionMethod, ProjectionQuery } from '#shared/inspection';
 import { isSiameseKind } from '#shared/experiment';
-import type { RunSummary } from '#shared/run';
+import type { UnderstoodSummary } from '#shared/run';
 import { createBatch } from '../logic/frames';
 import { useLab } from './lab';
 import { latest } from './latest';
@@ -12,7 +12,7 @@ import { latest } from './latest';
 /** What a tower of a finished run makes of the test set, on a plane. It stays while the person looks at other screens. */
 export const useEmbeddingsStore = defineStore('embeddings', () => {
   const lab = useLab();
-  const run = shallowRef<RunSummary | null>(null);
+  const run = shallowRef<UnderstoodSummary | null>(null);
   const method = shallowRef<ProjectionMethod>('pca');
   const tower = shallowRef<0 | 1>(0);
   const count = shallowRef(1_000);
@@ -51,7 +51,7 @@ export const useEmbeddingsStore = defineStore('embeddings', () => {
     progress.value = null;
   }
 
-  function choose(picked: RunSummary): void {
+  function choose(picked: UnderstoodSummary): void {
     if (run.value?.id === picked.id) return;
     run.value = picked;
     // points of another run mean nothing beside the classes of this one

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
 import type { LabFailure } from '#shared/errors';
-import type { RunSummary } from '#shared/run';
+import type { UnderstoodSummary } from '#shared/run';
+import { isOfUnderstood } from '#shared/stored-spec';
 import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';
 
@@ -12,14 +13,14 @@ const MOST = 500;
 /** The latest finished runs, for screens on which one is chosen. */
 export const useFinishedRunsStore = defineStore('finished-runs', () => {
   const lab = useLab();
-  /** Newest first; null until the first answer. */
-  const runs = shallowRef<readonly RunSummary[] | null>(null);
+  /** Newest first, those whose designs are understood: of the others nothing can be made here. Null until the first answer. */
+  const runs = shallowRef<readonly UnderstoodSummary[] | null>(null);
   const failure = shallowRef<LabFailure | null>(null);
 
   const load = coalesced(async () => {
     const reply = await lab.ask('run:list', { statuses: ['finished'], offset: 0, limit: MOST });
     failure.value = reply.ok ? null : reply.failure;
-    if (reply.ok) runs.value = reply.value.runs;
+    if (reply.ok) runs.value = reply.value.runs.filter(isOfUnderstood);
   });
 
   lab.listen('runs:changed', () => {

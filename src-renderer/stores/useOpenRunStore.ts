@@ -42,7 +42,8 @@ export const useOpenRunStore = defineStore('open-run', () => {
     if (!isOpen(id)) return;
     // An epoch may have ended while the answer was on its way.
     if (reply.ok) series.value = mergeSeries(reply.value, series.value);
-    else if (reply.failure.code !== 'unknown-run') notices.tell(reply.failure, 'page');
+    else if (!['unknown-run', 'run-deleted', 'run-gone'].includes(reply.failure.code))
+      notices.tell(reply.failure, 'page');
   }
 
   async function openFolder(id: number): Promise<void> {

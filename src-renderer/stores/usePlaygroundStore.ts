@@ -3,7 +3,7 @@ import { shallowRef, watch } from 'vue';
 
 import { DATASETS, type DatasetName } from '#shared/datasets';
 import type { ShownImage } from '#shared/inspection';
-import type { RunSummary } from '#shared/run';
+import type { UnderstoodSummary } from '#shared/run';
 import { isLightAtEdge, prepareImage, type SquarePicture } from '../logic/prepare-image';
 import { readPicture } from '../logic/read-picture';
 import { useLab } from './lab';
@@ -27,7 +27,7 @@ export type SlotImage =
 /** Two images and the network of a finished run. They stay while the person looks at other screens. */
 export const usePlaygroundStore = defineStore('playground', () => {
   const lab = useLab();
-  const run = shallowRef<RunSummary | null>(null);
+  const run = shallowRef<UnderstoodSummary | null>(null);
   const first = shallowRef<SlotImage>({ kind: 'test', index: 0 });
   const second = shallowRef<SlotImage>({ kind: 'test', index: 1 });
   const slots = { first, second };
@@ -37,7 +37,7 @@ export const usePlaygroundStore = defineStore('playground', () => {
     lab.ask('run:playground', query),
   );
 
-  function choose(chosen: RunSummary): void {
+  function choose(chosen: UnderstoodSummary): void {
     if (chosen.id === run.value?.id) return;
     const isOther = chosen.spec.dataset !== run.value?.spec.dataset;
     run.value = chosen;

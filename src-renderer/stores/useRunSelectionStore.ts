@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
+import type { ComparedKey } from '#shared/comparison/selection';
 import type { RunLine } from '#shared/run-list';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
@@ -19,6 +20,8 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
   const selected = shallowRef<ReadonlySet<number>>(new Set());
   /** In the order in which they were selected. */
   const ids = computed(() => [...selected.value]);
+  /** Runs of the experiments that were selected as such, by experiment. */
+  const groups = shallowRef<ReadonlyMap<number, readonly number[]>>(new Map());
   /** Where a range begins. */
   let anchor: number | null = null;
 
@@ -29,6 +32,24 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
   /** Some of the runs that it stands for, and not all. */
   function isPartly(line: RunLine): boolean {
     return !isSelected(line) && runIdsOf(line).some((id) => selected.value.has(id));
+  }
+
+  /** An experiment that is ticked as a whole is compared as one: the mean over its seeds. The others are single runs. */
+  const compared = computed((): readonly ComparedKey[] => {
+    if (!runs.view.isGrouped) return ids.value.map((id) => ({ kind: 'run', id }));
+    const whole = [...groups.value].filter(([, members]) => members.every((id) => selected.value.has(id)));
+    const inWhole = new Set(whole.flatMap(([, members]) => members));
+    return [
+      ...whole.map(([id]): ComparedKey => ({ kind: 'experiment', id })),
+      ...ids.value.filter((id) => !inWhole.has(id)).map((id): ComparedKey => ({ kind: 'run', id })),
+    ];
+  });
+
+  function remember(lines: readonly RunLine[]): void {
+    const ticked = lines.flatMap((line) =>
+      line.kind === 'group' ? [[line.group.experimentId, line.group.runIds] as const] : [],
+    );
+    groups.value = new Map([...groups.value, ...ticked]);
   }
 
   function set(changed: readonly number[], isOn: boolean): void {
@@ -44,6 +65,7 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
     const line = runs.lineAt(index);
     if (line === undefined) return;
     anchor = index;
+    remember([line]);
     set(runIdsOf(line), !isSelected(line));
   }
 
@@ -53,22 +75,28 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
     anchor = from;
     const [first, last] = [Math.min(from, index), Math.max(from, index)];
     await runs.ensure(first, last);
-    const lines = Array.from({ length: last - first + 1 }, (_, place) => runs.lineAt(first + place));
-    set(
-      lines.flatMap((line) => (line === undefined ? [] : runIdsOf(line))),
-      true,
+    const lines = Array.from({ length: last - first + 1 }, (_, place) => runs.lineAt(first + place)).filter(
+      (line) => line !== undefined,
     );
+    remember(lines);
+    set(lines.flatMap(runIdsOf), true);
   }
 
   /** Selects every run that the filter lets through, on the screen or not. */
   async function selectAll(): Promise<void> {
     const reply = await lab.ask('run:ids', runs.filter);
-    if (reply.ok) selected.value = new Set(reply.value);
-    else notices.tell(reply.failure, 'page');
+    if (!reply.ok) {
+      notices.tell(reply.failure, 'page');
+      return;
+    }
+    // more experiments than there are lines at hand cannot be compared anyway
+    remember([...runs.pages.values()].flat());
+    selected.value = new Set(reply.value);
   }
 
   function clear(): void {
     selected.value = new Set();
+    groups.value = new Map();
     anchor = null;
   }
 
@@ -79,6 +107,7 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
   return {
     selected: shallowReadonly(selected),
     ids,
+    compared,
     isSelected,
     isPartly,
     toggle,

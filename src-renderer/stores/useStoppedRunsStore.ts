@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
 import { z } from 'zod';
 
-import { canResume, type RunSummary } from '#shared/run';
+import { canResume, type RunSummary, type UnderstoodSummary } from '#shared/run';
+import { isOfUnderstood } from '#shared/stored-spec';
 import { useRememberedValue } from '../composables/useRememberedValue';
 import { useLab } from './lab';
 
@@ -20,10 +21,10 @@ export const useStoppedRunsStore = defineStore('stopped-runs', () => {
   );
 
   /** Those to tell of, the newest first. */
-  async function find(): Promise<readonly RunSummary[]> {
+  async function find(): Promise<readonly UnderstoodSummary[]> {
     const reply = await lab.ask('run:list', { statuses: ['interrupted'], offset: 0, limit: MOST_LOOKED_AT });
     if (!reply.ok) return [];
-    const stopped = reply.value.runs.filter(canResume);
+    const stopped = reply.value.runs.filter(isOfUnderstood).filter(canResume);
     const known = new Set(dismissed.value);
     dismissed.value = stopped.map(stopOf).filter((stop) => known.has(stop));
     return stopped.filter((run) => !known.has(stopOf(run))).slice(0, MOST_TOLD);

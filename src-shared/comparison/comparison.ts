@@ -30,6 +30,11 @@ export interface Comparison {
   readonly figures: readonly FigureRow[];
 }
 
+/** Columns without any figure, such as runs that were cancelled. */
+export function figureless({ compared, figures }: Comparison): readonly Compared[] {
+  return compared.filter((_, place) => figures.every(({ cells }) => (cells[place] ?? null) === null));
+}
+
 /** @param baseline a place in the list; the first where it is none */
 export function compare(compared: readonly Compared[], baseline: number): Comparison {
   const pinned = compared[baseline] === undefined ? 0 : baseline;

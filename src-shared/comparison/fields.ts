@@ -2,6 +2,7 @@ import type { ExperimentSpec } from '../experiment';
 import { isDecksDesign, presetOf } from '../presets';
 import type { PublishedRow } from '../published';
 import type { Run } from '../run';
+import { storedValue } from '../stored-spec';
 import { protocolOfRow, runsBehind, type Compared } from './compared';
 
 /** A value without parts. A list of such values is one value: `protocols`, `pairing.rotations`. */
@@ -20,10 +21,18 @@ export interface FieldRow {
 /** Every leaf of nested data by its path. Nothing is known of the fields: a new one appears by itself. */
 export function flatten(data: unknown, path = ''): ReadonlyMap<string, Leaf> {
   if (data === undefined) return new Map();
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return new Map([[path, data as Leaf]]);
+  if (Array.isArray(data)) return new Map([[path, data.map(plain)]]);
+  if (typeof data !== 'object' || data === null) return new Map([[path, data as Leaf]]);
   return new Map(
     Object.entries(data).flatMap(([name, value]) => [...flatten(value, path === '' ? name : `${path}.${name}`)]),
   );
+}
+
+/** An entry of a list. The lists of a design hold none with parts; those of one that is not understood may. */
+function plain(entry: unknown): string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof entry)
+    ? (entry as string | number | boolean)
+    : JSON.stringify(entry);
 }
 
 /** The fields of all columns, those of one part of the design together, in the order in which the design has them. */
@@ -76,7 +85,9 @@ function publishedDesign(row: PublishedRow): Omit<ExperimentSpec, 'compute'> | u
 
 /** The seeds of the design say what was asked for; the seed of the run says what it is. */
 function recordOfRun({ spec, seed, epochsDone, facts }: Run): unknown {
-  return { ...spec, seeds: undefined, seed, epochsDone, ...(facts === null ? {} : { facts }) };
+  const stored = storedValue(spec);
+  const design = typeof stored === 'object' && !Array.isArray(stored) ? stored : null;
+  return { ...design, seeds: undefined, seed, epochsDone, ...(facts === null ? {} : { facts }) };
 }
 
 /** What the deck and its notebooks say. */

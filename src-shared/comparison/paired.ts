@@ -1,10 +1,13 @@
 import { pairedCounts, type PairedCounts } from '../metrics/mcnemar';
 import type { RunPredictions } from '../pixels';
 import type { Run } from '../run';
+import { isUnderstood } from '../stored-spec';
 
 /** Why two models cannot be held against each other image by image. */
 export type PairProblem =
   | { readonly kind: 'other-dataset' }
+  /** The design of that run is not understood, so nobody knows what its images and classes are. */
+  | { readonly kind: 'unknown-design'; readonly runId: number }
   | { readonly kind: 'other-images' }
   | { readonly kind: 'no-predictions'; readonly runId: number }
   | { readonly kind: 'other-count'; readonly counts: readonly [number, number] }
@@ -24,7 +27,10 @@ type Predicted = Pick<RunPredictions, 'truth' | 'predicted'>;
 
 /** Whether two runs were made on the same images, before anything of theirs is read. */
 export function pairProblem(first: Run, second: Run): PairProblem | null {
-  if (first.spec.dataset !== second.spec.dataset) return { kind: 'other-dataset' };
+  const [one, other] = [first.spec, second.spec];
+  if (!isUnderstood(one)) return { kind: 'unknown-design', runId: first.id };
+  if (!isUnderstood(other)) return { kind: 'unknown-design', runId: second.id };
+  if (one.dataset !== other.dataset) return { kind: 'other-dataset' };
   if (first.facts?.datasetChecksum !== second.facts?.datasetChecksum) return { kind: 'other-images' };
   return null;
 }

@@ -2,8 +2,9 @@ import { isChosenOnTest } from '../experiment';
 import type { Aggregate } from '../metrics/aggregate';
 import type { McNemarResult, PairedCounts } from '../metrics/mcnemar';
 import { runsBehind, type Compared } from './compared';
-import type { Comparison, FigureCell } from './comparison';
-import type { Leaf } from './fields';
+import { isUnderstood } from '../stored-spec';
+import { figureless, type Comparison, type FigureCell } from './comparison';
+import type { FieldRow, Leaf } from './fields';
 import type { FigureName } from './figures';
 import type { Obstacle, Remark } from './standing';
 import type { PublishedNoteKind } from '../published-notes';
@@ -25,8 +26,15 @@ export interface Section {
 
 /** What a report says, in the language of its reader. */
 export interface ComparisonWords {
-  readonly titles: { readonly design: string; readonly figures: string; readonly pair: string };
+  readonly titles: {
+    readonly design: string;
+    readonly shared: string;
+    readonly figures: string;
+    readonly pair: string;
+  };
   readonly field: string;
+  /** The head of the one column of what all share. */
+  readonly value: string;
   readonly figure: string;
   readonly nameOf: (compared: Compared) => string;
   /** The head of a column: its name, with the runs behind it. */
@@ -41,6 +49,12 @@ export interface ComparisonWords {
   readonly aggregateText: (aggregate: Aggregate) => string;
   readonly differenceText: (difference: number, digits: number) => string;
   readonly sameDesign: string;
+  /** Where no column has a figure. */
+  readonly nothingToCompare: string;
+  /** Why a column has no figure: how its run ended, or that none of its runs has finished. */
+  readonly noFigureNote: (compared: Compared) => string;
+  /** Of columns with a design that this lab does not understand. */
+  readonly unknownNote: (names: string) => string;
   readonly baselineNote: (name: string) => string;
   /** @param names of the columns that it concerns */
   readonly obstacleNote: (names: string, obstacle: Obstacle) => string;
@@ -73,10 +87,11 @@ export function comparisonSections(
             notes: words.pairNotes(pair),
           },
         ]),
+    sharedSection(comparison, words),
   ];
 }
 
-/** Only where designs differ: all that is the same would bury it. */
+/** Where designs differ; what they share has a table of its own, so that it does not bury this. */
 function designSection({ compared, fields }: Comparison, words: ComparisonWords): Section {
   const differing = fields.filter(({ isSame }) => !isSame);
   return {
@@ -84,13 +99,30 @@ function designSection({ compared, fields }: Comparison, words: ComparisonWords)
     head: [words.field, ...compared.map(words.headOf)],
     rows: differing.map(({ path, cells }) => [
       words.fieldLabel(path),
-      ...cells.map((cell) => {
-        if (cell === null) return words.unknown;
-        return cell.length === 0 ? words.absent : cell.map((value) => words.valueText(path, value)).join('; ');
-      }),
+      ...cells.map((cell) => fieldText(path, cell, words)),
     ]),
     notes: differing.length === 0 ? [words.sameDesign] : [],
   };
+}
+
+/** What is the same in every column that says it, once: without it nobody knows what was compared. */
+function sharedSection({ fields }: Comparison, words: ComparisonWords): Section {
+  return {
+    title: words.titles.shared,
+    head: [words.field, words.value],
+    rows: fields
+      .filter(({ isSame }) => isSame)
+      .map(({ path, cells }) => [
+        words.fieldLabel(path),
+        fieldText(path, cells.find((cell) => cell !== null) ?? null, words),
+      ]),
+    notes: [],
+  };
+}
+
+function fieldText(path: string, cell: FieldRow['cells'][number], words: ComparisonWords): string {
+  if (cell === null) return words.unknown;
+  return cell.length === 0 ? words.absent : cell.map((value) => words.valueText(path, value)).join('; ');
 }
 
 function figureSection(comparison: Comparison, words: ComparisonWords): Section {
@@ -104,7 +136,8 @@ function figureSection(comparison: Comparison, words: ComparisonWords): Section 
       ...cells.map((cell) => (cell === null ? words.absent : cellText(cell, words))),
     ]),
     notes: [
-      ...(pinned === undefined ? [] : [words.baselineNote(words.nameOf(pinned))]),
+      ...(figures.length === 0 ? [words.nothingToCompare] : []),
+      ...(pinned === undefined || figures.length === 0 ? [] : [words.baselineNote(words.nameOf(pinned))]),
       ...figureNotes(comparison, words),
     ],
   };
@@ -115,11 +148,14 @@ function cellText({ figure, difference, digits }: FigureCell, words: ComparisonW
   return difference === null ? value : `${value} (${words.differenceText(difference, digits)})`;
 }
 
+type NoteWords = Pick<
+  ComparisonWords,
+  'nameOf' | 'noFigureNote' | 'unknownNote' | 'obstacleNote' | 'remarkNote' | 'chosenNote' | 'publishedNote'
+>;
+
 /** Why columns were not subtracted, and what to know of them: each note once, with the columns that it concerns. */
-export function figureNotes(
-  { compared, figures }: Comparison,
-  words: Pick<ComparisonWords, 'nameOf' | 'obstacleNote' | 'remarkNote' | 'chosenNote' | 'publishedNote'>,
-): readonly string[] {
+export function figureNotes(comparison: Comparison, words: NoteWords): readonly string[] {
+  const { compared, figures } = comparison;
   const shown = compared.flatMap((each, place) => {
     const standings = figures.flatMap(({ cells, standings: all }) =>
       (cells[place] ?? null) === null ? [] : (all[place] ?? []),
@@ -127,8 +163,13 @@ export function figureNotes(
     return standings.map((standing) => ({ name: words.nameOf(each), ...standing }));
   });
   const rows = compared.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
-  const chosen = compared.filter((each) => runsBehind(each).some(({ spec }) => isChosenOnTest(spec)));
+  const chosen = compared.filter((each) =>
+    runsBehind(each).some(({ spec }) => isUnderstood(spec) && isChosenOnTest(spec)),
+  );
+  const unknown = compared.filter((each) => runsBehind(each).some(({ spec }) => !isUnderstood(spec)));
   return [
+    ...figureless(comparison).map(words.noFigureNote),
+    ...(unknown.length === 0 ? [] : [words.unknownNote(unknown.map(words.nameOf).join(', '))]),
     ...grouped(shown.flatMap(({ name, obstacles }) => obstacles.map((note) => ({ name, note })))).map(([note, names]) =>
       words.obstacleNote(names, note),
     ),

@@ -1,5 +1,5 @@
-import type { DatasetName } from '../datasets';
 import type { Protocol } from '../protocols';
+import { storedField } from '../stored-spec';
 import { evaluationThatCounts, protocolOfRow, runsBehind, type Compared } from './compared';
 import type { FigureFacts } from './figures';
 
@@ -16,7 +16,8 @@ export interface Standing {
 
 /** What the figures of a column were measured on; every list holds what its runs have of it. */
 interface Basis {
-  readonly datasets: ReadonlySet<DatasetName>;
+  /** By their names; of a design that is not understood whatever name it gives. */
+  readonly datasets: ReadonlySet<string>;
   readonly checksums: ReadonlySet<string>;
   readonly testCounts: ReadonlySet<number>;
   readonly protocols: ReadonlySet<Protocol>;
@@ -35,7 +36,7 @@ function basisOf(compared: Compared): Basis {
   const runs = runsBehind(compared);
   const facts = runs.flatMap((run) => run.facts ?? []);
   return {
-    datasets: new Set(runs.map(({ spec }) => spec.dataset)),
+    datasets: new Set(runs.map(({ spec }) => String(storedField(spec, 'dataset')))),
     checksums: new Set(facts.map(({ datasetChecksum }) => datasetChecksum)),
     testCounts: new Set(facts.map(({ testCount }) => testCount)),
     protocols: new Set(runs.flatMap((run) => evaluationThatCounts(run)?.protocol ?? [])),

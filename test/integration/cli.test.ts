@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { RunPage } from '#shared/ipc';
 import type { Run } from '#shared/run';
+import { storedValue } from '#shared/stored-spec';
 
 import { seedRuns } from '../bench/seed-runs';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
@@ -154,7 +155,7 @@ describe('the command line', () => {
     const { status, output } = await runLab(home, [...args, '--fraction', '0.02', '--epochs', '1', '--json']);
     expect(status, output).toBe(0);
     const run = JSON.parse(output) as RunJson;
-    expect(run.spec.pairing).toEqual({ kind: 'balanced', redraw: false });
+    expect(storedValue(run.spec)).toHaveProperty('pairing', { kind: 'balanced', redraw: false });
     expect(run.evaluations.map(({ task, protocol }) => [task, protocol])).toEqual([
       ['discrimination', 'rotations'],
       ['discrimination', 'random-permutation'],

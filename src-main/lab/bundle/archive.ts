@@ -5,6 +5,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
 import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
+import { problemsOf } from '#shared/problems';
 import { showable } from '#shared/showable';
 
 import { zipProblem } from '../../zip-problem';
@@ -144,11 +145,8 @@ function parseManifest(content: Buffer, refuse: Refuse): Manifest {
   }
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuse(
-    `its manifest is wrong at "${issue?.path.join('.') ?? ''}" (${issue?.message ?? ''})`,
-    'that of a bundle',
-  );
+  const [problem] = problemsOf(parsed.error, 'a manifest');
+  throw refuse(`its manifest is wrong at "${problem?.field ?? ''}" (${problem?.message ?? ''})`, 'that of a bundle');
 }
 
 function parseJson(name: string, content: Buffer, refuse: Refuse): unknown {

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { ZipFile } from 'yazl';
+import type { z } from 'zod';
 
 import type { BundleWritten } from '#shared/bundle';
 import { LabError } from '#shared/errors';
 import { isEnded, type Artefact } from '#shared/run';
+import { isUnderstood } from '#shared/stored-spec';
 import { reasonOf } from '#shared/system-errors';
 
 import { artefactsOf } from '../../database/artefacts';
@@ -21,7 +23,7 @@ import { findRun, type StoredRun } from '../../database/runs';
 import { seriesOf } from '../../database/series';
 import { flush } from '../../datasets/disk';
 import { orNotWritten } from '../written-file';
-import { BUNDLE_FORMAT, BUNDLE_VERSION, BUNDLED_KINDS, MANIFEST, type Manifest } from './format';
+import { BUNDLE_FORMAT, BUNDLE_VERSION, BUNDLED_KINDS, MANIFEST, type experimentSchema, type Manifest } from './format';
 
 export interface BundleExport {
   /** Runs that have ended. */
@@ -57,7 +59,7 @@ export async function exportBundle(source: Source, { ids, file, withWeights }: B
     if (experiment === undefined) {
       experiment = `experiments/${experiments.size + 1}.json`;
       experiments.set(run.experimentId, experiment);
-      members.push(jsonMember(experiment, designOf(source.reader, run)));
+      members.push(jsonMember(experiment, designMember(designOf(source.reader, run))));
     }
     const folder = `runs/${index + 1}`;
     const artefacts = await artefactMembers(source, run, folder, withWeights);
@@ -96,8 +98,13 @@ function designOf(reader: ReadableDatabase, run: StoredRun): ForeignExperiment {
   return experiment;
 }
 
+/** A design that is not understood goes along as its very text. */
+function designMember({ title, createdAt, spec }: ForeignExperiment): z.input<typeof experimentSchema> {
+  return isUnderstood(spec) ? { title, createdAt, spec } : { title, createdAt, stored: spec.stored };
+}
+
 function jsonMembers(reader: ReadableDatabase, run: StoredRun, folder: string): readonly Member[] {
-  const { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, facts, tags, note } = run;
+  const { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, rawFacts: facts, tags, note } = run;
   const told = { seed, status, queuedAt, startedAt, endedAt, trainedFor, failure, facts, tags, note };
   return [
     jsonMember(`${folder}/run.json`, told),

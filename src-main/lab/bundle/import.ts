@@ -7,22 +7,17 @@ import type { z } from 'zod';
 
 import type { ImportedRun, ImportResult } from '#shared/bundle';
 import { LabError } from '#shared/errors';
+import { problemsOf } from '#shared/problems';
 import type { Artefact } from '#shared/run';
+import { isUnderstood, problemsText, readStoredSpec, storedField, storedValue } from '#shared/stored-spec';
 
 import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
 import type { ReadableDatabase } from '../../database/open';
 import { flush } from '../../datasets/disk';
 import type { Recorder } from '../recorder';
 import { openBundle, refusals, type BundleArchive } from './archive';
-import {
-  evaluationsSchema,
-  experimentSchema,
-  fitsDataset,
-  logSchema,
-  runSchema,
-  seriesSchema,
-  type Manifest,
-} from './format';
+import { evaluationsSchema, seriesSchema } from '../../database/stored-schemas';
+import { experimentSchema, fitsDataset, logSchema, runSchema, type Manifest } from './format';
 
 interface Target {
   readonly reader: ReadableDatabase;
@@ -39,6 +34,9 @@ interface Unpacked {
   /** Null where it has no files. */
   readonly folder: string | null;
 }
+
+/** A refusal names first what is wrong. */
+const EXPECTED = 'what a lab writes';
 
 /**
  * Reads a bundle, holds every part of it against its hash and its schema, and stores its runs under numbers of their own:
@@ -102,18 +100,20 @@ async function readRun(
   const read = async <Schema extends z.ZodType>(name: string, schema: Schema): Promise<z.output<Schema>> => {
     const parsed = schema.safeParse(await archive.json(name));
     if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw refuse(
-      `its member "${name}" is wrong at "${issue?.path.join('.') ?? ''}"`,
-      issue?.message ?? 'what a lab writes',
-    );
+    const [problem] = problemsOf(parsed.error, 'such a member');
+    throw refuse(`its member "${name}" is wrong at "${problem?.field ?? ''}" (${problem?.message ?? ''})`, EXPECTED);
   };
-  const experiment = await read(listed.experiment, experimentSchema);
+  const experiment = designOf(await read(listed.experiment, experimentSchema), listed.experiment, refuse);
   const run = await read(`${folder}/run.json`, runSchema);
   const evaluations = await read(`${folder}/evaluations.json`, evaluationsSchema);
-  for (const evaluation of evaluations) {
-    if (evaluation.task === 'classification' && !fitsDataset(evaluation.confusion, experiment.spec.dataset)) {
-      throw refuse(`an evaluation in "${folder}" has other classes`, `those of ${experiment.spec.dataset}`);
+  const { spec } = experiment;
+  for (const evaluation of isUnderstood(spec) ? evaluations : []) {
+    if (
+      isUnderstood(spec) &&
+      evaluation.task === 'classification' &&
+      !fitsDataset(evaluation.confusion, spec.dataset)
+    ) {
+      throw refuse(`an evaluation in "${folder}" has other classes`, `those of ${spec.dataset}`);
     }
   }
   return {
@@ -129,6 +129,26 @@ async function readRun(
     }),
     origin: { machine, runId, importedAt: now },
   };
+}
+
+/** A design that this lab does not understand is taken in as data, provided that the database can hold it. */
+function designOf(
+  { title, createdAt, spec, stored }: z.output<typeof experimentSchema>,
+  name: string,
+  refuse: ReturnType<typeof refusals>,
+): ForeignRun['experiment'] {
+  const design = readStoredSpec(stored ?? JSON.stringify(spec ?? null));
+  if (isUnderstood(design)) return { title, createdAt, spec: design };
+  const fraction = storedField(design, 'fraction') ?? null;
+  // what is no object says nothing that could be shown, and the list sorts by the fraction
+  if (isRecord(storedValue(design)) && (fraction === null || typeof fraction === 'number')) {
+    return { title, createdAt, spec: design };
+  }
+  throw refuse(`the design in its member "${name}" is not one that can be kept (${problemsText(design)})`, EXPECTED);
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function unpackFiles(

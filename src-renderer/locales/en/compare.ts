@@ -25,6 +25,11 @@ export const compareMessages = {
     oneText: 'Add at least one more run, experiment or row of the deck.',
     noRuns: 'There are no finished runs in this lab yet. Launch two on the built-in shapes, and come back.',
     loading: 'Looking them up…',
+    deleted: 'Run {id} was deleted.',
+    gone: 'Run {id} was deleted for good.',
+    unknown: 'There is no run {id} in this lab.',
+    noExperiment: 'No run of experiment {id} is in this lab: they were deleted, or there never were any.',
+    about: '{name}: {title}',
     strange: 'The address names “{text}”, which is no run, experiment or row.',
     surplus: 'Eight at most: {count} more was left out. | Eight at most: {count} more were left out.',
   },
@@ -60,6 +65,10 @@ export const compareMessages = {
     all: 'All fields ({count})',
     caption: 'The design of each, field by field',
     field: 'Field',
+    value: 'Value',
+    differ: 'Where the designs differ',
+    shared: 'What the designs share',
+    notUnderstood: 'The design is not understood by this lab, so its fields are shown as they are stored: {names}.',
     none: 'none',
     unknown: 'The deck does not say',
     absent: 'It has no such field',
@@ -88,6 +97,22 @@ export const compareMessages = {
     note: 'Mean, difference to {name} by the means alone, ± sample standard deviation (n).',
     lower: 'less is better',
     missing: 'No such figure',
+    nothing: 'There is nothing to compare: none of them has a figure. The designs and the curves that exist are below.',
+    noneOf: {
+      cancelled:
+        '{name} has no figures: it was cancelled after {count} epoch, and only a finished run is tested. | {name} has no figures: it was cancelled after {count} epochs, and only a finished run is tested.',
+      failed:
+        '{name} has no figures: it failed after {count} epoch, and only a finished run is tested. | {name} has no figures: it failed after {count} epochs, and only a finished run is tested.',
+      interrupted:
+        '{name} has no figures: it was interrupted after {count} epoch, and only a finished run is tested. | {name} has no figures: it was interrupted after {count} epochs, and only a finished run is tested.',
+      queued: '{name} has no figures yet: it waits in the queue. | {name} has no figures yet: it waits in the queue.',
+      running:
+        '{name} has no figures yet: it is training, {count} epoch is complete. | {name} has no figures yet: it is training, {count} epochs are complete.',
+      finished:
+        '{name} has no figures: no evaluation of it is there. | {name} has no figures: no evaluation of it is there.',
+      experiment: '{name} has no figures: none of its runs has finished.',
+      row: '{name}: there is no figure of it.',
+    },
     notSubtracted: 'not subtracted',
     name: {
       accuracy: 'Accuracy',
@@ -158,6 +183,7 @@ export const compareMessages = {
     problem: {
       'other-dataset': 'A and B were tested on different datasets, so no image is common to both.',
       'other-images': 'The data of A and B differ (another checksum), so their test images may be others.',
+      'unknown-design': 'The design of run {id} is not understood, so nobody knows which images it was tested on.',
       'no-predictions': 'Run {id} has kept no prediction of the class of each test image.',
       'other-count': 'A was tested on {first} images and B on {second}, so they cannot be matched.',
       'other-order':

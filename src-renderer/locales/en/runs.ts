@@ -44,6 +44,7 @@ export const runsMessages = {
     exportJson: 'As JSON with designs',
     compare: 'Compare',
     compareHint: 'Select two to eight runs to compare them.',
+    compareHintGrouped: 'Select two to eight experiments to compare them.',
     archive: 'Archive',
     unarchive: 'Out of the archive',
     delete: 'Delete',

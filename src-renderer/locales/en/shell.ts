@@ -77,6 +77,7 @@ export const shellMessages = {
     title: {
       'invalid-request': 'The lab did not understand the window',
       'invalid-spec': 'The design is not valid',
+      'design-not-understood': 'The design is not understood',
       'invalid-weights': 'The weights do not fit the network',
       'unknown-dataset': 'Unknown dataset',
       'dataset-missing': 'The dataset is not installed',
@@ -85,6 +86,8 @@ export const shellMessages = {
       'download-failed': 'The download failed',
       'queue-full': 'The queue is full',
       'unknown-run': 'Unknown run',
+      'run-deleted': 'The run was deleted',
+      'run-gone': 'The run was deleted for good',
       'run-not-active': 'The run does not run or wait here',
       'run-not-retryable': 'The run cannot be tried again',
       'run-not-resumable': 'The run cannot be resumed',

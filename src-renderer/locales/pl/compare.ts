@@ -27,6 +27,11 @@ export const compareMessages: Translation<typeof english> = {
     oneText: 'Dodaj co najmniej jeszcze jeden przebieg, eksperyment lub wiersz prezentacji.',
     noRuns: 'W tym laboratorium nie ma jeszcze ukończonych przebiegów. Uruchom dwa na wbudowanych kształtach i wróć.',
     loading: 'Wyszukiwanie…',
+    deleted: 'Przebieg {id} usunięto.',
+    gone: 'Przebieg {id} usunięto na stałe.',
+    unknown: 'W tym laboratorium nie ma przebiegu {id}.',
+    noExperiment: 'W tym laboratorium nie ma żadnego przebiegu eksperymentu {id}: usunięto je albo nigdy ich nie było.',
+    about: '{name}: {title}',
     strange: 'Adres podaje „{text}”, a to nie jest ani przebieg, ani eksperyment, ani wiersz.',
     surplus:
       'Najwyżej osiem: pominięto {count} nadmiarowy. | Najwyżej osiem: pominięto {count} nadmiarowe. | Najwyżej osiem: pominięto {count} nadmiarowych.',
@@ -63,6 +68,10 @@ export const compareMessages: Translation<typeof english> = {
     all: 'Wszystkie pola ({count})',
     caption: 'Projekt każdego z nich, pole po polu',
     field: 'Pole',
+    value: 'Wartość',
+    differ: 'Czym różnią się projekty',
+    shared: 'Co projekty mają wspólnego',
+    notUnderstood: 'To laboratorium nie rozumie projektu, więc jego pola są pokazane tak, jak je zapisano: {names}.',
     none: 'brak',
     unknown: 'Prezentacja tego nie podaje',
     absent: 'Nie ma takiego pola',
@@ -91,6 +100,23 @@ export const compareMessages: Translation<typeof english> = {
     note: 'Średnia, różnica samych średnich względem: {name}, ± odchylenie standardowe z próby (n).',
     lower: 'mniej znaczy lepiej',
     missing: 'Nie ma takiego wyniku',
+    nothing: 'Nie ma czego porównywać: żaden z nich nie ma wyników. Projekty i istniejące krzywe są poniżej.',
+    noneOf: {
+      cancelled:
+        'Brak wyników ({name}): anulowany po {count} epoce, a testuje się tylko ukończone przebiegi. | Brak wyników ({name}): anulowany po {count} epokach, a testuje się tylko ukończone przebiegi. | Brak wyników ({name}): anulowany po {count} epokach, a testuje się tylko ukończone przebiegi.',
+      failed:
+        'Brak wyników ({name}): nie powiódł się po {count} epoce, a testuje się tylko ukończone przebiegi. | Brak wyników ({name}): nie powiódł się po {count} epokach, a testuje się tylko ukończone przebiegi. | Brak wyników ({name}): nie powiódł się po {count} epokach, a testuje się tylko ukończone przebiegi.',
+      interrupted:
+        'Brak wyników ({name}): przerwany po {count} epoce, a testuje się tylko ukończone przebiegi. | Brak wyników ({name}): przerwany po {count} epokach, a testuje się tylko ukończone przebiegi. | Brak wyników ({name}): przerwany po {count} epokach, a testuje się tylko ukończone przebiegi.',
+      queued:
+        'Brak jeszcze wyników ({name}): czeka w kolejce. | Brak jeszcze wyników ({name}): czeka w kolejce. | Brak jeszcze wyników ({name}): czeka w kolejce.',
+      running:
+        'Brak jeszcze wyników ({name}): trening trwa, ukończono {count} epokę. | Brak jeszcze wyników ({name}): trening trwa, ukończono {count} epoki. | Brak jeszcze wyników ({name}): trening trwa, ukończono {count} epok.',
+      finished:
+        'Brak wyników ({name}): nie ma żadnej ewaluacji. | Brak wyników ({name}): nie ma żadnej ewaluacji. | Brak wyników ({name}): nie ma żadnej ewaluacji.',
+      experiment: 'Brak wyników ({name}): żaden z przebiegów nie został ukończony.',
+      row: 'Brak wyników: {name}.',
+    },
     notSubtracted: 'nie odjęto',
     name: {
       accuracy: 'Dokładność',
@@ -161,6 +187,8 @@ export const compareMessages: Translation<typeof english> = {
     problem: {
       'other-dataset': 'A i B testowano na różnych zbiorach danych, więc nie mają wspólnych obrazów.',
       'other-images': 'Dane A i B różnią się (inna suma kontrolna), więc ich obrazy testowe mogą być inne.',
+      'unknown-design':
+        'Projekt przebiegu {id} jest niezrozumiały, więc nie wiadomo, na których obrazach był testowany.',
       'no-predictions': 'Przebieg {id} nie zachował predykcji klas obrazów testowych.',
       'other-count': 'Obrazy testowe: A {first}, B {second}, więc nie da się ich zestawić.',
       'other-order':

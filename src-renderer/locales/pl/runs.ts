@@ -46,6 +46,7 @@ export const runsMessages: Translation<typeof english> = {
     exportJson: 'Jako JSON z projektami',
     compare: 'Porównaj',
     compareHint: 'Zaznacz od dwóch do ośmiu przebiegów, aby je porównać.',
+    compareHintGrouped: 'Zaznacz od dwóch do ośmiu eksperymentów, aby je porównać.',
     archive: 'Archiwizuj',
     unarchive: 'Wyjmij z archiwum',
     delete: 'Usuń',

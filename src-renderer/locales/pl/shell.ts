@@ -79,6 +79,7 @@ export const shellMessages: Translation<typeof english> = {
     title: {
       'invalid-request': 'Laboratorium nie zrozumiało okna',
       'invalid-spec': 'Projekt jest nieprawidłowy',
+      'design-not-understood': 'Projekt jest niezrozumiały',
       'invalid-weights': 'Wagi nie pasują do sieci',
       'unknown-dataset': 'Nieznany zbiór danych',
       'dataset-missing': 'Zbiór danych nie jest zainstalowany',
@@ -87,6 +88,8 @@ export const shellMessages: Translation<typeof english> = {
       'download-failed': 'Pobieranie nie powiodło się',
       'queue-full': 'Kolejka jest pełna',
       'unknown-run': 'Nieznany przebieg',
+      'run-deleted': 'Przebieg usunięto',
+      'run-gone': 'Przebieg usunięto na stałe',
       'run-not-active': 'Ten przebieg tu nie trwa ani nie czeka',
       'run-not-retryable': 'Tego przebiegu nie można ponowić',
       'run-not-resumable': 'Tego przebiegu nie można wznowić',

@@ -5,7 +5,13 @@ import { classificationMetrics } from '#shared/metrics/classification';
 import type { ConfusionMatrix } from '#shared/metrics/confusion';
 import { summariseSets } from '#shared/metrics/own-output';
 import type { PublishedRowId } from '#shared/published';
-import type { ClassificationEvaluation, DiscriminationEvaluation, Run, RunProgress, RunSummary } from '#shared/run';
+import type {
+  ClassificationEvaluation,
+  DiscriminationEvaluation,
+  Run,
+  RunProgress,
+  UnderstoodSummary,
+} from '#shared/run';
 import type { RunChoices } from '#shared/run-list';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
@@ -14,7 +20,7 @@ export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
   return result.spec;
 }
 
-export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
+export function aSummary(change: Partial<UnderstoodSummary> = {}): UnderstoodSummary {
   return {
     id: 7,
     experimentId: 3,
@@ -46,11 +52,12 @@ export function aSummary(change: Partial<RunSummary> = {}): RunSummary {
 
 export function aRun(change: Partial<Run> = {}): Run {
   return {
-    ...aSummary(change),
+    ...aSummary(),
     facts: null,
     origin: null,
     evaluations: [],
     artefacts: [],
+    unread: [],
     ...change,
   };
 }

@@ -16,7 +16,7 @@ describe('the view of the runs', () => {
   it('keeps what is valid of a stored one, and takes the default for the rest', () => {
     const stored = {
       status: 'failed',
-      dataset: 'imagenet',
+      dataset: 7,
       search: 7,
       sort: { by: 'age' },
       isGrouped: true,

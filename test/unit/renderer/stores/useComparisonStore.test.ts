@@ -74,3 +74,21 @@ it('keeps nothing up to date once nothing is shown', async () => {
   await settled();
   expect([lab.asked.length, store.comparison]).toEqual([before, null]);
 });
+
+it('does not show a run as living that was deleted while nothing was shown, and shows it again once it is back', async () => {
+  const runs = [...RUNS];
+  const [first] = runs.splice(0, 1);
+  const lab = labToCompare({}, runs);
+  openLab(lab);
+  const store = useComparisonStore();
+  if (first !== undefined) runs.unshift(first);
+  await store.show(keysOf('1,3'), null);
+  await store.show([], null);
+  runs.shift();
+  await store.show(keysOf('1,3'), null);
+  expect(store.columns.map(({ loaded }) => loaded?.kind)).toEqual(['refused', 'ready']);
+  if (first !== undefined) runs.unshift(first);
+  lab.tell('runs:changed', { ids: [1] });
+  await settled();
+  expect(store.columns.map(({ loaded }) => loaded?.kind)).toEqual(['ready', 'ready']);
+});

@@ -75,7 +75,10 @@ describe('a comparison as Markdown', () => {
 
   it('shows where the designs differ, and the figures beside the baseline', () => {
     expect(text).toContain('| fraction | 1 | 1 | 0.1 |');
-    expect(text).not.toContain('| dataset |');
+    // what all share is said once, in a table of its own
+    expect(text).toMatch(/## What the designs share\n\n\| field \| value \|\n(.*\n)*\| dataset \| shapes \|/u);
+    expect(text).toContain('| training.batchSize | 512 |');
+    expect(text).toContain('| training.optimiser | adam |');
     expect(text).toContain('| field | run 4 | experiment 3 (runs 11, 12, 13) | run 5 |');
     expect(text).toMatch(
       /\| accuracy \| 0\.8000 \(n = 1\) \| 0\.8000 ± 0\.1000 \(n = 3\) \([+−]0\.0000\) \| 0\.8500 \(n = 1\) \(\+0\.0500\) \|/,

@@ -75,6 +75,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     facts: FACTS,
     evaluations: [evaluationWith(800)],
     artefacts: [],
+    unread: [],
     ...rest,
   };
 }

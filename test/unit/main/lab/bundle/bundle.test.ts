@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { textToStore } from '#shared/stored-spec';
 import { findRun } from '#main/database/runs';
 import { SERIES_METRICS, SERIES_SPLITS } from '#shared/run';
 import { classificationMetrics } from '#shared/metrics/classification';
 
 import { specOf } from '../../database/spec';
 import { makeZip } from '../../datasets/zip-samples';
+import { finish, NEWER, storeDesign } from '../../database/unknown-designs';
 import { createBundleLab, membersOf, type BundleLab } from './labs';
 
 const seconds = fc.integer({ min: 1, max: 4_000_000_000_000 });
@@ -132,6 +134,26 @@ describe('a bundle', () => {
     expect((await here.importFrom(file)).known.map(({ id }) => id)).toEqual([1, 2]);
     expect(await readdir(join(there.home, 'runs'))).toEqual(['000001', '000002', '000003']);
     expect(await readFile(join(there.home, 'runs', '000003', 'weights.safetensors'))).toEqual(Buffer.of(1, 2, 3));
+  });
+
+  it('of a design that is not understood keeps its very text, there and back, with the figures', async () => {
+    const [here, there] = [await createBundleLab(1000), await createBundleLab(2000)];
+    const id = storeDesign(here.database, NEWER);
+    finish(here.database, id);
+    const file = await here.exportTo('strange.zip', [id]);
+    const { imported } = await there.importFrom(file);
+    const run = findRun(there.database, imported[0]?.id ?? 0);
+    expect(run === undefined ? '' : textToStore(run.spec)).toBe(NEWER);
+    expect(run).toMatchObject({ accuracy: 0.75, status: 'finished', experimentTitle: 'strange' });
+    expect((await here.importFrom(file)).known.map((known) => known.id)).toEqual([id]);
+  });
+
+  it('of a design that cannot even be kept is refused in plain words', async () => {
+    const [here, there] = [await createBundleLab(1000), await createBundleLab(2000)];
+    const id = storeDesign(here.database, '{"dataset":');
+    finish(here.database, id);
+    const file = await here.exportTo('broken.zip', [id]);
+    await expect(there.importFrom(file)).rejects.toThrow(/not one that can be kept .*is no JSON.*Nothing was changed/u);
   });
 
   it('leaves nothing behind where a folder is in the way, and overwrites nothing', async () => {
