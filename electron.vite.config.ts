@@ -29,12 +29,12 @@ export default defineConfig({
       target: 'node20.18',
       rolldownOptions: {
         input: {
-          index: resolve('src-main/index.ts'),
+          index: resolve('src-main/app/index.ts'),
           // one entry each for both: the app's utility process and the command line's child process
           training: resolve('src-main/training/process.ts'),
           inspection: resolve('src-main/inspection/process.ts'),
           devices: resolve('src-main/devices/process.ts'),
-          cli: resolve('src-main/cli.ts'),
+          cli: resolve('src-main/cli/index.ts'),
         },
         external,
       },
@@ -44,7 +44,7 @@ export default defineConfig({
     build: {
       // a sandboxed preload script must be a single CommonJS file
       rolldownOptions: {
-        input: { preload: resolve('src-main/preload.ts') },
+        input: { preload: resolve('src-main/app/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
         external: ['electron'],
       },

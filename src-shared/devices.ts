@@ -114,3 +114,16 @@ export function bestDevice(survey: DeviceSurvey | null): string {
   const speedOf = ({ result }: DeviceReport): number => result?.speed?.imagesPerSecond ?? 0;
   return passed.toSorted((one, other) => speedOf(other) - speedOf(one))[0]?.device.id ?? 'cpu';
 }
+
+/** What a run is computed on, once it is known which device that is. */
+export interface Compute {
+  /** Such as "cuda:0". */
+  readonly device: string;
+  /** What its maker calls it; null for the processor, which the machine's facts name. */
+  readonly name: string | null;
+  /** Its own memory, where that is known. */
+  readonly memoryBytes: number | null;
+  /** Of the processor; null for as many as it has. */
+  readonly threads: number | null;
+  readonly precision: Precision;
+}

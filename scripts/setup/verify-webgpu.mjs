@@ -23,8 +23,8 @@ async function load(file) {
 const { probeAdapters } = /** @type {typeof import('../../src-main/lab/device-probe')} */ (
   await load('src-main/lab/device-probe.ts')
 );
-const { childProcessLauncher } = /** @type {typeof import('../../src-main/lab/worker-process')} */ (
-  await load('src-main/lab/worker-process.ts')
+const { childProcessLauncher } = /** @type {typeof import('../../src-main/processes/worker-process')} */ (
+  await load('src-main/processes/worker-process.ts')
 );
 const { readDeviceEvent } = /** @type {typeof import('../../src-main/devices/message-schemas')} */ (
   await load('src-main/devices/message-schemas.ts')

@@ -10,7 +10,7 @@ import { startingWeightsOf } from '#shared/weights';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';
-import { killWorkers } from '../lab/worker-process';
+import { killWorkers } from '../processes/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
 import { runJson, runText } from './output';
 import { pathArgument } from './path-argument';

@@ -1,4 +1,4 @@
-import type { Random } from '../training/random';
+import type { Random } from '#shared/random';
 import { between, isTexture, makeFigure, type Figure } from './shape-figures';
 
 /** Height and width of an image in pixels. */

@@ -1,6 +1,6 @@
 import { DATASETS } from '#shared/datasets';
 
-import { createRandom, deriveSeed, permutation } from '../training/random';
+import { createRandom, deriveSeed, permutation } from '#shared/random';
 import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';
 import { paintShape, SHAPE_SIDE } from './shape-painting';
 

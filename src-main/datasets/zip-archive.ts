@@ -6,7 +6,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { LabError } from '#shared/errors';
 
-import { zipProblem } from '../zip-problem';
+import { zipProblem } from '../formats/zip-problem';
 import { brokenArchive, createGate, refusal, type UnpackOptions } from './archive-members';
 import { orHomeUnusable } from './disk';
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import { DEVICE_ID, deviceCheckSchema, deviceResultSchema, PRECISIONS } from '#shared/devices';
 
-import { countSchema, failureSchema, messageReader, textSchema } from '../process-message';
-import type { Compute, DeviceCommand, DeviceEvent } from './messages';
-import type { WorkerSurroundings } from './worker-surroundings';
+import { countSchema, failureSchema, messageReader, textSchema } from '../processes/process-message';
+import type { DeviceCommand, DeviceEvent } from './messages';
+import type { Compute } from '#shared/devices';
+import type { WorkerSurroundings } from '../processes/worker-surroundings';
 
 const deviceId = z.string().regex(DEVICE_ID);
 

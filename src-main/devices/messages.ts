@@ -1,18 +1,5 @@
-import type { DeviceCheck, DeviceResult, Precision } from '#shared/devices';
+import type { Compute, DeviceCheck, DeviceResult } from '#shared/devices';
 import type { LabFailure } from '#shared/errors';
-
-/** What a run is computed on, once it is known which device that is. */
-export interface Compute {
-  /** Such as "cuda:0". */
-  readonly device: string;
-  /** What its maker calls it; null for the processor, which the machine's facts name. */
-  readonly name: string | null;
-  /** Its own memory, where that is known. */
-  readonly memoryBytes: number | null;
-  /** Of the processor; null for as many as it has. */
-  readonly threads: number | null;
-  readonly precision: Precision;
-}
 
 /** A GPU as Dawn names it. */
 export interface Adapter {

@@ -1,4 +1,4 @@
-import type { Compute } from './messages';
+import type { Compute } from '#shared/devices';
 
 /** The processor, as it comes. */
 export const PROCESSOR: Compute = {

@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { Compute } from './messages';
-import type { WorkerSurroundings } from './worker-surroundings';
+import type { Compute } from '#shared/devices';
+import type { WorkerSurroundings } from '../processes/worker-surroundings';
 
 /** What set-up has written about the libtensorflow with CUDA, in a folder of its own. */
 const recordSchema = z.object({

@@ -1,15 +1,10 @@
 import type { TrainingSpec } from '#shared/experiment';
-import type { WeightPlan } from '#shared/network/layer';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import type { NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { PixelStatistics } from './pixel-scaling';
 import type { NetworkState } from './state';
-
-/** A tensor by name, in row-major order. */
-export interface NamedTensor extends Pick<WeightPlan, 'name' | 'shape'> {
-  readonly values: Float32Array;
-}
 
 /** What a network is shown: indices into a set of images, never images. */
 export interface Batch {

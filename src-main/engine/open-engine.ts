@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { LabError } from '#shared/errors';
 import type { NetworkPlan } from '#shared/network/plan';
 
-import type { Compute } from '../devices/messages';
+import type { Compute } from '#shared/devices';
 import type { DeviceEngine } from './engine';
 import { createGraphEngine } from './graph/graph-engine';
 import { threadsOfKernel } from './graph/lanes';

@@ -2,7 +2,7 @@ import { assertNever } from '#shared/errors';
 import type { InputScaling } from '#shared/experiment';
 
 import type { ImageSet } from '../datasets/dataset';
-import { VGG19_IMAGE_CONVENTION } from '../training/npz/vgg19-imagenet';
+import { VGG19_IMAGE_CONVENTION } from '../formats/npz/vgg19-imagenet';
 
 /** Over all pixel values 0…255 of the images that are trained on, whatever their channel. */
 export interface PixelStatistics {

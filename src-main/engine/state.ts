@@ -2,7 +2,7 @@ import type { TrainingSpec } from '#shared/experiment';
 import { sizeOf, type WeightPlan } from '#shared/network/layer';
 import { weightsOf, type NetworkPlan } from '#shared/network/plan';
 
-import type { NamedTensor } from './engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 
 /** All that training moves, as float32: with the order of the batches it says what the next step does, to the last bit. */
 export interface NetworkState {

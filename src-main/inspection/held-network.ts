@@ -6,7 +6,8 @@ import type { NetworkPlan } from '#shared/network/plan';
 import { describeProblems, problemsOf } from '#shared/problems';
 
 import type { LoadedDataset } from '../datasets/dataset';
-import type { InspectableEngine, InspectableNetwork, NamedTensor } from '../engine/engine';
+import type { InspectableEngine, InspectableNetwork } from '../engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import type { PixelStatistics } from '../engine/pixel-scaling';
 import { readArtefact } from '../training/predictions';
 import type { DatasetPlace, RunPlace } from './messages';

@@ -2,7 +2,7 @@ import { LabError, type LabFailure } from '#shared/errors';
 import type { InspectionProgress } from '#shared/inspection';
 import type { Reply } from '#shared/ipc';
 
-import type { LaunchWorker, WorkerProcess } from '../lab/worker-process';
+import type { LaunchWorker, WorkerProcess } from '../processes/worker-process';
 import { readResult } from './message-schemas';
 import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName, InspectionResult } from './messages';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { decodeSafetensors, encodeSafetensors } from '../training/safetensors';
+import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
 import type { PlanePoints } from './projection';
 
 /**

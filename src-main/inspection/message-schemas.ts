@@ -7,7 +7,7 @@ import type { Reply } from '#shared/ipc';
 import { MOST_IMAGES, SPLITS } from '#shared/pixels';
 import type { Artefact } from '#shared/run';
 
-import { countSchema, failureSchema, messageReader, sha256Schema } from '../process-message';
+import { countSchema, failureSchema, messageReader, sha256Schema } from '../processes/process-message';
 import type {
   DatasetPlace,
   InspectionAnswer,

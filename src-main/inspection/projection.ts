@@ -5,7 +5,7 @@ import { UMAP } from 'umap-js';
 
 import type { ProjectionMethod } from '#shared/inspection';
 
-import { createRandom, deriveSeed } from '../training/random';
+import { createRandom, deriveSeed } from '#shared/random';
 import type { Control } from './control';
 import type { Embedding } from './embedding';
 

@@ -1,6 +1,6 @@
 import type { SamplePage, SampleQuery } from '#shared/inspection';
 
-import { createRandom, deriveSeed, permutation } from '../training/random';
+import { createRandom, deriveSeed, permutation } from '#shared/random';
 
 /** One page of the images of a set: those of one class or all, in the order of the file or shuffled by seed. */
 export function samplePage(

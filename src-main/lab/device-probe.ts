@@ -2,10 +2,11 @@ import { deviceTrouble } from '#shared/device-troubles';
 import type { Device, DeviceCheck, DeviceReport, DeviceTrouble } from '#shared/devices';
 import type { LabFailure } from '#shared/errors';
 
-import type { Adapter, Compute, DeviceAnswer, DeviceCommand, DeviceEvent } from '../devices/messages';
+import type { Adapter, DeviceAnswer, DeviceCommand, DeviceEvent } from '../devices/messages';
+import type { Compute } from '#shared/devices';
 import { crashed, hung, troubleOf, wrongFigures } from '../devices/troubles';
-import type { WorkerSurroundings } from '../devices/worker-surroundings';
-import type { LaunchWorker } from './worker-process';
+import type { WorkerSurroundings } from '../processes/worker-surroundings';
+import type { LaunchWorker } from '../processes/worker-process';
 
 export type LaunchDevice = LaunchWorker<DeviceCommand, DeviceEvent>;
 

@@ -15,13 +15,13 @@ import { precisionProblem } from '#shared/compute-problems';
 import { LabError } from '#shared/errors';
 import type { ComputeSpec } from '#shared/experiment';
 
-import type { Compute } from '../devices/messages';
+import type { Compute } from '#shared/devices';
 import { askNvidia, describeNvidia, type NvidiaDriver } from '../devices/nvidia';
 import { describeProcessor } from '../devices/processor';
 import { findCudaLibrary, surroundingsFor } from '../devices/surroundings';
 import { cudaTrouble } from '../devices/troubles';
 import { PROCESSOR } from '../devices/processor-compute';
-import type { WorkerSurroundings } from '../devices/worker-surroundings';
+import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import { probeAdapters, probeDevice, type LaunchDevice } from './device-probe';
 import type { LabEmitter } from './events';
 

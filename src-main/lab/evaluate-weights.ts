@@ -1,7 +1,7 @@
 import { LabError } from '#shared/errors';
 import type { Evaluation } from '#shared/run';
 
-import type { WorkerSurroundings } from '../devices/worker-surroundings';
+import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';
 import type { LaunchTraining, TrainingListeners } from './training-process';
 

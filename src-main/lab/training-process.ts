@@ -1,5 +1,5 @@
 import type { TrainingCommand, TrainingEvent } from '../training/messages';
-import type { LaunchWorker, WorkerListeners, WorkerProcess } from './worker-process';
+import type { LaunchWorker, WorkerListeners, WorkerProcess } from '../processes/worker-process';
 
 export type TrainingProcess = WorkerProcess<TrainingCommand>;
 export type TrainingListeners = WorkerListeners<TrainingEvent>;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Artefact, ArtefactKind } from '#shared/run';
 
 import type { ImageSet } from '../datasets/dataset';
-import type { NamedTensor } from '../engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import type { Predictions } from './evaluate';
-import { encodeSafetensors, type SafeTensor } from './safetensors';
+import { encodeSafetensors, type SafeTensor } from '../formats/safetensors';
 import type { ScoredSet } from './score-pairs';
 
 type Metadata = Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import type { DeviceNetwork, TrainingBatch } from '../engine/engine';
 import { initialWeights } from '../engine/initial-weights';
 import { statisticsFor } from '../engine/pixel-scaling';
 import type { CalibrationJob, Report } from './messages';
-import { createRandom, deriveSeed } from './random';
+import { createRandom, deriveSeed } from '#shared/random';
 import type { JobSources } from './run-job';
 
 /** The clocks of the process. */

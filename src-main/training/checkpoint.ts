@@ -8,13 +8,13 @@ import { describeProblems, problemsOf } from '#shared/problems';
 import type { SeriesPoint } from '#shared/run';
 import { reasonOf } from '#shared/system-errors';
 
-import type { NamedTensor } from '../engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import type { NetworkState } from '../engine/state';
 import type { BestWeights } from './hooks/best-weights';
 import { earlyStoppingStateSchema, type EarlyStoppingState } from './hooks/early-stopping';
 import { seriesPointSchema } from './message-schemas';
 import { positionSchema, type Position } from './position';
-import { decodeSafetensors, encodeSafetensors, type SafeTensor } from './safetensors';
+import { decodeSafetensors, encodeSafetensors, type SafeTensor } from '../formats/safetensors';
 
 /** Of how a checkpoint is laid out; a lab that changes it adds one, and goes on reading the earlier ones. */
 const FORMAT = 1;

@@ -3,7 +3,7 @@ import { LabError } from '#shared/errors';
 
 import type { ImageSet } from '../datasets/dataset';
 import { classMembers } from './pairing/class-members';
-import { createRandom, deriveSeed, permutation } from './random';
+import { createRandom, deriveSeed, permutation } from '#shared/random';
 
 /** How the training images that a design uses are divided. Both lists ascend, and they have no image in common. */
 export interface Division {

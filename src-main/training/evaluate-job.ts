@@ -7,8 +7,8 @@ import type { NetworkPlan } from '#shared/network/plan';
 import type { DeviceNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { examine } from './examine';
-import { readKerasH5 } from './keras/read-h5';
-import { weightsForPlan } from './keras/weights-for-plan';
+import { readKerasH5 } from '../formats/keras/read-h5';
+import { weightsForPlan } from '../formats/keras/weights-for-plan';
 import type { EvaluationJob, Report } from './messages';
 import type { JobSources } from './run-job';
 

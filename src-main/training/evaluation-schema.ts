@@ -6,7 +6,7 @@ import type { ComparedClasses } from '#shared/metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from '#shared/metrics/own-output';
 import { PROTOCOLS, type Evaluation } from '#shared/run';
 
-import { countSchema } from '../process-message';
+import { countSchema } from '../processes/process-message';
 
 /** A sum of shares may be above 1 by its rounding. */
 const share = z

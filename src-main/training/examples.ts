@@ -8,7 +8,7 @@ import { joinPairs, labelPairs, type LabelledPairs } from './pairing/pairs';
 import { randomPermutationPairs } from './pairing/random-permutation';
 import { rotationPairs } from './pairing/rotation';
 import { sampleWeights } from './pairing/sample-weights';
-import { deriveSeed } from './random';
+import { deriveSeed } from '#shared/random';
 
 /**
  * What a network learns from in each epoch: the images one by one, or the pairs that the pairing makes of them.

@@ -1,7 +1,7 @@
 import { LabError } from '#shared/errors';
 
 import type { DeviceNetwork, KernelFingerprints, TrainingBatch } from '../engine/engine';
-import { deriveSeed, mix } from './random';
+import { deriveSeed, mix } from '#shared/random';
 
 /**
  * Which gradients came out in more than one way: a kernel that was made wrong gives other bits than a sound one, whichever

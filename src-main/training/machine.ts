@@ -2,7 +2,7 @@ import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 
 import type { Machine } from '#shared/run';
 
-import type { Compute } from '../devices/messages';
+import type { Compute } from '#shared/devices';
 import type { DeviceEngine } from '../engine/engine';
 import { threadsOf } from '../engine/open-engine';
 

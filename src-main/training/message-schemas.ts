@@ -19,7 +19,7 @@ import { trainingSpecSchema } from '#shared/spec/training-spec';
 import { WEIGHTS_NAMES } from '#shared/weights';
 
 import { computeSchema, surroundingsSchema } from '../devices/message-schemas';
-import { countSchema, failureSchema, messageReader, sha256Schema, textSchema } from '../process-message';
+import { countSchema, failureSchema, messageReader, sha256Schema, textSchema } from '../processes/process-message';
 import { evaluationSchema } from './evaluation-schema';
 import type { EvaluationJob, TrainingCommand, TrainingEvent, TrainingJob } from './messages';
 

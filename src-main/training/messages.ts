@@ -13,8 +13,8 @@ import type {
 } from '#shared/run';
 
 import type { FileStamp } from '../datasets/stamp';
-import type { Compute } from '../devices/messages';
-import type { WorkerSurroundings } from '../devices/worker-surroundings';
+import type { Compute } from '#shared/devices';
+import type { WorkerSurroundings } from '../processes/worker-surroundings';
 
 /** All that the training process is told. It never sees the database. */
 export interface TrainingJob {

@@ -4,7 +4,7 @@ import { planNetwork } from '#shared/network/index';
 import { sizeOf } from '#shared/network/layer';
 import { parameterCount, type NetworkPlan } from '#shared/network/plan';
 
-import type { Compute } from '../devices/messages';
+import type { Compute } from '#shared/devices';
 
 const FULL =
   /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|(?:cannot|failed to) allocate memory|allocation failed/i;

@@ -7,7 +7,7 @@ import type { RunPredictions } from '#shared/pixels';
 import type { Artefact } from '#shared/run';
 import { reasonOf } from '#shared/system-errors';
 
-import { decodeSafetensors, type SafeTensors } from './safetensors';
+import { decodeSafetensors, type SafeTensors } from '../formats/safetensors';
 
 /**
  * Reads an artefact of tensors and holds it against what was recorded when it was written.

@@ -6,7 +6,7 @@ import { parameterCount, type NetworkPlan } from '#shared/network/plan';
 import type { RunProgress } from '#shared/run';
 
 import type { loadDataset } from '../datasets/load';
-import type { Compute } from '../devices/messages';
+import type { Compute } from '#shared/devices';
 import type { DeviceNetwork, DeviceEngine } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { writeWeights } from './artefacts';
@@ -26,7 +26,7 @@ import { provedNetwork } from './kernel-proof';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingEvent, TrainingJob, TrainingOutcome } from './messages';
-import { deriveSeed } from './random';
+import { deriveSeed } from '#shared/random';
 import { findCheckpoint, restore } from './restore';
 import { explainMemory } from './out-of-memory';
 import { startingPoint } from './starting-point';

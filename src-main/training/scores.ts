@@ -5,7 +5,7 @@ import type { RunScores, ScoredPairSet } from '#shared/pixels';
 import type { Artefact } from '#shared/run';
 
 import { readArtefact } from './predictions';
-import type { SafeTensor } from './safetensors';
+import type { SafeTensor } from '../formats/safetensors';
 
 const ROTATION = /^rotation-(\d+)$/;
 

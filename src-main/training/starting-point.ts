@@ -8,7 +8,7 @@ import type { NetworkPlan } from '#shared/network/plan';
 import type { StartingWeights } from '#shared/run';
 import { startingWeightsOf, WEIGHTS } from '#shared/weights';
 
-import type { NamedTensor } from '../engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { initialWeights } from '../engine/initial-weights';
 import { readVgg19Tower } from '../weights/vgg19-tower';
 

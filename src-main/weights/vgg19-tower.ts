@@ -4,12 +4,12 @@ import { LabError } from '#shared/errors';
 import type { WeightPlan } from '#shared/network/layer';
 import { vgg19Tower } from '#shared/network/vgg19';
 
-import type { NamedTensor } from '../engine/engine';
-import { compareOperations } from '../training/keras/compare-operations';
-import { innerLayers, leafLayersOf } from '../training/keras/leaf-layers';
-import { describedOperations, plannedOperations } from '../training/keras/operations';
-import { readKerasH5, type KerasFile, type KerasLayer } from '../training/keras/read-h5';
-import { readVgg19Imagenet } from '../training/npz/vgg19-imagenet';
+import type { NamedTensor } from '#shared/network/named-tensor';
+import { compareOperations } from '../formats/keras/compare-operations';
+import { innerLayers, leafLayersOf } from '../formats/keras/leaf-layers';
+import { describedOperations, plannedOperations } from '../formats/keras/operations';
+import { readKerasH5, type KerasFile, type KerasLayer } from '../formats/keras/read-h5';
+import { readVgg19Imagenet } from '../formats/npz/vgg19-imagenet';
 
 /** Any size that fits: the convolutions are the same for all. */
 const IMAGE_SHAPE = [32, 32, 3];

@@ -13,7 +13,7 @@ import { insertExperiment } from '#main/database/experiments';
 import { openDatabase, type WritableDatabase } from '#main/database/open';
 import { endRun, insertRun, setRunFacts } from '#main/database/runs';
 import { insertSeries } from '#main/database/series';
-import { createRandom, type Random } from '#main/training/random';
+import { createRandom, type Random } from '#shared/random';
 
 export interface Seeding {
   readonly runs: number;

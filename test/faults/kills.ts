@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import type { Run } from '#shared/run';
 
 import { runLab, startLab, temporaryHome } from '../integration/lab-process';

@@ -4,7 +4,7 @@ import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
 import { loadTensorflow, loadTfjs } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { parseExperimentSpec } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { planLayers, sizeOf, type Layer } from '#shared/network/layer';

@@ -7,7 +7,7 @@ import type { DataTypeMap, NamedTensorMap, Tensor } from '@tensorflow/tfjs-node'
 import { layersOf, weightsOf } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { mix } from '../../training/random';
+import { mix } from '#shared/random';
 import type {
   Batch,
   BatchResult,
@@ -15,10 +15,10 @@ import type {
   CompileOptions,
   Engine,
   KernelFingerprints,
-  NamedTensor,
   Outputs,
   TrainingBatch,
 } from '../engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { MOST_KEPT_BYTES } from '../frozen-front';
 import { pickTensors, slotTensors, type StateTensor } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';

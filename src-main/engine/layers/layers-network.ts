@@ -3,7 +3,8 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/t
 import { weightsOf } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
-import type { Batch, CompileOptions, NamedTensor, TrainingBatch } from '../engine';
+import type { Batch, CompileOptions, TrainingBatch } from '../engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { pixelTables } from '../pixel-scaling';
 import { pickTensors, startingState, stateTensors, type NetworkState } from '../state';
 import type { Tensorflow } from '../tensorflow';

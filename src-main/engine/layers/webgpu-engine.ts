@@ -1,6 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-node';
 
-import type { BatchResult, CompileOptions, DeviceEngine, DeviceNetwork, NamedTensor } from '../engine';
+import type { BatchResult, CompileOptions, DeviceEngine, DeviceNetwork } from '../engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import type { Tensorflow } from '../tensorflow';
 import { loadWebgpu, webgpuLibraries } from '../webgpu';
 import { layersNetwork } from './layers-network';

@@ -1,7 +1,7 @@
 import { vanillaPlan } from '#shared/network/vanilla';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { createRandom } from '../../training/random';
+import { createRandom } from '#shared/random';
 import type { DeviceEngine } from '../engine';
 import { initialWeights } from '../initial-weights';
 

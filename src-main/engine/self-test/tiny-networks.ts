@@ -3,8 +3,8 @@ import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
 import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { createRandom } from '../../training/random';
-import type { NamedTensor } from '../engine';
+import { createRandom } from '#shared/random';
+import type { NamedTensor } from '#shared/network/named-tensor';
 
 /** Small enough to be differentiated weight by weight, and of every kind of layer, head and output. */
 export const TINY_IMAGE = [6, 6, 2];

@@ -8,7 +8,7 @@ import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
 import { problemsOf } from '#shared/problems';
 import { showable } from '#shared/showable';
 
-import { zipProblem } from '../../zip-problem';
+import { zipProblem } from '../../formats/zip-problem';
 
 import { manifestSchema, MANIFEST, BUNDLE_VERSION, MOST_MEMBERS, mostBytesOf, type Manifest } from './format';
 

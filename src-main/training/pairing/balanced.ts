@@ -1,4 +1,4 @@
-import { createRandom, deriveSeed, type Random } from '../random';
+import { createRandom, deriveSeed, type Random } from '#shared/random';
 import { classMembers } from './class-members';
 import { checkCount, type LabelledPairs } from './pairs';
 

@@ -1,4 +1,4 @@
-import { createRandom, deriveSeed } from '../random';
+import { createRandom, deriveSeed } from '#shared/random';
 import { checkCount, labelPairs, pairEach, type LabelledPairs } from './pairs';
 
 /**

@@ -9,7 +9,7 @@ import { initialWeights } from '#main/engine/initial-weights';
 import { threadsOf } from '#main/engine/open-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { unsoundWeights } from '#main/training/kernel-proof';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { benchmarkSpec, SEED } from '../train/workload';
 import { ROUNDS, type KernelTrial, type KernelVerdict } from './trial';
 

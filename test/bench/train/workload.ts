@@ -3,7 +3,7 @@ import { parseExperimentSpec, type ExperimentSpec, type NetworkKind } from '#sha
 
 import type { ImageSet, LoadedDataset } from '#main/datasets/dataset';
 import { loadDataset } from '#main/datasets/load';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 
 /** What the process of an engine is told. */
 export interface Workload {

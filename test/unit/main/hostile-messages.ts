@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 
-import type { ReadMessage } from '#main/process-message';
+import type { ReadMessage } from '#main/processes/process-message';
 import { LabError } from '#shared/errors';
 
 import { fuzzRuns, hostileValues, isFiniteThroughout } from '../shared/hostile-values';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { makeFigure } from '#main/datasets/shape-figures';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { DATASETS } from '#shared/datasets';
 
 const NAMES = DATASETS.shapes.classNames;

@@ -6,7 +6,7 @@ import { cutFront, frozenDepth } from '#main/engine/frozen-front';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { planLayers, type Layer } from '#shared/network/layer';
 import { layersOf, type NetworkPlan } from '#shared/network/plan';
 import { vgg19Tower } from '#shared/network/vgg19';

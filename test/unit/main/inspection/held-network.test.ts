@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import type { NamedTensor } from '#main/engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createNetworkHolder } from '#main/inspection/held-network';
 import type { RunPlace } from '#main/inspection/messages';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Control } from '#main/inspection/control';
 import { nearestRows, type Embedding } from '#main/inspection/embedding';
 import { project } from '#main/inspection/projection';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { LabError } from '#shared/errors';
 import type { InspectionProgress } from '#shared/inspection';
 

@@ -1,6 +1,6 @@
 import type { DeviceAnswer, DeviceCommand } from '#main/devices/messages';
 import type { LaunchDevice } from '#main/lab/device-probe';
-import type { WorkerSurroundings } from '#main/devices/worker-surroundings';
+import type { WorkerSurroundings } from '#main/processes/worker-surroundings';
 import type { DeviceResult } from '#shared/devices';
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { decodeCheckpoint, encodeCheckpoint } from '#main/training/checkpoint';
-import { decodeSafetensors, encodeSafetensors } from '#main/training/safetensors';
+import { decodeSafetensors, encodeSafetensors } from '#main/formats/safetensors';
 import { LabError } from '#shared/errors';
 
 import { aCheckpoint } from './a-checkpoint';

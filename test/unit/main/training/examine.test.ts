@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ImageSet } from '#main/datasets/dataset';
-import type { NamedTensor } from '#main/engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { examine, type Subject } from '#main/training/examine';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { thresholdFor } from '#shared/metrics/own-output';
 import { jointPlan } from '#shared/network/joint';
 import type { NetworkPlan } from '#shared/network/plan';

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { decodeKerasH5 } from '#main/training/keras/read-h5';
-import { leafLayersOf } from '#main/training/keras/leaf-layers';
-import { arrange } from '#main/training/keras/branches';
-import { decodeNpy } from '#main/training/npz/npy';
-import { decodeNpz } from '#main/training/npz/read-npz';
-import { decodeSafetensors, encodeSafetensors } from '#main/training/safetensors';
+import { decodeKerasH5 } from '#main/formats/keras/read-h5';
+import { leafLayersOf } from '#main/formats/keras/leaf-layers';
+import { arrange } from '#main/formats/keras/branches';
+import { decodeNpy } from '#main/formats/npz/npy';
+import { decodeNpz } from '#main/formats/npz/read-npz';
+import { decodeSafetensors, encodeSafetensors } from '#main/formats/safetensors';
 import { sizeOf } from '#shared/network/layer';
 
 import { fuzzRuns } from '../../shared/hostile-values';
 import { damagedFiles, expectRefusal } from '../hostile-bytes';
-import { functional, madeConv, madeHdf5, madeKerasH5 } from './keras/keras-files';
-import { arrayOf, madeZip } from './npz/npz-files';
+import { functional, madeConv, madeHdf5, madeKerasH5 } from '../formats/keras/keras-files';
+import { arrayOf, madeZip } from '../formats/npz/npz-files';
 
 /** What a file that is taken for whole must be. */
 function expectSound(

@@ -9,7 +9,7 @@ import { vgg19Tower } from '#shared/network/vgg19';
 
 import { startFileServer } from '../datasets/file-server';
 import { temporaryFolder } from '../datasets/temporary-folder';
-import { madeConv, madeKerasH5 } from '../training/keras/keras-files';
+import { madeConv, madeKerasH5 } from '../formats/keras/keras-files';
 
 let good: Buffer;
 beforeAll(async () => {

@@ -9,10 +9,10 @@ import { weightsOf } from '#shared/network/plan';
 import { vgg19Tower } from '#shared/network/vgg19';
 import { completeNetwork } from '#shared/experiment';
 import { readVgg19Tower } from '#main/weights/vgg19-tower';
-import { readNpz } from '#main/training/npz/read-npz';
+import { readNpz } from '#main/formats/npz/read-npz';
 
 import { temporaryFolder } from '../datasets/temporary-folder';
-import { madeConv, madeKerasH5, type MadeLayer } from '../training/keras/keras-files';
+import { madeConv, madeKerasH5, type MadeLayer } from '../formats/keras/keras-files';
 
 const dataFolder = process.env['SIAMESE_LAB_DATA'] ?? '';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CompiledNetwork, Engine, NamedTensor, TrainingBatch } from '#main/engine/engine';
+import type { CompiledNetwork, Engine, TrainingBatch } from '#main/engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CompiledNetwork, NamedTensor } from '#main/engine/engine';
+import type { CompiledNetwork } from '#main/engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { planLayers, type Layer } from '#shared/network/layer';
 import { weightsOf, type NetworkPlan } from '#shared/network/plan';
 

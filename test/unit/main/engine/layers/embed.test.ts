@@ -4,7 +4,7 @@ import type { InspectableNetwork } from '#main/engine/engine';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { planLayers, type PlannedLayer } from '#shared/network/layer';
 import type { NetworkPlan } from '#shared/network/plan';
 import { siamesePlan } from '#shared/network/siamese';

@@ -5,7 +5,7 @@ import { meanLoss } from '#main/engine/layers/loss';
 import { buildNetwork } from '#main/engine/layers/model';
 import { l2Penalty } from '#main/engine/layers/penalty';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import { discriminationPlan } from '#shared/network/discrimination';
 import { jointPlan } from '#shared/network/joint';
 import { planLayers, type Layer } from '#shared/network/layer';

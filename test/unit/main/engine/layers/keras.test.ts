@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { NamedTensor } from '#main/engine/engine';
+import type { NamedTensor } from '#shared/network/named-tensor';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { meanLoss } from '#main/engine/layers/loss';
 import { loadTensorflow } from '#main/engine/tensorflow';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { createOptimiser } from '#main/engine/layers/optimiser';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 
 const tf = loadTensorflow();
 

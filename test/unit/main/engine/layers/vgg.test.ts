@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#main/training/random';
+import { createRandom } from '#shared/random';
 import type { NetworkPlan } from '#shared/network/plan';
 import { siameseVgg16BnPlan } from '#shared/network/siamese-vgg16-bn';
 import { vgg16BnPlan } from '#shared/network/vgg16-bn';

@@ -1,0 +1,175 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { app, powerMonitor, protocol, session, type BrowserWindow } from 'electron';
+
+import { toFailure, type LabFailure } from '#shared/errors';
+import type { EventName } from '#shared/ipc';
+
+import { createDesktop } from './ipc/desktop';
+import { closedLab, type ClosedLab } from './ipc/closed-lab';
+import { readDeviceEvent } from '../devices/message-schemas';
+import { readInspectionAnswer } from '../inspection/message-schemas';
+import type { RequestHandlers } from './ipc/answer';
+import { handleRequests, sendEvent } from './ipc/handle';
+import { requestHandlers } from './ipc/requests';
+import { utilityProcessLauncher } from './ipc/utility-process';
+import { followOnDesktop } from '../lab/desktop';
+import { openHome } from '../lab/home';
+import { openLab, type Lab } from '../lab/lab';
+import { describeProgram, programsOn } from '../lab/programs';
+import type { ClosedHome } from '../lab/restore';
+import { sqliteBinding } from '../database/native-binding';
+import { rendererResponse } from './renderer-files';
+import { readTrainingEvent } from '../training/message-schemas';
+import { LAB_VERSION } from '../lab/version';
+import { openWindow } from './window';
+
+const outFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values: argumentsGiven } = parseArgs({
+  args: process.argv.slice(1),
+  options: { home: { type: 'string' } },
+  strict: false,
+});
+// "--home" with nothing behind it is refused like an empty name, and not taken for the usual place
+const home = typeof argumentsGiven.home === 'boolean' ? '' : argumentsGiven.home;
+const place: ClosedHome = {
+  home,
+  environment: process.env,
+  nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
+};
+
+let lab: Lab | undefined;
+let answering: RequestHandlers | ClosedLab;
+let window: BrowserWindow | undefined;
+
+/** Opens the lab, or says why not: the window then shows the reason instead of its pages. */
+function tryToOpenLab(): Lab | LabFailure {
+  try {
+    return openLab({
+      ...place,
+      launchTraining: utilityProcessLauncher(
+        join(outFolder, 'main', 'training.js'),
+        readTrainingEvent,
+        'Siamese Lab training',
+      ),
+      launchInspection: utilityProcessLauncher(
+        join(outFolder, 'main', 'inspection.js'),
+        readInspectionAnswer,
+        'Siamese Lab inspection',
+      ),
+      launchDevice: utilityProcessLauncher(
+        join(outFolder, 'main', 'devices.js'),
+        readDeviceEvent,
+        'Siamese Lab devices',
+      ),
+      cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
+      code: LAB_VERSION,
+      program: 'window',
+      adoptQueue: true,
+    });
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+/** Gives what answers the window from now on; the reason where the lab cannot be opened. */
+function answerWindow(opened: Lab | LabFailure): RequestHandlers | ClosedLab {
+  if ('code' in opened) {
+    process.stderr.write(`${opened.message}\n`);
+    return closedLab(opened, place, () => {
+      answering = answerWindow(tryToOpenLab());
+      return 'failure' in answering ? answering.failure : undefined;
+    });
+  }
+  lab = opened;
+  followOnDesktop(
+    opened,
+    createDesktop(() => window),
+  );
+  for (const name of FORWARDED) {
+    opened.events.on(name, (payload) => {
+      if (window !== undefined) sendEvent(window.webContents, name, payload);
+    });
+  }
+  return requestHandlers(opened, place, () => window);
+}
+
+/** What the lab tells of itself; the rest of the events is the window's own. */
+const FORWARDED = [
+  'runs:changed',
+  'run:progress',
+  'run:epoch',
+  'run:log',
+  'queue:changed',
+  'dataset:progress',
+  'projection:progress',
+  'device:tested',
+] as const satisfies readonly EventName[];
+
+/** The browser's own files go into the lab's folder too, so that two labs share nothing. */
+function useProfileFolder(): void {
+  try {
+    const profile = join(openHome(home, process.env), 'window');
+    mkdirSync(profile, { recursive: true });
+    app.setPath('userData', profile);
+  } catch {
+    // the window opens all the same, and shows what is wrong with the folder
+  }
+}
+
+/** " in the window (process …)", as far as that can be read. */
+function whoHasIt(): string {
+  try {
+    const holder = programsOn(openHome(home, process.env)).find(({ program }) => program === 'window');
+    return holder === undefined ? '' : ` in ${describeProgram(holder)}`;
+  } catch {
+    return '';
+  }
+}
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'lab', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+useProfileFolder();
+if (!app.requestSingleInstanceLock()) {
+  process.stderr.write(`The lab is open on this folder already${whoHasIt()}; its window was brought to the front.\n`);
+  app.exit(0);
+}
+
+app.on('second-instance', () => {
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+});
+app.on('window-all-closed', () => app.quit());
+// the program that has started this one is gone
+process.once('disconnect', () => app.quit());
+app.on('before-quit', (event) => {
+  if (lab === undefined) return;
+  event.preventDefault();
+  const closing = lab;
+  lab = undefined;
+  void closing.close().finally(() => app.quit());
+});
+
+void app.whenReady().then(() => {
+  // a training keeps a checkpoint before the machine goes down; Windows tells its windows instead, see `openWindow`
+  powerMonitor.on('shutdown', () => app.quit());
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  // files leave the lab through the system's dialog alone
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
+  protocol.handle('lab', (request) => rendererResponse(join(outFolder, 'renderer'), request.url));
+  answering = answerWindow(tryToOpenLab());
+  handleRequests(
+    () => answering,
+    () => window,
+  );
+  // once the lab is closing there is nothing left to ask
+  window = openWindow(outFolder, () => lab?.runningRun());
+  window.on('closed', () => {
+    window = undefined;
+  });
+});

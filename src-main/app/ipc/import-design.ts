@@ -1,0 +1,23 @@
+import { basename } from 'node:path';
+
+import { dialog, type BrowserWindow } from 'electron';
+
+import { readDesignFile } from '#shared/design-file';
+import type { RequestResult } from '#shared/ipc';
+
+import { designText } from '../../lab/design-text';
+
+/**
+ * Asks with the system's dialog for a file, and reads a design from it.
+ * @returns null where the person changed their mind
+ * @throws LabError `file-not-read`, `invalid-spec`
+ */
+export async function importDesign(window: BrowserWindow | undefined): Promise<RequestResult<'design:import'>> {
+  const options = { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] };
+  const { canceled, filePaths } = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  const [path] = filePaths;
+  if (canceled || path === undefined) return null;
+  return { file: path, spec: readDesignFile(designText(path), basename(path)) };
+}

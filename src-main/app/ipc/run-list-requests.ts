@@ -1,0 +1,67 @@
+import { dialog, type BrowserWindow } from 'electron';
+
+import type { ExportFormat } from '#shared/run-list';
+
+import type { RunList } from '../../lab/run-list';
+import type { RequestHandlers } from './answer';
+
+type RunListRequest =
+  | 'run:list'
+  | 'run:groups'
+  | 'run:ids'
+  | 'run:choices'
+  | 'run:tag'
+  | 'run:note'
+  | 'run:archive'
+  | 'run:delete'
+  | 'run:restore'
+  | 'run:export';
+
+/** Answers what the window asks about the list of runs. */
+export function runListHandlers(
+  list: Omit<RunList, 'close'>,
+  window: () => BrowserWindow | undefined,
+): Pick<RequestHandlers, RunListRequest> {
+  return {
+    'run:list': (query) => list.page(query),
+    'run:groups': (query) => list.groups(query),
+    'run:ids': (filter) => list.ids(filter),
+    'run:choices': () => list.choices(),
+    'run:tag': ({ ids, add, remove }) => {
+      list.tag(ids, { add, remove });
+      return null;
+    },
+    'run:note': ({ id, note }) => {
+      list.note(id, note);
+      return null;
+    },
+    'run:archive': ({ ids, isArchived }) => {
+      list.archive(ids, isArchived);
+      return null;
+    },
+    'run:delete': ({ ids }) => {
+      list.delete(ids);
+      return null;
+    },
+    'run:restore': ({ ids }) => {
+      list.restore(ids);
+      return null;
+    },
+    'run:export': async ({ format, ...order }) => {
+      const file = await chooseFile(window(), format);
+      return file === undefined ? null : { file, count: await list.writeTo(file, order, format) };
+    },
+  };
+}
+
+/** Asks with the system's dialog, which also asks before it takes the place of another file. */
+async function chooseFile(window: BrowserWindow | undefined, format: ExportFormat): Promise<string | undefined> {
+  const options = {
+    defaultPath: `siamese-lab-runs.${format}`,
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  };
+  const { canceled, filePath } = await (window === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return canceled || filePath === '' ? undefined : filePath;
+}
