@@ -14,7 +14,14 @@ import { electronLaunch } from './setup/electron-path.mjs';
 import { projectRoot } from './setup/paths.mjs';
 import { allSteps, ensureSetup, runCommand } from './setup/steps.mjs';
 
-/** @typedef {import('./icon/formats.mjs').IconImage} IconImage */
+/**
+ * Of the page, as far as it is used: scripts are checked without the types of a browser.
+ * @typedef {import('./icon/formats.mjs').IconImage} IconImage
+ * @typedef {{ src: string, decode: () => Promise<void> }} PageImage
+ * @typedef {{ drawImage: (image: PageImage, ...place: number[]) => void }} PageContext
+ * @typedef {{ width: number, height: number, getContext: (kind: '2d') => PageContext, toDataURL: (type: string) => string }} PageCanvas
+ * @typedef {{ createElement: ((name: 'img') => PageImage) & ((name: 'canvas') => PageCanvas) }} PageDocument
+ */
 
 const folder = join(projectRoot, 'resources', 'icon');
 const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -31,7 +38,7 @@ const macScale = 0.8 / (15 / 16);
  * @returns {Promise<string>} a PNG as a data URL
  */
 async function draw({ drawing, size, scale }) {
-  const { document } = /** @type {any} */ (globalThis);
+  const { document } = /** @type {{ document: PageDocument }} */ (/** @type {unknown} */ (globalThis));
   const image = document.createElement('img');
   image.src = `data:image/svg+xml;base64,${drawing}`;
   await image.decode();
@@ -86,8 +93,9 @@ await runCommand(async () => {
   const home = await mkdtemp(join(tmpdir(), 'siamese-lab-icon-'));
   try {
     return await withDisplay(async (display) => {
+      Object.assign(process.env, display);
       const { executablePath, args, cwd, env } = electronLaunch(['--home', home]);
-      const application = await _electron.launch({ executablePath, args, cwd, env: { ...env, ...display } });
+      const application = await _electron.launch({ executablePath, args, cwd, env });
       try {
         await writeIcons(await application.firstWindow());
       } finally {

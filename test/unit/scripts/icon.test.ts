@@ -48,7 +48,8 @@ describe('the icon files', () => {
   it('hold one for macOS with each size that it takes as PNG', async () => {
     const found = readMacIcon(await icon('icon.icns'));
     for (const [size, types] of Object.entries(MAC_TYPES)) {
-      for (const type of types) expect(sizeOf(found.get(type) ?? Buffer.alloc(0))).toEqual([Number(size), Number(size)]);
+      for (const type of types)
+        expect(sizeOf(found.get(type) ?? Buffer.alloc(0))).toEqual([Number(size), Number(size)]);
     }
     expect(found.size).toBe(Object.values(MAC_TYPES).flat().length);
   });
