@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** Native and large packages stay in node_modules: bundling would break the way in which they find their binaries. */
 const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node', 'webgpu'];
@@ -22,9 +23,20 @@ function codeVersion(): string {
   }
 }
 
-export default defineConfig({
+/** Under `npm run dev` the header of src-main/development-server.ts is the page's whole policy; a stricter tag would win. */
+const developmentPolicy: Plugin = {
+  name: 'development-policy',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+};
+
+export default defineConfig(({ command }) => ({
   main: {
-    define: { __LAB_VERSION__: JSON.stringify(codeVersion()) },
+    define: {
+      __LAB_VERSION__: JSON.stringify(codeVersion()),
+      // a build for use has no way to pages from a server
+      __LAB_IS_DEVELOPMENT__: JSON.stringify(command === 'serve'),
+    },
     build: {
       target: 'node20.18',
       rolldownOptions: {
@@ -52,7 +64,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [vue()],
+    plugins: [vue(), developmentPolicy],
+    // the page comes from lab://app, which is no address for a socket
+    server: { hmr: { protocol: 'ws', host: 'localhost' } },
     build: { rolldownOptions: { input: resolve('src-renderer/index.html') } },
   },
-});
+}));

@@ -2,7 +2,7 @@
 /** Builds the lab into `out/`, only where a source is newer than what is there. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { projectRoot } from './setup/paths.mjs';
 import { runOrFail } from './setup/process.mjs';
@@ -10,10 +10,12 @@ import { startStep } from './setup/progress.mjs';
 import { packageCommand, runtimeEnvironment, runtimeNode } from './setup/runtime-node.mjs';
 
 const stampFile = join(projectRoot, 'out', '.stamp');
-const outputs = [
+/** What `out/` holds when it is whole: each input of electron.vite.config.ts. */
+export const outputs = [
   'main/index.js',
   'main/cli.js',
   'main/training.js',
+  'main/inspection.js',
   'main/devices.js',
   'preload/preload.cjs',
   'renderer/index.html',
@@ -69,6 +71,14 @@ function currentStamp() {
 function isBuilt(stamp) {
   const whole = outputs.every((file) => existsSync(join(projectRoot, 'out', file)));
   return whole && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+}
+
+/**
+ * The next command that needs the build makes it anew, whatever lies in `out/`.
+ * @returns {void}
+ */
+export function forgetBuild() {
+  rmSync(stampFile, { force: true });
 }
 
 /**

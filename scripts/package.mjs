@@ -65,6 +65,8 @@ async function assemble(electronZipDir) {
     out: join(projectRoot, 'dist'),
     name: 'Siamese Lab',
     executableName,
+    // the packager adds the ending of the system; on Linux the window itself names its icon
+    icon: join(projectRoot, 'resources', 'icon', 'icon'),
     appBundleId: 'io.github.siamese-lab',
     electronVersion: electronRuntime().version,
     ...(electronZipDir === undefined ? {} : { electronZipDir }),

@@ -14,13 +14,14 @@ export interface InspectionRequests {
   readonly 'dataset:summary': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetSummary };
   readonly 'dataset:sample': { readonly args: SampleQuery; readonly result: SamplePage };
   readonly 'dataset:pairs': { readonly args: PairQuery; readonly result: PairPage };
-  /** What the network of a finished run says of two images. */
+  /** Where a tower of a finished run puts test images, brought down to a plane. Progress: `projection:progress`. */
   readonly 'run:projection': { readonly args: ProjectionQuery; readonly result: Projection };
-  /** Whatever projection of the run is under way. */
+  /** Ends whatever projection of the run is under way. */
   readonly 'run:cancel-projection': { readonly args: { readonly id: number }; readonly result: null };
   readonly 'run:neighbours': { readonly args: NeighbourQuery; readonly result: readonly Neighbour[] };
   /** Over the test set; the network is loaded for it. */
   readonly 'run:distances': { readonly args: { readonly id: number }; readonly result: PairDistances };
+  /** What the network of a finished run says of two images. */
   readonly 'run:playground': { readonly args: PlaygroundQuery; readonly result: PlaygroundAnswer };
 }
 

@@ -124,10 +124,11 @@ export interface LabRequests extends InspectionRequests {
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
   /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
   'run:cancel-many': { readonly args: { readonly ids: readonly number[] }; readonly result: readonly number[] };
-  /** A running run holds between two batches, or goes on; it tells so with its progress. */
+  /** A running run ends its process after the batch in hand and keeps its place, or goes on; its progress says so. */
   'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
-  /** Queues the seed of a run that came to nothing once more, in the same experiment. */
+  /** Queues a run that stopped once more, as itself: it goes on from its last checkpoint. */
   'run:resume': { readonly args: { readonly id: number }; readonly result: Launched };
+  /** Queues the seed of a run that came to nothing once more, in the same experiment. */
   'run:retry': { readonly args: { readonly id: number }; readonly result: Launched };
   'run:log': { readonly args: { readonly id: number }; readonly result: readonly LogLine[] };
   /** Opens the run's folder in the system's file manager. */

@@ -5,6 +5,7 @@ const kept = [
   /^\/package\.json$/,
   /^\/out(\/(main|preload|renderer)(\/.*)?)?$/,
   /^\/node_modules(\/.*)?$/,
+  /^\/resources(\/.*)?$/,
   // SQLite for an Electron of Node-API 9
   /^\/\.setup(\/better_sqlite3-napi\d+\.node)?$/,
 ];

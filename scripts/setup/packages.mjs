@@ -35,8 +35,8 @@ function outdated() {
   return packagesToInstall(wanted, installed);
 }
 
-// .npmrc keeps npm quiet, which must not swallow why an install failed
-const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+/** npm's command; .npmrc keeps npm quiet, which must not swallow why an install failed. */
+export const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** @type {import('./steps.mjs').SetupStep} */
 export const packages = {

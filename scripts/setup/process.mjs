@@ -1,5 +1,5 @@
 // @ts-check
-/** Child processes: quiet ones whose last lines are kept for an error message, attached ones that own the terminal. */
+/** Child processes: quiet ones whose first and last lines are kept for an error message, attached ones that own the terminal. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -11,7 +11,9 @@ import { SetupFailure } from './failure.mjs';
  *   end of the channel between them, and ends in good order
  */
 
-const keptLines = 25;
+/** The reason comes first from npm, which ends with its usage, and last from most others. */
+const firstLines = 10;
+const lastLines = 25;
 /** A quiet program has so long to end; the lab writes a checkpoint first, which may take it a minute. */
 const patience = 10_000;
 const linkedPatience = 90_000;
@@ -99,6 +101,16 @@ function startFailure(command, error) {
 }
 
 /**
+ * @param {readonly string[]} lines
+ * @param {number} left how many lines between the first ones and the last ones were not kept
+ * @returns {string}
+ */
+function withGap(lines, left) {
+  const gap = left === 0 ? [] : [`… ${left} more lines …`];
+  return [...lines.slice(0, firstLines), ...gap, ...lines.slice(firstLines)].join('\n');
+}
+
+/**
  * Runs a program quietly. A program that cannot be started gives status 127, as in a shell.
  * @param {string} command
  * @param {readonly string[]} commandArguments
@@ -114,10 +126,11 @@ export function run(command, commandArguments, options = {}) {
     watch(child);
     /** @type {string[]} */
     const lines = [];
+    let left = 0;
     let standardOutput = '';
     const keep = (/** @type {string} */ chunk) => {
       lines.push(...chunk.split(/[\r\n]+/).filter((line) => line.trim() !== ''));
-      lines.splice(0, Math.max(0, lines.length - keptLines));
+      left += lines.splice(firstLines, Math.max(0, lines.length - firstLines - lastLines)).length;
     };
     child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
       standardOutput += chunk;
@@ -126,7 +139,7 @@ export function run(command, commandArguments, options = {}) {
     child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', (error) => resolve({ status: 127, output: startFailure(command, error), standardOutput }));
     child.on('close', (code, signal) => {
-      resolve({ status: code ?? (signal ? signalStatus(signal) : 1), output: lines.join('\n'), standardOutput });
+      resolve({ status: code ?? (signal ? signalStatus(signal) : 1), output: withGap(lines, left), standardOutput });
     });
   });
 }

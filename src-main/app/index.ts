@@ -8,6 +8,7 @@ import { app, powerMonitor, protocol, session, type BrowserWindow } from 'electr
 import { toFailure, type LabFailure } from '#shared/errors';
 import type { EventName } from '#shared/ipc';
 
+import { developmentResponse } from './development-server';
 import { createDesktop } from './ipc/desktop';
 import { closedLab, type ClosedLab } from './ipc/closed-lab';
 import { readDeviceEvent } from '../devices/message-schemas';
@@ -26,6 +27,9 @@ import { rendererResponse } from './renderer-files';
 import { readTrainingEvent } from '../training/message-schemas';
 import { LAB_VERSION } from '../lab/version';
 import { openWindow } from './window';
+
+/** Set by electron.vite.config.ts: true in what `npm run dev` builds, and in nothing else. */
+declare const __LAB_IS_DEVELOPMENT__: boolean;
 
 const outFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: argumentsGiven } = parseArgs({
@@ -161,7 +165,11 @@ void app.whenReady().then(() => {
   session.defaultSession.setPermissionCheckHandler(() => false);
   // files leave the lab through the system's dialog alone
   session.defaultSession.on('will-download', (event) => event.preventDefault());
-  protocol.handle('lab', (request) => rendererResponse(join(outFolder, 'renderer'), request.url));
+  protocol.handle('lab', ({ url }) =>
+    __LAB_IS_DEVELOPMENT__
+      ? developmentResponse(process.env['ELECTRON_RENDERER_URL'] ?? '', url)
+      : rendererResponse(join(outFolder, 'renderer'), url),
+  );
   answering = answerWindow(tryToOpenLab());
   handleRequests(
     () => answering,

@@ -5,7 +5,7 @@ import { extname, join, normalize, sep } from 'node:path';
 export const RENDERER_ORIGIN = 'lab://app';
 
 /** Scripts and styles from our own files alone; nothing from anywhere else. */
-const CONTENT_SECURITY_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { app, BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 
@@ -18,6 +18,7 @@ export function openWindow(outFolder: string, runningRun: () => number | undefin
     minHeight: 560,
     show: false,
     title: 'Siamese Lab',
+    icon: windowIcon(dirname(outFolder)),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#121517' : '#f3f4f5',
     autoHideMenuBar: true,
     webPreferences: {
@@ -55,6 +56,11 @@ export function openWindow(outFolder: string, runningRun: () => number | undefin
   window.webContents.on('will-attach-webview', (event) => event.preventDefault());
   void window.loadURL(`${RENDERER_ORIGIN}/index.html`);
   return window;
+}
+
+/** For the window and the taskbar; macOS takes the icon of the app instead. */
+function windowIcon(appFolder: string): string {
+  return join(appFolder, 'resources', 'icon', process.platform === 'win32' ? 'icon.ico' : 'icon-256.png');
 }
 
 /** A night of training should not end with a careless click. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { hashSources } from '../../../scripts/build.mjs';
+import { hashSources, outputs } from '../../../scripts/build.mjs';
+import config from '../../../electron.vite.config';
 
 let root: string;
 beforeEach(() => {
@@ -33,5 +34,14 @@ describe('hashSources', () => {
     const before = hashSources(root);
     writeFileSync(join(root, 'README.md'), 'news');
     expect(hashSources(root)).toBe(before);
+  });
+});
+
+describe('outputs', () => {
+  it('are what the build makes of its inputs, so that a build that lacks one is not taken for whole', () => {
+    const { main } = config({ command: 'build', mode: 'production' });
+    const entries = Object.keys(main?.build?.rolldownOptions?.input ?? {}).map((entry) => `main/${entry}.js`);
+    const scripts = outputs.filter((output) => output.startsWith('main/'));
+    expect(scripts.toSorted()).toEqual(entries.toSorted());
   });
 });

@@ -7,6 +7,7 @@ describe('the packaged app', () => {
     '',
     '/package.json',
     '/out/main/training.js',
+    '/resources/icon/icon-256.png',
     '/out/renderer/assets/index.js',
     '/node_modules/better-sqlite3/lib/index.js',
     '/node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node',

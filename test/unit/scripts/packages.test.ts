@@ -1,6 +1,11 @@
+import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
-import { packagesToInstall } from '../../../scripts/setup/packages.mjs';
+import { INSTALL, packagesToInstall } from '../../../scripts/setup/packages.mjs';
+import { run } from '../../../scripts/setup/process.mjs';
 
 const wanted = {
   '': { version: '0.1.0' },
@@ -21,5 +26,18 @@ describe('packagesToInstall', () => {
 
   it('wants everything where nothing was ever installed whole', () => {
     expect(packagesToInstall(wanted, undefined)).toEqual(['node_modules/vue']);
+  });
+});
+
+describe('the install', () => {
+  it('says why it failed, although the project keeps npm quiet', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'siamese-lab-install-'));
+    await copyFile('.npmrc', join(cwd, '.npmrc'));
+    await writeFile(join(cwd, 'package.json'), '{ "name": "without-a-lock", "version": "1.0.0" }');
+    const npm = process.platform === 'win32' ? ['cmd', '/c', 'npm'] : ['npm'];
+    const [command = 'npm', ...first] = npm;
+    const { status, output } = await run(command, [...first, ...INSTALL], { cwd });
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/package-lock\.json/);
   });
 });
