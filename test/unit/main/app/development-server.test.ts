@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { developmentResponse } from '#main/development-server';
+import { developmentResponse } from '#main/app/development-server';
 
 let server: Server;
 let address: string;
