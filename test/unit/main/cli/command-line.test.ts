@@ -207,7 +207,10 @@ describe('an option', () => {
     [['runs', '--limit', '501'], '--limit: Received 501; expected at most 500.'],
     [['runs', '--limit', 'all'], '--limit: Received "all"; expected a number.'],
     [['runs', '--offset', '-1'], '--offset: Received -1; expected at least 0.'],
-    [['runs', '--status', 'finished', '--status', 'done'], '--status: Received "done"; expected one of "queued", "running"'],
+    [
+      ['runs', '--status', 'finished', '--status', 'done'],
+      '--status: Received "done"; expected one of "queued", "running"',
+    ],
     [['runs', '--json', '--csv'], 'Received --json and --csv; expected one of the two.'],
     [['compare', '--json', '--format', 'md'], 'Received --json and --format md; expected one of the two.'],
     [['delete', '0x2'], 'Received the run "0x2"; expected a number'],
