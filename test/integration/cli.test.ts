@@ -196,6 +196,8 @@ describe('the command line', () => {
     await until(async () => (await runsOf(home)).runs[0]?.status === 'running');
     child.kill('SIGKILL');
     await ended;
+    // its training process outlives it for as long as it takes to keep how far it is
+    await until(async () => (await runsOf(home)).runs[0]?.status !== 'running');
     const [run] = (await runsOf(home)).runs;
     expect(run?.status).toBe('interrupted');
     expect(run?.failure?.message).toContain('ended before the run did');
@@ -235,6 +237,6 @@ describe('the list of runs on the command line', () => {
     expect((await runLab(home, ['delete', '2'])).status).toBe(0);
     expect(existsSync(join(home, 'runs', '000002'))).toBe(false);
     const gone = await runLab(home, ['show', '2']);
-    expect([gone.status, gone.errors]).toEqual([1, expect.stringContaining('Received the run 2; there is none')]);
+    expect([gone.status, gone.errors]).toEqual([1, expect.stringContaining('Run 2 was deleted for good.')]);
   });
 });

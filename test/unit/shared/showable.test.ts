@@ -34,6 +34,7 @@ describe('a message', () => {
     });
     expect(toFailure(new Error('a\u001bb')).message).toContain('a\\u001bb');
     expect(toFailure('a\u001bb').message).toContain('a\\u001bb');
-    expect(toFailure(Object.assign(new Error('full\u0007'), { code: 'ENOSPC' })).message).toContain('full\\u0007');
+    expect(toFailure(Object.assign(new Error('full\u0007'), { code: 'SQLITE_FULL' })).message).toContain('full\\u0007');
+    expect(toFailure(Object.assign(new Error('full\u0007'), { code: 'ENOSPC' })).detail).toContain('full\\u0007');
   });
 });
