@@ -42,7 +42,7 @@ for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
     if (signal !== 'SIGTERM') return;
 
     const { application, page } = await openLabWindow(home);
-    const note = page.getByText(/Run 1 stopped at \d+%, and can go on from there/);
+    const note = page.getByText(/^Run 1 stopped at \d+%, and can go on from there/);
     await expect(note).toBeVisible();
     await go(page, 'Runs');
     await inspect(page, 'runs-stopped-note');
@@ -70,7 +70,7 @@ test('a paused run says since when, that it blocks the queue, and what waits can
   await expect(page.getByRole('alertdialog')).toContainText('Cancel 2 waiting runs?');
   await inspect(page, 'live-cancel-waiting');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel all waiting' }).click();
-  await expect(page.getByText('2 runs cancelled')).toBeVisible();
+  await expect(page.getByText('2 runs cancelled', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(page.getByText('Time left')).toBeVisible({ timeout: 60_000 });
   await application.close();
