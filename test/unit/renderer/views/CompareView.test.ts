@@ -58,6 +58,22 @@ describe('the screen that compares', () => {
     expect(heads.slice(1)).toEqual(['experiment 1runs 1, 2', 'run 3seed 1 · baseline']);
   });
 
+  it('says why there is nothing to compare of runs without figures, and shows their designs and curves', async () => {
+    const stopped = RUNS.map((run) =>
+      run.id === 1 || run.id === 3
+        ? { ...run, status: 'cancelled' as const, evaluations: [], accuracy: null, epochsDone: 3 }
+        : run,
+    );
+    await open('runs=1,3', labToCompare({}, stopped));
+    expect(linesOf(FIGURES)).toEqual([]);
+    expect(wrapper.text()).toContain('There is nothing to compare: none of them has a figure.');
+    for (const id of [1, 3]) {
+      expect(wrapper.text()).toContain(`run ${id} has no figures: it was cancelled after 3 epochs`);
+    }
+    expect(linesOf(DESIGN)).toEqual([['Fraction', '100%', '10%']]);
+    expect(wrapper.findAll('svg[role=img]').length).toBeGreaterThan(0);
+  });
+
   it('does not subtract figures of different tests, and says why', async () => {
     await open('runs=1&rows=C4');
     expect(linesOf(FIGURES)[1]?.[2]).toBe('0.8133n = 1not subtracted');
