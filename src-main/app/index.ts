@@ -93,7 +93,8 @@ function answerWindow(opened: Lab | LabFailure): RequestHandlers | ClosedLab {
     opened,
     createDesktop(() => window),
   );
-  for (const name of FORWARDED) {
+  for (const name of Object.keys(SAID_BY) as EventName[]) {
+    if (SAID_BY[name] !== 'lab') continue;
     opened.events.on(name, (payload) => {
       if (window !== undefined) sendEvent(window.webContents, name, payload);
     });
@@ -101,17 +102,18 @@ function answerWindow(opened: Lab | LabFailure): RequestHandlers | ClosedLab {
   return requestHandlers(opened, place, () => window);
 }
 
-/** What the lab tells of itself; the rest of the events is the window's own. */
-const FORWARDED = [
-  'runs:changed',
-  'run:progress',
-  'run:epoch',
-  'run:log',
-  'queue:changed',
-  'dataset:progress',
-  'projection:progress',
-  'device:tested',
-] as const satisfies readonly EventName[];
+/** Who says an event: the lab, which passes it on to the window, or the process of the window itself. One that is forgotten fails to compile. */
+const SAID_BY: Readonly<Record<EventName, 'lab' | 'window'>> = {
+  'runs:changed': 'lab',
+  'run:progress': 'lab',
+  'run:epoch': 'lab',
+  'run:log': 'lab',
+  'queue:changed': 'lab',
+  'dataset:progress': 'lab',
+  'projection:progress': 'lab',
+  'device:tested': 'lab',
+  'desktop:show-run': 'window',
+};
 
 /** The browser's own files go into the lab's folder too, so that two labs share nothing. */
 function useProfileFolder(): void {
