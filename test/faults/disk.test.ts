@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readdir, utimes } from 'node:fs/promises';
+import { mkdtemp, open, readdir, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,12 +9,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LabFailure } from '#shared/errors';
 import type { Run } from '#shared/run';
 
+import { CIFAR_RECORD_BYTES, writeCifarFiles } from '../integration/cifar-files';
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../integration/lab-process';
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from './small-disk';
 
 const LONG = ['run', '--dataset', 'shapes', '--fraction', '0.02', '--batch', '50', '--epochs', '5000', '--json'];
-const RECORD_BYTES = 3073;
-const FILES = [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`).concat('test_batch.bin');
 
 let disk: SmallDisk | undefined;
 
@@ -98,12 +97,7 @@ describe('a dataset', { timeout: 300_000 }, () => {
   it('whose file is changed after it was verified, to the same size, starts no run, and is named', async () => {
     const data = await mkdtemp(join(tmpdir(), 'siamese-lab-data-'));
     const folder = join(data, 'cifar-10-batches-bin');
-    await mkdir(folder);
-    for (const file of FILES) {
-      const handle = await open(join(folder, file), 'w');
-      await handle.truncate(10_000 * RECORD_BYTES);
-      await handle.close();
-    }
+    await writeCifarFiles(folder);
     const home = await temporaryHome();
     const environment = { SIAMESE_LAB_DATA: data };
     expect((await runLab(home, ['datasets', 'verify', 'cifar10'], environment)).status).toBe(0);
@@ -111,7 +105,7 @@ describe('a dataset', { timeout: 300_000 }, () => {
     await utimes(join(folder, 'test_batch.bin'), 1, 1);
     const file = join(folder, 'data_batch_3.bin');
     const handle = await open(file, 'r+');
-    await handle.write(Uint8Array.of(7), 0, 1, 41 * RECORD_BYTES + 5);
+    await handle.write(Uint8Array.of(7), 0, 1, 41 * CIFAR_RECORD_BYTES + 5);
     await handle.close();
     const { status, output } = await runLab(
       home,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,29 +8,17 @@ import { describe, expect, it } from 'vitest';
 import type { LabFailure } from '#shared/errors';
 import type { Run } from '#shared/run';
 
+import { CIFAR_RECORD_BYTES, writeCifarFiles } from './cifar-files';
 import { runLab, temporaryHome } from './lab-process';
 
-const RECORD_BYTES = 3073;
-const FILES = [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`).concat('test_batch.bin');
-
-/** CIFAR-10's six files at their true sizes, as many images of each class, no two files equal, with one byte or size changed. */
+/** CIFAR-10's six files with one byte or size changed. */
 async function cifarFolder(change: { readonly label?: number; readonly size?: number }): Promise<string> {
   const folder = join(await mkdtemp(join(tmpdir(), 'siamese-lab-data-')), 'cifar-10-batches-bin');
-  await mkdir(folder);
-  const records = Buffer.alloc(10_000 * RECORD_BYTES);
-  for (const [place, file] of FILES.entries()) {
-    for (let record = 0; record < 10_000; record++) {
-      records[record * RECORD_BYTES] = record % 10;
-      records.writeUInt32LE(place * 10_000 + record, record * RECORD_BYTES + 1);
-    }
-    const handle = await open(join(folder, file), 'w');
-    await handle.writeFile(records);
-    if (file === 'data_batch_3.bin') {
-      if (change.label !== undefined) await handle.write(Uint8Array.of(change.label), 0, 1, 41 * RECORD_BYTES);
-      if (change.size !== undefined) await handle.truncate(change.size);
-    }
-    await handle.close();
-  }
+  await writeCifarFiles(folder);
+  const handle = await open(join(folder, 'data_batch_3.bin'), 'r+');
+  if (change.label !== undefined) await handle.write(Uint8Array.of(change.label), 0, 1, 41 * CIFAR_RECORD_BYTES);
+  if (change.size !== undefined) await handle.truncate(change.size);
+  await handle.close();
   return folder;
 }
 
