@@ -53,7 +53,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
   if (total === 0) {
     return isFiltered
       ? 'No run matches. Leave out a filter, or see all with: npm run lab -- runs --archived with'
-      : 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --epochs 5';
+      : 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --batch 100 --epochs 5';
   }
   const rows = runs.map((run) => [
     String(run.id),
@@ -85,7 +85,9 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
 
 export function runText(run: Run): string {
   const lines = [
-    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${statusOf(run)}`,
+    `Run ${run.id}: ${run.experimentTitle}, seed ${run.seed}: ${statusOf(run)} (experiment-${run.experimentId})`,
+    ...(run.tags.length === 0 ? [] : [`tags: ${run.tags.join(', ')}`]),
+    ...(run.note === '' ? [] : [`note: ${run.note}`]),
     `${run.epochsDone} of ${storedText(run.spec, 'training.epochs')} epochs, batch ${storedText(run.spec, 'training.batchSize')}, ` +
       `${storedText(run.spec, 'training.optimiser')} ${storedText(run.spec, 'training.learningRate')}`,
     ...unknownLines(run),

@@ -141,7 +141,7 @@ function adviseUnsound(failure: LabFailure): LabFailure {
   return {
     ...failure,
     message:
-      `${failure.message} ${MOST_PROCESSES} processes in a row did so. Resume the run, or try it again, with ` +
+      `${failure.message} ${MOST_PROCESSES} processes in a row did so. Try the run again with ` +
       'TF_ENABLE_ONEDNN_OPTS=0 in the environment of the lab, which does without such kernels and is slower, or on one thread.',
   };
 }

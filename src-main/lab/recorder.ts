@@ -1,7 +1,7 @@
 import type { LabFailure } from '#shared/errors';
 import { titleOf, type ExperimentSpec } from '#shared/experiment';
 import type { Launched } from '#shared/ipc';
-import type { CheckpointFile, SeriesPoint } from '#shared/run';
+import type { CheckpointFile, SeriesPoint, CheckpointPlace } from '#shared/run';
 import type { LogEvent } from '#shared/run-log';
 
 import { deleteArtefacts, insertArtefact } from '../database/artefacts';
@@ -111,7 +111,9 @@ export function createRecorder(
   };
 
   /** What the checkpoint holds counts, and nothing that came after it. */
-  function restore(id: number, epoch: number, series: readonly SeriesPoint[]): void {
+  function restore(id: number, { epoch, batch }: CheckpointPlace, series: readonly SeriesPoint[]): void {
+    // from the very start: whatever checkpoint there was, it is not gone on from
+    if (epoch === 1 && batch === 0) deleteCheckpoint(database, id);
     deleteSeriesFrom(database, id, epoch);
     deleteEvaluations(database, id);
     deleteArtefacts(database, id);
@@ -142,7 +144,7 @@ export function createRecorder(
         changed(id);
         return;
       case 'restored':
-        restore(id, event.checkpoint.epoch, event.series);
+        restore(id, event.checkpoint, event.series);
         changed(id);
         return;
       case 'checkpoint':

@@ -120,7 +120,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     try {
       const run = findRun(reader, id);
       if (run === undefined) throw new Error(`Run ${id} was claimed and is not there.`);
-      const job = await options.prepareJob(id, requireSpec(run, 'trained'), run.seed);
+      const prepared = await options.prepareJob(id, requireSpec(run, 'trained'), run.seed);
+      const isBegun = run.epochsDone > 0 || run.checkpoint !== null;
+      const job = isBegun ? { ...prepared, isBegun } : prepared;
       if (current?.end !== undefined) {
         finish(id, current.end);
         return;

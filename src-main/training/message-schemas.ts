@@ -36,6 +36,7 @@ const trainingJob: z.ZodType<TrainingJob> = z.strictObject({
     .max(1000)
     .optional(),
   runFolder: path,
+  isBegun: z.boolean().optional(),
   checkpointSeconds: z.number().nonnegative(),
   startingWeightsFile: path.optional(),
   code: textSchema,

@@ -27,6 +27,8 @@ export interface TrainingJob {
   readonly datasetFiles?: readonly FileStamp[] | undefined;
   /** An existing folder for the run's artefacts. */
   readonly runFolder: string;
+  /** Whether something of an earlier attempt is recorded, which is void where no checkpoint of it is found. */
+  readonly isBegun?: boolean | undefined;
   /** A checkpoint is written at the first batch after this many seconds. */
   readonly checkpointSeconds: number;
   /** Where the design starts from weights that others trained. */

@@ -12,7 +12,7 @@ import type { Report, TrainingJob } from './messages';
  * @throws LabError `dataset-changed` where the images are not those that it has learned from so far, `checkpoint-newer`
  */
 export async function findCheckpoint(
-  { runFolder, spec, seed }: Pick<TrainingJob, 'runFolder' | 'spec' | 'seed'>,
+  { runFolder, spec, seed, isBegun = false }: Pick<TrainingJob, 'runFolder' | 'spec' | 'seed' | 'isBegun'>,
   datasetChecksum: string,
   report: Report,
 ): Promise<Checkpoint | undefined> {
@@ -22,7 +22,7 @@ export async function findCheckpoint(
     report({ kind: 'checkpoint-failed', reason });
   });
   if (found === undefined) {
-    if (damaged > 0) report({ kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] });
+    if (damaged > 0 || isBegun) report({ kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] });
     return undefined;
   }
   if (found.seed !== seed || !isDeepStrictEqual(found.spec, spec)) {

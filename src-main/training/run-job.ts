@@ -1,5 +1,5 @@
 import { trainingCount } from '#shared/datasets';
-import { toFailure } from '#shared/errors';
+import { toFailure, type LabFailure } from '#shared/errors';
 import { watchedSplit } from '#shared/experiment';
 import { planNetwork } from '#shared/network/index';
 import { parameterCount, type NetworkPlan } from '#shared/network/plan';
@@ -65,11 +65,26 @@ export async function runJob(
   try {
     outcome = await trainAndEvaluate(job, sources, noted, signals);
   } catch (error) {
-    const failure = toFailure(explainMemory(error, job.spec, job.compute));
-    if (failure.code === 'kernels-unsound') await disown(job, failure.message, told, report);
-    outcome = { kind: 'failed', failure };
+    outcome = { kind: 'failed', failure: await failureOf(error, job, told, report) };
   }
   report({ kind: 'ended', outcome });
+}
+
+/** What an error means for the run. Steps with unsound kernels are taken back; where that fails, no other process may go on. */
+async function failureOf(
+  error: unknown,
+  job: TrainingJob,
+  told: ReadonlySet<TrainingEvent['kind']>,
+  report: Report,
+): Promise<LabFailure> {
+  const failure = toFailure(explainMemory(error, job.spec, job.compute));
+  if (failure.code !== 'kernels-unsound') return failure;
+  try {
+    await disown(job, failure.message, told, report);
+    return failure;
+  } catch (problem) {
+    return toFailure(problem);
+  }
 }
 
 /** Takes back what this process has told, as nobody knows from which step on its gradients were wrong. */
@@ -230,7 +245,7 @@ async function trainAndEvaluate(
   const tested = { ...subject, threshold };
   if (!(await finalTest({ spec, subject: tested, runFolder, metadata, report }))) return stopOutcome();
   network.dispose();
-  await removeCheckpoints(runFolder);
+  // its checkpoints stay until the lab has recorded this end
   return { kind: 'finished' };
 }
 

@@ -19,14 +19,16 @@ export interface LeafLayer {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  Conv2D: 'conv2d',
-  Convolution2D: 'conv2d',
-  Dense: 'dense',
-  BatchNormalization: 'batchNormalization',
-  BatchNormalizationV1: 'batchNormalization',
-  SyncBatchNormalization: 'batchNormalization',
-};
+const KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Conv2D: 'conv2d',
+    Convolution2D: 'conv2d',
+    Dense: 'dense',
+    BatchNormalization: 'batchNormalization',
+    BatchNormalizationV1: 'batchNormalization',
+    SyncBatchNormalization: 'batchNormalization',
+  }),
+);
 
 const ROLES: Readonly<Record<string, WeightRole>> = {
   kernel: 'kernel',
@@ -90,7 +92,7 @@ function leaf(name: string, weights: readonly KerasWeight[], described: KerasMod
   const roles = named.every((role) => role === null) ? order : named;
   return {
     name,
-    kind: described === undefined ? byShape : (KINDS[described.className] ?? described.className),
+    kind: described === undefined ? byShape : (KINDS.get(described.className) ?? described.className),
     weights: weights.map((weight, index) => ({ ...weight, role: roles[index] ?? null })),
     settings: described?.settings ?? {},
   };

@@ -35,7 +35,8 @@ export function mostBytesOf(name: string): number | undefined {
 
 const text = z.string().max(10_000);
 const count = z.int().nonnegative();
-const time = z.int().nonnegative();
+/** Milliseconds since 1970, up to the last that a date can be (ECMAScript: 8.64e15). */
+const time = z.int().nonnegative().max(8.64e15);
 const sha256 = z.string().regex(/^[\da-f]{64}$/);
 
 export const manifestSchema = z.strictObject({

@@ -123,6 +123,8 @@ export const runsMessages = {
     noEvaluation: 'No evaluation',
     noEvaluationQueued: 'This run waits in the queue. Its evaluation comes when it has finished.',
     noEvaluationRunning: 'This run is training. Its evaluation comes when all epochs are complete.',
+    noEvaluationPaused:
+      'This run is paused. Resume it on the Live page; its evaluation comes when all epochs are complete.',
     protocolText: {
       single: '{count} test image, given once | {count} test images, each given once',
       duplicates: '{count} test image, given to both towers | {count} test images, each given to both towers',

@@ -130,6 +130,8 @@ export const runsMessages: Translation<typeof english> = {
     noEvaluation: 'Brak ewaluacji',
     noEvaluationQueued: 'Ten przebieg czeka w kolejce. Ewaluacja pojawi się, gdy zostanie ukończony.',
     noEvaluationRunning: 'Ten przebieg trenuje. Ewaluacja pojawi się po ukończeniu wszystkich epok.',
+    noEvaluationPaused:
+      'Ten przebieg jest wstrzymany. Wznów go na stronie Na żywo; ewaluacja pojawi się po ukończeniu wszystkich epok.',
     protocolText: {
       single:
         '{count} obraz testowy, podany raz | {count} obrazy testowe, każdy podany raz | {count} obrazów testowych, każdy podany raz',

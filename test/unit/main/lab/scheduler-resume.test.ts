@@ -58,6 +58,23 @@ describe('a run that stands still for a while', () => {
     await expect(scheduler.resume(1)).rejects.toThrow('Run 1 is finished; only a run that failed');
   });
 
+  it('tells a process that something of an earlier attempt is recorded, and forgets the checkpoint that it did not find', async () => {
+    const { scheduler, database, processOf } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    expect(child.commands[0]).not.toHaveProperty('job.isBegun');
+    const checkpoint = { file: 'checkpoints/a', bytes: 1, sha256: 'a'.repeat(64), epoch: 2, batch: 0 };
+    child.onEvent({ kind: 'epoch', points: [{ split: 'train', metric: 'loss', epoch: 1, value: 0.5 }] });
+    child.onEvent({ kind: 'checkpoint', checkpoint });
+    child.onExit('signal SIGKILL');
+    await scheduler.resume(1);
+    const next = await processOf(1);
+    expect(next.commands[0]).toHaveProperty('job.isBegun', true);
+    next.onEvent({ kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] });
+    expect(seriesOf(database, 1)).toEqual([]);
+    expect(findRun(database, 1)).toMatchObject({ epochsDone: 0, checkpoint: null });
+  });
+
   it('resumes nothing that has no checkpoint, or whose seed was tried again', async () => {
     const { scheduler, processOf } = setUp();
     scheduler.launch(specOf());

@@ -268,6 +268,24 @@ describe('a job', () => {
   });
 });
 
+describe('a job and its checkpoints', () => {
+  it('leaves them to the lab, which has to record the end first', async () => {
+    const runFolder = await mkdtemp(join(tmpdir(), 'siamese-lab-'));
+    const told = await run(() => fakeEngine(() => ({ loss: 1, correct: 1 })), { runFolder, checkpointSeconds: 0 });
+    expect(told.at(-1)).toEqual({ kind: 'ended', outcome: { kind: 'finished' } });
+    expect(await readdir(join(runFolder, 'checkpoints'))).not.toEqual([]);
+  });
+
+  it('says that what is recorded is void where there is none to go on from, and nothing at a first attempt', async () => {
+    const restored = async (job: Partial<TrainingJob>) =>
+      (await run(() => fakeEngine(() => ({ loss: 1, correct: 1 })), job)).filter(({ kind }) => kind === 'restored');
+    expect(await restored({ isBegun: true })).toEqual([
+      { kind: 'restored', checkpoint: { epoch: 1, batch: 0 }, series: [] },
+    ]);
+    expect(await restored({})).toEqual([]);
+  });
+});
+
 describe('a job in a process with unsound kernels', () => {
   /** @param wrongFrom the round from which the two ways differ, from 0 */
   function unsoundEngine(wrongFrom: number): Engine {

@@ -21,6 +21,7 @@ it('says that nothing is left of a run that ended before its first epoch', () =>
 it('says when the evaluation will come', () => {
   expect(show(EndedNote, { run: aRun({ status: 'queued' }) }).text()).toContain('waits in the queue');
   expect(show(EndedNote, { run: aRun({ status: 'running' }) }).text()).toContain('is training');
+  expect(show(EndedNote, { run: aRun({ status: 'running', pausedAt: 1 }) }).text()).toContain('is paused');
 });
 
 it('says on how many images or pairs a finished run was evaluated', () => {
