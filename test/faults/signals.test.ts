@@ -86,7 +86,12 @@ describe.skipIf(process.platform !== 'linux')('a run that is stopped from outsid
     const trainer = await trainerOf(child.pid ?? 0);
     // while its library is being loaded it hears nothing
     process.kill(trainer, 'SIGSTOP');
+    const heard = new Promise<void>((resolve) => {
+      child.stderr?.on('data', (text: string) => text.includes('press Ctrl-C again') && resolve());
+    });
     child.kill('SIGINT');
+    // two that come before the first is heard are one, and so are two within the same moment
+    await heard;
     await wait(500);
     child.kill('SIGINT');
     expect((await ended).status).toBe(130);
