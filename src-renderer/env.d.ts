@@ -1,4 +1,4 @@
-import type { LabBridge } from '#shared/ipc';
+import type { LabBridge } from '#shared/contract/ipc';
 
 declare global {
   interface Window {

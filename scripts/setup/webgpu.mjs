@@ -9,7 +9,7 @@ import { runOrFail } from './process.mjs';
 import { runtimeNode } from './runtime-node.mjs';
 
 /** @typedef {import('../../src-main/devices/messages').Adapter} Adapter */
-/** @typedef {import('../../src-shared/devices').DeviceTrouble} DeviceTrouble */
+/** @typedef {import('../../src-shared/devices/devices').DeviceTrouble} DeviceTrouble */
 
 /**
  * @param {readonly Adapter[] | DeviceTrouble} found

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 
 import { app, powerMonitor, protocol, session, type BrowserWindow } from 'electron';
 
-import { toFailure, type LabFailure } from '#shared/errors';
-import type { EventName } from '#shared/ipc';
+import { toFailure, type LabFailure } from '#shared/errors/errors';
+import type { EventName } from '#shared/contract/ipc';
 
 import { developmentResponse } from './development-server';
 import { createDesktop } from './ipc/desktop';

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-import type { LabBridge } from '#shared/ipc';
+import type { LabBridge } from '#shared/contract/ipc';
 
 type Listener = (payload: never) => void;
 

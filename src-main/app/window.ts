@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 
 import { app, BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 
-import { EXTERNAL_LINKS } from '#shared/external-links';
+import { EXTERNAL_LINKS } from '#shared/contract/external-links';
 
 import { RENDERER_ORIGIN } from './renderer-files';
 

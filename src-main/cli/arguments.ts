@@ -1,8 +1,8 @@
-import { readDesignFile } from '#shared/design-file';
-import { LabError } from '#shared/errors';
-import { describeProblems, MOST_SEEDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
-import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/presets';
-import { isPublishedRowId, type PublishedRowId } from '#shared/published';
+import { readDesignFile } from '#shared/experiment/design-file';
+import { LabError } from '#shared/errors/errors';
+import { describeProblems, MOST_SEEDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
+import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 
 import { designText } from '../lab/design-text';
 import { designOf, given, type DesignArguments } from './design-arguments';

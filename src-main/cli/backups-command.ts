@@ -1,4 +1,4 @@
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { backupsOf, restoreClosed, type ClosedHome } from '../lab/restore';
 import { printJson, printLine } from './standard-output';

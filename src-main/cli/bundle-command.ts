@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 
-import type { ImportedRun, ImportResult } from '#shared/bundle';
-import { LabError } from '#shared/errors';
-import { isEnded } from '#shared/run';
+import type { ImportedRun, ImportResult } from '#shared/runs/bundle';
+import { LabError } from '#shared/errors/errors';
+import { isEnded } from '#shared/runs/run';
 
 import type { Lab } from '../lab/lab';
 import { pathArgument } from './path-argument';

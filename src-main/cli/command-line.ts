@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { addCommands, addCommonOptions, type CommandContext, type CommonOptions } from './commands';
 import { markDashedTexts, unmarked } from './dashed-text';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import { PROTOCOLS } from '#shared/run';
-import { RUN_COLUMNS } from '#shared/run-list';
+import { PROTOCOLS } from '#shared/runs/run';
+import { RUN_COLUMNS } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
 import type { RunArguments } from './arguments';

@@ -1,8 +1,8 @@
-import type { RowFigures, RowStanding } from '#shared/deck';
-import { LabError } from '#shared/errors';
+import type { RowFigures, RowStanding } from '#shared/replication/deck';
+import { LabError } from '#shared/errors/errors';
 import type { Aggregate } from '#shared/metrics/aggregate';
-import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/published';
-import { rowTitle } from '#shared/row-title';
+import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/reference/published';
+import { rowTitle } from '#shared/replication/row-title';
 
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';

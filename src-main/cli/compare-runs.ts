@@ -4,9 +4,9 @@ import { comparisonCsv, sectionsMarkdown } from '#shared/comparison/files';
 import { pairModels, pairProblem } from '#shared/comparison/paired';
 import { comparisonSections, type PairResult } from '#shared/comparison/sections';
 import { FEWEST_COMPARED, MOST_COMPARED, parseKeys, type ComparedKey } from '#shared/comparison/selection';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 import { mcNemar } from '#shared/metrics/mcnemar';
-import { publishedRow } from '#shared/published';
+import { publishedRow } from '#shared/reference/published';
 
 import type { Lab } from '../lab/lab';
 import { COMPARISON_WORDS } from './comparison-words';

@@ -5,7 +5,7 @@ import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import { keyText } from '#shared/comparison/selection';
 import type { Obstacle, Remark } from '#shared/comparison/standing';
 import type { Aggregate } from '#shared/metrics/aggregate';
-import { publishedNote } from '#shared/published-notes';
+import { publishedNote } from '#shared/reference/published-notes';
 
 const FIGURES: Readonly<Record<FigureName, string>> = {
   accuracy: 'accuracy',

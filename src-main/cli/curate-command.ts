@@ -1,6 +1,6 @@
-import { LabError } from '#shared/errors';
-import type { Run } from '#shared/run';
-import { noteSchema, tagSchema } from '#shared/run-list';
+import { LabError } from '#shared/errors/errors';
+import type { Run } from '#shared/runs/run';
+import { noteSchema, tagSchema } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
 import { runNumber, runNumbers } from './run-number';

@@ -1,5 +1,5 @@
-import type { DatasetInfo } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import type { DatasetInfo } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import type { Lab } from '../lab/lab';
 import { installBar } from './install-bar';

@@ -1,4 +1,4 @@
-import { isSiameseKind, NETWORK_KINDS, pairingKindsFor, type ExperimentSpec } from '#shared/experiment';
+import { isSiameseKind, NETWORK_KINDS, pairingKindsFor, type ExperimentSpec } from '#shared/experiment/experiment';
 
 import { numberOrText } from './typed-number';
 

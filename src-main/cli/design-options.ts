@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment';
-import { PROTOCOLS } from '#shared/run';
+import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment/experiment';
+import { PROTOCOLS } from '#shared/runs/run';
 
 import { addOption, type OptionKind } from './typed-command';
 

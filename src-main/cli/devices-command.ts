@@ -1,4 +1,4 @@
-import { passes, type DeviceReport, type DeviceSurvey, type DeviceTrouble } from '#shared/devices';
+import { passes, type DeviceReport, type DeviceSurvey, type DeviceTrouble } from '#shared/devices/devices';
 
 import type { Lab } from '../lab/lab';
 import { printJson, printLine } from './standard-output';

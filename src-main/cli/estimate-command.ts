@@ -1,8 +1,8 @@
-import { LabError } from '#shared/errors';
-import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/estimate';
-import { titleOf, type ExperimentSpec } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { parameterCount } from '#shared/network/plan';
+import { LabError } from '#shared/errors/errors';
+import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
+import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { parameterCount } from '#shared/networks/plan';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';

@@ -1,9 +1,9 @@
-import { LabError } from '#shared/errors';
-import { tellsSame, type ExperimentSpec } from '#shared/experiment';
-import { presetOf } from '#shared/presets';
-import { protocolsFor } from '#shared/protocols';
-import { publishedRow } from '#shared/published';
-import { PROTOCOLS, type Evaluation, type Protocol } from '#shared/run';
+import { LabError } from '#shared/errors/errors';
+import { tellsSame, type ExperimentSpec } from '#shared/experiment/experiment';
+import { presetOf } from '#shared/experiment/presets';
+import { protocolsFor } from '#shared/protocols/protocols';
+import { publishedRow } from '#shared/reference/published';
+import { PROTOCOLS, type Evaluation, type Protocol } from '#shared/runs/run';
 
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { toFailure } from '#shared/errors';
+import { toFailure } from '#shared/errors/errors';
 
 import { backupsCommand } from './backups-command';
 import { asksForJson, runCommandLine, type CommandEnd } from './command-line';

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-import type { DownloadWaiting } from '#shared/datasets';
+import type { DownloadWaiting } from '#shared/datasets/datasets';
 
 /** How far an installation is, for a person at a terminal, and a line for each thing that is waited for elsewhere. */
 export interface InstallBar {

@@ -1,7 +1,7 @@
-import type { LabFailure } from '#shared/errors';
-import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets';
-import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment';
-import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/stored-spec';
+import type { LabFailure } from '#shared/errors/errors';
+import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets/datasets';
+import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment/experiment';
+import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/experiment/stored-spec';
 import {
   halfOf,
   statusOf,
@@ -9,9 +9,9 @@ import {
   type Evaluation,
   type Run,
   type SeriesPoint,
-} from '#shared/run';
-import type { RunPage, RunQuery } from '#shared/run-list';
-import { showableMessage } from '#shared/showable';
+} from '#shared/runs/run';
+import type { RunPage, RunQuery } from '#shared/runs/run-list';
+import { showableMessage } from '#shared/basics/showable';
 
 import { ownOutputText } from './own-output-text';
 import { figure, table } from './table';

@@ -1,5 +1,5 @@
 import type { UsedThreshold } from '#shared/metrics/own-output';
-import type { DiscriminationEvaluation } from '#shared/run';
+import type { DiscriminationEvaluation } from '#shared/runs/run';
 
 import { figure, table } from './table';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 /** The whole path of a file or folder that was typed. @throws LabError `invalid-request` where nothing was */
 export function pathArgument(typed: string, name: string): string {

@@ -1,7 +1,7 @@
-import { LabError } from '#shared/errors';
-import type { Queue, QueueRun } from '#shared/ipc';
-import { statusOf } from '#shared/run';
-import { isUnderstood, storedText } from '#shared/stored-spec';
+import { LabError } from '#shared/errors/errors';
+import type { Queue, QueueRun } from '#shared/contract/ipc';
+import { statusOf } from '#shared/runs/run';
+import { isUnderstood, storedText } from '#shared/experiment/stored-spec';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';

@@ -2,11 +2,11 @@ import { constants } from 'node:os';
 
 import { SingleBar } from 'cli-progress';
 
-import { LabError } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
-import type { Queue } from '#shared/ipc';
-import { isEnded, type Run, type RunProgress } from '#shared/run';
-import { startingWeightsOf } from '#shared/weights';
+import { LabError } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Queue } from '#shared/contract/ipc';
+import { isEnded, type Run, type RunProgress } from '#shared/runs/run';
+import { startingWeightsOf } from '#shared/networks/weights';
 
 import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/programs';

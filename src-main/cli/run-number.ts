@@ -1,4 +1,4 @@
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 /** A run as it is typed. @throws LabError `unknown-run` where it is no number */
 export function runNumber(typed: string): number {

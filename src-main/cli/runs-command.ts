@@ -1,9 +1,9 @@
-import { DATASET_NAMES } from '#shared/datasets';
-import { LabError } from '#shared/errors';
-import { NETWORK_KINDS } from '#shared/experiment';
-import { problemsOf } from '#shared/problems';
-import { PUBLISHED_ROW_IDS } from '#shared/published';
-import { statusOf } from '#shared/run';
+import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
+import { NETWORK_KINDS } from '#shared/experiment/experiment';
+import { problemsOf } from '#shared/errors/problems';
+import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
+import { statusOf } from '#shared/runs/run';
 import {
   RUN_COLUMNS,
   runQuerySchema,
@@ -12,7 +12,7 @@ import {
   type RunPage,
   type RunQuery,
   type RunSort,
-} from '#shared/run-list';
+} from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
 import { csvText } from '../lab/run-export';

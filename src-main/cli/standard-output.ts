@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 /** The status by which shells report a program that wrote where nobody reads any more (128 + SIGPIPE). */
 const NOBODY_READS = 141;

@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import { estimateAll, estimateRun, type Calibration } from '#shared/estimate';
+import { LabError } from '#shared/errors/errors';
+import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
 import {
   describeProblems,
   isSiameseKind,
@@ -7,9 +7,9 @@ import {
   titleOf,
   type ExperimentSpec,
   type NetworkKind,
-} from '#shared/experiment';
-import { experimentsOf, expandSweep, gridSize, type Swept, type SweepAxes, type SweepPoint } from '#shared/sweep';
-import { MOST_SPECS } from '#shared/ipc';
+} from '#shared/experiment/experiment';
+import { experimentsOf, expandSweep, gridSize, type Swept, type SweepAxes, type SweepPoint } from '#shared/experiment/sweep';
+import { MOST_SPECS } from '#shared/contract/ipc';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';

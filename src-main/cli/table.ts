@@ -1,4 +1,4 @@
-import { showable } from '#shared/showable';
+import { showable } from '#shared/basics/showable';
 
 /** Of a cell: a title may be long, and a folder too. */
 const MOST_LETTERS = 1_000;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { isOption, unmarked } from './dashed-text';
 import { numberOrText } from './typed-number';

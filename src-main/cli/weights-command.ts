@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import type { WeightsInfo } from '#shared/weights';
+import { LabError } from '#shared/errors/errors';
+import type { WeightsInfo } from '#shared/networks/weights';
 
 import type { Lab } from '../lab/lab';
 import { installBar } from './install-bar';

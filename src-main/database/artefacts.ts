@@ -1,4 +1,4 @@
-import type { Artefact } from '#shared/run';
+import type { Artefact } from '#shared/runs/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { LabError } from '#shared/errors';
-import type { Backup } from '#shared/ipc';
+import { LabError } from '#shared/errors/errors';
+import type { Backup } from '#shared/contract/ipc';
 
 import { problemsOf, sizeOf } from './integrity';
 import { refuseNewer } from './migrate';

@@ -1,8 +1,8 @@
-import type { RunOrigin } from '#shared/bundle';
-import type { LabFailure } from '#shared/errors';
-import type { Artefact, RunFacts, RunStatus, SeriesPoint } from '#shared/run';
-import type { LogLine } from '#shared/run-log';
-import { textToStore, type StoredSpec } from '#shared/stored-spec';
+import type { RunOrigin } from '#shared/runs/bundle';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Artefact, RunFacts, RunStatus, SeriesPoint } from '#shared/runs/run';
+import type { LogLine } from '#shared/runs/run-log';
+import { textToStore, type StoredSpec } from '#shared/experiment/stored-spec';
 
 import { insertArtefact } from './artefacts';
 import { addTags, setNote } from './curation';

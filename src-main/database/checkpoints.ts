@@ -1,4 +1,4 @@
-import type { CheckpointFile } from '#shared/run';
+import type { CheckpointFile } from '#shared/runs/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 

@@ -1,4 +1,4 @@
-import type { RunStatus } from '#shared/run';
+import type { RunStatus } from '#shared/runs/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 

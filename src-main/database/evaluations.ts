@@ -1,11 +1,11 @@
-import { assertNever } from '#shared/errors';
-import { describe } from '#shared/spec/expected';
+import { assertNever } from '#shared/errors/errors';
+import { describe } from '#shared/basics/expected';
 import type { BinaryConfusion } from '#shared/metrics/binary';
 import { classificationMetrics } from '#shared/metrics/classification';
 import type { ConfusionMatrix } from '#shared/metrics/confusion';
 import { summariseRotations, sumOf } from '#shared/metrics/discrimination';
 import { summariseSets, type PairSetCounts, type UsedThreshold } from '#shared/metrics/own-output';
-import type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation } from '#shared/run';
+import type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation } from '#shared/runs/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readValue, type Read } from './stored-json';

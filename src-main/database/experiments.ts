@@ -1,4 +1,4 @@
-import { textToStore, type StoredSpec } from '#shared/stored-spec';
+import { textToStore, type StoredSpec } from '#shared/experiment/stored-spec';
 
 import type { WritableDatabase } from './open';
 

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 /** More are of no use to anyone. */
 const MOST_PROBLEMS = 20;

@@ -1,4 +1,4 @@
-import type { LogEvent, LogLine } from '#shared/run-log';
+import type { LogEvent, LogLine } from '#shared/runs/run-log';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readStored } from './stored-json';

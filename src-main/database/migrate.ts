@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import type { Migration } from './migrations/migration';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 /** The first Node-API that the binary shipped with better-sqlite3 runs on. */
 const SHIPPED_NODE_API = 10;

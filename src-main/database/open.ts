@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { LabError } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';

@@ -1,5 +1,5 @@
 import { aggregate } from '#shared/metrics/aggregate';
-import type { RunStatus, RunSummary } from '#shared/run';
+import type { RunStatus, RunSummary } from '#shared/runs/run';
 import {
   GROUP_FIGURES,
   NEWEST_FIRST,
@@ -9,7 +9,7 @@ import {
   type RunGroup,
   type RunLine,
   type RunSort,
-} from '#shared/run-list';
+} from '#shared/runs/run-list';
 
 import type { ReadableDatabase } from './open';
 import { conditionOf, orderOf } from './run-list';

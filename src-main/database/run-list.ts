@@ -1,5 +1,5 @@
-import { PUBLISHED_ROW_IDS } from '#shared/published';
-import { RUN_STATUSES } from '#shared/run';
+import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
+import { RUN_STATUSES } from '#shared/runs/run';
 import {
   NEWEST_FIRST,
   type Choice,
@@ -9,7 +9,7 @@ import {
   type RunPage,
   type RunQuery,
   type RunSort,
-} from '#shared/run-list';
+} from '#shared/runs/run-list';
 
 import type { ReadableDatabase } from './open';
 import { PARAMETERS, runsOfIds } from './runs';

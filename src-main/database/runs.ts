@@ -1,7 +1,7 @@
-import type { RunOrigin } from '#shared/bundle';
-import { LAB_ERROR_CODES, type LabFailure } from '#shared/errors';
-import type { RunFacts, RunStatus, RunSummary } from '#shared/run';
-import { readStoredSpec, type StoredSpec } from '#shared/stored-spec';
+import type { RunOrigin } from '#shared/runs/bundle';
+import { LAB_ERROR_CODES, type LabFailure } from '#shared/errors/errors';
+import type { RunFacts, RunStatus, RunSummary } from '#shared/runs/run';
+import { readStoredSpec, type StoredSpec } from '#shared/experiment/stored-spec';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readStored } from './stored-json';

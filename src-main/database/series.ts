@@ -1,4 +1,4 @@
-import { SERIES_METRICS, SERIES_SPLITS, type SeriesPoint } from '#shared/run';
+import { SERIES_METRICS, SERIES_SPLITS, type SeriesPoint } from '#shared/runs/run';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { describeProblems, problemsOf } from '#shared/problems';
+import { describeProblems, problemsOf } from '#shared/errors/problems';
 
 /** What was read of stored JSON. */
 export interface Read<Value> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { PROTOCOLS, SERIES_METRICS, SERIES_SPLITS } from '#shared/run';
-import type { LogEvent } from '#shared/run-log';
+import { PROTOCOLS, SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
+import type { LogEvent } from '#shared/runs/run-log';
 
 /** Forms of what is stored of a run beside its design: the same in the database and in a bundle. */
 const text = z.string().max(10_000);

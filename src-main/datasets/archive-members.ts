@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import { showable } from '#shared/showable';
+import { LabError } from '#shared/errors/errors';
+import { showable } from '#shared/basics/showable';
 
 export interface UnpackOptions {
   /** Folders that the members may lie in, inside the archive, with forward slashes; they may lie at its top too. */

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
-import { LabError } from '#shared/errors';
-import { FILE_KIND_BYTES, fileKind, type FileKind, type FileKindName } from '#shared/file-kind';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { FILE_KIND_BYTES, fileKind, type FileKind, type FileKindName } from '#shared/basics/file-kind';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import type { UnpackOptions } from './archive-members';
 import { unpackTar } from './tar-archive';

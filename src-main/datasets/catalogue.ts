@@ -8,9 +8,9 @@ import {
   type DatasetName,
   type DatasetState,
   type InstallProgress,
-} from '#shared/datasets';
-import { LabError } from '#shared/errors';
-import type { DatasetStorage } from '#shared/inspection';
+} from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
+import type { DatasetStorage } from '#shared/contract/inspection';
 
 import { prepareFolder, sizeOf } from './disk';
 import { downloadInto } from './download-files';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { DATASETS } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import { DATASETS } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import { refuseOtherCounts } from './class-counts';
 import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';

@@ -1,5 +1,5 @@
-import type { DatasetFacts } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import type { DatasetFacts } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 export interface CountedLabels {
   /** For messages: the files that hold them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { DatasetFacts } from '#shared/datasets';
+import type { DatasetFacts } from '#shared/datasets/datasets';
 
 /** Images and their labels, in the order of the dataset. */
 export interface ImageSet {

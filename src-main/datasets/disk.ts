@@ -1,7 +1,7 @@
 import { mkdir, open, stat, statfs } from 'node:fs/promises';
 
-import { LabError } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 /**
  * Makes a folder, unless it is there, and demands room in it.

@@ -4,8 +4,8 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { DownloadWaiting } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import type { DownloadWaiting } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import { flush, orHomeUnusable, prepareFolder } from './disk';
 

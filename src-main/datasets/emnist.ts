@@ -1,5 +1,5 @@
-import { DATASETS, type DatasetFacts } from '#shared/datasets';
-import type { EmnistSplit } from '#shared/emnist';
+import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
+import type { EmnistSplit } from '#shared/datasets/emnist';
 
 import type { RemoteFile } from './download';
 import { idxDataset } from './idx-dataset';

@@ -1,4 +1,4 @@
-import { DATASETS, type DatasetFacts } from '#shared/datasets';
+import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
 
 import type { RemoteFile } from './download';
 import { idxDataset } from './idx-dataset';

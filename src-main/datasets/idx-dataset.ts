@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { refuseOtherCounts } from './class-counts';
 import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';

@@ -2,8 +2,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-import { LabError } from '#shared/errors';
-import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
+import { LabError } from '#shared/errors/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/basics/file-kind';
 
 import { sizeOf } from './disk';
 

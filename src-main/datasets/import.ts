@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import type { InstallProgress } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import type { InstallProgress } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import { unpackArchive } from './archive';
 import { flush, orHomeUnusable, prepareFolder, sizeOf } from './disk';

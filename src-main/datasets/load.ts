@@ -1,5 +1,5 @@
-import { DATASETS, type DatasetName } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import type { LoadedDataset } from './dataset';
 import { drawShapesDataset } from './shapes';

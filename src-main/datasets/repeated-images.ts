@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 /** Finds images that come more than once, by a hash of their pixels: no image is kept. */
 export interface ImageRegister {

@@ -1,4 +1,4 @@
-import type { Random } from '#shared/random';
+import type { Random } from '#shared/basics/random';
 
 /** Says whether a point belongs to the figure. The figure lies around the origin, within about one unit. */
 export type Figure = (x: number, y: number) => boolean;

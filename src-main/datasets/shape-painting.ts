@@ -1,4 +1,4 @@
-import type { Random } from '#shared/random';
+import type { Random } from '#shared/basics/random';
 import { between, isTexture, makeFigure, type Figure } from './shape-figures';
 
 /** Height and width of an image in pixels. */

@@ -1,6 +1,6 @@
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
-import { createRandom, deriveSeed, permutation } from '#shared/random';
+import { createRandom, deriveSeed, permutation } from '#shared/basics/random';
 import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';
 import { paintShape, SHAPE_SIDE } from './shape-painting';
 

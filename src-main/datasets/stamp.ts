@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 
 import { z } from 'zod';
 
-import type { DatasetFindings } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import type { DatasetFindings } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import type { Verdict } from './stored-dataset';
 

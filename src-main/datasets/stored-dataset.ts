@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { DatasetBytes, DatasetFacts } from '#shared/datasets';
+import type { DatasetBytes, DatasetFacts } from '#shared/datasets/datasets';
 
 import type { LoadedDataset } from './dataset';
 import type { RemoteFile } from './download';

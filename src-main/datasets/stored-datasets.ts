@@ -1,5 +1,5 @@
-import type { DatasetName } from '#shared/datasets';
-import { EMNIST_SPLITS } from '#shared/emnist';
+import type { DatasetName } from '#shared/datasets/datasets';
+import { EMNIST_SPLITS } from '#shared/datasets/emnist';
 
 import { cifar10Dataset } from './cifar10';
 import { emnistDataset } from './emnist';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { Parser, type ReadEntry } from 'tar';
 
-import type { FileKind } from '#shared/file-kind';
+import type { FileKind } from '#shared/basics/file-kind';
 
 import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
 import { flush, orHomeUnusable } from './disk';

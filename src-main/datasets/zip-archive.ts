@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { zipProblem } from '../formats/zip-problem';
 import { brokenArchive, createGate, refusal, type UnpackOptions } from './archive-members';

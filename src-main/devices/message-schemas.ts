@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { DEVICE_ID, deviceCheckSchema, deviceResultSchema, PRECISIONS } from '#shared/devices';
+import { DEVICE_ID, deviceCheckSchema, deviceResultSchema, PRECISIONS } from '#shared/devices/devices';
 
 import { countSchema, failureSchema, messageReader, textSchema } from '../processes/process-message';
 import type { DeviceCommand, DeviceEvent } from './messages';
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 
 const deviceId = z.string().regex(DEVICE_ID);

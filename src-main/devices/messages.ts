@@ -1,5 +1,5 @@
-import type { Compute, DeviceCheck, DeviceResult } from '#shared/devices';
-import type { LabFailure } from '#shared/errors';
+import type { Compute, DeviceCheck, DeviceResult } from '#shared/devices/devices';
+import type { LabFailure } from '#shared/errors/errors';
 
 /** A GPU as Dawn names it. */
 export interface Adapter {

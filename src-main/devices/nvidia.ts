@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-import type { Device } from '#shared/devices';
+import type { Device } from '#shared/devices/devices';
 
 /** A GPU as its driver names it. */
 export interface NvidiaGpu {

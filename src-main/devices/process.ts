@@ -1,5 +1,5 @@
-import type { DeviceCheck, DeviceResult } from '#shared/devices';
-import { toFailure } from '#shared/errors';
+import type { DeviceCheck, DeviceResult } from '#shared/devices/devices';
+import { toFailure } from '#shared/errors/errors';
 
 import type { DeviceEngine } from '../engine/engine';
 import { createLayersEngine } from '../engine/layers/layers-engine';

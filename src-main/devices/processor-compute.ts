@@ -1,4 +1,4 @@
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 
 /** The processor, as it comes. */
 export const PROCESSOR: Compute = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 
-import type { Device } from '#shared/devices';
+import type { Device } from '#shared/devices/devices';
 
 /** Those that libtensorflow's kernels are written for, as Linux names them. */
 const TOLD = [

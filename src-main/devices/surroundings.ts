@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 
 /** What set-up has written about the libtensorflow with CUDA, in a folder of its own. */

@@ -1,5 +1,5 @@
-import { deviceTrouble, OLDEST_DRIVER } from '#shared/device-troubles';
-import { passes, type DeviceKind, type DeviceResult, type DeviceTrouble } from '#shared/devices';
+import { deviceTrouble, OLDEST_DRIVER } from '#shared/devices/device-troubles';
+import { passes, type DeviceKind, type DeviceResult, type DeviceTrouble } from '#shared/devices/devices';
 
 import type { NvidiaDriver } from './nvidia';
 

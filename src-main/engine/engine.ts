@@ -1,6 +1,6 @@
-import type { TrainingSpec } from '#shared/experiment';
-import type { NamedTensor } from '#shared/network/named-tensor';
-import type { NetworkPlan } from '#shared/network/plan';
+import type { TrainingSpec } from '#shared/experiment/experiment';
+import type { NamedTensor } from '#shared/networks/named-tensor';
+import type { NetworkPlan } from '#shared/networks/plan';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { PixelStatistics } from './pixel-scaling';

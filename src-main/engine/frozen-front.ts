@@ -1,5 +1,5 @@
-import { isFrozen, type PlannedLayer, type Shape } from '#shared/network/layer';
-import type { NetworkPlan, Tower } from '#shared/network/plan';
+import { isFrozen, type PlannedLayer, type Shape } from '#shared/networks/layer';
+import type { NetworkPlan, Tower } from '#shared/networks/plan';
 
 /** The features of the images of a set are kept up to this size: 512 of each of 130,000 images. */
 export const MOST_KEPT_BYTES = 2 ** 28;

@@ -1,8 +1,8 @@
-import { sizeOf, type Shape, type WeightRole } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { sizeOf, type Shape, type WeightRole } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
-import { createRandom, deriveSeed } from '#shared/random';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import { createRandom, deriveSeed } from '#shared/basics/random';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 
 /**
  * The weights that a network starts from: kernels uniform within ±sqrt(6 / (fan-in + fan-out)) (Glorot & Bengio 2010,

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-import { LabError } from '#shared/errors';
-import type { NetworkPlan } from '#shared/network/plan';
+import { LabError } from '#shared/errors/errors';
+import type { NetworkPlan } from '#shared/networks/plan';
 
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import type { DeviceEngine } from './engine';
 import { createGraphEngine } from './graph/graph-engine';
 import { threadsOfKernel } from './graph/lanes';

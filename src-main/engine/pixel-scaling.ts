@@ -1,5 +1,5 @@
-import { assertNever } from '#shared/errors';
-import type { InputScaling } from '#shared/experiment';
+import { assertNever } from '#shared/errors/errors';
+import type { InputScaling } from '#shared/experiment/experiment';
 
 import type { ImageSet } from '../datasets/dataset';
 import { VGG19_IMAGE_CONVENTION } from '../formats/npz/vgg19-imagenet';

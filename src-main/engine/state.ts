@@ -1,8 +1,8 @@
-import type { TrainingSpec } from '#shared/experiment';
-import { sizeOf, type WeightPlan } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import type { TrainingSpec } from '#shared/experiment/experiment';
+import { sizeOf, type WeightPlan } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 
 /** All that training moves, as float32: with the order of the batches it says what the next step does, to the last bit. */
 export interface NetworkState {

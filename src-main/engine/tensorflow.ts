@@ -3,7 +3,7 @@ import util from 'node:util';
 
 import type * as tfjs from '@tensorflow/tfjs-node';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 export type Tensorflow = typeof tfjs;
 

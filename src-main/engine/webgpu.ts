@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import type { Tensorflow } from './tensorflow';
 

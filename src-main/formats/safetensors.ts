@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { LabError } from '#shared/errors';
-import { sizeOf, type Shape } from '#shared/network/layer';
+import { LabError } from '#shared/errors/errors';
+import { sizeOf, type Shape } from '#shared/networks/layer';
 
 export type SafeTensor =
   | { readonly name: string; readonly shape: Shape; readonly values: Float32Array }

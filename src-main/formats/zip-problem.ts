@@ -1,4 +1,4 @@
-import { showable } from '#shared/showable';
+import { showable } from '#shared/basics/showable';
 
 /** What yauzl says of a zip file that it cannot read, and what that means for a person. */
 const PROBLEMS: readonly (readonly [said: RegExp, meaning: string])[] = [

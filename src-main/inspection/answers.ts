@@ -1,11 +1,11 @@
-import { trainingCount } from '#shared/datasets';
-import { LabError } from '#shared/errors';
-import { sizeOf } from '#shared/network/layer';
-import { isSiamese } from '#shared/network/plan';
+import { trainingCount } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
+import { sizeOf } from '#shared/networks/layer';
+import { isSiamese } from '#shared/networks/plan';
 
 import type { loadDataset } from '../datasets/load';
 import type { InspectableEngine } from '../engine/engine';
-import type { TypicalDistances } from '#shared/inspection';
+import type { TypicalDistances } from '#shared/contract/inspection';
 import type { Control } from './control';
 import { keptProjections } from './kept-projections';
 import { project } from './projection';

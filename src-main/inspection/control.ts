@@ -1,4 +1,4 @@
-import type { InspectionProgress } from '#shared/inspection';
+import type { InspectionProgress } from '#shared/contract/inspection';
 
 /** How an answer that takes long is watched and stopped. */
 export interface Control {

@@ -1,5 +1,5 @@
-import { LabError, toFailure } from '#shared/errors';
-import type { Reply } from '#shared/ipc';
+import { LabError, toFailure } from '#shared/errors/errors';
+import type { Reply } from '#shared/contract/ipc';
 
 import type { Inspector } from './answers';
 import type { Control } from './control';

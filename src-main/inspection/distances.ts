@@ -1,5 +1,5 @@
 import { DECK_ROTATIONS } from '#shared/metrics/discrimination';
-import type { PairDistances } from '#shared/inspection';
+import type { PairDistances } from '#shared/contract/inspection';
 
 import type { Control } from './control';
 import { embedTestSet, type Embedding } from './embedding';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { createRandom, deriveSeed, permutation } from '#shared/random';
+import { createRandom, deriveSeed, permutation } from '#shared/basics/random';
 import type { Control } from './control';
 import type { HeldNetwork } from './held-network';
 

@@ -1,4 +1,4 @@
-import type { EmbeddingQuery } from '#shared/inspection';
+import type { EmbeddingQuery } from '#shared/contract/inspection';
 
 import type { Control } from './control';
 import { embeddedIndices, embedTestSet, type Embedding } from './embedding';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { LabError } from '#shared/errors';
-import { planNetwork } from '#shared/network/index';
-import type { NetworkPlan } from '#shared/network/plan';
-import { describeProblems, problemsOf } from '#shared/problems';
+import { LabError } from '#shared/errors/errors';
+import { planNetwork } from '#shared/networks/index';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { describeProblems, problemsOf } from '#shared/errors/problems';
 
 import type { LoadedDataset } from '../datasets/dataset';
 import type { InspectableEngine, InspectableNetwork } from '../engine/engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { PixelStatistics } from '../engine/pixel-scaling';
 import { readArtefact } from '../training/predictions';
 import type { DatasetPlace, RunPlace } from './messages';

@@ -1,6 +1,6 @@
-import { LabError, type LabFailure } from '#shared/errors';
-import type { InspectionProgress } from '#shared/inspection';
-import type { Reply } from '#shared/ipc';
+import { LabError, type LabFailure } from '#shared/errors/errors';
+import type { InspectionProgress } from '#shared/contract/inspection';
+import type { Reply } from '#shared/contract/ipc';
 
 import type { LaunchWorker, WorkerProcess } from '../processes/worker-process';
 import { readResult } from './message-schemas';

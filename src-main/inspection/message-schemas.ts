@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets';
-import { experimentSpecSchema } from '#shared/experiment';
-import { INSPECTION_SCHEMAS, shownImageSchema } from '#shared/inspection';
-import type { Reply } from '#shared/ipc';
-import { MOST_IMAGES, SPLITS } from '#shared/pixels';
-import type { Artefact } from '#shared/run';
+import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { experimentSpecSchema } from '#shared/experiment/experiment';
+import { INSPECTION_SCHEMAS, shownImageSchema } from '#shared/contract/inspection';
+import type { Reply } from '#shared/contract/ipc';
+import { MOST_IMAGES, SPLITS } from '#shared/datasets/pixels';
+import type { Artefact } from '#shared/runs/run';
 
 import { countSchema, failureSchema, messageReader, sha256Schema } from '../processes/process-message';
 import type {

@@ -1,5 +1,5 @@
-import type { DatasetName } from '#shared/datasets';
-import type { ExperimentSpec } from '#shared/experiment';
+import type { DatasetName } from '#shared/datasets/datasets';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 import type {
   DatasetStorage,
   DatasetSummary,
@@ -15,10 +15,10 @@ import type {
   SamplePage,
   SampleQuery,
   ShownImage,
-} from '#shared/inspection';
-import type { Reply } from '#shared/ipc';
-import type { ImagePixels, Split } from '#shared/pixels';
-import type { Artefact } from '#shared/run';
+} from '#shared/contract/inspection';
+import type { Reply } from '#shared/contract/ipc';
+import type { ImagePixels, Split } from '#shared/datasets/pixels';
+import type { Artefact } from '#shared/runs/run';
 
 /** A dataset as the inspection process finds it. */
 export interface DatasetPlace {

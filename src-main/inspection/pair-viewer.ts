@@ -1,4 +1,4 @@
-import type { DrawnPair, PairFilter, PairPage, PairQuery, PairStatistics } from '#shared/inspection';
+import type { DrawnPair, PairFilter, PairPage, PairQuery, PairStatistics } from '#shared/contract/inspection';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { TrainingBatch } from '../engine/engine';

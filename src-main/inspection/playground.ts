@@ -1,7 +1,7 @@
-import { LabError } from '#shared/errors';
-import type { PlaygroundAnswer, ShownImage, TypicalDistances } from '#shared/inspection';
-import { sizeOf } from '#shared/network/layer';
-import { isSiamese } from '#shared/network/plan';
+import { LabError } from '#shared/errors/errors';
+import type { PlaygroundAnswer, ShownImage, TypicalDistances } from '#shared/contract/inspection';
+import { sizeOf } from '#shared/networks/layer';
+import { isSiamese } from '#shared/networks/plan';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { Batch } from '../engine/engine';

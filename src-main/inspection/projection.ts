@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { PCA } from 'ml-pca';
 import { UMAP } from 'umap-js';
 
-import type { ProjectionMethod } from '#shared/inspection';
+import type { ProjectionMethod } from '#shared/contract/inspection';
 
-import { createRandom, deriveSeed } from '#shared/random';
+import { createRandom, deriveSeed } from '#shared/basics/random';
 import type { Control } from './control';
 import type { Embedding } from './embedding';
 

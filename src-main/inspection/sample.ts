@@ -1,6 +1,6 @@
-import type { SamplePage, SampleQuery } from '#shared/inspection';
+import type { SamplePage, SampleQuery } from '#shared/contract/inspection';
 
-import { createRandom, deriveSeed, permutation } from '#shared/random';
+import { createRandom, deriveSeed, permutation } from '#shared/basics/random';
 
 /** One page of the images of a set: those of one class or all, in the order of the file or shuffled by seed. */
 export function samplePage(

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { LabError } from '#shared/errors';
-import { calibrationKey, calibrationSchema, type CalibratedSpec, type Calibration } from '#shared/estimate';
+import { LabError } from '#shared/errors/errors';
+import { calibrationKey, calibrationSchema, type CalibratedSpec, type Calibration } from '#shared/experiment/estimate';
 
 import type { CalibrationJob } from '../training/messages';
 import type { Devices } from './devices';

@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import { isEnded } from '#shared/run';
+import { LabError } from '#shared/errors/errors';
+import { isEnded } from '#shared/runs/run';
 
 import {
   addTags,

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { MOST_DESIGN_BYTES } from '#shared/design-file';
-import { LabError } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { MOST_DESIGN_BYTES } from '#shared/experiment/design-file';
+import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 /** The text of a file that a person has named for a design. @throws LabError `file-not-read` */
 export function designText(path: string): string {

@@ -1,4 +1,4 @@
-import { shareDone } from '#shared/progress';
+import { shareDone } from '#shared/runs/progress';
 
 import type { LabEmitter } from './events';
 

@@ -1,9 +1,9 @@
-import { deviceTrouble } from '#shared/device-troubles';
-import type { Device, DeviceCheck, DeviceReport, DeviceTrouble } from '#shared/devices';
-import type { LabFailure } from '#shared/errors';
+import { deviceTrouble } from '#shared/devices/device-troubles';
+import type { Device, DeviceCheck, DeviceReport, DeviceTrouble } from '#shared/devices/devices';
+import type { LabFailure } from '#shared/errors/errors';
 
 import type { Adapter, DeviceAnswer, DeviceCommand, DeviceEvent } from '../devices/messages';
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import { crashed, hung, troubleOf, wrongFigures } from '../devices/troubles';
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import type { LaunchWorker } from '../processes/worker-process';

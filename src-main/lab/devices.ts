@@ -10,12 +10,12 @@ import {
   type DeviceSurvey,
   type DeviceTrouble,
   type Precision,
-} from '#shared/devices';
-import { precisionProblem } from '#shared/compute-problems';
-import { LabError } from '#shared/errors';
-import type { ComputeSpec } from '#shared/experiment';
+} from '#shared/devices/devices';
+import { precisionProblem } from '#shared/experiment/compute-problems';
+import { LabError } from '#shared/errors/errors';
+import type { ComputeSpec } from '#shared/experiment/experiment';
 
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import { askNvidia, describeNvidia, type NvidiaDriver } from '../devices/nvidia';
 import { describeProcessor } from '../devices/processor';
 import { findCudaLibrary, surroundingsFor } from '../devices/surroundings';

@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import type { Evaluation } from '#shared/run';
+import { LabError } from '#shared/errors/errors';
+import type { Evaluation } from '#shared/runs/run';
 
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';

@@ -1,4 +1,4 @@
-import type { EventName, LabEvents } from '#shared/ipc';
+import type { EventName, LabEvents } from '#shared/contract/ipc';
 
 type Listener<Name extends EventName> = (payload: LabEvents[Name]) => void;
 

@@ -1,4 +1,4 @@
-import { toFailure, type LabFailure } from '#shared/errors';
+import { toFailure, type LabFailure } from '#shared/errors/errors';
 
 import type { RunEvent, TrainingEvent, TrainingJob, TrainingOutcome } from '../training/messages';
 import type { RunEnd } from './recorder';

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 
 import envPaths from 'env-paths';
 
-import { LabError } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { makeFolder } from './make-folder';
 

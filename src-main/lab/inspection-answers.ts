@@ -1,7 +1,7 @@
-import { LabError } from '#shared/errors';
-import type { InspectionRequests, Projection, ProjectionQuery } from '#shared/inspection';
-import type { Run } from '#shared/run';
-import { requireSpec } from '#shared/stored-spec';
+import { LabError } from '#shared/errors/errors';
+import type { InspectionRequests, Projection, ProjectionQuery } from '#shared/contract/inspection';
+import type { Run } from '#shared/runs/run';
+import { requireSpec } from '#shared/experiment/stored-spec';
 
 import type { LabEmitter } from './events';
 

@@ -1,11 +1,11 @@
-import type { BundleWritten, ImportResult } from '#shared/bundle';
-import type { DatasetInfo } from '#shared/datasets';
-import type { RowStanding } from '#shared/deck';
-import type { ImageQuery, Launched, Queue } from '#shared/ipc';
-import type { ImagePixels, RunPredictions, RunScores } from '#shared/pixels';
-import type { ExperimentSpec } from '#shared/experiment';
-import type { Protocol, Run, RunSummary, SeriesPoint } from '#shared/run';
-import type { LogLine } from '#shared/run-log';
+import type { BundleWritten, ImportResult } from '#shared/runs/bundle';
+import type { DatasetInfo } from '#shared/datasets/datasets';
+import type { RowStanding } from '#shared/replication/deck';
+import type { ImageQuery, Launched, Queue } from '#shared/contract/ipc';
+import type { ImagePixels, RunPredictions, RunScores } from '#shared/datasets/pixels';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Protocol, Run, RunSummary, SeriesPoint } from '#shared/runs/run';
+import type { LogLine } from '#shared/runs/run-log';
 
 import type { Catalogue } from '../datasets/catalogue';
 import type { WeightsCatalogue } from '../weights/catalogue';

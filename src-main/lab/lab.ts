@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-import { deckStandings } from '#shared/deck';
-import { toFailure } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
-import type { Run } from '#shared/run';
-import { isOfUnderstood, requireSpec } from '#shared/stored-spec';
-import { startingWeightsOf } from '#shared/weights';
+import { deckStandings } from '#shared/replication/deck';
+import { toFailure } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Run } from '#shared/runs/run';
+import { isOfUnderstood, requireSpec } from '#shared/experiment/stored-spec';
+import { startingWeightsOf } from '#shared/networks/weights';
 
 import { artefactsOf } from '../database/artefacts';
 import { evaluationsOf, unreadEvaluationsOf } from '../database/evaluations';

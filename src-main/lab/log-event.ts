@@ -1,4 +1,4 @@
-import type { LogEvent } from '#shared/run-log';
+import type { LogEvent } from '#shared/runs/run-log';
 
 import type { RunEvent } from '../training/messages';
 import type { RunEnd } from './recorder';

@@ -1,6 +1,6 @@
-import { toFailure, type LabFailure } from '#shared/errors';
-import { isEnded, type CheckpointFile } from '#shared/run';
-import { isUnderstood, notUnderstood } from '#shared/stored-spec';
+import { toFailure, type LabFailure } from '#shared/errors/errors';
+import { isEnded, type CheckpointFile } from '#shared/runs/run';
+import { isUnderstood, notUnderstood } from '#shared/experiment/stored-spec';
 
 import { checkpointFileOf } from '../database/checkpoints';
 import type { ReadableDatabase } from '../database/open';

@@ -1,4 +1,4 @@
-import { toFailure } from '#shared/errors';
+import { toFailure } from '#shared/errors/errors';
 
 import type { Recorder } from './recorder';
 import type { Reserve } from './reserve';

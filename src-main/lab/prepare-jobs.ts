@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 
-import { LabError } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
+import { LabError } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 
 import type { Catalogue } from '../datasets/catalogue';
 import type { TrainingJob } from '../training/messages';

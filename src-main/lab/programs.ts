@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { LabError } from '#shared/errors';
-import type { OpenProgram } from '#shared/ipc';
+import { LabError } from '#shared/errors/errors';
+import type { OpenProgram } from '#shared/contract/ipc';
 
 import { isAlive, ownerOf } from './owner';
 

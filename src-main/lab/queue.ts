@@ -1,4 +1,4 @@
-import type { OpenProgram, Queue, QueueRun } from '#shared/ipc';
+import type { OpenProgram, Queue, QueueRun } from '#shared/contract/ipc';
 
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns, isQueuePaused, queuedRuns } from '../database/queue';

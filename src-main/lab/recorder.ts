@@ -1,8 +1,8 @@
-import type { LabFailure } from '#shared/errors';
-import { titleOf, type ExperimentSpec } from '#shared/experiment';
-import type { Launched } from '#shared/ipc';
-import type { CheckpointFile, SeriesPoint, CheckpointPlace } from '#shared/run';
-import type { LogEvent } from '#shared/run-log';
+import type { LabFailure } from '#shared/errors/errors';
+import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import type { Launched } from '#shared/contract/ipc';
+import type { CheckpointFile, SeriesPoint, CheckpointPlace } from '#shared/runs/run';
+import type { LogEvent } from '#shared/runs/run-log';
 
 import { deleteArtefacts, insertArtefact } from '../database/artefacts';
 import { deleteCheckpoint, setCheckpoint } from '../database/checkpoints';

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { toFailure } from '#shared/errors';
+import { toFailure } from '#shared/errors/errors';
 
 /** Enough for the end of a run, with its log, in the write-ahead log of the database. */
 const BYTES = 512 * 1024;

@@ -1,7 +1,7 @@
 import { listBackups, restoreBackup } from '../database/backups';
 import { openHome } from './home';
 import { registerProgram } from './programs';
-import type { Backup } from '#shared/ipc';
+import type { Backup } from '#shared/contract/ipc';
 
 /** Where a lab that is not open lies, and with what its database is read. */
 export interface ClosedHome {

@@ -3,10 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { csvLine } from '#shared/csv';
-import { RUN_CSV_HEAD, runCells } from '#shared/run-csv';
-import type { RunSummary } from '#shared/run';
-import type { ExportFormat } from '#shared/run-list';
+import { csvLine } from '#shared/basics/csv';
+import { RUN_CSV_HEAD, runCells } from '#shared/runs/run-csv';
+import type { RunSummary } from '#shared/runs/run';
+import type { ExportFormat } from '#shared/runs/run-list';
 
 import { orNotWritten } from './written-file';
 

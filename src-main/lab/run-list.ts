@@ -7,8 +7,8 @@ import type {
   RunPage,
   RunQuery,
   RunSort,
-} from '#shared/run-list';
-import type { RunSummary } from '#shared/run';
+} from '#shared/runs/run-list';
+import type { RunSummary } from '#shared/runs/run';
 
 import type { ReadableDatabase } from '../database/open';
 import { pageOfGroups } from '../database/run-groups';

@@ -1,8 +1,8 @@
-import { LabError, toFailure, type LabFailure } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
-import type { Launched } from '#shared/ipc';
-import { isEnded, type RunProgress } from '#shared/run';
-import { requireSpec } from '#shared/stored-spec';
+import { LabError, toFailure, type LabFailure } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Launched } from '#shared/contract/ipc';
+import { isEnded, type RunProgress } from '#shared/runs/run';
+import { requireSpec } from '#shared/experiment/stored-spec';
 
 import type { ReadableDatabase } from '../database/open';
 import { activeRuns, isQueuePaused, nextQueuedRun } from '../database/queue';

@@ -1,4 +1,4 @@
-import { toFailure, type LabFailure } from '#shared/errors';
+import { toFailure, type LabFailure } from '#shared/errors/errors';
 
 import type { TrainingJob } from '../training/messages';
 import { explainMemory, tellsFullMemory } from '../training/out-of-memory';

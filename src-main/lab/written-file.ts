@@ -1,5 +1,5 @@
-import { LabError, toFailure } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { LabError, toFailure } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 /**
  * Waits until a file that a person has named is written, and says by that name why it could not be.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { LAB_ERROR_CODES, LabError, type LabFailure } from '#shared/errors';
-import { excessOf } from '#shared/message-bounds';
-import { problemsOf } from '#shared/problems';
+import { LAB_ERROR_CODES, LabError, type LabFailure } from '#shared/errors/errors';
+import { excessOf } from '#shared/errors/message-bounds';
+import { problemsOf } from '#shared/errors/problems';
 
 /** Of 10,000 epochs a resumed run tells seven figures each, with four facts to a figure; nothing else is as long. */
 const MOST_PARTS = 500_000;

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 
-import { toFailure, type LabFailure } from '#shared/errors';
+import { toFailure, type LabFailure } from '#shared/errors/errors';
 
 import type { WorkerSurroundings } from './worker-surroundings';
 import type { ReadMessage } from './process-message';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Artefact, ArtefactKind } from '#shared/run';
+import type { Artefact, ArtefactKind } from '#shared/runs/run';
 
 import type { ImageSet } from '../datasets/dataset';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { Predictions } from './evaluate';
 import { encodeSafetensors, type SafeTensor } from '../formats/safetensors';
 import type { ScoredSet } from './score-pairs';

@@ -1,16 +1,16 @@
-import { DATASETS } from '#shared/datasets';
-import { toFailure } from '#shared/errors';
-import type { Calibration } from '#shared/estimate';
-import { isSiameseKind, tellsSame } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { multiplyAdds } from '#shared/network/work';
+import { DATASETS } from '#shared/datasets/datasets';
+import { toFailure } from '#shared/errors/errors';
+import type { Calibration } from '#shared/experiment/estimate';
+import { isSiameseKind, tellsSame } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { multiplyAdds } from '#shared/networks/work';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { DeviceNetwork, TrainingBatch } from '../engine/engine';
 import { initialWeights } from '../engine/initial-weights';
 import { statisticsFor } from '../engine/pixel-scaling';
 import type { CalibrationJob, Report } from './messages';
-import { createRandom, deriveSeed } from '#shared/random';
+import { createRandom, deriveSeed } from '#shared/basics/random';
 import type { JobSources } from './run-job';
 
 /** The clocks of the process. */

@@ -1,8 +1,8 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { LabError } from '#shared/errors';
-import type { CheckpointFile } from '#shared/run';
+import { LabError } from '#shared/errors/errors';
+import type { CheckpointFile } from '#shared/runs/run';
 
 import { decodeCheckpoint, decodeWithDigest, encodeCheckpoint, type Checkpoint } from './checkpoint';
 

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { LabError } from '#shared/errors';
-import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
-import { describeProblems, problemsOf } from '#shared/problems';
-import type { SeriesPoint } from '#shared/run';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import { describeProblems, problemsOf } from '#shared/errors/problems';
+import type { SeriesPoint } from '#shared/runs/run';
+import { reasonOf } from '#shared/errors/system-errors';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { NetworkState } from '../engine/state';
 import type { BestWeights } from './hooks/best-weights';
 import { earlyStoppingStateSchema, type EarlyStoppingState } from './hooks/early-stopping';

@@ -1,4 +1,4 @@
-import { reasonOf } from '#shared/system-errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import type { Soon } from '../engine/engine';
 import type { Checkpoint } from './checkpoint';

@@ -1,9 +1,9 @@
-import type { ValidationSpec } from '#shared/experiment';
-import { LabError } from '#shared/errors';
+import type { ValidationSpec } from '#shared/experiment/experiment';
+import { LabError } from '#shared/errors/errors';
 
 import type { ImageSet } from '../datasets/dataset';
 import { classMembers } from './pairing/class-members';
-import { createRandom, deriveSeed, permutation } from '#shared/random';
+import { createRandom, deriveSeed, permutation } from '#shared/basics/random';
 
 /** How the training images that a design uses are divided. Both lists ascend, and they have no image in common. */
 export interface Division {

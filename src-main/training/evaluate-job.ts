@@ -1,8 +1,8 @@
-import { trainingCount } from '#shared/datasets';
-import { toFailure } from '#shared/errors';
+import { trainingCount } from '#shared/datasets/datasets';
+import { toFailure } from '#shared/errors/errors';
 import { thresholdFor } from '#shared/metrics/own-output';
-import { planNetwork } from '#shared/network/index';
-import type { NetworkPlan } from '#shared/network/plan';
+import { planNetwork } from '#shared/networks/index';
+import type { NetworkPlan } from '#shared/networks/plan';
 
 import type { DeviceNetwork } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';

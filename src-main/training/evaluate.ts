@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { confusionMatrix } from '#shared/metrics/confusion';
 import { compareClasses, DECK_ROTATIONS } from '#shared/metrics/discrimination';
-import { isHonest, type ClassProtocol } from '#shared/protocols';
-import type { ClassificationEvaluation } from '#shared/run';
+import { isHonest, type ClassProtocol } from '#shared/protocols/protocols';
+import type { ClassificationEvaluation } from '#shared/runs/run';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { Batch, DeviceNetwork, Outputs } from '../engine/engine';

@@ -4,7 +4,7 @@ import type { BinaryMetrics } from '#shared/metrics/binary';
 import type { ClassificationMetrics } from '#shared/metrics/classification';
 import type { ComparedClasses } from '#shared/metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from '#shared/metrics/own-output';
-import { PROTOCOLS, type Evaluation } from '#shared/run';
+import { PROTOCOLS, type Evaluation } from '#shared/runs/run';
 
 import { countSchema } from '../processes/process-message';
 

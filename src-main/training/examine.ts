@@ -1,8 +1,8 @@
-import { halfPlan, halfWeights, type Half } from '#shared/network/half';
-import type { NetworkPlan } from '#shared/network/plan';
+import { halfPlan, halfWeights, type Half } from '#shared/networks/half';
+import type { NetworkPlan } from '#shared/networks/plan';
 import type { UsedThreshold } from '#shared/metrics/own-output';
-import { asksForSame, halfOf, type Protocol } from '#shared/protocols';
-import type { ClassificationEvaluation, DiscriminationEvaluation } from '#shared/run';
+import { asksForSame, halfOf, type Protocol } from '#shared/protocols/protocols';
+import type { ClassificationEvaluation, DiscriminationEvaluation } from '#shared/runs/run';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { DeviceNetwork } from '../engine/engine';

@@ -1,4 +1,4 @@
-import type { PairingSpec } from '#shared/experiment';
+import type { PairingSpec } from '#shared/experiment/experiment';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { TrainingBatch } from '../engine/engine';
@@ -8,7 +8,7 @@ import { joinPairs, labelPairs, type LabelledPairs } from './pairing/pairs';
 import { randomPermutationPairs } from './pairing/random-permutation';
 import { rotationPairs } from './pairing/rotation';
 import { sampleWeights } from './pairing/sample-weights';
-import { deriveSeed } from '#shared/random';
+import { deriveSeed } from '#shared/basics/random';
 
 /**
  * What a network learns from in each epoch: the images one by one, or the pairs that the pairing makes of them.

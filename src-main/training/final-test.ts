@@ -1,5 +1,5 @@
-import type { ExperimentSpec } from '#shared/experiment';
-import { halfOf, isHonest } from '#shared/protocols';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import { halfOf, isHonest } from '#shared/protocols/protocols';
 
 import { writePredictions, writeScores } from './artefacts';
 import { examine, type Subject } from './examine';

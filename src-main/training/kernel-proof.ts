@@ -1,7 +1,7 @@
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import type { DeviceNetwork, KernelFingerprints, TrainingBatch } from '../engine/engine';
-import { deriveSeed, mix } from '#shared/random';
+import { deriveSeed, mix } from '#shared/basics/random';
 
 /**
  * Which gradients came out in more than one way: a kernel that was made wrong gives other bits than a sound one, whichever

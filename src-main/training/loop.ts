@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { BatchResult, DeviceNetwork, TrainingBatch } from '../engine/engine';
 import { startOfEpoch, type Position } from './position';
-import { createRandom, deriveSeed, permutation } from '#shared/random';
+import { createRandom, deriveSeed, permutation } from '#shared/basics/random';
 
 export interface BatchEnd extends BatchResult {
   readonly epoch: number;

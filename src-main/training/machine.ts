@@ -1,8 +1,8 @@
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 
-import type { Machine } from '#shared/run';
+import type { Machine } from '#shared/runs/run';
 
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import type { DeviceEngine } from '../engine/engine';
 import { threadsOf } from '../engine/open-engine';
 

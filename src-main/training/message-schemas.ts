@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets';
-import { DEVICE_ID, PRECISIONS } from '#shared/devices';
-import { calibrationSchema, type CalibratedSpec } from '#shared/estimate';
-import { experimentSpecSchema } from '#shared/experiment';
+import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { DEVICE_ID, PRECISIONS } from '#shared/devices/devices';
+import { calibrationSchema, type CalibratedSpec } from '#shared/experiment/estimate';
+import { experimentSpecSchema } from '#shared/experiment/experiment';
 import {
   PROTOCOLS,
   SERIES_METRICS,
@@ -12,11 +12,11 @@ import {
   type Machine,
   type RunFacts,
   type RunProgress,
-} from '#shared/run';
-import { computeSpecSchema } from '#shared/spec/compute-spec';
-import { networkSpecSchema } from '#shared/spec/network-spec';
-import { trainingSpecSchema } from '#shared/spec/training-spec';
-import { WEIGHTS_NAMES } from '#shared/weights';
+} from '#shared/runs/run';
+import { computeSpecSchema } from '#shared/experiment/compute-spec';
+import { networkSpecSchema } from '#shared/networks/network-spec';
+import { trainingSpecSchema } from '#shared/experiment/training-spec';
+import { WEIGHTS_NAMES } from '#shared/networks/weights';
 
 import { computeSchema, surroundingsSchema } from '../devices/message-schemas';
 import { countSchema, failureSchema, messageReader, sha256Schema, textSchema } from '../processes/process-message';

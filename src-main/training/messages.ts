@@ -1,6 +1,6 @@
-import type { CalibratedSpec, Calibration } from '#shared/estimate';
-import type { LabFailure } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
+import type { CalibratedSpec, Calibration } from '#shared/experiment/estimate';
+import type { LabFailure } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 import type {
   Artefact,
   CheckpointFile,
@@ -10,10 +10,10 @@ import type {
   RunFacts,
   RunProgress,
   SeriesPoint,
-} from '#shared/run';
+} from '#shared/runs/run';
 
 import type { FileStamp } from '../datasets/stamp';
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 
 /** All that the training process is told. It never sees the database. */

@@ -1,10 +1,10 @@
-import { LabError } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { sizeOf } from '#shared/network/layer';
-import { parameterCount, type NetworkPlan } from '#shared/network/plan';
+import { LabError } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { sizeOf } from '#shared/networks/layer';
+import { parameterCount, type NetworkPlan } from '#shared/networks/plan';
 
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 
 const FULL =
   /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|(?:cannot|failed to) allocate memory|allocation failed/i;

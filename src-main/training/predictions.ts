@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { LabError } from '#shared/errors';
-import type { RunPredictions } from '#shared/pixels';
-import type { Artefact } from '#shared/run';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import type { RunPredictions } from '#shared/datasets/pixels';
+import type { Artefact } from '#shared/runs/run';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { decodeSafetensors, type SafeTensors } from '../formats/safetensors';
 

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 
-import { toFailure } from '#shared/errors';
+import { toFailure } from '#shared/errors/errors';
 
 import { loadDataset } from '../datasets/load';
 import { openEngine } from '../engine/open-engine';

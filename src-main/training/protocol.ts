@@ -1,6 +1,6 @@
-import type { ExperimentSpec } from '#shared/experiment';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { DECK_ROTATIONS } from '#shared/metrics/discrimination';
-import type { ClassProtocol, PairProtocol, Protocol } from '#shared/protocols';
+import type { ClassProtocol, PairProtocol, Protocol } from '#shared/protocols/protocols';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { Batch } from '../engine/engine';

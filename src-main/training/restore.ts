@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import type { DeviceNetwork } from '../engine/engine';
 import type { Checkpoint } from './checkpoint';

@@ -1,12 +1,12 @@
-import { trainingCount } from '#shared/datasets';
-import { toFailure, type LabFailure } from '#shared/errors';
-import { watchedSplit } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { parameterCount, type NetworkPlan } from '#shared/network/plan';
-import type { RunProgress } from '#shared/run';
+import { trainingCount } from '#shared/datasets/datasets';
+import { toFailure, type LabFailure } from '#shared/errors/errors';
+import { watchedSplit } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { parameterCount, type NetworkPlan } from '#shared/networks/plan';
+import type { RunProgress } from '#shared/runs/run';
 
 import type { loadDataset } from '../datasets/load';
-import type { Compute } from '#shared/devices';
+import type { Compute } from '#shared/devices/devices';
 import type { DeviceNetwork, DeviceEngine } from '../engine/engine';
 import { statisticsFor } from '../engine/pixel-scaling';
 import { writeWeights } from './artefacts';
@@ -26,7 +26,7 @@ import { provedNetwork } from './kernel-proof';
 import { train } from './loop';
 import { describeMachine } from './machine';
 import type { Report, TrainingEvent, TrainingJob, TrainingOutcome } from './messages';
-import { deriveSeed } from '#shared/random';
+import { deriveSeed } from '#shared/basics/random';
 import { findCheckpoint, restore } from './restore';
 import { explainMemory } from './out-of-memory';
 import { startingPoint } from './starting-point';

@@ -1,6 +1,6 @@
 import { countPairSet, summariseSets, type UsedThreshold } from '#shared/metrics/own-output';
-import type { PairProtocol } from '#shared/protocols';
-import type { DiscriminationEvaluation } from '#shared/run';
+import type { PairProtocol } from '#shared/protocols/protocols';
+import type { DiscriminationEvaluation } from '#shared/runs/run';
 
 import { outputsOf, surprise, type PredictOptions } from './evaluate';
 import type { PairSet } from './protocol';

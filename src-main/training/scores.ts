@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import { LabError } from '#shared/errors';
-import type { RunScores, ScoredPairSet } from '#shared/pixels';
-import type { Artefact } from '#shared/run';
+import { LabError } from '#shared/errors/errors';
+import type { RunScores, ScoredPairSet } from '#shared/datasets/pixels';
+import type { Artefact } from '#shared/runs/run';
 
 import { readArtefact } from './predictions';
 import type { SafeTensor } from '../formats/safetensors';

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 
-import { LabError } from '#shared/errors';
-import type { ExperimentSpec } from '#shared/experiment';
-import type { NetworkPlan } from '#shared/network/plan';
-import type { StartingWeights } from '#shared/run';
-import { startingWeightsOf, WEIGHTS } from '#shared/weights';
+import { LabError } from '#shared/errors/errors';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { NetworkPlan } from '#shared/networks/plan';
+import type { StartingWeights } from '#shared/runs/run';
+import { startingWeightsOf, WEIGHTS } from '#shared/networks/weights';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { initialWeights } from '../engine/initial-weights';
 import { readVgg19Tower } from '../weights/vgg19-tower';
 

@@ -1,6 +1,6 @@
-import { tellsSame, type ExperimentSpec } from '#shared/experiment';
+import { tellsSame, type ExperimentSpec } from '#shared/experiment/experiment';
 import { thresholdFor, type UsedThreshold } from '#shared/metrics/own-output';
-import { asksForSame } from '#shared/protocols';
+import { asksForSame } from '#shared/protocols/protocols';
 
 import { classLosses, largestOf, outputsOf, predictSet, scoresOf, type PredictOptions } from './evaluate';
 import type { Scores } from './loop';

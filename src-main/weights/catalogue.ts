@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 
-import { LabError } from '#shared/errors';
-import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#shared/weights';
+import { LabError } from '#shared/errors/errors';
+import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#shared/networks/weights';
 
 import { flush, orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
 import { download, type DownloadOptions, type RemoteFile } from '../datasets/download';

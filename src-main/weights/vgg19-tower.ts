@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 
-import { LabError } from '#shared/errors';
-import type { WeightPlan } from '#shared/network/layer';
-import { vgg19Tower } from '#shared/network/vgg19';
+import { LabError } from '#shared/errors/errors';
+import type { WeightPlan } from '#shared/networks/layer';
+import { vgg19Tower } from '#shared/networks/vgg19';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { compareOperations } from '../formats/keras/compare-operations';
 import { innerLayers, leafLayersOf } from '../formats/keras/leaf-layers';
 import { describedOperations, plannedOperations } from '../formats/keras/operations';

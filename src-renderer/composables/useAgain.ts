@@ -1,6 +1,6 @@
 import { useRouter } from 'vue-router';
 
-import type { ExperimentSpec } from '#shared/experiment';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { useDraftStore } from '../stores/useDraftStore';
 
 /** Puts a run's design on the bench, to be changed and launched again. */

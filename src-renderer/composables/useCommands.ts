@@ -2,8 +2,8 @@ import { Languages, Play, SunMoon, Table2 } from '@lucide/vue';
 import { computed, type Component, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 
-import { PRESET_ROW_IDS } from '#shared/presets';
-import { canResume, type RunSummary } from '#shared/run';
+import { PRESET_ROW_IDS } from '#shared/experiment/presets';
+import { canResume, type RunSummary } from '#shared/runs/run';
 import { rankOf } from '../logic/find';
 import { SCREENS } from '../logic/screens';
 import { useDraftStore } from '../stores/useDraftStore';

@@ -6,7 +6,7 @@ import { figureFacts } from '#shared/comparison/figures';
 import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import type { ComparedKey } from '#shared/comparison/selection';
 import type { Aggregate } from '#shared/metrics/aggregate';
-import type { PublishedNoteKind } from '#shared/published-notes';
+import type { PublishedNoteKind } from '#shared/reference/published-notes';
 import { chanceOf } from '../logic/chance';
 import { fieldLabel, valueLabel } from '../logic/field-labels';
 import type { Formatter } from '../logic/format';

@@ -1,4 +1,4 @@
-import { computeProblems } from '#shared/compute-problems';
+import { computeProblems } from '#shared/experiment/compute-problems';
 import type { DraftField } from '../logic/draft-problems';
 import { useDevicesStore } from '../stores/useDevicesStore';
 import { useDraftStore } from '../stores/useDraftStore';

@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 import { classColour } from '../logic/class-colours';
 import type { PointLook } from '../logic/paint-embedding';
 import { useEmbeddingsStore } from '../stores/useEmbeddingsStore';

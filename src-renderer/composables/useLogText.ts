@@ -1,5 +1,5 @@
-import { assertNever } from '#shared/errors';
-import type { LogEvent, LoggedScore } from '#shared/run-log';
+import { assertNever } from '#shared/errors/errors';
+import type { LogEvent, LoggedScore } from '#shared/runs/run-log';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
 

@@ -1,12 +1,12 @@
 import { useI18n } from 'vue-i18n';
 
-import { DATASET_NAMES } from '#shared/datasets';
-import { NETWORK_KINDS, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment';
-import { startOf } from '#shared/network-name';
-import type { PublishedRowId } from '#shared/published';
-import { rowNaming } from '#shared/row-title';
-import type { RunSummary } from '#shared/run';
-import { isUnderstood } from '#shared/stored-spec';
+import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { NETWORK_KINDS, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
+import { startOf } from '#shared/networks/network-name';
+import type { PublishedRowId } from '#shared/reference/published';
+import { rowNaming } from '#shared/replication/row-title';
+import type { RunSummary } from '#shared/runs/run';
+import { isUnderstood } from '#shared/experiment/stored-spec';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
 

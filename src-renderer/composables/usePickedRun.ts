@@ -1,7 +1,7 @@
 import { onMounted, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-import type { UnderstoodSummary } from '#shared/run';
+import type { UnderstoodSummary } from '#shared/runs/run';
 import { useFinishedRunsStore } from '../stores/useFinishedRunsStore';
 
 /**

@@ -1,5 +1,5 @@
-import { describe } from '#shared/spec/expected';
-import { NUMBER_BOUNDS, type BoundedNumber } from '#shared/spec/bounds';
+import { describe } from '#shared/basics/expected';
+import { NUMBER_BOUNDS, type BoundedNumber } from '#shared/basics/bounds';
 import { readNumber } from '../logic/draft-text';
 import { useFormat } from './useFormat';
 import { useText } from './useText';

@@ -1,7 +1,7 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
-import { elapsedOf, type RunProgress, type RunSummary } from '#shared/run';
-import { storedField, storedText, type StoredSpec } from '#shared/stored-spec';
-import type { GroupFigure, RunColumn } from '#shared/run-list';
+import { elapsedOf, type RunProgress, type RunSummary } from '#shared/runs/run';
+import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
+import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
 import { useFormat } from './useFormat';
 import { useNames } from './useNames';
 import { useText } from './useText';

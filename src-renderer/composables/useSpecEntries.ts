@@ -1,4 +1,4 @@
-import { DATASETS, trainingCount } from '#shared/datasets';
+import { DATASETS, trainingCount } from '#shared/datasets/datasets';
 import {
   pairCount,
   type ComputeSpec,
@@ -6,10 +6,10 @@ import {
   type PairingSpec,
   type TrainingSpec,
   type ValidationSpec,
-} from '#shared/experiment';
-import type { Run } from '#shared/run';
-import { isUnderstood, storedValue, type StoredSpec } from '#shared/stored-spec';
-import { describe } from '#shared/spec/expected';
+} from '#shared/experiment/experiment';
+import type { Run } from '#shared/runs/run';
+import { isUnderstood, storedValue, type StoredSpec } from '#shared/experiment/stored-spec';
+import { describe } from '#shared/basics/expected';
 import { flatten } from '#shared/comparison/fields';
 import { fieldLabel } from '../logic/field-labels';
 import type { Definition } from '../logic/definition';

@@ -1,6 +1,6 @@
 import { shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 
-import type { DatasetName } from '#shared/datasets';
+import type { DatasetName } from '#shared/datasets/datasets';
 import { createSpriteSheet, type SpriteSheet } from '../logic/sprite-sheet';
 import { useImagesStore } from '../stores/useImagesStore';
 

@@ -3,7 +3,7 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { binaryMetrics, type BinaryConfusion, type BinaryMetrics } from '#shared/metrics/binary';
 import { rocCurve, type RocCurve } from '#shared/metrics/roc';
 import { confusionAt, sortScores, type SortedScores } from '#shared/metrics/score-counts';
-import type { ScoredPairSet } from '#shared/pixels';
+import type { ScoredPairSet } from '#shared/datasets/pixels';
 import { setsOf, type SetChoice } from '../logic/pair-list';
 
 const SHOWN = [

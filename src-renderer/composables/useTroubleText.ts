@@ -1,5 +1,5 @@
-import { TROUBLE_TEXTS, type TroubleName } from '#shared/device-troubles';
-import { DEVICE_CHECKS, type DeviceTrouble } from '#shared/devices';
+import { TROUBLE_TEXTS, type TroubleName } from '#shared/devices/device-troubles';
+import { DEVICE_CHECKS, type DeviceTrouble } from '#shared/devices/devices';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
 

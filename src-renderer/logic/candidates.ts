@@ -1,6 +1,6 @@
 import { keyText, parseKey, type ComparedKey } from '#shared/comparison/selection';
-import type { PublishedRow } from '#shared/published';
-import type { RunSummary } from '#shared/run';
+import type { PublishedRow } from '#shared/reference/published';
+import type { RunSummary } from '#shared/runs/run';
 import { rankOf } from './find';
 
 /** An experiment as it can be chosen: one of its runs stands for its design. */

@@ -1,6 +1,6 @@
-import type { RowStanding } from '#shared/deck';
+import type { RowStanding } from '#shared/replication/deck';
 import type { Aggregate } from '#shared/metrics/aggregate';
-import { publishedRow, type PublishedFigure, type PublishedRowId } from '#shared/published';
+import { publishedRow, type PublishedFigure, type PublishedRowId } from '#shared/reference/published';
 
 /** A row's published figure and ours, as two marks of a chart. */
 export interface ComparedRow {

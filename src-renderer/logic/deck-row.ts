@@ -1,8 +1,8 @@
-import type { RowRun, RowStanding } from '#shared/deck';
-import type { ExperimentSpec } from '#shared/experiment';
-import { presetOf } from '#shared/presets';
-import type { PublishedFigure, PublishedRow } from '#shared/published';
-import type { RunProgress, RunStatus } from '#shared/run';
+import type { RowRun, RowStanding } from '#shared/replication/deck';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import { presetOf } from '#shared/experiment/presets';
+import type { PublishedFigure, PublishedRow } from '#shared/reference/published';
+import type { RunProgress, RunStatus } from '#shared/runs/run';
 import { shareDone } from './progress';
 
 /** What a row's runs are about, most urgent first: one that runs, those that wait, or how the newest one ended. */

@@ -1,4 +1,4 @@
-import type { SpecProblem } from '#shared/experiment';
+import type { SpecProblem } from '#shared/experiment/experiment';
 import type { DraftText } from './draft-text';
 
 export type DraftField = keyof DraftText;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets';
-import { PRECISIONS } from '#shared/devices';
+import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { PRECISIONS } from '#shared/devices/devices';
 import {
   INPUT_SCALINGS,
   NETWORK_KINDS,
@@ -10,8 +10,8 @@ import {
   TASKS,
   VGG19_BLOCK_ENDS,
   type ExperimentSpec,
-} from '#shared/experiment';
-import { PROTOCOLS } from '#shared/protocols';
+} from '#shared/experiment/experiment';
+import { PROTOCOLS } from '#shared/protocols/protocols';
 import { FIRST_DRAFT, type DraftText } from './draft-text';
 import { FIRST_SWEEP, type SweepText } from './sweep-text';
 

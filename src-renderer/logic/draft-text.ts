@@ -1,5 +1,5 @@
-import type { DatasetName } from '#shared/datasets';
-import type { Precision } from '#shared/devices';
+import type { DatasetName } from '#shared/datasets/datasets';
+import type { Precision } from '#shared/devices/devices';
 import type {
   InputScaling,
   NetworkKind,
@@ -8,9 +8,9 @@ import type {
   Task,
   TrainingSpec,
   VGG19_BLOCK_ENDS,
-} from '#shared/experiment';
-import type { HeadKind } from '#shared/network/plan';
-import type { Protocol } from '#shared/protocols';
+} from '#shared/experiment/experiment';
+import type { HeadKind } from '#shared/networks/plan';
+import type { Protocol } from '#shared/protocols/protocols';
 import { typedNumber } from './typed-number';
 
 /** A design as it is typed: numbers are text until they have been checked. What a network does not have waits. */

@@ -5,11 +5,11 @@ import {
   type ExperimentSpec,
   type NetworkKind,
   type NetworkSpec,
-} from '#shared/experiment';
-import { designText } from '#shared/design';
-import { protocolsFor } from '#shared/protocols';
-import { isSmallTowerKind, networkSpecSchema } from '#shared/spec/network-spec';
-import { pairingSpecSchema } from '#shared/spec/pairing-spec';
+} from '#shared/experiment/experiment';
+import { designText } from '#shared/experiment/design';
+import { protocolsFor } from '#shared/protocols/protocols';
+import { isSmallTowerKind, networkSpecSchema } from '#shared/networks/network-spec';
+import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
 import { FIRST_DRAFT, readNumber, readNumbers, readRanges, type DraftText } from './draft-text';
 
 /** The heads that a network can have; none where there is nothing to choose. */

@@ -4,7 +4,7 @@ import {
   type ClassificationEvaluation,
   type DiscriminationEvaluation,
   type Evaluation,
-} from '#shared/run';
+} from '#shared/runs/run';
 
 /** The evaluation whose figures count; null where there is none. */
 export function honestEvaluation(evaluations: readonly Evaluation[]): Evaluation | null {

@@ -1,6 +1,6 @@
 import type { Leaf } from '#shared/comparison/fields';
-import { DATASET_NAMES } from '#shared/datasets';
-import { NETWORK_KINDS } from '#shared/experiment';
+import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { NETWORK_KINDS } from '#shared/experiment/experiment';
 import type { MessageKey } from '../locales/i18n';
 import { en } from '../locales/en';
 

@@ -1,4 +1,4 @@
-import { percentDecimals } from '#shared/percent';
+import { percentDecimals } from '#shared/basics/percent';
 
 /** Numbers and times for the screen, in one language. */
 export interface Formatter {

@@ -1,5 +1,5 @@
-import { sizeOf, type Layer, type PlannedLayer, type Shape } from '#shared/network/layer';
-import type { HeadKind, NetworkPlan, Tower } from '#shared/network/plan';
+import { sizeOf, type Layer, type PlannedLayer, type Shape } from '#shared/networks/layer';
+import type { HeadKind, NetworkPlan, Tower } from '#shared/networks/plan';
 
 /**
  * What kind of layer it is and what was written down about it, in the notation of the field.

@@ -1,4 +1,4 @@
-import type { Run } from '#shared/run';
+import type { Run } from '#shared/runs/run';
 
 /**
  * The two runs to hold against each other: those that are asked for where they are there, otherwise the first runs of

@@ -1,7 +1,7 @@
 import { Graph, layout, type GraphLabel } from '@dagrejs/dagre';
 
-import type { Layer, PlannedLayer } from '#shared/network/layer';
-import type { Branch, NetworkPlan, Tower } from '#shared/network/plan';
+import type { Layer, PlannedLayer } from '#shared/networks/layer';
+import type { Branch, NetworkPlan, Tower } from '#shared/networks/plan';
 import { featuresOf, headText, layerParameters, shapeText } from './layer-text';
 
 /** What a node stands for: it decides its colour. *merge*: what joins the towers. */

@@ -1,5 +1,5 @@
 import { aggregate } from '#shared/metrics/aggregate';
-import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/run';
+import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/runs/run';
 import { curveOf } from './series-data';
 
 /** A point of a mean over runs; of one run alone there is no spread. */

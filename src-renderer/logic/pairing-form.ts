@@ -1,7 +1,7 @@
-import type { DatasetName } from '#shared/datasets';
-import type { ExperimentSpec, PairingKind, PairingSpec, ValidationSpec } from '#shared/experiment';
-import { INSPECTION_SCHEMAS, type PairQuery } from '#shared/inspection';
-import { pairingSpecSchema } from '#shared/spec/pairing-spec';
+import type { DatasetName } from '#shared/datasets/datasets';
+import type { ExperimentSpec, PairingKind, PairingSpec, ValidationSpec } from '#shared/experiment/experiment';
+import { INSPECTION_SCHEMAS, type PairQuery } from '#shared/contract/inspection';
+import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
 import { typedNumber } from './typed-number';
 
 /** A pairing as a person types it, with the run that its pairs are drawn for. */

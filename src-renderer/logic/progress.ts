@@ -1,7 +1,7 @@
-import { isEnded, type RunSummary } from '#shared/run';
-import { isUnderstood } from '#shared/stored-spec';
+import { isEnded, type RunSummary } from '#shared/runs/run';
+import { isUnderstood } from '#shared/experiment/stored-spec';
 
-export { shareDone } from '#shared/progress';
+export { shareDone } from '#shared/runs/progress';
 
 /** Where the axis of the epochs ends: at those still to come while a run goes on, and at the last one that there is afterwards. */
 export function lastEpochOf({ status, epochsDone, spec }: Pick<RunSummary, 'status' | 'epochsDone' | 'spec'>): number {

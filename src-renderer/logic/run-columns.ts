@@ -1,4 +1,4 @@
-import { GROUP_FIGURES, type GroupFigure, type RunColumn } from '#shared/run-list';
+import { GROUP_FIGURES, type GroupFigure, type RunColumn } from '#shared/runs/run-list';
 
 /** Width in pixels; a column that may grow takes what is left. */
 interface ColumnShape {

@@ -1,4 +1,4 @@
-import type { SeriesMetric, SeriesPoint } from '#shared/run';
+import type { SeriesMetric, SeriesPoint } from '#shared/runs/run';
 
 import type { Curve, CurveToken } from './curve';
 import { curveOf, splitsOf, type ScoredSplit } from './series-data';

@@ -1,6 +1,6 @@
-import { DATASET_NAMES, DATASETS, type DatasetFacts } from '#shared/datasets';
-import type { Run } from '#shared/run';
-import { storedField } from '#shared/stored-spec';
+import { DATASET_NAMES, DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
+import type { Run } from '#shared/runs/run';
+import { storedField } from '#shared/experiment/stored-spec';
 import { classEvaluation } from './evaluations';
 
 /**

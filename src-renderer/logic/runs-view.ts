@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { RUN_STATUSES } from '#shared/run';
+import { RUN_STATUSES } from '#shared/runs/run';
 import {
   ARCHIVED_CHOICES,
   NEWEST_FIRST,
@@ -9,7 +9,7 @@ import {
   type RunColumn,
   type RunFilter,
   type RunSort,
-} from '#shared/run-list';
+} from '#shared/runs/run-list';
 
 /** What a person sees before they choose columns: it fits into a small window, for the title says the design. */
 export const FIRST_COLUMNS: readonly RunColumn[] = [

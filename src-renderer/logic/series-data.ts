@@ -1,4 +1,4 @@
-import { SERIES_SPLITS, type SeriesMetric, type SeriesPoint, type SeriesSplit } from '#shared/run';
+import { SERIES_SPLITS, type SeriesMetric, type SeriesPoint, type SeriesSplit } from '#shared/runs/run';
 
 /** A point as the chart takes it: epoch across, value up. */
 export interface CurvePoint {

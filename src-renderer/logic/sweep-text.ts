@@ -1,5 +1,5 @@
-import type { NetworkKind } from '#shared/experiment';
-import type { Swept, SweepAxes } from '#shared/sweep';
+import type { NetworkKind } from '#shared/experiment/experiment';
+import type { Swept, SweepAxes } from '#shared/experiment/sweep';
 import { readFractions, readRanges } from './draft-text';
 
 /** A sweep as it is typed. What is left empty stays as in the design. */

@@ -1,4 +1,4 @@
-import type { PlaygroundAnswer } from '#shared/inspection';
+import type { PlaygroundAnswer } from '#shared/contract/inspection';
 
 /** A class and what a network thinks of it. */
 export interface ClassProbability {

@@ -1,6 +1,6 @@
-import type { SeriesPoint } from '#shared/run';
-import { isUnderstood, type StoredSpec } from '#shared/stored-spec';
-import { isChosenOnTest, tellsSame, watchedSplit, type ExperimentSpec } from '#shared/experiment';
+import type { SeriesPoint } from '#shared/runs/run';
+import { isUnderstood, type StoredSpec } from '#shared/experiment/stored-spec';
+import { isChosenOnTest, tellsSame, watchedSplit, type ExperimentSpec } from '#shared/experiment/experiment';
 
 type Validated = Pick<ExperimentSpec, 'validation' | 'training'>;
 type CurvesNote = `curves.noteOf.${'test' | 'testPairs' | 'chosen' | 'validation'}`;

@@ -1,7 +1,7 @@
 import { inject, onScopeDispose, type InjectionKey } from 'vue';
 
-import { toFailure } from '#shared/errors';
-import type { EventName, LabBridge, LabEvents, Reply, RequestArgs, RequestName, RequestResult } from '#shared/ipc';
+import { toFailure } from '#shared/errors/errors';
+import type { EventName, LabBridge, LabEvents, Reply, RequestArgs, RequestName, RequestResult } from '#shared/contract/ipc';
 
 /** The app provides the bridge to the lab; a test provides a fake of it. Only stores may ask for it. */
 export const labKey: InjectionKey<LabBridge> = Symbol('lab');

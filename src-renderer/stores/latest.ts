@@ -1,7 +1,7 @@
 import { shallowReadonly, shallowRef, type ShallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import type { Reply } from '#shared/ipc';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Reply } from '#shared/contract/ipc';
 
 /** The answer to the last question of a kind. */
 export interface Latest<Query, Value> {

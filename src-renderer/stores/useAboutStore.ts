@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import type { About } from '#shared/ipc';
+import type { LabFailure } from '#shared/errors/errors';
+import type { About } from '#shared/contract/ipc';
 import { useLab } from './lab';
 
 /** Which lab this is and where it keeps its things; or why it could not be opened. */

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef, watch } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import { calibrationKey, type Calibration } from '#shared/estimate';
-import type { ExperimentSpec } from '#shared/experiment';
+import type { LabFailure } from '#shared/errors/errors';
+import { calibrationKey, type Calibration } from '#shared/experiment/estimate';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { useLab } from './lab';
 import { useDevicesStore } from './useDevicesStore';
 import { useQueueStore } from './useQueueStore';

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import type { RunSummary } from '#shared/run';
+import type { RunSummary } from '#shared/runs/run';
 import type { CandidateExperiment } from '../logic/candidates';
 import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';

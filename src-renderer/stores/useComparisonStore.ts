@@ -4,10 +4,10 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 import { comparedExperiment, runsBehind, type Compared } from '#shared/comparison/compared';
 import { compare, type Comparison } from '#shared/comparison/comparison';
 import { keyText, type ComparedKey } from '#shared/comparison/selection';
-import type { LabFailure } from '#shared/errors';
-import type { Reply } from '#shared/ipc';
-import { publishedRow } from '#shared/published';
-import type { Run, SeriesPoint } from '#shared/run';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Reply } from '#shared/contract/ipc';
+import { publishedRow } from '#shared/reference/published';
+import type { Run, SeriesPoint } from '#shared/runs/run';
 import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';
 

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 
-import type { DatasetName } from '#shared/datasets';
-import type { PairQuery, SampleQuery } from '#shared/inspection';
-import type { Split } from '#shared/pixels';
+import type { DatasetName } from '#shared/datasets/datasets';
+import type { PairQuery, SampleQuery } from '#shared/contract/inspection';
+import type { Split } from '#shared/datasets/pixels';
 import { useLab } from './lab';
 import { latest } from './latest';
 

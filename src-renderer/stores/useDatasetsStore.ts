@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef, type ShallowRef } from 'vue';
 
-import type { DatasetInfo, DatasetName, DatasetState, InstallProgress } from '#shared/datasets';
-import type { LabFailure } from '#shared/errors';
+import type { DatasetInfo, DatasetName, DatasetState, InstallProgress } from '#shared/datasets/datasets';
+import type { LabFailure } from '#shared/errors/errors';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue';
 
-import { DATASETS, type DatasetFacts } from '#shared/datasets';
-import type { RowStanding } from '#shared/deck';
-import type { LabFailure } from '#shared/errors';
-import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
-import { publishedRow, type PublishedRowId } from '#shared/published';
+import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
+import type { RowStanding } from '#shared/replication/deck';
+import type { LabFailure } from '#shared/errors/errors';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import { publishedRow, type PublishedRowId } from '#shared/reference/published';
 import { coalesced } from '../logic/coalesce';
 import { missingRuns } from '../logic/deck-row';
 import { spaced } from '../logic/spaced';

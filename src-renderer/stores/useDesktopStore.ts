@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { RunSummary } from '#shared/run';
+import type { RunSummary } from '#shared/runs/run';
 import { useRemembered } from '../composables/useRemembered';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import { bestDevice, type DeviceReport, type DeviceSurvey } from '#shared/devices';
-import type { LabFailure } from '#shared/errors';
+import { bestDevice, type DeviceReport, type DeviceSurvey } from '#shared/devices/devices';
+import type { LabFailure } from '#shared/errors/errors';
 import { useLab } from './lab';
 
 /** What can compute on this machine, as it was last tested. */

@@ -1,16 +1,16 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import { computeProblems } from '#shared/compute-problems';
-import { DATASETS, trainingCount } from '#shared/datasets';
-import type { LabFailure } from '#shared/errors';
-import { workloadOf } from '#shared/estimate';
-import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
-import type { Launched } from '#shared/ipc';
-import { planNetwork } from '#shared/network/index';
-import type { NetworkPlan } from '#shared/network/plan';
-import { presetOf, type PresetRowId } from '#shared/presets';
-import { starterOf, type StarterId } from '#shared/starters';
+import { computeProblems } from '#shared/experiment/compute-problems';
+import { DATASETS, trainingCount } from '#shared/datasets/datasets';
+import type { LabFailure } from '#shared/errors/errors';
+import { workloadOf } from '#shared/experiment/estimate';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import type { Launched } from '#shared/contract/ipc';
+import { planNetwork } from '#shared/networks/index';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { presetOf, type PresetRowId } from '#shared/experiment/presets';
+import { starterOf, type StarterId } from '#shared/experiment/starters';
 import { useRememberedValue } from '../composables/useRememberedValue';
 import { changed, draftOf, isSameDesign, networkOf, textOf } from '../logic/draft';
 import { problemsByField } from '../logic/draft-problems';

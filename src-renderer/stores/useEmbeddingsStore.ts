@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef, watch } from 'vue';
 
-import { DATASETS, type DatasetName } from '#shared/datasets';
-import type { InspectionProgress, NeighbourQuery, ProjectionMethod, ProjectionQuery } from '#shared/inspection';
-import { isSiameseKind } from '#shared/experiment';
-import type { UnderstoodSummary } from '#shared/run';
+import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import type { InspectionProgress, NeighbourQuery, ProjectionMethod, ProjectionQuery } from '#shared/contract/inspection';
+import { isSiameseKind } from '#shared/experiment/experiment';
+import type { UnderstoodSummary } from '#shared/runs/run';
 import { createBatch } from '../logic/frames';
 import { useLab } from './lab';
 import { latest } from './latest';

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 
-import type { SaveQuery } from '#shared/ipc';
-import { toFailure } from '#shared/errors';
+import type { SaveQuery } from '#shared/contract/ipc';
+import { toFailure } from '#shared/errors/errors';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 

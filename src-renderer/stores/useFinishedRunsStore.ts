@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import type { UnderstoodSummary } from '#shared/run';
-import { isOfUnderstood } from '#shared/stored-spec';
+import type { LabFailure } from '#shared/errors/errors';
+import type { UnderstoodSummary } from '#shared/runs/run';
+import { isOfUnderstood } from '#shared/experiment/stored-spec';
 import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';
 

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
 
-import type { DatasetName } from '#shared/datasets';
-import type { LabFailure } from '#shared/errors';
-import { MOST_IMAGES, type Split } from '#shared/pixels';
+import type { DatasetName } from '#shared/datasets/datasets';
+import type { LabFailure } from '#shared/errors/errors';
+import { MOST_IMAGES, type Split } from '#shared/datasets/pixels';
 import { rgbaOf } from '../logic/rgba';
 import { useLab } from './lab';
 

@@ -2,10 +2,10 @@ import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
 import { pairModels, pairProblem, type PairedModels, type PairProblem } from '#shared/comparison/paired';
-import type { LabFailure } from '#shared/errors';
-import type { Reply } from '#shared/ipc';
-import type { RunPredictions } from '#shared/pixels';
-import type { Run } from '#shared/run';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Reply } from '#shared/contract/ipc';
+import type { RunPredictions } from '#shared/datasets/pixels';
+import type { Run } from '#shared/runs/run';
 import { useLab } from './lab';
 
 /** Two finished runs whose predictions are held against each other. */

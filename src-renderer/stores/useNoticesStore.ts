@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
+import type { LabFailure } from '#shared/errors/errors';
 import type { MessageKey } from '../locales/i18n';
 
 /** What a failure is about. *page*: what the page on the screen shows, so that it means nothing on another one. */

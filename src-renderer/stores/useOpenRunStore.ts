@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import type { Run, SeriesPoint } from '#shared/run';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Run, SeriesPoint } from '#shared/runs/run';
 import { createBatch } from '../logic/frames';
 import { mergeSeries } from '../logic/series-data';
 import { useLab } from './lab';

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { RunSummary, SeriesPoint } from '#shared/run';
+import type { RunSummary, SeriesPoint } from '#shared/runs/run';
 import { createBatch } from '../logic/frames';
 import { mergeSeries } from '../logic/series-data';
 import { useLab } from './lab';

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 
-import type { RunSummary } from '#shared/run';
+import type { RunSummary } from '#shared/runs/run';
 import { useLab } from './lab';
 
 /** So many of the latest runs can be found. */

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 
-import { DATASETS, type DatasetName } from '#shared/datasets';
-import type { ShownImage } from '#shared/inspection';
-import type { UnderstoodSummary } from '#shared/run';
+import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import type { ShownImage } from '#shared/contract/inspection';
+import type { UnderstoodSummary } from '#shared/runs/run';
 import { isLightAtEdge, prepareImage, type SquarePicture } from '../logic/prepare-image';
 import { readPicture } from '../logic/read-picture';
 import { useLab } from './lab';

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import type { Queue } from '#shared/ipc';
-import type { RunProgress } from '#shared/run';
+import type { Queue } from '#shared/contract/ipc';
+import type { RunProgress } from '#shared/runs/run';
 import { coalesced } from '../logic/coalesce';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import type { Backup } from '#shared/ipc';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Backup } from '#shared/contract/ipc';
 import { useLab } from './lab';
 import { useAboutStore } from './useAboutStore';
 import { useNoticesStore } from './useNoticesStore';

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 
-import type { ExportFormat, RunFilter } from '#shared/run-list';
+import type { ExportFormat, RunFilter } from '#shared/runs/run-list';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 import { useRunsStore } from './useRunsStore';

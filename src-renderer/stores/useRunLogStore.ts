@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef } from 'vue';
 
-import type { LogLine } from '#shared/run-log';
+import type { LogLine } from '#shared/runs/run-log';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 

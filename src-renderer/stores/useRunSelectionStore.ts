@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
 import type { ComparedKey } from '#shared/comparison/selection';
-import type { RunLine } from '#shared/run-list';
+import type { RunLine } from '#shared/runs/run-list';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 import { useRunsStore } from './useRunsStore';

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 import { z } from 'zod';
 
-import type { LabFailure } from '#shared/errors';
-import type { Reply } from '#shared/ipc';
-import type { LinePage, RunChoices, RunFilter, RunLine } from '#shared/run-list';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Reply } from '#shared/contract/ipc';
+import type { LinePage, RunChoices, RunFilter, RunLine } from '#shared/runs/run-list';
 import { useRememberedValue } from '../composables/useRememberedValue';
 import { coalesced } from '../logic/coalesce';
 import { filterOf, FIRST_VIEW, runsViewSchema, type RunsView } from '../logic/runs-view';

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { z } from 'zod';
 
-import { canResume, type RunSummary, type UnderstoodSummary } from '#shared/run';
-import { isOfUnderstood } from '#shared/stored-spec';
+import { canResume, type RunSummary, type UnderstoodSummary } from '#shared/runs/run';
+import { isOfUnderstood } from '#shared/experiment/stored-spec';
 import { useRememberedValue } from '../composables/useRememberedValue';
 import { useLab } from './lab';
 

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import { MOST_SPECS, type Launched } from '#shared/ipc';
-import { expandSweep, experimentsOf, gridSize, type Swept } from '#shared/sweep';
+import type { LabFailure } from '#shared/errors/errors';
+import { MOST_SPECS, type Launched } from '#shared/contract/ipc';
+import { expandSweep, experimentsOf, gridSize, type Swept } from '#shared/experiment/sweep';
 import { axesOf, sweepProblems, type SweepText } from '../logic/sweep-text';
 import { useLab } from './lab';
 import { useDraftStore } from './useDraftStore';

@@ -1,6 +1,6 @@
-import { presetOf } from '../presets';
-import type { PublishedRow } from '../published';
-import { isHonest, type Evaluation, type Protocol, type Run } from '../run';
+import { presetOf } from '../experiment/presets';
+import type { PublishedRow } from '../reference/published';
+import { isHonest, type Evaluation, type Protocol, type Run } from '../runs/run';
 import type { ComparedKey } from './selection';
 
 /** One column of a comparison. An experiment stands for its finished runs, one a seed. */

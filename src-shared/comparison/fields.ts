@@ -1,8 +1,8 @@
-import type { ExperimentSpec } from '../experiment';
-import { isDecksDesign, presetOf } from '../presets';
-import type { PublishedRow } from '../published';
-import type { Run } from '../run';
-import { storedValue } from '../stored-spec';
+import type { ExperimentSpec } from '../experiment/experiment';
+import { isDecksDesign, presetOf } from '../experiment/presets';
+import type { PublishedRow } from '../reference/published';
+import type { Run } from '../runs/run';
+import { storedValue } from '../experiment/stored-spec';
 import { protocolOfRow, runsBehind, type Compared } from './compared';
 
 /** A value without parts. A list of such values is one value: `protocols`, `pairing.rotations`. */

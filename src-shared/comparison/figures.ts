@@ -2,8 +2,8 @@ import { aggregate, type Aggregate } from '../metrics/aggregate';
 import type { ClassificationMetrics } from '../metrics/classification';
 import type { ComparedClasses } from '../metrics/discrimination';
 import type { OwnOutputMetrics } from '../metrics/own-output';
-import type { PublishedFigure, PublishedRow } from '../published';
-import type { Evaluation } from '../run';
+import type { PublishedFigure, PublishedRow } from '../reference/published';
+import type { Evaluation } from '../runs/run';
 import { evaluationThatCounts, runsBehind, type Compared } from './compared';
 
 export const FIGURE_NAMES = [

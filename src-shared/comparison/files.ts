@@ -1,4 +1,4 @@
-import { csvLine, type CsvCell } from '../csv';
+import { csvLine, type CsvCell } from '../basics/csv';
 import { keyOf } from './compared';
 import type { Comparison } from './comparison';
 import type { Leaf } from './fields';

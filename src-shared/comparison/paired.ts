@@ -1,7 +1,7 @@
 import { pairedCounts, type PairedCounts } from '../metrics/mcnemar';
-import type { RunPredictions } from '../pixels';
-import type { Run } from '../run';
-import { isUnderstood } from '../stored-spec';
+import type { RunPredictions } from '../datasets/pixels';
+import type { Run } from '../runs/run';
+import { isUnderstood } from '../experiment/stored-spec';
 
 /** Why two models cannot be held against each other image by image. */
 export type PairProblem =

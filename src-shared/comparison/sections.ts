@@ -1,13 +1,13 @@
-import { isChosenOnTest } from '../experiment';
+import { isChosenOnTest } from '../experiment/experiment';
 import type { Aggregate } from '../metrics/aggregate';
 import type { McNemarResult, PairedCounts } from '../metrics/mcnemar';
 import { runsBehind, type Compared } from './compared';
-import { isUnderstood } from '../stored-spec';
+import { isUnderstood } from '../experiment/stored-spec';
 import { figureless, type Comparison, type FigureCell } from './comparison';
 import type { FieldRow, Leaf } from './fields';
 import type { FigureName } from './figures';
 import type { Obstacle, Remark } from './standing';
-import type { PublishedNoteKind } from '../published-notes';
+import type { PublishedNoteKind } from '../reference/published-notes';
 
 /** Two single models on the same test images, and what McNemar's test says of them. */
 export interface PairResult {

@@ -1,4 +1,4 @@
-import { isPublishedRowId, type PublishedRowId } from '../published';
+import { isPublishedRowId, type PublishedRowId } from '../reference/published';
 
 export const FEWEST_COMPARED = 2;
 /** As many as there are colours and dashes that can be told apart. */

@@ -1,5 +1,5 @@
-import type { Protocol } from '../protocols';
-import { storedField } from '../stored-spec';
+import type { Protocol } from '../protocols/protocols';
+import { storedField } from '../experiment/stored-spec';
 import { evaluationThatCounts, protocolOfRow, runsBehind, type Compared } from './compared';
 import type { FigureFacts } from './figures';
 

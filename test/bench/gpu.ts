@@ -7,8 +7,8 @@ import { parseArgs, promisify } from 'node:util';
 import { askNvidia } from '#main/devices/nvidia';
 import { findCudaLibrary } from '#main/devices/surroundings';
 import { cudaTrouble } from '#main/devices/troubles';
-import type { DeviceReport, DeviceSurvey } from '#shared/devices';
-import type { Run } from '#shared/run';
+import type { DeviceReport, DeviceSurvey } from '#shared/devices/devices';
+import type { Run } from '#shared/runs/run';
 
 import { runtimeNode } from '../../scripts/setup/runtime-node.mjs';
 import type { Outcome } from './report';

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { NETWORK_KINDS, type NetworkKind } from '#shared/experiment';
+import { NETWORK_KINDS, type NetworkKind } from '#shared/experiment/experiment';
 
 import { projectRoot } from '../../scripts/setup/paths.mjs';
 import { run } from '../../scripts/setup/process.mjs';

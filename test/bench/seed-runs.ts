@@ -1,11 +1,11 @@
-import { titleOf, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment';
-import { parseExperimentSpec } from '#shared/experiment';
-import { asksForSame } from '#shared/protocols';
+import { titleOf, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
+import { parseExperimentSpec } from '#shared/experiment/experiment';
+import { asksForSame } from '#shared/protocols/protocols';
 import { classificationMetrics } from '#shared/metrics/classification';
-import { DATASETS } from '#shared/datasets';
-import { presetOf } from '#shared/presets';
-import type { PublishedRowId } from '#shared/published';
-import type { RunStatus, SeriesPoint } from '#shared/run';
+import { DATASETS } from '#shared/datasets/datasets';
+import { presetOf } from '#shared/experiment/presets';
+import type { PublishedRowId } from '#shared/reference/published';
+import type { RunStatus, SeriesPoint } from '#shared/runs/run';
 
 import { addTags, setArchived, setNote } from '#main/database/curation';
 import { insertEvaluation } from '#main/database/evaluations';
@@ -13,7 +13,7 @@ import { insertExperiment } from '#main/database/experiments';
 import { openDatabase, type WritableDatabase } from '#main/database/open';
 import { endRun, insertRun, setRunFacts } from '#main/database/runs';
 import { insertSeries } from '#main/database/series';
-import { createRandom, type Random } from '#shared/random';
+import { createRandom, type Random } from '#shared/basics/random';
 
 export interface Seeding {
   readonly runs: number;

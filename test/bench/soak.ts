@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
-import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
 
 import { electronLaunch, electronRuntime } from '../../scripts/setup/electron-path.mjs';
 import type { Outcome } from './report';

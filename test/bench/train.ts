@@ -1,8 +1,8 @@
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { isSiamese } from '#shared/network/plan';
-import { planNetwork } from '#shared/network/index';
+import { isSiamese } from '#shared/networks/plan';
+import { planNetwork } from '#shared/networks/index';
 
 import { createCatalogue } from '#main/datasets/catalogue';
 import { buildProcesses } from './build-processes';

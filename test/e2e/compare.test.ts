@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
 
-import type { RunPredictions } from '#shared/pixels';
+import type { RunPredictions } from '#shared/datasets/pixels';
 import { runLab } from '../integration/lab-process';
 import { go, inspect, openLabWindow, temporaryHome, type LabWindow } from './lab-window';
 

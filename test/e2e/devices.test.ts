@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
 
-import type { DeviceSurvey } from '#shared/devices';
+import type { DeviceSurvey } from '#shared/devices/devices';
 import { go, inspect, openLabWindow, temporaryHome } from './lab-window';
 import { inspectSizes } from './window-sizes';
 

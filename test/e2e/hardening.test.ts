@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 
-import { EXTERNAL_LINKS } from '../../src-shared/external-links';
-import type { LabBridge } from '../../src-shared/ipc';
+import { EXTERNAL_LINKS } from '../../src-shared/contract/external-links';
+import type { LabBridge } from '../../src-shared/contract/ipc';
 import { runLab } from '../integration/lab-process';
 import { go, openLabWindow, temporaryHome, type LabWindow } from './lab-window';
 import { whitePng } from './white-png';

@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { LabFailure } from '#shared/errors';
-import type { Run } from '#shared/run';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Run } from '#shared/runs/run';
 
 import { CIFAR_RECORD_BYTES, writeCifarFiles } from '../integration/cifar-files';
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../integration/lab-process';

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { createRandom } from '#shared/random';
-import type { Run } from '#shared/run';
+import { createRandom } from '#shared/basics/random';
+import type { Run } from '#shared/runs/run';
 
 import { runLab, startLab, temporaryHome } from '../integration/lab-process';
 

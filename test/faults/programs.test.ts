@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Queue } from '#shared/ipc';
-import type { LabFailure } from '#shared/errors';
+import type { Queue } from '#shared/contract/ipc';
+import type { LabFailure } from '#shared/errors/errors';
 import { ownerOf } from '#main/lab/owner';
 import { programsOn, registerProgram } from '#main/lab/programs';
 

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Run } from '#shared/run';
+import type { Run } from '#shared/runs/run';
 
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../integration/lab-process';
 

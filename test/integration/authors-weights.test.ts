@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { LabFailure } from '#shared/errors';
+import type { LabFailure } from '#shared/errors/errors';
 
 import { runLab, temporaryHome } from './lab-process';
 

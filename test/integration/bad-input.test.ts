@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
-import type { LabFailure } from '#shared/errors';
-import type { Run } from '#shared/run';
+import type { LabFailure } from '#shared/errors/errors';
+import type { Run } from '#shared/runs/run';
 
 import { CIFAR_RECORD_BYTES, writeCifarFiles } from './cifar-files';
 import { runLab, temporaryHome } from './lab-process';

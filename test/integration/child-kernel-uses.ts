@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 
-import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { isSiamese, weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { TrainingBatch } from '#main/engine/engine';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';

@@ -2,7 +2,7 @@ import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';
 import { loadTfjs, type Tensorflow } from '#main/engine/tensorflow';
 import { train } from '#main/training/loop';
-import { weightsOf } from '#shared/network/plan';
+import { weightsOf } from '#shared/networks/plan';
 
 const EPOCHS = 4;
 /** In batches of two: eight steps an epoch. */

@@ -4,11 +4,11 @@ import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
 import { loadTensorflow, loadTfjs } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
-import { parseExperimentSpec } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
-import { headShape, isSiamese, JOINT, type NetworkPlan } from '#shared/network/plan';
+import { createRandom } from '#shared/basics/random';
+import { parseExperimentSpec } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { planLayers, sizeOf, type Layer } from '#shared/networks/layer';
+import { headShape, isSiamese, JOINT, type NetworkPlan } from '#shared/networks/plan';
 
 /**
  * Batch normalisation over four images, and in the last block of a VGG over maps of 1×1, makes some thousandfold of a

@@ -5,9 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { RunPage } from '#shared/ipc';
-import type { Run } from '#shared/run';
-import { storedValue } from '#shared/stored-spec';
+import type { RunPage } from '#shared/contract/ipc';
+import type { Run } from '#shared/runs/run';
+import { storedValue } from '#shared/experiment/stored-spec';
 
 import { seedRuns } from '../bench/seed-runs';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';

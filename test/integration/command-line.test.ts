@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { LabFailure } from '#shared/errors';
-import type { RunPage } from '#shared/ipc';
+import type { LabFailure } from '#shared/errors/errors';
+import type { RunPage } from '#shared/contract/ipc';
 
 import { seedRuns } from '../bench/seed-runs';
 import { runLab, runLabInto, startLab, temporaryHome } from './lab-process';

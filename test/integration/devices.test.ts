@@ -7,9 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { bestDevice, passes, type DeviceReport, type DeviceSurvey } from '#shared/devices';
+import { bestDevice, passes, type DeviceReport, type DeviceSurvey } from '#shared/devices/devices';
 import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
-import type { Run } from '#shared/run';
+import type { Run } from '#shared/runs/run';
 import { findGpu, measure } from '../bench/gpu';
 import { killWhatRuns, runLab, startLab, temporaryHome } from './lab-process';
 import { softwareVulkan } from './software-vulkan';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Run } from '#shared/run';
+import type { Run } from '#shared/runs/run';
 
 import { killWhatRuns, runLab, temporaryHome } from './lab-process';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RowStanding } from '#shared/deck';
-import type { Run } from '#shared/run';
+import type { RowStanding } from '#shared/replication/deck';
+import type { Run } from '#shared/runs/run';
 
 import { runLab, temporaryHome } from './lab-process';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { ExperimentSpec } from '#shared/experiment';
-import type { Run } from '#shared/run';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Run } from '#shared/runs/run';
 
 import { killWhatRuns, runLab, temporaryHome } from './lab-process';
 

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 
 import { addCommands } from '#main/cli/commands';
 import { openMemoryDatabase } from '#main/database/open';
-import { LAB_ERROR_CODES } from '#shared/errors';
-import { RUN_CSV_HEAD } from '#shared/run-csv';
+import { LAB_ERROR_CODES } from '#shared/errors/errors';
+import { RUN_CSV_HEAD } from '#shared/runs/run-csv';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -1,8 +1,8 @@
-import { LabError } from '#shared/errors';
-import { REQUEST_SCHEMAS, type RequestArgs, type RequestName, type RequestResult } from '#shared/ipc';
-import { excessOf } from '#shared/message-bounds';
-import { problemsOf } from '#shared/problems';
-import { describe } from '#shared/spec/expected';
+import { LabError } from '#shared/errors/errors';
+import { REQUEST_SCHEMAS, type RequestArgs, type RequestName, type RequestResult } from '#shared/contract/ipc';
+import { excessOf } from '#shared/errors/message-bounds';
+import { problemsOf } from '#shared/errors/problems';
+import { describe } from '#shared/basics/expected';
 
 /** What answers the requests: one function a request. */
 export type RequestHandlers = {

@@ -1,5 +1,5 @@
-import type { LabFailure } from '#shared/errors';
-import { LabError } from '#shared/errors';
+import type { LabFailure } from '#shared/errors/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { backupsOf, restoreClosed, type ClosedHome } from '../../lab/restore';
 import type { RequestHandlers } from './answer';

@@ -1,6 +1,6 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 
-import type { RequestArgs } from '#shared/ipc';
+import type { RequestArgs } from '#shared/contract/ipc';
 
 import type { Desktop } from '../../lab/desktop';
 import { sendEvent } from './handle';

@@ -1,7 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
 
-import { toFailure } from '#shared/errors';
-import type { EventName, LabEvents, Reply } from '#shared/ipc';
+import { toFailure } from '#shared/errors/errors';
+import type { EventName, LabEvents, Reply } from '#shared/contract/ipc';
 
 import { RENDERER_ORIGIN } from '../renderer-files';
 import { answer, type RequestHandlers } from './answer';

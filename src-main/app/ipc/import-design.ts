@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 
 import { dialog, type BrowserWindow } from 'electron';
 
-import { readDesignFile } from '#shared/design-file';
-import type { RequestResult } from '#shared/ipc';
+import { readDesignFile } from '#shared/experiment/design-file';
+import type { RequestResult } from '#shared/contract/ipc';
 
 import { designText } from '../../lab/design-text';
 

@@ -1,7 +1,7 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
 
-import type { DatasetName } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import type { DatasetName } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import type { Lab } from '../../lab/lab';
 import type { ClosedHome } from '../../lab/restore';

@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 
-import type { ExportFormat } from '#shared/run-list';
+import type { ExportFormat } from '#shared/runs/run-list';
 
 import type { RunList } from '../../lab/run-list';
 import type { RequestHandlers } from './answer';

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 
 import { dialog, type BrowserWindow } from 'electron';
 
-import type { SaveQuery } from '#shared/ipc';
+import type { SaveQuery } from '#shared/contract/ipc';
 
 import { orNotWritten } from '../../lab/written-file';
 

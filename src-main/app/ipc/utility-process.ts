@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 
 import { utilityProcess } from 'electron';
 
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { childProcessLauncher, distrust, type LaunchWorker } from '../../processes/worker-process';
 import type { ReadMessage } from '../../processes/process-message';

@@ -1,5 +1,5 @@
-import type { PlannedLayer } from '#shared/network/layer';
-import { weightsOf } from '#shared/network/plan';
+import type { PlannedLayer } from '#shared/networks/layer';
+import { weightsOf } from '#shared/networks/plan';
 
 import type { Output } from './graph';
 import type { GraphSet } from './image-sets';

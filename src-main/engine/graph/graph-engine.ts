@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import type { DataTypeMap, NamedTensorMap, Tensor } from '@tensorflow/tfjs-node';
 
-import { layersOf, weightsOf } from '#shared/network/plan';
+import { layersOf, weightsOf } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { mix } from '#shared/random';
+import { mix } from '#shared/basics/random';
 import type {
   Batch,
   BatchResult,
@@ -18,7 +18,7 @@ import type {
   Outputs,
   TrainingBatch,
 } from '../engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { MOST_KEPT_BYTES } from '../frozen-front';
 import { pickTensors, slotTensors, type StateTensor } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';

@@ -1,4 +1,4 @@
-import type { HeadKind } from '#shared/network/plan';
+import type { HeadKind } from '#shared/networks/plan';
 
 import type { Output } from './graph';
 import type { Operations } from './operations';

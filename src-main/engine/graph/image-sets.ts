@@ -1,5 +1,5 @@
-import { sizeOf, type Shape } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
+import { sizeOf, type Shape } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
 
 import { featureShape, type CutNetwork } from '../frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';

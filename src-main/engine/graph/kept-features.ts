@@ -1,5 +1,5 @@
-import { sizeOf } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
+import { sizeOf } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch } from '../engine';

@@ -1,5 +1,5 @@
-import { isFrozen } from '#shared/network/layer';
-import { layersOf, type NetworkPlan } from '#shared/network/plan';
+import { isFrozen } from '#shared/networks/layer';
+import { layersOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { Output } from './graph';
 import type { Operations } from './operations';

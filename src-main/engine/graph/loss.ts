@@ -1,4 +1,4 @@
-import type { Branch } from '#shared/network/plan';
+import type { Branch } from '#shared/networks/plan';
 
 import type { Output } from './graph';
 import type { Operations } from './operations';

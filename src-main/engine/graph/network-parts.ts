@@ -1,5 +1,5 @@
-import { layersOf, type NetworkPlan } from '#shared/network/plan';
-import type { PlannedLayer } from '#shared/network/layer';
+import { layersOf, type NetworkPlan } from '#shared/networks/plan';
+import type { PlannedLayer } from '#shared/networks/layer';
 
 import type { CutNetwork } from '../frozen-front';
 import { createFeeds, type Feeds } from './feeds';

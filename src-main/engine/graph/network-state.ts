@@ -1,6 +1,6 @@
-import type { TrainingSpec } from '#shared/experiment';
-import { sizeOf } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import type { TrainingSpec } from '#shared/experiment/experiment';
+import { sizeOf } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import { slotNames, slotTensors, type StateTensor } from '../state';
 import { createFeeds } from './feeds';

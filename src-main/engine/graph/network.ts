@@ -1,5 +1,5 @@
-import type { PlannedLayer } from '#shared/network/layer';
-import type { Branch, NetworkPlan } from '#shared/network/plan';
+import type { PlannedLayer } from '#shared/networks/layer';
+import type { Branch, NetworkPlan } from '#shared/networks/plan';
 
 import type { Output } from './graph';
 import { buildHead, type BuiltHead } from './head';

@@ -1,4 +1,4 @@
-import type { TrainingSpec } from '#shared/experiment';
+import type { TrainingSpec } from '#shared/experiment/experiment';
 
 import type { Output, Variable } from './graph';
 import type { Operations } from './operations';

@@ -1,4 +1,4 @@
-import type { InputScaling } from '#shared/experiment';
+import type { InputScaling } from '#shared/experiment/experiment';
 
 import { pixelTables, type PixelStatistics } from '../pixel-scaling';
 import type { Output } from './graph';

@@ -1,6 +1,6 @@
-import type { TrainingSpec } from '#shared/experiment';
-import type { PlannedLayer } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import type { TrainingSpec } from '#shared/experiment/experiment';
+import type { PlannedLayer } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { CutNetwork } from '../frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';

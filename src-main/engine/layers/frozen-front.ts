@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-node';
 
-import { sizeOf, type Shape } from '#shared/network/layer';
+import { sizeOf, type Shape } from '#shared/networks/layer';
 
 import type { ImageSet } from '../../datasets/dataset';
 import { MOST_KEPT_BYTES } from '../frozen-front';

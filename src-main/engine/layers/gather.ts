@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-node';
 
-import type { Shape } from '#shared/network/layer';
+import type { Shape } from '#shared/networks/layer';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { PixelTables } from '../pixel-scaling';

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-node';
 
-import type { HeadKind } from '#shared/network/plan';
+import type { HeadKind } from '#shared/networks/plan';
 
 import type { Tensorflow } from '../tensorflow';
 

@@ -1,6 +1,6 @@
 import type { layers, Tensor } from '@tensorflow/tfjs-node';
 
-import { mix } from '#shared/random';
+import { mix } from '#shared/basics/random';
 import type { Tensorflow } from '../tensorflow';
 
 /** What a mask is keyed by. The engine moves `step` on before each batch. */

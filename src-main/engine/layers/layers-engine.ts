@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-node';
 
 import type { CompileOptions, InspectableEngine, InspectableNetwork } from '../engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { describeTensorflow, type Tensorflow } from '../tensorflow';
 import { layersNetwork } from './layers-network';
 

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs-node';
 
-import { weightsOf } from '#shared/network/plan';
+import { weightsOf } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch, CompileOptions, TrainingBatch } from '../engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { pixelTables } from '../pixel-scaling';
 import { pickTensors, startingState, stateTensors, type NetworkState } from '../state';
 import type { Tensorflow } from '../tensorflow';

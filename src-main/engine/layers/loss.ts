@@ -1,6 +1,6 @@
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-node';
 
-import type { Branch } from '#shared/network/plan';
+import type { Branch } from '#shared/networks/plan';
 
 import type { Tensorflow } from '../tensorflow';
 

@@ -1,8 +1,8 @@
 import type { layers, LayersModel, SymbolicTensor, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-node';
 
-import { assertNever } from '#shared/errors';
-import { isFrozen, type Activation, type PlannedLayer, type Shape } from '#shared/network/layer';
-import { JOINT, layersOf, type Branch, type NetworkPlan } from '#shared/network/plan';
+import { assertNever } from '#shared/errors/errors';
+import { isFrozen, type Activation, type PlannedLayer, type Shape } from '#shared/networks/layer';
+import { JOINT, layersOf, type Branch, type NetworkPlan } from '#shared/networks/plan';
 
 import { frozenDepth } from '../frozen-front';
 import type { Tensorflow } from '../tensorflow';

@@ -1,6 +1,6 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-node';
 
-import type { TrainingSpec } from '#shared/experiment';
+import type { TrainingSpec } from '#shared/experiment/experiment';
 
 import type { Tensorflow } from '../tensorflow';
 import { createAdam } from './adam';

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-node';
 
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { Tensorflow } from '../tensorflow';
 

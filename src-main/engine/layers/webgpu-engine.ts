@@ -1,7 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-node';
 
 import type { BatchResult, CompileOptions, DeviceEngine, DeviceNetwork } from '../engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { Tensorflow } from '../tensorflow';
 import { loadWebgpu, webgpuLibraries } from '../webgpu';
 import { layersNetwork } from './layers-network';

@@ -1,8 +1,8 @@
-import type { DeviceCheck } from '#shared/devices';
-import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
+import type { DeviceCheck } from '#shared/devices/devices';
+import { isSiamese, weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { DeviceNetwork, DeviceEngine, Outputs, TrainingBatch } from '../engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from './tiny-networks';
 
 /**

@@ -1,7 +1,7 @@
-import { vanillaPlan } from '#shared/network/vanilla';
+import { vanillaPlan } from '#shared/networks/vanilla';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { createRandom } from '#shared/random';
+import { createRandom } from '#shared/basics/random';
 import type { DeviceEngine } from '../engine';
 import { initialWeights } from '../initial-weights';
 

@@ -1,10 +1,10 @@
-import { DEVICE_CHECKS } from '#shared/devices';
-import { planLayers, sizeOf, type Layer } from '#shared/network/layer';
-import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
+import { DEVICE_CHECKS } from '#shared/devices/devices';
+import { planLayers, sizeOf, type Layer } from '#shared/networks/layer';
+import { headShape, type Branch, type HeadKind, type NetworkPlan } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { createRandom } from '#shared/random';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import { createRandom } from '#shared/basics/random';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 
 /** Small enough to be differentiated weight by weight, and of every kind of layer, head and output. */
 export const TINY_IMAGE = [6, 6, 2];

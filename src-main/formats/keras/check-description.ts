@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import { JOINT, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
+import { LabError } from '#shared/errors/errors';
+import { JOINT, type Branch, type HeadKind, type NetworkPlan } from '#shared/networks/plan';
 
 import { arrange } from './branches';
 import { compareOperations } from './compare-operations';

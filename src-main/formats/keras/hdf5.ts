@@ -1,8 +1,8 @@
 import { ready } from 'h5wasm';
 
-import { LabError } from '#shared/errors';
-import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
-import { sizeOf, type Shape } from '#shared/network/layer';
+import { LabError } from '#shared/errors/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/basics/file-kind';
+import { sizeOf, type Shape } from '#shared/networks/layer';
 
 import { float16ToFloat32 } from './float16';
 

@@ -1,4 +1,4 @@
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import type { KerasFlow, KerasModel, KerasModelLayer } from './model-config';
 

@@ -1,4 +1,4 @@
-import type { WeightRole } from '#shared/network/layer';
+import type { WeightRole } from '#shared/networks/layer';
 
 import type { KerasModel, KerasModelLayer } from './model-config';
 import type { KerasFile, KerasLayer, KerasWeight } from './read-h5';

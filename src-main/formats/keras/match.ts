@@ -1,8 +1,8 @@
-import { LabError } from '#shared/errors';
-import type { PlannedLayer, Shape, WeightPlan } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
+import { LabError } from '#shared/errors/errors';
+import type { PlannedLayer, Shape, WeightPlan } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { arrange, type Arrangement } from './branches';
 import type { LeafLayer } from './leaf-layers';
 import type { KerasFile } from './read-h5';

@@ -1,4 +1,4 @@
-import type { Layer, PlannedLayer } from '#shared/network/layer';
+import type { Layer, PlannedLayer } from '#shared/networks/layer';
 
 import type { KerasModelLayer } from './model-config';
 

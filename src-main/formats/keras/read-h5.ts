@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 
-import { LabError } from '#shared/errors';
-import type { Shape } from '#shared/network/layer';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import type { Shape } from '#shared/networks/layer';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { refuseLargeFile, withHdf5, type Hdf5File, type Hdf5Limits } from './hdf5';
 import { parseModelConfig, type KerasModel } from './model-config';

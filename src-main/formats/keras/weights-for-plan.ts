@@ -1,6 +1,6 @@
-import type { NetworkPlan } from '#shared/network/plan';
+import type { NetworkPlan } from '#shared/networks/plan';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { refuseOtherDescription } from './check-description';
 import { matchKerasWeights, weightTarget } from './match';
 import type { KerasFile } from './read-h5';

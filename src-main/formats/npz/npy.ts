@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import { sizeOf, type Shape } from '#shared/network/layer';
+import { LabError } from '#shared/errors/errors';
+import { sizeOf, type Shape } from '#shared/networks/layer';
 
 /** An array in memory, row-major. */
 export interface NumpyArray {

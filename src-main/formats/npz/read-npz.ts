@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
-import { LabError } from '#shared/errors';
-import { reasonOf } from '#shared/system-errors';
+import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { decodeNpy, type NumpyArray } from './npy';
 import { unpackZipMembers } from './zip-members';

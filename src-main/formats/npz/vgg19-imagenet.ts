@@ -1,5 +1,5 @@
-import { LabError } from '#shared/errors';
-import type { Shape } from '#shared/network/layer';
+import { LabError } from '#shared/errors/errors';
+import type { Shape } from '#shared/networks/layer';
 
 import type { KerasLayer, KerasWeight } from '../keras/read-h5';
 import type { NumpyArray } from './npy';

@@ -1,8 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-import { LabError } from '#shared/errors';
-import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
-import { showable } from '#shared/showable';
+import { LabError } from '#shared/errors/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/basics/file-kind';
+import { showable } from '#shared/basics/showable';
 
 // The layout is that of PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (central directory) and
 // 4.3.16 (its end). One disk, no zip64, no encryption; stored or deflated.

@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
-import { LabError } from '#shared/errors';
-import { FILE_KIND_BYTES, fileKind } from '#shared/file-kind';
-import { problemsOf } from '#shared/problems';
-import { showable } from '#shared/showable';
+import { LabError } from '#shared/errors/errors';
+import { FILE_KIND_BYTES, fileKind } from '#shared/basics/file-kind';
+import { problemsOf } from '#shared/errors/problems';
+import { showable } from '#shared/basics/showable';
 
 import { zipProblem } from '../../formats/zip-problem';
 

@@ -8,11 +8,11 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { z } from 'zod';
 
-import type { BundleWritten } from '#shared/bundle';
-import { LabError } from '#shared/errors';
-import { isEnded, type Artefact } from '#shared/run';
-import { isUnderstood } from '#shared/stored-spec';
-import { reasonOf } from '#shared/system-errors';
+import type { BundleWritten } from '#shared/runs/bundle';
+import { LabError } from '#shared/errors/errors';
+import { isEnded, type Artefact } from '#shared/runs/run';
+import { isUnderstood } from '#shared/experiment/stored-spec';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { artefactsOf } from '../../database/artefacts';
 import { experimentOf, type ForeignExperiment } from '../../database/bundled-runs';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { DATASETS, type DatasetName } from '#shared/datasets';
-import type { ArtefactKind } from '#shared/run';
-import { noteSchema, tagSchema } from '#shared/run-list';
+import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import type { ArtefactKind } from '#shared/runs/run';
+import { noteSchema, tagSchema } from '#shared/runs/run-list';
 
 import { eventSchema, factsSchema, failureSchema } from '../../database/stored-schemas';
 

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 
 import type { z } from 'zod';
 
-import type { ImportedRun, ImportResult } from '#shared/bundle';
-import { LabError } from '#shared/errors';
-import { problemsOf } from '#shared/problems';
-import type { Artefact } from '#shared/run';
-import { isUnderstood, problemsText, readStoredSpec, storedField, storedValue } from '#shared/stored-spec';
+import type { ImportedRun, ImportResult } from '#shared/runs/bundle';
+import { LabError } from '#shared/errors/errors';
+import { problemsOf } from '#shared/errors/problems';
+import type { Artefact } from '#shared/runs/run';
+import { isUnderstood, problemsText, readStoredSpec, storedField, storedValue } from '#shared/experiment/stored-spec';
 
 import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
 import type { ReadableDatabase } from '../../database/open';

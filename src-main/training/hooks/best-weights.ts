@@ -1,5 +1,5 @@
 import type { DeviceNetwork, Soon } from '../../engine/engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { TrainingHook } from '../loop';
 
 /** The weights after the epoch of the smallest validation loss. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { TrainingSpec } from '#shared/experiment';
+import type { TrainingSpec } from '#shared/experiment/experiment';
 
 import type { TrainingHook } from '../loop';
 

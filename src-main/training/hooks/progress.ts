@@ -1,4 +1,4 @@
-import type { RunProgress } from '#shared/run';
+import type { RunProgress } from '#shared/runs/run';
 
 import type { BatchEnd, TrainingHook } from '../loop';
 import type { Report } from '../messages';

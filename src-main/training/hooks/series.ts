@@ -1,4 +1,4 @@
-import type { SeriesPoint, SeriesSplit } from '#shared/run';
+import type { SeriesPoint, SeriesSplit } from '#shared/runs/run';
 
 import type { TrainingHook } from '../loop';
 import type { Report } from '../messages';

@@ -1,4 +1,4 @@
-import { createRandom, deriveSeed, type Random } from '#shared/random';
+import { createRandom, deriveSeed, type Random } from '#shared/basics/random';
 import { classMembers } from './class-members';
 import { checkCount, type LabelledPairs } from './pairs';
 

@@ -1,4 +1,4 @@
-import { createRandom, deriveSeed } from '#shared/random';
+import { createRandom, deriveSeed } from '#shared/basics/random';
 import { classMembers } from './class-members';
 import { drawPartners } from './class-preserving';
 import { checkCount, pairEach, type Pairs } from './pairs';

@@ -1,4 +1,4 @@
-import { createRandom, deriveSeed, permutation, type Random } from '#shared/random';
+import { createRandom, deriveSeed, permutation, type Random } from '#shared/basics/random';
 import { classMembers } from './class-members';
 import { duplicatePairs } from './duplicates';
 import { checkCount, joinPairs, pairEach, type Pairs } from './pairs';

@@ -1,4 +1,4 @@
-import { createRandom, deriveSeed } from '#shared/random';
+import { createRandom, deriveSeed } from '#shared/basics/random';
 import { checkCount, labelPairs, pairEach, type LabelledPairs } from './pairs';
 
 /**

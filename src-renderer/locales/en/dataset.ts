@@ -1,4 +1,4 @@
-import { DATASET_TITLES } from '#shared/datasets';
+import { DATASET_TITLES } from '#shared/datasets/datasets';
 
 /** What is said of a dataset, and of its installation. */
 export const datasetMessages = {

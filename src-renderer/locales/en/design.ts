@@ -1,4 +1,4 @@
-import { NETWORK_NAMES, NETWORK_START_TEXTS } from '#shared/network-name';
+import { NETWORK_NAMES, NETWORK_START_TEXTS } from '#shared/networks/network-name';
 
 /** The screen on which an experiment is designed. `one | many` are the forms of a plural. */
 export const designMessages = {

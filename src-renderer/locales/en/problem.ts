@@ -1,4 +1,4 @@
-import { NUMBER_WHATS } from '#shared/spec/bounds';
+import { NUMBER_WHATS } from '#shared/basics/bounds';
 
 /** What is wrong with a field of a form, as the shared validation says it. */
 export const problemMessages = {

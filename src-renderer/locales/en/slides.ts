@@ -1,4 +1,4 @@
-import { PUBLISHED_NOTE_TEXTS } from '#shared/published-notes';
+import { PUBLISHED_NOTE_TEXTS } from '#shared/reference/published-notes';
 
 /** The screen that holds the lab against the slide deck. `one | many` are the forms of a plural. */
 export const slidesMessages = {

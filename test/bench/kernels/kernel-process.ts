@@ -1,5 +1,5 @@
 /** Entry of a process that asks its kernels for the gradients of one batch, again and again. Its last line says how it went. */
-import { planNetwork } from '#shared/network/index';
+import { planNetwork } from '#shared/networks/index';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
 import type { TrainingBatch } from '#main/engine/engine';
@@ -9,7 +9,7 @@ import { initialWeights } from '#main/engine/initial-weights';
 import { threadsOf } from '#main/engine/open-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { unsoundWeights } from '#main/training/kernel-proof';
-import { createRandom } from '#shared/random';
+import { createRandom } from '#shared/basics/random';
 import { benchmarkSpec, SEED } from '../train/workload';
 import { ROUNDS, type KernelTrial, type KernelVerdict } from './trial';
 

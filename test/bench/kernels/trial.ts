@@ -1,4 +1,4 @@
-import type { NetworkKind } from '#shared/experiment';
+import type { NetworkKind } from '#shared/experiment/experiment';
 
 /** What a process is told that tries its kernels. */
 export interface KernelTrial {

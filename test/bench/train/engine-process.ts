@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 
-import { planNetwork } from '#shared/network/index';
+import { planNetwork } from '#shared/networks/index';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
 import { initialWeights } from '#main/engine/initial-weights';

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { planNetwork } from '#shared/network/index';
-import { layersOf, weightsOf } from '#shared/network/plan';
+import { planNetwork } from '#shared/networks/index';
+import { layersOf, weightsOf } from '#shared/networks/plan';
 
 import { laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/lanes';
 import { stepFactors } from '#main/engine/graph/optimiser';

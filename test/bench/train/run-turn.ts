@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { planNetwork } from '#shared/network/index';
+import { planNetwork } from '#shared/networks/index';
 
 import { projectRoot } from '../../../scripts/setup/paths.mjs';
 import { run } from '../../../scripts/setup/process.mjs';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { NETWORK_KINDS, type NetworkKind } from '#shared/experiment';
+import { NETWORK_KINDS, type NetworkKind } from '#shared/experiment/experiment';
 
 /** What can be measured: the lab's two engines, and Keras's `fit` beside them. */
 export const CONTENDERS = ['graph', 'layers', 'keras'] as const;

@@ -1,9 +1,9 @@
-import { DATASETS } from '#shared/datasets';
-import { parseExperimentSpec, type ExperimentSpec, type NetworkKind } from '#shared/experiment';
+import { DATASETS } from '#shared/datasets/datasets';
+import { parseExperimentSpec, type ExperimentSpec, type NetworkKind } from '#shared/experiment/experiment';
 
 import type { ImageSet, LoadedDataset } from '#main/datasets/dataset';
 import { loadDataset } from '#main/datasets/load';
-import { createRandom } from '#shared/random';
+import { createRandom } from '#shared/basics/random';
 
 /** What the process of an engine is told. */
 export interface Workload {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { LabFailure } from '#shared/errors';
+import type { LabFailure } from '#shared/errors/errors';
 
 import { killWhatRuns, runLab, temporaryHome } from '../../integration/lab-process';
 import { tfjsNodeWith } from '../library';

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { LabFailure } from '#shared/errors';
+import type { LabFailure } from '#shared/errors/errors';
 
 import { killWhatRuns, runLab, startLab, temporaryHome, type Started } from '../../integration/lab-process';
 import { childOf } from '../kills';

@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterEach, expect, it } from 'vitest';
 
-import type { Queue } from '#shared/ipc';
-import type { Run } from '#shared/run';
+import type { Queue } from '#shared/contract/ipc';
+import type { Run } from '#shared/runs/run';
 
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../../integration/lab-process';
 import { childOf, leftOf, OFTEN, runOf, stepsOf, undisturbed } from '../kills';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 
-import { LabError, type LabErrorCode } from '#shared/errors';
+import { LabError, type LabErrorCode } from '#shared/errors/errors';
 
 /** One change to a file, its place as a share of the length so that it means something in any file. */
 interface Damage {

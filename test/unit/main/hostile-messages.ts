@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 
 import type { ReadMessage } from '#main/processes/process-message';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { fuzzRuns, hostileValues, isFiniteThroughout } from '../shared/hostile-values';
 

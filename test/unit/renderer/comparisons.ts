@@ -1,5 +1,5 @@
-import type { RunPredictions } from '#shared/pixels';
-import type { Run, SeriesPoint } from '#shared/run';
+import type { RunPredictions } from '#shared/datasets/pixels';
+import type { Run, SeriesPoint } from '#shared/runs/run';
 import { evaluationWith, FACTS, runWith } from '../shared/comparison/specimens';
 import { createFakeLab, no, ok, type FakeLab } from './fake-lab';
 

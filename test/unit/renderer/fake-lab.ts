@@ -1,8 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { createApp, type App } from 'vue';
 
-import type { LabFailure } from '#shared/errors';
-import type { EventName, LabBridge, LabEvents, Reply, RequestArgs, RequestName, RequestResult } from '#shared/ipc';
+import type { LabFailure } from '#shared/errors/errors';
+import type { EventName, LabBridge, LabEvents, Reply, RequestArgs, RequestName, RequestResult } from '#shared/contract/ipc';
 import { labKey } from '../../../src-renderer/stores/lab';
 
 type Answers = {

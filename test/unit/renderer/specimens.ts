@@ -1,18 +1,18 @@
-import type { RowFigures, RowRun, RowStanding } from '#shared/deck';
-import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment';
+import type { RowFigures, RowRun, RowStanding } from '#shared/replication/deck';
+import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
 import { aggregate } from '#shared/metrics/aggregate';
 import { classificationMetrics } from '#shared/metrics/classification';
 import type { ConfusionMatrix } from '#shared/metrics/confusion';
 import { summariseSets } from '#shared/metrics/own-output';
-import type { PublishedRowId } from '#shared/published';
+import type { PublishedRowId } from '#shared/reference/published';
 import type {
   ClassificationEvaluation,
   DiscriminationEvaluation,
   Run,
   RunProgress,
   UnderstoodSummary,
-} from '#shared/run';
-import type { RunChoices } from '#shared/run-list';
+} from '#shared/runs/run';
+import type { RunChoices } from '#shared/runs/run-list';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
   const result = parseExperimentSpec({ dataset: 'shapes', ...draft });

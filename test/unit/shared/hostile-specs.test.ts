@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { experimentSpecSchema, parseExperimentSpec, titleOf } from '#shared/experiment';
-import { excessOf } from '#shared/message-bounds';
-import { planNetwork } from '#shared/network/index';
-import { parameterCount } from '#shared/network/plan';
-import { describe as described } from '#shared/spec/expected';
+import { experimentSpecSchema, parseExperimentSpec, titleOf } from '#shared/experiment/experiment';
+import { excessOf } from '#shared/errors/message-bounds';
+import { planNetwork } from '#shared/networks/index';
+import { parameterCount } from '#shared/networks/plan';
+import { describe as described } from '#shared/basics/expected';
 
 import { fuzzRuns, hostileValues, HOSTILE_VALUES, isFiniteThroughout, likelyValues } from './hostile-values';
 

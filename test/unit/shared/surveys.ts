@@ -1,4 +1,4 @@
-import type { DeviceReport, DeviceSurvey, DeviceTrouble } from '#shared/devices';
+import type { DeviceReport, DeviceSurvey, DeviceTrouble } from '#shared/devices/devices';
 
 /** A device that passed; `trouble` makes it one that did not. CUDA has tf32. */
 export function aReport(id: string, imagesPerSecond: number, trouble: DeviceTrouble | null = null): DeviceReport {

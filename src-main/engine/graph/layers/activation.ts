@@ -1,4 +1,4 @@
-import type { Activation } from '#shared/network/layer';
+import type { Activation } from '#shared/networks/layer';
 
 import type { Output } from '../graph';
 import type { Operations } from '../operations';

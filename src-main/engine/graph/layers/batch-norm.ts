@@ -1,4 +1,4 @@
-import { isFrozen } from '#shared/network/layer';
+import { isFrozen } from '#shared/networks/layer';
 
 import type { Output } from '../graph';
 import { weightNames, type BuildLayer } from './layer';

@@ -1,4 +1,4 @@
-import type { Layer } from '#shared/network/layer';
+import type { Layer } from '#shared/networks/layer';
 
 import type { Attributes, Output } from '../graph';
 import { buildActivation } from './activation';

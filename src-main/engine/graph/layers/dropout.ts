@@ -1,4 +1,4 @@
-import { sizeOf, type Layer } from '#shared/network/layer';
+import { sizeOf, type Layer } from '#shared/networks/layer';
 
 import type { Output } from '../graph';
 import type { Operations } from '../operations';

@@ -1,4 +1,4 @@
-import { sizeOf } from '#shared/network/layer';
+import { sizeOf } from '#shared/networks/layer';
 
 import type { BuildLayer } from './layer';
 

@@ -1,4 +1,4 @@
-import type { Layer } from '#shared/network/layer';
+import type { Layer } from '#shared/networks/layer';
 
 import { buildBatchNorm } from './batch-norm';
 import { buildConv2d } from './conv2d';

@@ -1,4 +1,4 @@
-import type { PlannedLayer, WeightPlan, WeightRole } from '#shared/network/layer';
+import type { PlannedLayer, WeightPlan, WeightRole } from '#shared/networks/layer';
 
 import type { Output } from '../graph';
 import type { Operations } from '../operations';

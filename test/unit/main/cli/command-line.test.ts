@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { asksForJson, runCommandLine, type CommandEnd } from '#main/cli/command-line';
 import type { CommonOptions } from '#main/cli/commands';
 import type { Lab } from '#main/lab/lab';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 vi.mock('#main/cli/standard-output', () => ({ print: vi.fn(), printLine: vi.fn(), printJson: vi.fn() }));
 

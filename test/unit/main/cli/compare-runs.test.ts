@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 
 import { compareRuns } from '#main/cli/compare-runs';
 import type { Lab } from '#main/lab/lab';
-import { LabError } from '#shared/errors';
-import type { RunPredictions } from '#shared/pixels';
+import { LabError } from '#shared/errors/errors';
+import type { RunPredictions } from '#shared/datasets/pixels';
 
 import { evaluationWith, runWith } from '../../shared/comparison/specimens';
 

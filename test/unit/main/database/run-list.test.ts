@@ -6,10 +6,10 @@ import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { pageOfGroups } from '#main/database/run-groups';
 import { idsOfRuns, pageOfRuns, runChoices } from '#main/database/run-list';
 import { runsOfIds } from '#main/database/runs';
-import { PUBLISHED_ROW_IDS } from '#shared/published';
-import { RUN_STATUSES, type RunSummary } from '#shared/run';
-import { storedField, type StoredSpec } from '#shared/stored-spec';
-import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort } from '#shared/run-list';
+import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
+import { RUN_STATUSES, type RunSummary } from '#shared/runs/run';
+import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
+import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort } from '#shared/runs/run-list';
 
 import { seedDatabase } from '../../../bench/seed-runs';
 

@@ -4,7 +4,7 @@ import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { endRun, findRun, insertRun, runsOfExperiment, setKeptEpoch, setRunFacts } from '#main/database/runs';
 import { insertSeries } from '#main/database/series';
-import type { RunFacts } from '#shared/run';
+import type { RunFacts } from '#shared/runs/run';
 
 import { specOf } from './spec';
 

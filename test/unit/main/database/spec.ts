@@ -1,4 +1,4 @@
-import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment';
+import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
 
 /** A valid spec for tests: shapes, one epoch, and whatever is asked for. */
 export function specOf(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {

@@ -10,10 +10,10 @@ import { findRun, runsForRows, runsOfExperiment } from '#main/database/runs';
 import { seriesOf, unreadSeriesOf } from '#main/database/series';
 import { queueOf } from '#main/lab/queue';
 import { compare } from '#shared/comparison/comparison';
-import { deckStandings } from '#shared/deck';
-import type { Run } from '#shared/run';
-import { RUN_COLUMNS } from '#shared/run-list';
-import { isOfUnderstood, isUnderstood, textToStore } from '#shared/stored-spec';
+import { deckStandings } from '#shared/replication/deck';
+import type { Run } from '#shared/runs/run';
+import { RUN_COLUMNS } from '#shared/runs/run-list';
+import { isOfUnderstood, isUnderstood, textToStore } from '#shared/experiment/stored-spec';
 
 import { fuzzRuns } from '../../shared/hostile-values';
 import { specOf } from './spec';

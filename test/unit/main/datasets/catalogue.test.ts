@@ -10,7 +10,7 @@ import { cifar10Dataset } from '#main/datasets/cifar10';
 import { emnistDataset } from '#main/datasets/emnist';
 import { fashionMnistDataset } from '#main/datasets/fashion-mnist';
 import { STORED_DATASETS } from '#main/datasets/stored-datasets';
-import { DATASET_NAMES, DATASETS, type InstallProgress } from '#shared/datasets';
+import { DATASET_NAMES, DATASETS, type InstallProgress } from '#shared/datasets/datasets';
 
 import { makeTar, RECORDS, sampleFiles, sampleMembers, writeFiles } from './cifar10-samples';
 import { startFileServer, type FileServer } from './file-server';

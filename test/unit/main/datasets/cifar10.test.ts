@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { decodeRecords, inspectCifar10, readCifar10, verifyCifar10 } from '#main/datasets/cifar10';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { encodeRecord, RECORDS, sampleFiles, writeFiles } from './cifar10-samples';
 import { temporaryFolder } from './temporary-folder';

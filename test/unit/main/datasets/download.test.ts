@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { DownloadWaiting } from '#shared/datasets';
+import type { DownloadWaiting } from '#shared/datasets/datasets';
 import { download, type DownloadOptions, type RemoteFile } from '#main/datasets/download';
 
 import { startFileServer, type FileServer } from './file-server';

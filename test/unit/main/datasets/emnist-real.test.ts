@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogue } from '#main/datasets/catalogue';
 import type { LoadedDataset } from '#main/datasets/dataset';
 import { loadDataset } from '#main/datasets/load';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 const dataFolder = process.env['SIAMESE_LAB_DATA'];
 const CLASS_NAMES = DATASETS['emnist-letters'].classNames;

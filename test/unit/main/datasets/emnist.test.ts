@@ -8,8 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { emnistDataset } from '#main/datasets/emnist';
 import { transposeImages } from '#main/datasets/idx-dataset';
 import { findFolder } from '#main/datasets/stored-dataset';
-import { DATASETS } from '#shared/datasets';
-import { EMNIST_SPLITS } from '#shared/emnist';
+import { DATASETS } from '#shared/datasets/datasets';
+import { EMNIST_SPLITS } from '#shared/datasets/emnist';
 
 import { writeFiles } from './cifar10-samples';
 import { encodeIdx, sampleIdxFiles, smaller } from './idx-samples';

@@ -9,7 +9,7 @@ import type { ImageSet } from '#main/datasets/dataset';
 import { fashionMnistDataset } from '#main/datasets/fashion-mnist';
 import { loadDataset } from '#main/datasets/load';
 import { findFolder } from '#main/datasets/stored-dataset';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { writeFiles } from './cifar10-samples';
 import { encodeIdx, sampleIdxFiles, smaller } from './idx-samples';

@@ -1,4 +1,4 @@
-import type { DatasetFacts } from '#shared/datasets';
+import type { DatasetFacts } from '#shared/datasets/datasets';
 
 /** An idx file by the book, for any type of values. */
 export function encodeIdx(dimensions: readonly number[], values: Uint8Array, type = 0x08): Buffer {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { idxBytes, inspectIdx, mostIdxBytes, readIdx, type IdxDimensions } from '#main/datasets/idx';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { encodeIdx } from './idx-samples';
 import { temporaryFolder } from './temporary-folder';

@@ -8,7 +8,7 @@ import { cifar10Dataset } from '#main/datasets/cifar10';
 import { emnistDataset } from '#main/datasets/emnist';
 import { importDataset, type ImportOptions } from '#main/datasets/import';
 import type { Verdict } from '#main/datasets/stored-dataset';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { makeTar, RECORDS, sampleFiles, sampleMembers, writeFiles } from './cifar10-samples';
 import { sampleIdxFiles, smaller } from './idx-samples';

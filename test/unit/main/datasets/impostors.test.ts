@@ -8,7 +8,7 @@ import { cifar10Dataset, TEST_FILE, TRAIN_FILES } from '#main/datasets/cifar10';
 import { emnistDataset } from '#main/datasets/emnist';
 import { fashionMnistDataset } from '#main/datasets/fashion-mnist';
 import { importDataset } from '#main/datasets/import';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { encodeRecord, RECORDS, sampleFiles, writeFiles } from './cifar10-samples';
 import { encodeIdx, sampleIdxFiles, smaller } from './idx-samples';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { loadDataset } from '#main/datasets/load';
-import { DATASET_NAMES, DATASETS } from '#shared/datasets';
+import { DATASET_NAMES, DATASETS } from '#shared/datasets/datasets';
 
 import { sampleFiles, writeFiles } from './cifar10-samples';
 import { temporaryFolder } from './temporary-folder';

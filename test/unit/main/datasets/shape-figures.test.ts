@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { makeFigure } from '#main/datasets/shape-figures';
-import { createRandom } from '#shared/random';
-import { DATASETS } from '#shared/datasets';
+import { createRandom } from '#shared/basics/random';
+import { DATASETS } from '#shared/datasets/datasets';
 
 const NAMES = DATASETS.shapes.classNames;
 

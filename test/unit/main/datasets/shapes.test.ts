@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { drawShapes, drawShapesDataset } from '#main/datasets/shapes';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 const IMAGE_BYTES = 32 * 32 * 3;
 

@@ -6,10 +6,10 @@ import { cutFront, frozenDepth } from '#main/engine/frozen-front';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
-import { planLayers, type Layer } from '#shared/network/layer';
-import { layersOf, type NetworkPlan } from '#shared/network/plan';
-import { vgg19Tower } from '#shared/network/vgg19';
+import { createRandom } from '#shared/basics/random';
+import { planLayers, type Layer } from '#shared/networks/layer';
+import { layersOf, type NetworkPlan } from '#shared/networks/plan';
+import { vgg19Tower } from '#shared/networks/vgg19';
 
 const tf = loadTensorflow();
 const ENGINES: readonly (readonly [string, Engine])[] = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { initialWeights } from '#main/engine/initial-weights';
-import { planLayers } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
-import { vanillaPlan } from '#shared/network/vanilla';
+import { planLayers } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { vanillaPlan } from '#shared/networks/vanilla';
 
 describe('initial weights', () => {
   const plan = vanillaPlan([32, 32, 3], 10);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PROCESSOR } from '#main/devices/processor-compute';
 import { openEngine } from '#main/engine/open-engine';
 import { TINY_NETWORKS } from '#main/engine/self-test/tiny-networks';
-import type { NetworkPlan } from '#shared/network/plan';
+import type { NetworkPlan } from '#shared/networks/plan';
 
 const INTRAOP = 'TF_NUM_INTRAOP_THREADS';
 

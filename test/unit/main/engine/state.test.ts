@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { pickTensors, slotNames, startingState, stateTensors } from '#main/engine/state';
-import { weightsOf } from '#shared/network/plan';
+import { weightsOf } from '#shared/networks/plan';
 
 import { TINY_NETWORKS, tinyWeights } from '#main/engine/self-test/tiny-networks';
 

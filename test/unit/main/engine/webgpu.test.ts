@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { watchErrors, type ErringDevice } from '#main/engine/webgpu';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 class GPUValidationError {
   readonly message: string;

@@ -1,6 +1,6 @@
 import type { LoadedDataset } from '#main/datasets/dataset';
 import type { Batch, InspectableEngine, InspectableNetwork } from '#main/engine/engine';
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { fakeNetwork } from '../training/fake-network';
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createNetworkHolder } from '#main/inspection/held-network';
 import type { RunPlace } from '#main/inspection/messages';
 import { writeWeights } from '#main/training/artefacts';
-import { planNetwork } from '#shared/network/index';
+import { planNetwork } from '#shared/networks/index';
 
 import { specOf } from '../database/spec';
 import { temporaryFolder } from '../datasets/temporary-folder';

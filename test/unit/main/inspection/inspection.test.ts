@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { createInspection, type LaunchInspection } from '#main/inspection/inspection';
 import type { InspectionAnswer, InspectionCommand } from '#main/inspection/messages';
-import type { LabFailure } from '#shared/errors';
+import type { LabFailure } from '#shared/errors/errors';
 
 const IDLE_MS = 1000;
 const question = { dataset: 'shapes', folder: null, split: 'test' } as const;

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { drawPairs, pageOfPairs } from '#main/inspection/pair-viewer';
 import { divideTraining } from '#main/training/division';
 import { examplesOf } from '#main/training/examples';
-import type { PairingSpec } from '#shared/experiment';
+import type { PairingSpec } from '#shared/experiment/experiment';
 
 const labels = Uint8Array.from({ length: 60 }, (_, index) => (index * 7) % 5);
 const set = { images: new Uint8Array(), labels, count: 60 };

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { HeldNetwork } from '#main/inspection/held-network';
 import { answerPlayground, typicalDistances } from '#main/inspection/playground';
-import { parseExperimentSpec, type NetworkDraft } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
+import { parseExperimentSpec, type NetworkDraft } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
 
 import { readingNetwork, tinyDataset } from './fake-held';
 

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import type { Control } from '#main/inspection/control';
 import { nearestRows, type Embedding } from '#main/inspection/embedding';
 import { project } from '#main/inspection/projection';
-import { createRandom } from '#shared/random';
-import { LabError } from '#shared/errors';
-import type { InspectionProgress } from '#shared/inspection';
+import { createRandom } from '#shared/basics/random';
+import { LabError } from '#shared/errors/errors';
+import type { InspectionProgress } from '#shared/contract/inspection';
 
 function embeddingOf(rows: readonly (readonly number[])[]): Embedding {
   return {

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
 import { createCalibrations, type CalibrationsOptions } from '#main/lab/calibrations';
-import type { Calibration } from '#shared/estimate';
+import type { Calibration } from '#shared/experiment/estimate';
 
 import { specOf } from '../database/spec';
 import { fakeTraining, type FakeProcess, type FakeTraining } from './fake-training';

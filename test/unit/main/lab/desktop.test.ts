@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { followOnDesktop } from '#main/lab/desktop';
 import { createEmitter } from '#main/lab/events';
-import type { RunProgress } from '#shared/run';
+import type { RunProgress } from '#shared/runs/run';
 
 const progress: RunProgress = {
   phase: 'training',

@@ -8,7 +8,7 @@ import type { DeviceCommand } from '#main/devices/messages';
 import type { NvidiaDriver } from '#main/devices/nvidia';
 import { createDevices, type Devices } from '#main/lab/devices';
 import { createEmitter } from '#main/lab/events';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 import { fakeDeviceProcess, testedResult, type Asked, type Behaviour } from './fake-devices';
 
 const H100 = {

@@ -1,7 +1,7 @@
 import type { DeviceAnswer, DeviceCommand } from '#main/devices/messages';
 import type { LaunchDevice } from '#main/lab/device-probe';
 import type { WorkerSurroundings } from '#main/processes/worker-surroundings';
-import type { DeviceResult } from '#shared/devices';
+import type { DeviceResult } from '#shared/devices/devices';
 
 /**
  * What a device process does with its question: it answers, perhaps after its libraries have written something, or it

@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { designText } from '#main/lab/design-text';
 import { makeFolder } from '#main/lab/make-folder';
 import { orNotWritten } from '#main/lab/written-file';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 let folder: string;
 let file: string;

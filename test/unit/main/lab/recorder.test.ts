@@ -5,7 +5,7 @@ import { openMemoryDatabase } from '#main/database/open';
 import { findRun } from '#main/database/runs';
 import { createEmitter } from '#main/lab/events';
 import { createRecorder, type Recorder } from '#main/lab/recorder';
-import { elapsedOf } from '#shared/run';
+import { elapsedOf } from '#shared/runs/run';
 
 import { specOf } from '../database/spec';
 

@@ -7,7 +7,7 @@ import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
 import { ownerOf } from '#main/lab/owner';
 import { trainingRunOf } from '#main/lab/queue';
-import { statusOf } from '#shared/run';
+import { statusOf } from '#shared/runs/run';
 
 import { specOf } from '../database/spec';
 import { DEAD, finished, setUp } from './scheduler-set-up';

@@ -4,7 +4,7 @@ import { logOf } from '#main/database/log';
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
 import { ownerOf } from '#main/lab/owner';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { specOf } from '../database/spec';
 import { finished, setUp } from './scheduler-set-up';

@@ -4,8 +4,8 @@ import { PROCESSOR } from '#main/devices/processor-compute';
 import type { Engine } from '#main/engine/engine';
 import { calibrateJob } from '#main/training/calibrate-job';
 import type { TrainingEvent } from '#main/training/messages';
-import { LabError } from '#shared/errors';
-import type { ExperimentDraft } from '#shared/experiment';
+import { LabError } from '#shared/errors/errors';
+import type { ExperimentDraft } from '#shared/experiment/experiment';
 
 import { specOf } from '../database/spec';
 import { fakeNetwork, type FakeNetwork } from './fake-network';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { decodeCheckpoint, encodeCheckpoint } from '#main/training/checkpoint';
 import { decodeSafetensors, encodeSafetensors } from '#main/formats/safetensors';
-import { LabError } from '#shared/errors';
+import { LabError } from '#shared/errors/errors';
 
 import { aCheckpoint } from './a-checkpoint';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { divideTraining, subsetOf } from '#main/training/division';
 import { examplesOf } from '#main/training/examples';
-import type { PairingSpec } from '#shared/experiment';
+import type { PairingSpec } from '#shared/experiment/experiment';
 
 const HELD_OUT = { kind: 'held-out', fraction: 0.2 } as const;
 const labels = Uint8Array.from({ length: 200 }, (_, image) => (image * 7) % 10);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ImageSet } from '#main/datasets/dataset';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { examine, type Subject } from '#main/training/examine';
-import { createRandom } from '#shared/random';
+import { createRandom } from '#shared/basics/random';
 import { thresholdFor } from '#shared/metrics/own-output';
-import { jointPlan } from '#shared/network/joint';
-import type { NetworkPlan } from '#shared/network/plan';
-import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
-import type { Protocol } from '#shared/protocols';
+import { jointPlan } from '#shared/networks/joint';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { siameseVanillaPlan } from '#shared/networks/siamese-vanilla';
+import type { Protocol } from '#shared/protocols/protocols';
 
 const tf = loadTensorflow();
 const engine = createLayersEngine(tf);

@@ -7,7 +7,7 @@ import { arrange } from '#main/formats/keras/branches';
 import { decodeNpy } from '#main/formats/npz/npy';
 import { decodeNpz } from '#main/formats/npz/read-npz';
 import { decodeSafetensors, encodeSafetensors } from '#main/formats/safetensors';
-import { sizeOf } from '#shared/network/layer';
+import { sizeOf } from '#shared/networks/layer';
 
 import { fuzzRuns } from '../../shared/hostile-values';
 import { damagedFiles, expectRefusal } from '../hostile-bytes';

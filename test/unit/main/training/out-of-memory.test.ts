@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
 import { explainMemory, fittingBatch } from '#main/training/out-of-memory';
-import { planNetwork } from '#shared/network/index';
+import { planNetwork } from '#shared/networks/index';
 import { specOf } from '../database/spec';
 
 const GPU = { ...PROCESSOR, device: 'cuda:0', name: 'GPU', memoryBytes: 8 * 2 ** 30 };

@@ -9,8 +9,8 @@ import type { BatchResult, Engine } from '#main/engine/engine';
 import type { TrainingEvent, TrainingJob } from '#main/training/messages';
 import { initialWeights } from '#main/engine/initial-weights';
 import { runJob } from '#main/training/run-job';
-import { DATASETS, type DatasetName } from '#shared/datasets';
-import { LabError } from '#shared/errors';
+import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import { LabError } from '#shared/errors/errors';
 
 import { specOf } from '../database/spec';
 import { ON_PROCESSOR } from '../lab/on-processor';

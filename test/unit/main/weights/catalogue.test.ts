@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { createWeightsCatalogue } from '#main/weights/catalogue';
-import { vgg19Tower } from '#shared/network/vgg19';
+import { vgg19Tower } from '#shared/networks/vgg19';
 
 import { startFileServer } from '../datasets/file-server';
 import { temporaryFolder } from '../datasets/temporary-folder';

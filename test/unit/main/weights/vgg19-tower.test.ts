@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { LabError } from '#shared/errors';
-import { planNetwork } from '#shared/network/index';
-import { weightsOf } from '#shared/network/plan';
-import { vgg19Tower } from '#shared/network/vgg19';
-import { completeNetwork } from '#shared/experiment';
+import { LabError } from '#shared/errors/errors';
+import { planNetwork } from '#shared/networks/index';
+import { weightsOf } from '#shared/networks/plan';
+import { vgg19Tower } from '#shared/networks/vgg19';
+import { completeNetwork } from '#shared/experiment/experiment';
 import { readVgg19Tower } from '#main/weights/vgg19-tower';
 import { readNpz } from '#main/formats/npz/read-npz';
 

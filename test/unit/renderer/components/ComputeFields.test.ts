@@ -1,7 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 
-import type { DeviceSurvey } from '#shared/devices';
+import type { DeviceSurvey } from '#shared/devices/devices';
 import ComputeFields from '../../../../src-renderer/components/ComputeFields.vue';
 import { useDraftStore } from '../../../../src-renderer/stores/useDraftStore';
 import { aSurvey } from '../../shared/surveys';

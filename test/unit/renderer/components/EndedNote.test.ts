@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Evaluation } from '#shared/run';
+import type { Evaluation } from '#shared/runs/run';
 import EndedNote from '../../../../src-renderer/components/EndedNote.vue';
 import { show } from '../screen';
 import { anEvaluation, anOwnOutput, aRun } from '../specimens';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { completeNetwork, type NetworkDraft } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
+import { completeNetwork, type NetworkDraft } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
 import NetworkTable from '../../../../src-renderer/components/NetworkTable.vue';
 import { show } from '../screen';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 import PredictionGallery from '../../../../src-renderer/components/PredictionGallery.vue';
 import type { PredictionFilter } from '../../../../src-renderer/logic/prediction-list';
 import { createFakeLab, no, ok, type FakeLab } from '../fake-lab';

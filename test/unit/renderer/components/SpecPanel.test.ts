@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { ExperimentDraft } from '#shared/experiment';
+import type { ExperimentDraft } from '#shared/experiment/experiment';
 import SpecPanel from '../../../../src-renderer/components/SpecPanel.vue';
 import { createFakeLab } from '../fake-lab';
 import { showed } from '../screen';

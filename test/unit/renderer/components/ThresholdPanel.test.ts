@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { VueWrapper } from '@vue/test-utils';
 
-import { DATASETS } from '#shared/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 import type { UsedThreshold } from '#shared/metrics/own-output';
 import ThresholdPanel from '../../../../src-renderer/components/ThresholdPanel.vue';
 import { createFakeLab, ok } from '../fake-lab';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { keyText } from '#shared/comparison/selection';
-import { publishedRow } from '#shared/published';
-import { rowTitle } from '#shared/row-title';
+import { publishedRow } from '#shared/reference/published';
+import { rowTitle } from '#shared/replication/row-title';
 import { candidatesOf, findCandidates } from '../../../../src-renderer/logic/candidates';
 import { aSummary } from '../specimens';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { publishedRow } from '#shared/published';
+import { publishedRow } from '#shared/reference/published';
 import { differenceTo, digitsOf, missingRuns, rowState } from '../../../../src-renderer/logic/deck-row';
 import { aRowRun, aStanding, figuresOf, TRAINING } from '../specimens';
 

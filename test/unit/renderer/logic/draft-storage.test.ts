@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { PRESET_ROW_IDS, presetOf } from '#shared/presets';
+import { PRESET_ROW_IDS, presetOf } from '#shared/experiment/presets';
 import { textOf } from '../../../../src-renderer/logic/draft';
 import { FIRST_BENCH, parseBench } from '../../../../src-renderer/logic/draft-storage';
 

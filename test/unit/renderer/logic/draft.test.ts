@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { NETWORK_KINDS, parseExperimentSpec } from '#shared/experiment';
+import { NETWORK_KINDS, parseExperimentSpec } from '#shared/experiment/experiment';
 import { changed, draftOf, isSameDesign, textOf } from '../../../../src-renderer/logic/draft';
 import { problemsByField } from '../../../../src-renderer/logic/draft-problems';
 import { FIRST_DRAFT, type DraftText } from '../../../../src-renderer/logic/draft-text';

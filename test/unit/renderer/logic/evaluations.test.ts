@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Evaluation } from '#shared/run';
+import type { Evaluation } from '#shared/runs/run';
 import {
   classEvaluation,
   halfEvaluations,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { flatten } from '#shared/comparison/fields';
-import { NETWORK_KINDS } from '#shared/experiment';
+import { NETWORK_KINDS } from '#shared/experiment/experiment';
 import { fieldLabel, valueLabel } from '../../../../src-renderer/logic/field-labels';
 import { aSpec } from '../specimens';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { REQUEST_SCHEMAS } from '#shared/ipc';
+import { REQUEST_SCHEMAS } from '#shared/contract/ipc';
 import { fileNameOf } from '../../../../src-renderer/logic/file-name';
 
 it('keeps what can be read of a title, in whatever language', () => {

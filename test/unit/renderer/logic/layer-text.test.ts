@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { completeNetwork } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { layersOf, parameterCount } from '#shared/network/plan';
+import { completeNetwork } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { layersOf, parameterCount } from '#shared/networks/plan';
 import {
   alikeTowers,
   featuresOf,

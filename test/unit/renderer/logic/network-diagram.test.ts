@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { completeNetwork, NETWORK_KINDS, type NetworkDraft } from '#shared/experiment';
-import { planNetwork } from '#shared/network/index';
-import { parameterCount } from '#shared/network/plan';
+import { completeNetwork, NETWORK_KINDS, type NetworkDraft } from '#shared/experiment/experiment';
+import { planNetwork } from '#shared/networks/index';
+import { parameterCount } from '#shared/networks/plan';
 import {
   networkDiagram,
   TEXT_LEFT,

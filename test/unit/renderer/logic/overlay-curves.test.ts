@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { SeriesPoint } from '#shared/run';
+import type { SeriesPoint } from '#shared/runs/run';
 import { meanCurve, pointAt, splitsOf, valueScale } from '../../../../src-renderer/logic/overlay-curves';
 
 const loss = (values: readonly number[], split: SeriesPoint['split'] = 'test'): readonly SeriesPoint[] =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { ScoredPairSet } from '#shared/pixels';
+import type { ScoredPairSet } from '#shared/datasets/pixels';
 import { listPairs, setChoices, setsOf } from '../../../../src-renderer/logic/pair-list';
 
 const set = (rotation: number | null, scores: readonly number[], same: readonly number[]): ScoredPairSet => ({

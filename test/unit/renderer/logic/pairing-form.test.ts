@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { PAIRING_KINDS, pairingKindsFor } from '#shared/experiment';
+import { PAIRING_KINDS, pairingKindsFor } from '#shared/experiment/experiment';
 import { FIRST_PAIRING, readPairing, textOfPairing } from '../../../../src-renderer/logic/pairing-form';
 import { aSpec } from '../specimens';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { SeriesPoint, SeriesSplit } from '#shared/run';
+import type { SeriesPoint, SeriesSplit } from '#shared/runs/run';
 import { curvesOfRun } from '../../../../src-renderer/logic/run-curves';
 
 const loss = (split: SeriesSplit): SeriesPoint => ({ metric: 'loss', split, epoch: 1, value: 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/run';
+import type { SeriesMetric, SeriesPoint, SeriesSplit } from '#shared/runs/run';
 import { curveOf, epochRows, mergeSeries, splitsOf } from '../../../../src-renderer/logic/series-data';
 
 const point = (metric: SeriesMetric, split: SeriesSplit, epoch: number, value: number): SeriesPoint => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { PlaygroundAnswer } from '#shared/inspection';
+import type { PlaygroundAnswer } from '#shared/contract/inspection';
 import { topClasses, verdictOf } from '../../../../src-renderer/logic/verdict';
 
 const silent: PlaygroundAnswer = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { ExperimentDraft } from '#shared/experiment';
+import type { ExperimentDraft } from '#shared/experiment/experiment';
 import { chosenOnTest, curvesNote } from '../../../../src-renderer/logic/watched';
 import { aSpec } from '../specimens';
 

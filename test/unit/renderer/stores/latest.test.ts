@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Reply } from '#shared/ipc';
+import type { Reply } from '#shared/contract/ipc';
 import { latest } from '../../../../src-renderer/stores/latest';
 import { later, no, ok } from '../fake-lab';
 

@@ -1,7 +1,7 @@
 import { nextTick } from 'vue';
 import { expect, it } from 'vitest';
 
-import type { Calibration } from '#shared/estimate';
+import type { Calibration } from '#shared/experiment/estimate';
 import { useCalibrationStore } from '../../../../src-renderer/stores/useCalibrationStore';
 import { useDevicesStore } from '../../../../src-renderer/stores/useDevicesStore';
 import { aSurvey } from '../../shared/surveys';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { DATASETS, type DatasetInfo } from '#shared/datasets';
-import type { Reply } from '#shared/ipc';
+import { DATASETS, type DatasetInfo } from '#shared/datasets/datasets';
+import type { Reply } from '#shared/contract/ipc';
 import { useDatasetsStore } from '../../../../src-renderer/stores/useDatasetsStore';
 import { createFakeLab, later, no, ok, openLab } from '../fake-lab';
 

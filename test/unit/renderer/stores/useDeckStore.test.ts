@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 
-import { DATASETS } from '#shared/datasets';
-import type { RowStanding } from '#shared/deck';
+import { DATASETS } from '#shared/datasets/datasets';
+import type { RowStanding } from '#shared/replication/deck';
 import { useDeckStore } from '../../../../src-renderer/stores/useDeckStore';
 import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
 import { createFakeLab, no, ok, openLab, settled, type FakeLab } from '../fake-lab';

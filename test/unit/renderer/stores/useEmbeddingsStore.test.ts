@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { nextTick } from 'vue';
 
-import type { Projection } from '#shared/inspection';
-import type { Reply } from '#shared/ipc';
+import type { Projection } from '#shared/contract/inspection';
+import type { Reply } from '#shared/contract/ipc';
 import { useEmbeddingsStore } from '../../../../src-renderer/stores/useEmbeddingsStore';
 import { aFrame, createFakeLab, later, no, ok, openLab, settled, type FakeLab } from '../fake-lab';
 import { aSpec, aSummary } from '../specimens';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Reply } from '#shared/ipc';
-import type { RunPredictions } from '#shared/pixels';
+import type { Reply } from '#shared/contract/ipc';
+import type { RunPredictions } from '#shared/datasets/pixels';
 import { useModelPairStore } from '../../../../src-renderer/stores/useModelPairStore';
 import { FACTS, labToCompare, predictionsOf, runWith } from '../comparisons';
 import { createFakeLab, later, no, ok, openLab } from '../fake-lab';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Reply } from '#shared/ipc';
-import type { SeriesPoint } from '#shared/run';
+import type { Reply } from '#shared/contract/ipc';
+import type { SeriesPoint } from '#shared/runs/run';
 import { useOpenRunStore } from '../../../../src-renderer/stores/useOpenRunStore';
 import { aFrame, createFakeLab, later, no, ok, openLab, settled } from '../fake-lab';
 import { aRun } from '../specimens';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Queue } from '#shared/ipc';
-import type { RunStatus } from '#shared/run';
+import type { Queue } from '#shared/contract/ipc';
+import type { RunStatus } from '#shared/runs/run';
 import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
 import { useQueueStore } from '../../../../src-renderer/stores/useQueueStore';
 import { createFakeLab, no, ok, openLab, settled, type FakeLab } from '../fake-lab';

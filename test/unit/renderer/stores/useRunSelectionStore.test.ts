@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { keyText } from '#shared/comparison/selection';
-import type { RunLine } from '#shared/run-list';
+import type { RunLine } from '#shared/runs/run-list';
 import { useRunSelectionStore } from '../../../../src-renderer/stores/useRunSelectionStore';
 import { useRunsStore } from '../../../../src-renderer/stores/useRunsStore';
 import { createFakeLab, no, ok, openLab } from '../fake-lab';

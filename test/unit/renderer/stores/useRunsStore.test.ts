@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { RunQuery } from '#shared/run-list';
+import type { RunQuery } from '#shared/runs/run-list';
 import { PAGE_SIZE, useRunsStore } from '../../../../src-renderer/stores/useRunsStore';
 import { useRunSelectionStore } from '../../../../src-renderer/stores/useRunSelectionStore';
 import { createFakeLab, later, no, ok, openLab, settled, type FakeLab } from '../fake-lab';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { DATASETS, type DatasetInfo } from '#shared/datasets';
+import { DATASETS, type DatasetInfo } from '#shared/datasets/datasets';
 import DataView from '../../../../src-renderer/views/DataView.vue';
 import { createFakeLab, no, ok, settled } from '../fake-lab';
 import { showed } from '../screen';

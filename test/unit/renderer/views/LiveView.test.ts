@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Run } from '#shared/run';
-import type { LogLine } from '#shared/run-log';
+import type { Run } from '#shared/runs/run';
+import type { LogLine } from '#shared/runs/run-log';
 import { useQueueStore } from '../../../../src-renderer/stores/useQueueStore';
 import LiveView from '../../../../src-renderer/views/LiveView.vue';
 import { createFakeLab, ok, settled, type FakeLab } from '../fake-lab';

@@ -1,7 +1,7 @@
 import type { DOMWrapper, VueWrapper } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 
-import { DATASETS, type DatasetState } from '#shared/datasets';
+import { DATASETS, type DatasetState } from '#shared/datasets/datasets';
 import NewExperimentView from '../../../../src-renderer/views/NewExperimentView.vue';
 import { createFakeLab, ok, settled, type FakeLab } from '../fake-lab';
 import { showed } from '../screen';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { PlaygroundAnswer, PlaygroundQuery } from '#shared/inspection';
+import type { PlaygroundAnswer, PlaygroundQuery } from '#shared/contract/inspection';
 import PlaygroundView from '../../../../src-renderer/views/PlaygroundView.vue';
 import { createFakeLab, ok, settled } from '../fake-lab';
 import { showed } from '../screen';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { compareClasses } from '#shared/metrics/discrimination';
-import type { Evaluation, SeriesPoint } from '#shared/run';
+import type { Evaluation, SeriesPoint } from '#shared/runs/run';
 import RunView from '../../../../src-renderer/views/RunView.vue';
 import { createFakeLab, no, ok, settled } from '../fake-lab';
 import { showed } from '../screen';

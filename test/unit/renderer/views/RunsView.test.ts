@@ -2,8 +2,8 @@ import type { VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { aggregate } from '#shared/metrics/aggregate';
-import type { RunSummary } from '#shared/run';
-import type { RunChoices } from '#shared/run-list';
+import type { RunSummary } from '#shared/runs/run';
+import type { RunChoices } from '#shared/runs/run-list';
 import RunsView from '../../../../src-renderer/views/RunsView.vue';
 import { createFakeLab, ok, settled, type FakeLab } from '../fake-lab';
 import { showed } from '../screen';

@@ -1,8 +1,8 @@
 import type { VueWrapper } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 
-import { DATASETS } from '#shared/datasets';
-import { deckStandings, type RowStanding } from '#shared/deck';
+import { DATASETS } from '#shared/datasets/datasets';
+import { deckStandings, type RowStanding } from '#shared/replication/deck';
 import { aggregate } from '#shared/metrics/aggregate';
 import { useNoticesStore } from '../../../../src-renderer/stores/useNoticesStore';
 import { useQueueStore } from '../../../../src-renderer/stores/useQueueStore';

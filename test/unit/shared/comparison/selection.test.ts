@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { keyText, MOST_COMPARED, parseKey, parseKeys, type ComparedKey } from '#shared/comparison/selection';
-import { PUBLISHED_ROW_IDS } from '#shared/published';
+import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 
 const id = fc.integer({ min: 1, max: 999_999 });
 const key: fc.Arbitrary<ComparedKey> = fc.oneof(

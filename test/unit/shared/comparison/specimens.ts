@@ -1,9 +1,9 @@
 import { comparedExperiment, type Compared } from '#shared/comparison/compared';
-import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment';
+import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
 import { classificationMetrics } from '#shared/metrics/classification';
-import { publishedRow, type PublishedRowId } from '#shared/published';
-import type { ClassProtocol } from '#shared/protocols';
-import type { Evaluation, Run, RunFacts } from '#shared/run';
+import { publishedRow, type PublishedRowId } from '#shared/reference/published';
+import type { ClassProtocol } from '#shared/protocols/protocols';
+import type { Evaluation, Run, RunFacts } from '#shared/runs/run';
 
 export function specOf(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
   const result = parseExperimentSpec({ dataset: 'shapes', ...draft });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { answer, readRequest, type RequestHandlers } from '#main/app/ipc/answer';
-import { LabError } from '#shared/errors';
-import { REQUEST_SCHEMAS, type RequestName } from '#shared/ipc';
+import { LabError } from '#shared/errors/errors';
+import { REQUEST_SCHEMAS, type RequestName } from '#shared/contract/ipc';
 
 import {
   descriptionOf,

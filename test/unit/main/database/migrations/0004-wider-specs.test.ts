@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { migrate } from '#main/database/migrate';
 import { MIGRATIONS } from '#main/database/migrations/index';
-import { parseExperimentSpec } from '#shared/experiment';
+import { parseExperimentSpec } from '#shared/experiment/experiment';
 
 /** Designs as version 3 stored them. */
 const training = { optimiser: 'adam', learningRate: 0.001, batchSize: 512, epochs: 200, earlyStopping: null };

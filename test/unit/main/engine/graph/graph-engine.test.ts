@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CompiledNetwork, Engine, TrainingBatch } from '#main/engine/engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { isSiamese, weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 const tf = loadTensorflow();
 const graph = createGraphEngine(tf);

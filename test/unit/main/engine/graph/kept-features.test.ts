@@ -4,8 +4,8 @@ import type { ImageSet } from '#main/datasets/dataset';
 import { cutFront } from '#main/engine/frozen-front';
 import { createKeptFeatures, keptCut, type KeptFeatures } from '#main/engine/graph/kept-features';
 import { TINY_NETWORKS, tinyImages } from '#main/engine/self-test/tiny-networks';
-import { planLayers } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
+import { planLayers } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
 
 const SHARED = planNamed('a frozen tower');
 const images: ImageSet = tinyImages(300, 1);

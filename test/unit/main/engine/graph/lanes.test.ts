@@ -8,7 +8,7 @@ import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { laneBounds, laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/lanes';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { isSiamese, weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { isSiamese, weightsOf, type NetworkPlan } from '#shared/networks/plan';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from '#main/engine/self-test/tiny-networks';
 
 const tf = loadTensorflow();

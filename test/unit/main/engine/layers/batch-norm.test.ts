@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CompiledNetwork } from '#main/engine/engine';
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
-import { planLayers, type Layer } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { createRandom } from '#shared/basics/random';
+import { planLayers, type Layer } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 const engine = createLayersEngine(loadTensorflow());
 const random = createRandom(4);

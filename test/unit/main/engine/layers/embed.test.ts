@@ -4,10 +4,10 @@ import type { InspectableNetwork } from '#main/engine/engine';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
-import { planLayers, type PlannedLayer } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
-import { siamesePlan } from '#shared/network/siamese';
+import { createRandom } from '#shared/basics/random';
+import { planLayers, type PlannedLayer } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { siamesePlan } from '#shared/networks/siamese';
 
 const engine = createLayersEngine(loadTensorflow());
 const random = createRandom(4);

@@ -5,11 +5,11 @@ import { meanLoss } from '#main/engine/layers/loss';
 import { buildNetwork } from '#main/engine/layers/model';
 import { l2Penalty } from '#main/engine/layers/penalty';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
-import { discriminationPlan } from '#shared/network/discrimination';
-import { jointPlan } from '#shared/network/joint';
-import { planLayers, type Layer } from '#shared/network/layer';
-import { headShape, weightsOf, type Branch, type HeadKind, type NetworkPlan } from '#shared/network/plan';
+import { createRandom } from '#shared/basics/random';
+import { discriminationPlan } from '#shared/networks/discrimination';
+import { jointPlan } from '#shared/networks/joint';
+import { planLayers, type Layer } from '#shared/networks/layer';
+import { headShape, weightsOf, type Branch, type HeadKind, type NetworkPlan } from '#shared/networks/plan';
 
 const tf = loadTensorflow();
 const IMAGE = [6, 6, 2];

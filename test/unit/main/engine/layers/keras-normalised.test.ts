@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { planLayers, sizeOf } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
+import { planLayers, sizeOf } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 // The digits are those of Keras 3.15.1 on TensorFlow 2.21, from the same weights and the same batch:
 //

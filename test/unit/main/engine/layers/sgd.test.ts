@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { createOptimiser } from '#main/engine/layers/optimiser';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
+import { createRandom } from '#shared/basics/random';
 
 const tf = loadTensorflow();
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { createRandom } from '#shared/random';
-import type { NetworkPlan } from '#shared/network/plan';
-import { siameseVgg16BnPlan } from '#shared/network/siamese-vgg16-bn';
-import { vgg16BnPlan } from '#shared/network/vgg16-bn';
-import { vgg19Plan } from '#shared/network/vgg19';
+import { createRandom } from '#shared/basics/random';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { siameseVgg16BnPlan } from '#shared/networks/siamese-vgg16-bn';
+import { vgg16BnPlan } from '#shared/networks/vgg16-bn';
+import { vgg19Plan } from '#shared/networks/vgg19';
 
 const engine = createLayersEngine(loadTensorflow());
 const random = createRandom(4);

@@ -9,11 +9,11 @@ import { loadTensorflow } from '#main/engine/tensorflow';
 import { evaluationOf, predictSet } from '#main/training/evaluate';
 import { matchKerasWeights, weightTarget } from '#main/formats/keras/match';
 import { readKerasH5, type KerasFile } from '#main/formats/keras/read-h5';
-import { sizeOf } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
-import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
-import { DECK_TOWER } from '#shared/network/small-tower';
-import { vanillaPlan } from '#shared/network/vanilla';
+import { sizeOf } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
+import { siameseVanillaPlan } from '#shared/networks/siamese-vanilla';
+import { DECK_TOWER } from '#shared/networks/small-tower';
+import { vanillaPlan } from '#shared/networks/vanilla';
 
 const dataFolder = process.env['SIAMESE_LAB_DATA'] ?? '';
 const vanilla = vanillaPlan([32, 32, 3], 10);

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { weightsForPlan } from '#main/formats/keras/weights-for-plan';
-import { classBranch } from '#shared/network/class-branch';
-import { planLayers } from '#shared/network/layer';
-import { headShape, type NetworkPlan } from '#shared/network/plan';
-import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
-import { vanillaPlan } from '#shared/network/vanilla';
+import { classBranch } from '#shared/networks/class-branch';
+import { planLayers } from '#shared/networks/layer';
+import { headShape, type NetworkPlan } from '#shared/networks/plan';
+import { siameseVanillaPlan } from '#shared/networks/siamese-vanilla';
+import { vanillaPlan } from '#shared/networks/vanilla';
 
 import { become, find, insert, PLAIN, remove, set, SMALL, type Change } from './described-changes';
 import { asFunctional, asSequential, type DescribedLayer } from './described-network';

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { refuseOtherDescription } from '#main/formats/keras/check-description';
 import { parseModelConfig } from '#main/formats/keras/model-config';
 import { weightsForPlan } from '#main/formats/keras/weights-for-plan';
-import { classBranch } from '#shared/network/class-branch';
-import { discriminationPlan } from '#shared/network/discrimination';
-import { planLayers } from '#shared/network/layer';
-import type { NetworkPlan } from '#shared/network/plan';
-import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
+import { classBranch } from '#shared/networks/class-branch';
+import { discriminationPlan } from '#shared/networks/discrimination';
+import { planLayers } from '#shared/networks/layer';
+import type { NetworkPlan } from '#shared/networks/plan';
+import { siameseVanillaPlan } from '#shared/networks/siamese-vanilla';
 
 import { become, find, PLAIN, set, SMALL, type Change } from './described-changes';
 import { asFunctional, asSequential, type DescribedLayer } from './described-network';

@@ -1,5 +1,5 @@
-import { vanillaPlan } from '#shared/network/vanilla';
-import { DECK_TOWER } from '#shared/network/small-tower';
+import { vanillaPlan } from '#shared/networks/vanilla';
+import { DECK_TOWER } from '#shared/networks/small-tower';
 
 import type { DescribedLayer } from './described-network';
 

@@ -1,6 +1,6 @@
-import { sizeOf } from '#shared/network/layer';
-import { weightsOf, type NetworkPlan } from '#shared/network/plan';
-import type { PlannedLayer } from '#shared/network/layer';
+import { sizeOf } from '#shared/networks/layer';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
+import type { PlannedLayer } from '#shared/networks/layer';
 
 import type { MadeFile, MadeLayer } from './keras-files';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { matchKerasWeights, weightTarget, type PlannedWeight, type WeightTarget } from '#main/formats/keras/match';
 import type { KerasFile } from '#main/formats/keras/read-h5';
-import { siameseVanillaPlan } from '#shared/network/siamese-vanilla';
-import { DECK_TOWER } from '#shared/network/small-tower';
-import { vanillaPlan } from '#shared/network/vanilla';
+import { siameseVanillaPlan } from '#shared/networks/siamese-vanilla';
+import { DECK_TOWER } from '#shared/networks/small-tower';
+import { vanillaPlan } from '#shared/networks/vanilla';
 
 import { functional, madeConv, type MadeLayer } from './keras-files';
 import { CONV, DESCRIBED, INTERLEAVED, made, PLAIN, planned, SIAMESE, tower } from './match-cases';

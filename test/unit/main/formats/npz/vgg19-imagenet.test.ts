@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { matchKerasWeights } from '#main/formats/keras/match';
 import { readVgg19Imagenet, VGG19_CONVOLUTION_PARAMETERS } from '#main/formats/npz/vgg19-imagenet';
-import { sizeOf } from '#shared/network/layer';
+import { sizeOf } from '#shared/networks/layer';
 
 import { temporaryFolder } from '../../datasets/temporary-folder';
 import { arrayOf, madeZip } from './npz-files';

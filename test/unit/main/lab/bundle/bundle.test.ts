@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { textToStore } from '#shared/stored-spec';
+import { textToStore } from '#shared/experiment/stored-spec';
 import { findRun } from '#main/database/runs';
-import { SERIES_METRICS, SERIES_SPLITS } from '#shared/run';
+import { SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
 import { classificationMetrics } from '#shared/metrics/classification';
 
 import { specOf } from '../../database/spec';

@@ -12,8 +12,8 @@ import { importBundle } from '#main/lab/bundle/import';
 import { createEmitter } from '#main/lab/events';
 import { runFolder } from '#main/lab/home';
 import { createRecorder, type Recorder } from '#main/lab/recorder';
-import type { ImportResult } from '#shared/bundle';
-import type { ArtefactKind } from '#shared/run';
+import type { ImportResult } from '#shared/runs/bundle';
+import type { ArtefactKind } from '#shared/runs/run';
 
 /** A lab on a folder of its own, as far as bundles see one. */
 export interface BundleLab {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { NamedTensor } from '#shared/network/named-tensor';
+import type { NamedTensor } from '#shared/networks/named-tensor';
 import { bestWeightsHook } from '#main/training/hooks/best-weights';
 
 const tensor = (value: number): NamedTensor => ({ name: 'w', shape: [1], values: Float32Array.of(value) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RunProgress } from '#shared/run';
+import type { RunProgress } from '#shared/runs/run';
 import { progressHook } from '#main/training/hooks/progress';
 
 function watch() {

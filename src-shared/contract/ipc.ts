@@ -1,0 +1,329 @@
+import { z } from 'zod';
+
+import type { BundleWritten, ImportResult } from '../runs/bundle';
+import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
+import type { RowStanding } from '../replication/deck';
+import type { DeviceReport, DeviceSurvey } from '../devices/devices';
+import type { LabFailure } from '../errors/errors';
+import type { Calibration } from '../experiment/estimate';
+import { experimentSpecSchema, type ExperimentSpec } from '../experiment/experiment';
+import type { LogLine } from '../runs/run-log';
+import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
+import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type RunScores, type Split } from '../datasets/pixels';
+import type { Run, RunProgress, RunSummary, SeriesPoint } from '../runs/run';
+import {
+  EXPORT_FORMATS,
+  groupQuerySchema,
+  noteSchema,
+  runFilterSchema,
+  runIdsSchema,
+  runOrderSchema,
+  runQuerySchema,
+  tagsSchema,
+  type ExportFormat,
+  type GroupQuery,
+  type LinePage,
+  type RunChoices,
+  type RunFilter,
+  type RunPage,
+  type RunQuery,
+  type RunSort,
+} from '../runs/run-list';
+
+export type { RunPage, RunQuery } from '../runs/run-list';
+
+/** The one contract between the window and the lab. What a request takes, and what it gives. */
+export interface LabRequests extends InspectionRequests {
+  'app:about': { readonly args: null; readonly result: About };
+  /** The backups of the database, the latest first. Answered by a lab that cannot be opened, too; so is the next. */
+  'backup:list': { readonly args: null; readonly result: readonly Backup[] };
+  /**
+   * Puts a backup in the place of the database and opens the lab; what lay there is kept, and where is said. Refused while
+   * the lab is open.
+   */
+  'backup:restore': { readonly args: { readonly name: string }; readonly result: { readonly keptAs: string | null } };
+  /** Opens a lab that could not be opened; fails with the reason where it still cannot. */
+  'lab:reopen': { readonly args: null; readonly result: null };
+  'dataset:list': { readonly args: null; readonly result: readonly DatasetInfo[] };
+  /** Downloads, checks and unpacks. Progress arrives as `dataset:progress`. */
+  'dataset:install': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetInfo };
+  'dataset:cancel-install': { readonly args: { readonly dataset: DatasetName }; readonly result: null };
+  /** Asks for an archive or a folder with the system's dialog; null where the person changed their mind. */
+  'dataset:import': {
+    readonly args: { readonly dataset: DatasetName; readonly from: 'archive' | 'folder' };
+    readonly result: DatasetInfo | null;
+  };
+  /** Queues one run per seed. */
+  'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
+  /** The same for several designs: all of them, or none. */
+  'experiment:launch-all': {
+    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly result: readonly Launched[];
+  };
+  /** Asks for a file with the system's dialog, and reads a design from it; null where the person changed their mind. */
+  'design:import': {
+    readonly args: null;
+    readonly result: { readonly file: string; readonly spec: ExperimentSpec } | null;
+  };
+  /** What steps of these designs took on this machine when they were measured, in the same order; null where nothing was. */
+  'calibration:find': {
+    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly result: readonly (Calibration | null)[];
+  };
+  /** Trains a few batches of a design to see how long they take. Refused while a run trains. */
+  'calibration:measure': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Calibration };
+  'calibration:cancel': { readonly args: null; readonly result: null };
+  'run:list': { readonly args: RunQuery; readonly result: RunPage };
+  /** The same list with a line an experiment. */
+  'run:groups': { readonly args: GroupQuery; readonly result: LinePage };
+  /** Every run that a filter lets through. */
+  'run:ids': { readonly args: RunFilter; readonly result: readonly number[] };
+  'run:choices': { readonly args: null; readonly result: RunChoices };
+  /** Adds some tags to runs and takes others away. */
+  'run:tag': {
+    readonly args: {
+      readonly ids: readonly number[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    };
+    readonly result: null;
+  };
+  'run:note': { readonly args: { readonly id: number; readonly note: string }; readonly result: null };
+  /** Runs that have ended: all of them, or none. */
+  'run:archive': {
+    readonly args: { readonly ids: readonly number[]; readonly isArchived: boolean };
+    readonly result: null;
+  };
+  /** Runs that have ended: all of them, or none. For a minute it can be undone with `run:restore`. */
+  'run:delete': { readonly args: { readonly ids: readonly number[] }; readonly result: null };
+  'run:restore': { readonly args: { readonly ids: readonly number[] }; readonly result: null };
+  /** Writes runs to a file that the system's dialog asks for; null where the person changed their mind. */
+  'run:export': {
+    readonly args: RunFilter & { readonly sort?: RunSort | undefined; readonly format: ExportFormat };
+    readonly result: { readonly file: string; readonly count: number } | null;
+  };
+  /** Writes runs that have ended into a file that the system's dialog asks for; null where the person changed their mind. */
+  'bundle:export': {
+    readonly args: { readonly ids: readonly number[]; readonly withWeights: boolean };
+    readonly result: BundleWritten | null;
+  };
+  /** Takes in the runs of such a file; null where the person changed their mind. */
+  'bundle:import': { readonly args: null; readonly result: ImportResult | null };
+  'run:get': { readonly args: { readonly id: number }; readonly result: Run };
+  'run:series': { readonly args: { readonly id: number }; readonly result: readonly SeriesPoint[] };
+  'dataset:images': { readonly args: ImageQuery; readonly result: ImagePixels };
+  /** The class of every image of a set, in order. */
+  'dataset:labels': { readonly args: Omit<ImageQuery, 'indices'>; readonly result: Uint8Array };
+  /** What a finished classifier said of every test image; null where it has not told classes. */
+  'run:predictions': { readonly args: { readonly id: number }; readonly result: RunPredictions | null };
+  /** What a finished network said of pairs of test images by its own output; null where it has not been asked. */
+  'run:scores': { readonly args: { readonly id: number }; readonly result: RunScores | null };
+  /** Every row of the deck, in its order, with our figures for it. */
+  'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
+  /** A queued run is cancelled at once, a running one at the end of its batch. */
+  'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
+  /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
+  'run:cancel-many': { readonly args: { readonly ids: readonly number[] }; readonly result: readonly number[] };
+  /** A running run ends its process after the batch in hand and keeps its place, or goes on; its progress says so. */
+  'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
+  /** Queues a run that stopped once more, as itself: it goes on from its last checkpoint. */
+  'run:resume': { readonly args: { readonly id: number }; readonly result: Launched };
+  /** Queues the seed of a run that came to nothing once more, in the same experiment. */
+  'run:retry': { readonly args: { readonly id: number }; readonly result: Launched };
+  'run:log': { readonly args: { readonly id: number }; readonly result: readonly LogLine[] };
+  /** Opens the run's folder in the system's file manager. */
+  'run:open-folder': { readonly args: { readonly id: number }; readonly result: null };
+  /** Every run of an experiment, by seed; of a seed that was tried again the latest comes last. */
+  'experiment:runs': { readonly args: { readonly experimentId: number }; readonly result: readonly RunSummary[] };
+  'queue:get': { readonly args: null; readonly result: Queue };
+  /** Puts a queued run before another one, or at the end. */
+  'queue:move': { readonly args: { readonly id: number; readonly before: number | null }; readonly result: null };
+  /** While it is paused no run starts; it stays so until it is resumed, also over a restart. */
+  'queue:pause': { readonly args: { readonly isPaused: boolean }; readonly result: null };
+  /** Tells the end of a run on the desktop, unless the window has the focus. A click on it shows the run. */
+  'desktop:notify': {
+    readonly args: { readonly id: number; readonly title: string; readonly body: string };
+    readonly result: null;
+  };
+  /** What the last test of the devices found; null where there was none. */
+  'device:survey': { readonly args: null; readonly result: DeviceSurvey | null };
+  /** Looks for every device and tests it, each in a process of its own; each is told as `device:tested`. */
+  'device:test': { readonly args: null; readonly result: DeviceSurvey };
+  /** Asks with the system's dialog where to put a file; null where the person changed their mind. */
+  'file:save': { readonly args: SaveQuery; readonly result: { readonly file: string } | null };
+}
+
+/** What the lab tells the window, unasked. */
+export interface LabEvents extends InspectionEvents {
+  /** Runs were added or changed their status; `ids` is null when anything may have changed (another program wrote). */
+  'runs:changed': { readonly ids: readonly number[] | null };
+  'run:progress': { readonly id: number; readonly progress: RunProgress };
+  'run:epoch': { readonly id: number; readonly points: readonly SeriesPoint[] };
+  'run:log': { readonly id: number; readonly line: LogLine };
+  /** It was paused, resumed, or put into another order. */
+  'queue:changed': null;
+  /** A notification was clicked. */
+  'desktop:show-run': { readonly id: number };
+  'dataset:progress': InstallProgress;
+  'device:tested': DeviceReport;
+}
+
+/** A copy of the database that the lab keeps. */
+export interface Backup {
+  /** Of its file. */
+  readonly name: string;
+  /** Milliseconds since 1970, to the second. */
+  readonly madeAt: number;
+  readonly bytes: number;
+  /** Runs in it; null where it cannot be read. */
+  readonly runCount: number | null;
+}
+
+/** A program that has the lab's folder open. */
+export interface OpenProgram {
+  readonly program: 'window' | 'command line' | 'restore';
+  readonly pid: number;
+  readonly machine: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Tells it from a later process of the same number. */
+  readonly owner: string;
+}
+
+export interface About {
+  readonly version: string;
+  /** Such as "Electron 45.4.1, Chromium …, Node …". */
+  readonly runtime: string;
+  /** Folder of the database and the runs. */
+  readonly home: string;
+}
+
+/** Images of a dataset by their indices, in that order. */
+export interface ImageQuery {
+  readonly dataset: DatasetName;
+  readonly split: Split;
+  readonly indices: readonly number[];
+}
+
+/** A file that the window has made: an export. */
+export interface SaveQuery {
+  /** The name that the dialog suggests, such as "run-7-classes.csv". */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** No export comes near it; a message that does was not made by the lab's own window. */
+const MOST_SAVED_BYTES = 64 * 2 ** 20;
+
+/** As many experiments as a sweep may be: the queue holds no more runs. */
+export const MOST_SPECS = 1000;
+
+export interface Launched {
+  readonly experimentId: number;
+  readonly runIds: readonly number[];
+}
+
+/** What runs and what waits. */
+export interface Queue {
+  readonly isPaused: boolean;
+  /** In whichever program it trains. */
+  readonly running: QueueRun | null;
+  /** Of the running run, where this program trains it and it has said something. */
+  readonly progress: RunProgress | null;
+  /** The first of those that wait, the next one first. */
+  readonly queued: readonly QueueRun[];
+  /** How many wait in all. */
+  readonly total: number;
+  /** The other program that trains the running run; null where this one does, or none does. */
+  readonly trainedBy: OpenProgram | null;
+}
+
+export interface QueueRun extends RunSummary {
+  /** Another program (the command line) runs it or will: its place is not for this one to choose. */
+  readonly isElsewhere: boolean;
+}
+
+export type RequestName = keyof LabRequests;
+export type EventName = keyof LabEvents;
+export type RequestArgs<Name extends RequestName> = LabRequests[Name]['args'];
+export type RequestResult<Name extends RequestName> = LabRequests[Name]['result'];
+
+/** The answer to a request: an expected refusal is a value, not an exception. */
+export type Reply<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: LabFailure };
+
+const runId = z.int().positive();
+const dataset = z.enum(DATASET_NAMES);
+const split = z.enum(SPLITS);
+const specs = z.array(experimentSpecSchema).min(1).max(MOST_SPECS);
+
+/** Every message is held against its schema before anything acts on it. */
+export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
+  ...INSPECTION_SCHEMAS,
+  'app:about': z.null(),
+  'backup:list': z.null(),
+  'backup:restore': z.strictObject({ name: z.string().max(100) }),
+  'lab:reopen': z.null(),
+  'dataset:list': z.null(),
+  'dataset:install': z.strictObject({ dataset }),
+  'dataset:cancel-install': z.strictObject({ dataset }),
+  'dataset:import': z.strictObject({ dataset, from: z.enum(['archive', 'folder']) }),
+  'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
+  'experiment:launch-all': z.strictObject({ specs }),
+  'design:import': z.null(),
+  'calibration:find': z.strictObject({ specs }),
+  'calibration:measure': z.strictObject({ spec: experimentSpecSchema }),
+  'calibration:cancel': z.null(),
+  'run:list': runQuerySchema,
+  'run:groups': groupQuerySchema,
+  'run:ids': runFilterSchema,
+  'run:choices': z.null(),
+  'run:tag': z.strictObject({ ids: runIdsSchema, add: tagsSchema, remove: tagsSchema }),
+  'run:note': z.strictObject({ id: runId, note: noteSchema }),
+  'run:archive': z.strictObject({ ids: runIdsSchema, isArchived: z.boolean() }),
+  'run:delete': z.strictObject({ ids: runIdsSchema }),
+  'run:restore': z.strictObject({ ids: runIdsSchema }),
+  'run:export': runOrderSchema.extend({ format: z.enum(EXPORT_FORMATS) }),
+  'bundle:export': z.strictObject({ ids: runIdsSchema, withWeights: z.boolean() }),
+  'bundle:import': z.null(),
+  'run:get': z.strictObject({ id: runId }),
+  'run:series': z.strictObject({ id: runId }),
+  'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),
+  'dataset:labels': z.strictObject({ dataset, split }),
+  'run:predictions': z.strictObject({ id: runId }),
+  'run:scores': z.strictObject({ id: runId }),
+  'deck:rows': z.null(),
+  'run:cancel': z.strictObject({ id: runId }),
+  'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
+  'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
+  'run:resume': z.strictObject({ id: runId }),
+  'run:retry': z.strictObject({ id: runId }),
+  'run:log': z.strictObject({ id: runId }),
+  'run:open-folder': z.strictObject({ id: runId }),
+  'experiment:runs': z.strictObject({ experimentId: z.int().positive() }),
+  'queue:get': z.null(),
+  'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),
+  'queue:pause': z.strictObject({ isPaused: z.boolean() }),
+  'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
+  'device:survey': z.null(),
+  'device:test': z.null(),
+  'file:save': z.strictObject({
+    name: z
+      .string()
+      .regex(/^[\w-]{1,100}\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+    content: z.union([
+      z.string().max(MOST_SAVED_BYTES),
+      z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),
+    ]),
+  }),
+};
+
+/** The one object that the preload script gives to the window, as `window.lab`. */
+export interface LabBridge {
+  readonly request: <Name extends RequestName>(
+    name: Name,
+    args: RequestArgs<Name>,
+  ) => Promise<Reply<RequestResult<Name>>>;
+  /** Returns the function that stops the listening. */
+  readonly on: <Name extends EventName>(name: Name, listener: (payload: LabEvents[Name]) => void) => () => void;
+}

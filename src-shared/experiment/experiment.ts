@@ -1,0 +1,218 @@
+import { z } from 'zod';
+
+import { DATASET_NAMES, DATASETS, type DatasetName } from '../datasets/datasets';
+import { planNetwork } from '../networks/index';
+import { percentText } from '../basics/percent';
+import { problemsOf, type SpecProblem } from '../errors/problems';
+import { TASKS, type Task } from '../protocols/task';
+import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from '../protocols/protocols';
+import { PUBLISHED_ROW_IDS } from '../reference/published';
+import { computeSpecSchema } from './compute-spec';
+import { bounded } from '../basics/bounds';
+import { expected, oneOf } from '../basics/expected';
+import {
+  isSiameseKind,
+  networkSpecSchema,
+  tellsSame,
+  type NetworkDraft,
+  type NetworkKind,
+  type NetworkSpec,
+} from '../networks/network-spec';
+import { pairingSpecSchema, type PairingKind, type PairingSpec } from '../pairings/pairing-spec';
+import { trainingSpecSchema, validationSpecSchema } from './training-spec';
+
+export { pairCount, PAIRING_KINDS, type PairingKind, type PairingOf, type PairingSpec } from '../pairings/pairing-spec';
+export {
+  INPUT_SCALINGS,
+  isSiameseKind,
+  NETWORK_KINDS,
+  SIAMESE_NETWORK_KINDS,
+  tellsSame,
+  VGG19_BLOCK_ENDS,
+  type InputScaling,
+  type NetworkDraft,
+  type NetworkKind,
+  type NetworkSpec,
+  type SiameseNetworkKind,
+} from '../networks/network-spec';
+export { TASKS, type Task } from '../protocols/task';
+export type { ComputeSpec } from './compute-spec';
+export { describeProblems, type SpecProblem } from '../errors/problems';
+export type { TrainingSpec, ValidationSpec } from './training-spec';
+
+const fractionSays = expected(
+  'a fraction of the training set above 0 and at most 1, such as 0.1 for the first 10 % of the images',
+);
+/** Seeds of one experiment. */
+export const MOST_SEEDS = 100;
+const seedsSays = expected(`one to ${MOST_SEEDS} different seeds, such as [1] or [1, 2, 3]`);
+const protocolsSay = expected(`one or more different protocols: ${PROTOCOLS.join(', ')}`);
+
+/** Why a network cannot look at the images of its dataset; null where it can. */
+function misfitOf(spec: { readonly dataset: DatasetName; readonly network: NetworkSpec }): string | null {
+  try {
+    planNetwork(spec);
+    return null;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { title, imageShape } = DATASETS[spec.dataset];
+    return (
+      `Received ${spec.network.kind} for ${title}, whose images are ${imageShape.join('×')}; ` +
+      `expected a network that takes them, such as vanilla. ${error.message}`
+    );
+  }
+}
+
+/** A network with every option that was left out. */
+export function completeNetwork(network: NetworkDraft): NetworkSpec {
+  return networkSpecSchema.parse(network);
+}
+
+/** The task of a network that has only one; of the joint network, the first of its two. */
+function taskOf(kind: NetworkKind): Task {
+  return kind === 'discrimination' ? 'discrimination' : 'classification';
+}
+
+function wrongTaskOf({ network, task }: { readonly network: NetworkSpec; readonly task?: Task | undefined }) {
+  if (task === undefined || network.kind === 'joint' || task === taskOf(network.kind)) return null;
+  return `Received ${task} for ${network.kind}; expected ${taskOf(network.kind)}, or the network joint, which does both.`;
+}
+
+/** The pairings that a network can learn from: without "different" pairs nobody learns to tell them. */
+export function pairingKindsFor(kind: NetworkKind): readonly PairingKind[] {
+  if (!isSiameseKind(kind)) return [];
+  return tellsSame(kind) ? ['rotations', 'random-permutation', 'balanced'] : ['class-preserving'];
+}
+
+function defaultPairing(kind: NetworkKind): PairingSpec {
+  return pairingSpecSchema.parse({ kind: pairingKindsFor(kind)[0] });
+}
+
+function wrongPairingOf({ network, pairing }: { readonly network: NetworkSpec; readonly pairing: PairingSpec | null }) {
+  const kinds = pairingKindsFor(network.kind);
+  // a plain network has no use for a pairing, and is given none
+  if (pairing === null || kinds.length === 0 || kinds.includes(pairing.kind)) return null;
+  return `Received the pairing ${pairing.kind} for ${network.kind}; expected ${kinds.join(', ')}.`;
+}
+
+function wrongProtocolsOf(spec: {
+  readonly network: NetworkSpec;
+  readonly task?: Task | undefined;
+  readonly protocols: readonly Protocol[] | null;
+}) {
+  if (spec.protocols === null) return null;
+  const known = protocolsFor(spec.network, spec.task ?? taskOf(spec.network.kind));
+  const received = `Received ${spec.protocols.join(', ')} for ${spec.network.kind}`;
+  const stranger = spec.protocols.find((protocol) => !known.includes(protocol));
+  if (stranger !== undefined) return `${received}; expected some of ${known.join(', ')}.`;
+  const [first] = spec.protocols;
+  return first !== undefined && isHonest(first)
+    ? null
+    : `${received}; expected a protocol first that does not leak the label, such as ${known[0]}.`;
+}
+
+/**
+ * The design of an experiment: everything that decides its figures. Defaults are those of the deck
+ * (Adam, learning rate 0.001, batch 512, the whole training set).
+ */
+export const experimentSpecSchema = z
+  .strictObject(
+    {
+      /** The row of the deck that it stands for; null for a design of one's own. */
+      row: z
+        .enum(PUBLISHED_ROW_IDS, expected(`a row of the deck: ${PUBLISHED_ROW_IDS.join(', ')}`))
+        .nullable()
+        .default(null),
+      /** Left out, the network decides. */
+      task: oneOf(TASKS, 'a task that the lab knows').optional(),
+      dataset: z.enum(DATASET_NAMES, expected(`a dataset that the lab knows: ${DATASET_NAMES.join(', ')}`)),
+      fraction: z.number(fractionSays).gt(0, fractionSays).max(1, fractionSays).default(1),
+      network: networkSpecSchema.prefault({ kind: 'vanilla' }),
+      /** Null for a network that looks at one image at a time. */
+      pairing: pairingSpecSchema.nullable().default(null),
+      training: trainingSpecSchema.prefault({}),
+      compute: computeSpecSchema.prefault({}),
+      validation: validationSpecSchema.prefault({ kind: 'test-set' }),
+      /** How the finished model is tested, the protocol whose figures count first; null for all that suit the network. */
+      protocols: z
+        .array(z.enum(PROTOCOLS, protocolsSay), protocolsSay)
+        .min(1, protocolsSay)
+        .refine((protocols) => new Set(protocols).size === protocols.length, protocolsSay)
+        .nullable()
+        .default(null),
+      seeds: z
+        .array(bounded('seed'), seedsSays)
+        .min(1, seedsSays)
+        .max(MOST_SEEDS, seedsSays)
+        .refine((seeds) => new Set(seeds).size === seeds.length, seedsSays)
+        .default([1]),
+    },
+    expected('an experiment with a dataset'),
+  )
+  .superRefine((spec, context) => {
+    const refuse = (path: string, message: string | null): void => {
+      if (message !== null) context.addIssue({ code: 'custom', path: [path], message });
+    };
+    refuse('network', misfitOf(spec));
+    refuse('task', wrongTaskOf(spec));
+    refuse('pairing', wrongPairingOf(spec));
+    refuse('protocols', wrongProtocolsOf(spec));
+  })
+  .transform((spec) => {
+    const task = spec.task ?? taskOf(spec.network.kind);
+    return {
+      ...spec,
+      task,
+      pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? defaultPairing(spec.network.kind)) : null,
+      protocols: spec.protocols ?? protocolsFor(spec.network, task),
+    };
+  });
+
+export type ExperimentSpec = z.output<typeof experimentSpecSchema>;
+/** What a person or a file gives: fields with a default may be left out. */
+export type ExperimentDraft = z.input<typeof experimentSpecSchema>;
+
+export type SpecResult =
+  | { readonly kind: 'valid'; readonly spec: ExperimentSpec }
+  | { readonly kind: 'invalid'; readonly problems: readonly SpecProblem[] };
+
+/** Validates a design and fills in the defaults. Never throws: what is wrong is a value, a problem a field. */
+export function parseExperimentSpec(draft: unknown): SpecResult {
+  const result = experimentSpecSchema.safeParse(draft);
+  if (result.success) return { kind: 'valid', spec: result.data };
+  return { kind: 'invalid', problems: problemsOf(result.error, 'an experiment') };
+}
+
+/** The images that are watched after each epoch, by the split of their series. */
+export function watchedSplit({ validation }: Pick<ExperimentSpec, 'validation'>): 'test' | 'validation' {
+  return validation.kind === 'test-set' ? 'test' : 'validation';
+}
+
+/** Whether a figure of the design depends on a choice that the test set made: what an honest reader has to be told. */
+export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'validation' | 'training'>): boolean {
+  return (
+    validation.kind === 'test-set' &&
+    (training.earlyStopping?.monitor === 'validation-loss' || training.keep === 'best-validation')
+  );
+}
+
+/** A title that tells one experiment from another at a glance. */
+export function titleOf(spec: ExperimentSpec): string {
+  // a no-break space: a number and its unit stay on one line
+  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percentText(spec.fraction)}%${pairsText(spec.pairing)}`;
+}
+
+function pairsText(pairing: PairingSpec | null): string {
+  switch (pairing?.kind) {
+    case undefined:
+      return '';
+    case 'class-preserving':
+      return `, ${pairing.permutations} permutation${pairing.permutations === 1 ? '' : 's'}`;
+    case 'rotations':
+      return `, rotation${pairing.rotations.length === 1 ? '' : 's'} ${pairing.rotations.join(', ')}`;
+    case 'random-permutation':
+      return `, ${pairing.permutations} random permutation${pairing.permutations === 1 ? '' : 's'}`;
+    case 'balanced':
+      return ', balanced pairs';
+  }
+}

@@ -1,0 +1,79 @@
+import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec, type SiameseNetworkKind } from './experiment';
+import { designText } from './design';
+import type { PublishedRowId } from '../reference/published';
+
+/** The rows of the deck that the lab can train by now, with the deck's settings but for `OUR_OWN`. What is left out is a default. */
+const DRAFTS = {
+  C1: { dataset: 'cifar10', fraction: 1, network: { kind: 'vanilla' }, training: { epochs: 200 } },
+  C2: { dataset: 'cifar10', fraction: 0.5, network: { kind: 'vanilla' }, training: { epochs: 300 } },
+  C3: { dataset: 'cifar10', fraction: 0.1, network: { kind: 'vanilla' }, training: { epochs: 400 } },
+  // permutations as the notebooks ran them; the deck says 2 and 5
+  C4: siamese('siamese-vanilla', 1, 1, 200),
+  C5: siamese('siamese-vanilla', 0.5, 2, 300),
+  C6: siamese('siamese-vanilla', 0.1, 4, 300),
+  C7: {
+    dataset: 'cifar10',
+    network: { kind: 'vgg19', scaling: 'imagenet', transfer: { weights: 'imagenet', frozenThrough: 'block5_pool' } },
+    training: { epochs: 10 },
+  },
+  C8: vgg(1),
+  C9: vgg(0.5),
+  C10: siamese('siamese-vgg16-bn', 1, 1, 400),
+  C11: siamese('siamese-vgg16-bn', 0.5, 2, 400),
+  E1: { dataset: 'emnist-letters', network: { kind: 'emnist' }, training: { epochs: 10, batchSize: 128 } },
+  // its first training; the deck's went on from there with further rotations
+  D3: {
+    dataset: 'cifar10',
+    network: { kind: 'discrimination' },
+    pairing: { kind: 'rotations', rotations: [1, 2], sameWeight: 2 },
+    training: { epochs: 500 },
+  },
+} satisfies Partial<Record<PublishedRowId, ExperimentDraft>>;
+
+export type PresetRowId = keyof typeof DRAFTS;
+export const PRESET_ROW_IDS = Object.keys(DRAFTS) as readonly PresetRowId[];
+
+/** Rows whose weights to start from are not public: what we train in their place is another thing, and says so. */
+const OUR_OWN: readonly PublishedRowId[] = ['C7'];
+
+/** Whether the preset of a row is the deck's own design. */
+export function isDecksDesign(row: PublishedRowId): boolean {
+  return !OUR_OWN.includes(row);
+}
+
+/** Up to 400 epochs; the deck's stopped by themselves after 54 and 73. */
+function vgg(fraction: number): ExperimentDraft {
+  return {
+    dataset: 'cifar10',
+    fraction,
+    network: { kind: 'vgg16-bn' },
+    training: { epochs: 400, earlyStopping: { patience: 30 } },
+  };
+}
+
+function siamese(kind: SiameseNetworkKind, fraction: number, permutations: number, epochs: number): ExperimentDraft {
+  return {
+    dataset: 'cifar10',
+    fraction,
+    network: { kind },
+    pairing: { kind: 'class-preserving', permutations },
+    training: { epochs },
+  };
+}
+
+/** The experiment of a row, or undefined where the lab cannot train that row yet. */
+export function presetOf(row: PublishedRowId): ExperimentSpec | undefined {
+  const id = PRESET_ROW_IDS.find((known) => known === row);
+  return id === undefined ? undefined : experimentSpecSchema.parse({ ...DRAFTS[id], row: id });
+}
+
+/** Whether a design may be held against its row: it differs from the row's own in nothing but seeds, epochs and device. */
+export function standsForRow(spec: ExperimentSpec): boolean {
+  const preset = spec.row === null ? undefined : presetOf(spec.row);
+  return preset !== undefined && withoutExtent(spec) === withoutExtent(preset);
+}
+
+/** All of a design but how often, how long and on what it is trained, and how it is tested. */
+function withoutExtent(spec: ExperimentSpec): string {
+  return designText({ ...spec, training: { ...spec.training, epochs: 1 } });
+}

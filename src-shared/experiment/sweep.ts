@@ -1,0 +1,113 @@
+import {
+  pairingKindsFor,
+  parseExperimentSpec,
+  type ExperimentSpec,
+  type NetworkKind,
+  type PairingSpec,
+  type SpecProblem,
+} from './experiment';
+import { standsForRow } from './presets';
+import { isSmallTowerKind } from '../networks/network-spec';
+import { pairingSpecSchema } from '../pairings/pairing-spec';
+
+/**
+ * What a sweep varies about a design. Values are as they were typed, so that the validation is the one to refuse them.
+ * An axis without values leaves the design's own.
+ */
+export interface SweepAxes {
+  readonly networks: readonly NetworkKind[];
+  readonly fractions: readonly (number | string)[];
+  readonly permutations: readonly (number | string)[];
+}
+
+/** A place on the grid. Undefined where the axis has no values. */
+export interface SweepPoint {
+  readonly network: NetworkKind;
+  readonly fraction: number | string;
+  readonly permutations: number | string | undefined;
+}
+
+/**
+ * What becomes of a place on the grid. *experiment*: it is one, with the design's seeds as its runs. *merged*: it is the
+ * same experiment as an earlier place, because an axis does not matter to its network. *refused*: it cannot be trained.
+ */
+export type Swept =
+  | { readonly kind: 'experiment'; readonly point: SweepPoint; readonly spec: ExperimentSpec }
+  | { readonly kind: 'merged'; readonly point: SweepPoint; readonly into: ExperimentSpec }
+  | { readonly kind: 'refused'; readonly point: SweepPoint; readonly problems: readonly SpecProblem[] };
+
+/** The size of the grid before anything is merged or refused. */
+export function gridSize({ networks, fractions, permutations }: SweepAxes): number {
+  return [networks, fractions, permutations].reduce((product, axis) => product * Math.max(1, axis.length), 1);
+}
+
+/**
+ * Every place of the grid, in the order of network, fraction, permutations: none is left out without a word. What a
+ * network cannot use of the design (its head, its pairing) takes that network's default; the options of a tower that two
+ * networks share are kept, so that they can be compared.
+ */
+export function expandSweep(base: ExperimentSpec, axes: SweepAxes): readonly Swept[] {
+  const known = new Map<string, ExperimentSpec>();
+  return pointsOf(base, axes).map((point): Swept => {
+    const result = parseExperimentSpec(draftAt(base, point));
+    if (result.kind === 'invalid') return { kind: 'refused', point, problems: result.problems };
+    const ofRow = { ...result.spec, row: base.row };
+    const spec = standsForRow(ofRow) ? ofRow : result.spec;
+    const key = JSON.stringify(spec);
+    const into = known.get(key);
+    if (into !== undefined) return { kind: 'merged', point, into };
+    known.set(key, spec);
+    return { kind: 'experiment', point, spec };
+  });
+}
+
+/** The experiments of a grid, and how many runs they are. */
+export function experimentsOf(swept: readonly Swept[]): readonly ExperimentSpec[] {
+  return swept.flatMap((each) => (each.kind === 'experiment' ? [each.spec] : []));
+}
+
+function pointsOf(base: ExperimentSpec, { networks, fractions, permutations }: SweepAxes): readonly SweepPoint[] {
+  return orOwn(networks, base.network.kind).flatMap((network) =>
+    orOwn<SweepPoint['fraction']>(fractions, base.fraction).flatMap((fraction) =>
+      orOwn<SweepPoint['permutations']>(permutations, undefined).map((count) => ({
+        network,
+        fraction,
+        permutations: count,
+      })),
+    ),
+  );
+}
+
+function orOwn<Value>(values: readonly Value[], own: Value): readonly Value[] {
+  return values.length === 0 ? [own] : values;
+}
+
+function draftAt(base: ExperimentSpec, { network, fraction, permutations }: SweepPoint): unknown {
+  const isOwn = network === base.network.kind;
+  return {
+    ...base,
+    row: null,
+    fraction,
+    network: isOwn ? base.network : { kind: network, ...sharedOptions(base, network) },
+    pairing: pairingAt(base, network, permutations),
+    // what the design says beside its network belongs to that network
+    ...(isOwn ? {} : { task: undefined, protocols: null }),
+  };
+}
+
+function sharedOptions({ network }: ExperimentSpec, other: NetworkKind): object {
+  if (!('width' in network) || !isSmallTowerKind(other)) return {};
+  const { width, embedding, dropout, l2 } = network;
+  return { width, embedding, dropout, l2 };
+}
+
+function pairingAt(base: ExperimentSpec, network: NetworkKind, permutations: SweepPoint['permutations']): unknown {
+  const kinds = pairingKindsFor(network);
+  const [first] = kinds;
+  if (first === undefined) return null;
+  const pairing: PairingSpec =
+    base.pairing !== null && kinds.includes(base.pairing.kind)
+      ? base.pairing
+      : pairingSpecSchema.parse({ kind: first });
+  return 'permutations' in pairing && permutations !== undefined ? { ...pairing, permutations } : pairing;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+import { bounded } from '../basics/bounds';
+import { describe, expected, kindOf, oneOf } from '../basics/expected';
+
+const learningRateSays = expected('a learning rate above 0 and at most 1, such as 0.001');
+const stoppingSays = expected('early stopping, such as {"patience": 30}, or null');
+
+/** Ends a training whose loss, the L2 penalty included, has not fallen for so many epochs in a row. */
+export const earlyStoppingSpecSchema = z.strictObject(
+  {
+    patience: bounded('patience'),
+    monitor: oneOf(['training-loss', 'validation-loss'], 'the loss that is watched').default('training-loss'),
+  },
+  stoppingSays,
+);
+
+export const trainingSpecSchema = z.strictObject({
+  optimiser: oneOf(['adam', 'sgd'], 'an optimiser that the lab knows').default('adam'),
+  learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
+  /** Of sgd; Adam has none. */
+  momentum: bounded('momentum').default(0.9),
+  batchSize: bounded('batchSize').default(512),
+  epochs: bounded('epochs').default(10),
+  /** Null to train for all epochs. */
+  earlyStopping: earlyStoppingSpecSchema.nullable().default(null),
+  /** Which weights count in the end: those after the last epoch, or those of the smallest validation loss. */
+  keep: oneOf(['last', 'best-validation'], 'the weights to keep').default('last'),
+});
+
+export type TrainingSpec = z.output<typeof trainingSpecSchema>;
+
+/**
+ * What is watched after each epoch, and what early stopping, thresholds and the choice of weights go by. *held-out*: a
+ * part of the training images, drawn class by class and kept from training. *test-set*: as in the deck's notebooks; a
+ * figure that was chosen by the test set is marked wherever it is shown.
+ */
+export const validationSpecSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('test-set') }),
+    z.strictObject({
+      kind: z.literal('held-out'),
+      fraction: bounded('heldOut').default(0.1),
+    }),
+  ],
+  {
+    error: (issue) =>
+      `Received ${describe(kindOf(issue.input))}; expected a validation that the lab knows: test-set, held-out.`,
+  },
+);
+
+export type ValidationSpec = z.output<typeof validationSpecSchema>;

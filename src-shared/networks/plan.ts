@@ -1,0 +1,76 @@
+import type { InputScaling } from './network-spec';
+import { sizeOf, type PlannedLayer, type Shape, type WeightPlan } from './layer';
+
+/** One half of a siamese network, or the whole feature extractor of a plain one. */
+export interface Tower {
+  /** Also the scope of its weights. */
+  readonly name: string;
+  /** The inputs that it is applied to, each by itself: two where both halves share its weights. */
+  readonly inputs: readonly string[];
+  readonly layers: readonly PlannedLayer[];
+}
+
+/**
+ * What joins the towers' outputs a and b, in the order of the inputs.
+ * *first*: a alone, as in a plain network. *distanceAndBoth*: [‖a − b‖, a, b].
+ */
+export type HeadKind = 'first' | 'concatenate' | 'distance' | 'absoluteDifference' | 'distanceAndBoth';
+
+/** The scope of the weights of all that follows the towers. */
+export const JOINT = 'joint';
+
+/** From the towers to one output. */
+export interface Branch {
+  /** Of the output. *class*: probabilities [classes]. *same*: a probability [1]. */
+  readonly name: 'class' | 'same';
+  readonly head: HeadKind;
+  readonly headShape: Shape;
+  /** Of the scope `JOINT`: their names differ from those of the other branches. */
+  readonly layers: readonly PlannedLayer[];
+}
+
+/** A network as data: the layer table, the parameter count, the engines and the diagram are all read from here. */
+export interface NetworkPlan {
+  readonly network: string;
+  /** One input for a plain network, two for a siamese one. */
+  readonly inputs: readonly { readonly name: string; readonly shape: Shape }[];
+  /** What becomes of the pixels 0…255 of every input before the first layer. */
+  readonly scaling: InputScaling;
+  readonly towers: readonly Tower[];
+  readonly branches: readonly Branch[];
+}
+
+/** The shape of what a head gives, from the length of each tower's output. */
+export function headShape(kind: HeadKind, features: number): Shape {
+  switch (kind) {
+    case 'first':
+    case 'absoluteDifference':
+      return [features];
+    case 'concatenate':
+      return [2 * features];
+    case 'distance':
+      return [1];
+    case 'distanceAndBoth':
+      return [1 + 2 * features];
+  }
+}
+
+/** Every layer of the network, in the order in which data flows: the towers', then the branches'. */
+export function layersOf(plan: NetworkPlan): readonly PlannedLayer[] {
+  return [...plan.towers, ...plan.branches].flatMap(({ layers }) => layers);
+}
+
+/** Every tensor of the network, in the same order. */
+export function weightsOf(plan: NetworkPlan): readonly WeightPlan[] {
+  return layersOf(plan).flatMap((planned) => planned.weights);
+}
+
+/** Every value of every tensor, as Keras's `count_params`: moving statistics and frozen layers are counted too. */
+export function parameterCount(plan: NetworkPlan): number {
+  return weightsOf(plan).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+}
+
+/** Whether the network looks at two images at a time. */
+export function isSiamese(plan: NetworkPlan): boolean {
+  return plan.inputs.length === 2;
+}
