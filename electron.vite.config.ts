@@ -23,7 +23,7 @@ function codeVersion(): string {
   }
 }
 
-/** Under `npm run dev` the header of src-main/development-server.ts is the page's whole policy; a stricter tag would win. */
+/** Under `npm run dev` the header of src-main/app/development-server.ts is the page's whole policy; a stricter tag would win. */
 const developmentPolicy: Plugin = {
   name: 'development-policy',
   apply: 'serve',

@@ -10,20 +10,35 @@ const TENSORFLOW = { pattern: '^@tensorflow/', why: 'tfjs' };
 const SQLITE = { pattern: '^better-sqlite3($|/)', why: 'SQLite' };
 
 /**
- * The rooms of src-main, in their order: a room imports only from rooms of an earlier line, so that there is no circle. A
+ * The rooms of each tree, in their order: a room imports only from rooms of an earlier line, so that there is no circle. A
  * folder that is not here fails a test.
- * @type {readonly (readonly string[])[]}
+ * @type {Readonly<Record<'src-shared' | 'src-main' | 'src-renderer', readonly (readonly string[])[]>>}
  */
-export const ROOMS = [
-  ['processes', 'formats'],
-  ['database', 'datasets'],
-  ['engine', 'weights'],
-  ['devices'],
-  ['training'],
-  ['inspection'],
-  ['lab'],
-  ['app', 'cli'],
-];
+export const ROOMS = {
+  'src-shared': [
+    ['basics'],
+    ['errors', 'devices', 'metrics'],
+    ['datasets'],
+    ['networks'],
+    ['pairings', 'protocols'],
+    ['reference'],
+    ['experiment'],
+    ['runs'],
+    ['comparison', 'replication'],
+    ['contract'],
+  ],
+  'src-main': [
+    ['processes', 'formats'],
+    ['database', 'datasets'],
+    ['engine', 'weights'],
+    ['devices'],
+    ['training'],
+    ['inspection'],
+    ['lab'],
+    ['app', 'cli'],
+  ],
+  'src-renderer': [['styles', 'i18n'], ['bridge'], ['ui'], ['charts'], ['draft'], ['one-run'], ['features'], ['app']],
+};
 
 /** What a room must not import beside the rooms after it. Every room has one of these. */
 const WALLS = [
@@ -51,37 +66,66 @@ const WALLS = [
 
 /** @typedef {{ pattern: string, why: string }} Wall */
 
+const ALIAS = { 'src-shared': '#shared', 'src-main': '#main', 'src-renderer': '#renderer' };
+
 /**
- * @param {string} room
- * @returns {Wall[]} the rooms that it must not import
+ * @param {keyof typeof ROOMS} tree
+ * @param {readonly string[]} names
+ * @param {string} why
+ * @returns {Wall}
  */
-function laterRooms(room) {
-  const place = ROOMS.findIndex((line) => line.includes(room));
-  const later = ROOMS.slice(place)
+function closed(tree, names, why) {
+  const either = names.join('|');
+  return { pattern: `^(\\.\\./)+(${either})(/|$)|^${ALIAS[tree]}/(${either})/`, why };
+}
+
+/**
+ * @param {keyof typeof ROOMS} tree
+ * @param {string} room
+ * @returns {Wall[]} the rooms of its own tree that it must not import
+ */
+function laterRooms(tree, room) {
+  const place = ROOMS[tree].findIndex((line) => line.includes(room));
+  const names = ROOMS[tree]
+    .slice(place)
     .flat()
     .filter((other) => other !== room);
-  // rooms do not know the services' SQL, whatever their place is
-  const closed = room === 'lab' || later.includes('database') || room === 'app' || room === 'cli' ? [] : ['database'];
-  const names = [...later, ...closed];
-  return names.length === 0
-    ? []
-    : [{ pattern: `^(\\.\\./)+(${names.join('|')})(/|$)|^#main/(${names.join('|')})/`, why: 'room that comes later' }];
+  // only the lab's services know the database
+  if (tree === 'src-main' && !names.includes('database') && !['database', 'lab', 'app', 'cli'].includes(room)) {
+    names.push('database');
+  }
+  return names.length === 0 ? [] : [closed(tree, names, 'room that comes later')];
 }
+
+/** One screen of the window knows nothing of another: what two need lies in a room before the features. */
+const FEATURE = { pattern: '^\\.\\./(?!\\.\\./)|^#renderer/features/', why: 'other feature' };
 
 /** @type {readonly { files: string[], never: Wall[], because: string }[]} */
 export const LAYERS = [
-  {
-    files: ['src-shared/**'],
-    never: [MAIN, RENDERER, NODE, ELECTRON, VUE, TENSORFLOW, SQLITE],
+  ...ROOMS['src-shared'].flat().map((room) => ({
+    files: [`src-shared/${room}/**`],
+    never: [MAIN, RENDERER, NODE, ELECTRON, VUE, TENSORFLOW, SQLITE, ...laterRooms('src-shared', room)],
     because: 'src-shared is pure: the words both sides use.',
-  },
-  {
-    files: ['src-renderer/**'],
-    never: [MAIN, NODE, ELECTRON, TENSORFLOW, SQLITE],
-    because: 'the window sees no Node, SQL, files or tensors; it asks through the contract (#shared/ipc).',
-  },
+  })),
+  ...ROOMS['src-renderer'].flat().map((room) => ({
+    files: [`src-renderer/${room}/**`],
+    never: [
+      MAIN,
+      NODE,
+      ELECTRON,
+      TENSORFLOW,
+      SQLITE,
+      ...laterRooms('src-renderer', room),
+      ...(room === 'features' ? [FEATURE] : []),
+    ],
+    because: 'the window sees no Node, SQL, files or tensors; it asks through the contract (#shared/contract/ipc).',
+  })),
   ...WALLS.flatMap(({ rooms, never, because }) =>
-    rooms.map((room) => ({ files: [`src-main/${room}/**`], never: [...never, ...laterRooms(room)], because })),
+    rooms.map((room) => ({
+      files: [`src-main/${room}/**`],
+      never: [...never, ...laterRooms('src-main', room)],
+      because,
+    })),
   ),
 ];
 
@@ -104,7 +148,7 @@ export function importRules() {
     const restricted = ['error', { patterns }];
     return { files, rules: { 'no-restricted-imports': restricted } };
   });
-  const random = { object: 'Math', property: 'random', message: 'Chance comes by seed: use #shared/random.' };
+  const random = { object: 'Math', property: 'random', message: 'Chance comes by seed: use #shared/basics/random.' };
   return [
     ...layers,
     { files: ['src-shared/**'], rules: { 'no-restricted-properties': ['error', ...IMPURE] } },

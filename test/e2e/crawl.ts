@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import { en } from '../../src-renderer/locales/en';
-import { pl } from '../../src-renderer/locales/pl';
+import { en } from '../../src-renderer/i18n/en';
+import { pl } from '../../src-renderer/i18n/pl';
 
 interface Tree {
   readonly [key: string]: string | Tree;

@@ -14,13 +14,19 @@ async function complaintsAbout(filePath: string, code: string): Promise<string> 
 
 describe('the import table', () => {
   it.each([
-    ['src-shared/run.js', 'node:fs'],
-    ['src-shared/run.js', 'vue'],
-    ['src-shared/run.js', '#main/lab/lab'],
-    ['src-shared/network/plan.js', '../../src-main/lab/lab'],
-    ['src-renderer/stores/runs.js', 'electron'],
-    ['src-renderer/stores/runs.js', '#main/database/runs'],
-    ['src-renderer/stores/runs.js', 'node:path'],
+    ['src-shared/runs/run.js', 'node:fs'],
+    ['src-shared/runs/run.js', 'vue'],
+    ['src-shared/runs/run.js', '#main/lab/lab'],
+    ['src-shared/networks/plan.js', '../../src-main/lab/lab'],
+    ['src-renderer/bridge/runs.js', 'electron'],
+    ['src-renderer/bridge/runs.js', '#main/database/runs'],
+    ['src-renderer/bridge/runs.js', 'node:path'],
+    ['src-shared/basics/csv.js', '../runs/run'],
+    ['src-shared/networks/plan.js', '#shared/experiment/experiment'],
+    ['src-renderer/ui/tile.js', '../features/run/pair-list'],
+    ['src-renderer/bridge/lab.js', '../app/router'],
+    ['src-renderer/features/run/RunView.js', '../compare/candidates'],
+    ['src-renderer/features/run/RunView.js', '#renderer/features/compare/candidates'],
     ['src-main/lab/lab.js', 'electron'],
     ['src-main/lab/lab.js', 'better-sqlite3'],
     ['src-main/cli/index.js', 'electron'],
@@ -43,9 +49,13 @@ describe('the import table', () => {
   });
 
   it.each([
-    ['src-shared/run.js', 'zod'],
-    ['src-shared/run.js', './errors'],
-    ['src-renderer/stores/runs.js', '#shared/ipc'],
+    ['src-shared/runs/run.js', 'zod'],
+    ['src-shared/runs/run.js', './bundle'],
+    ['src-shared/runs/run.js', '../errors/errors'],
+    ['src-renderer/features/run/RunView.js', '../../ui/tile'],
+    ['src-renderer/features/run/RunView.js', './pair-list'],
+    ['src-renderer/app/router.js', '../features/run/RunView.vue'],
+    ['src-renderer/bridge/runs.js', '#shared/contract/ipc'],
     ['src-main/app/ipc/handle.js', 'electron'],
     ['src-main/app/window.js', 'electron'],
     ['src-main/app/index.js', '../lab/lab'],
@@ -60,16 +70,24 @@ describe('the import table', () => {
   });
 
   it('keeps clock and chance out of shared code', async () => {
-    expect(await complaintsAbout('src-shared/run.js', 'Math.random(); Date.now();')).toMatch(/generator.*\n.*time/);
+    expect(await complaintsAbout('src-shared/runs/run.js', 'Math.random(); Date.now();')).toMatch(
+      /generator.*\n.*time/,
+    );
   });
 
-  it('gives every folder of main one place in the order, and walls', () => {
-    const folders = readdirSync('src-main', { withFileTypes: true });
-    expect(folders.filter((entry) => !entry.isDirectory())).toEqual([]);
-    expect(ROOMS.flat().toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
-    const files = LAYERS.flatMap((layer) => layer.files);
-    expect(files.toSorted()).toEqual(
-      ['src-shared/**', 'src-renderer/**', ...folders.map(({ name }) => `src-main/${name}/**`)].toSorted(),
+  it.each(Object.entries(ROOMS))('gives every folder of %s one place in the order, and walls', (tree, rooms) => {
+    const folders = readdirSync(tree, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rooms.flat().toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+    const walled = LAYERS.flatMap(({ files }) => files).filter((glob) => glob.startsWith(`${tree}/`));
+    expect(walled.toSorted()).toEqual(folders.map(({ name }) => `${tree}/${name}/**`).toSorted());
+  });
+
+  it('leaves no source outside a room', () => {
+    const loose = Object.keys(ROOMS).flatMap((tree) =>
+      readdirSync(tree, { withFileTypes: true })
+        .filter((entry) => !entry.isDirectory())
+        .map(({ name }) => name),
     );
+    expect(loose.toSorted()).toEqual(['env.d.ts', 'index.html', 'vue.d.ts']);
   });
 });

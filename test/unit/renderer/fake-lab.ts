@@ -2,8 +2,16 @@ import { createPinia, setActivePinia } from 'pinia';
 import { createApp, type App } from 'vue';
 
 import type { LabFailure } from '#shared/errors/errors';
-import type { EventName, LabBridge, LabEvents, Reply, RequestArgs, RequestName, RequestResult } from '#shared/contract/ipc';
-import { labKey } from '../../../src-renderer/stores/lab';
+import type {
+  EventName,
+  LabBridge,
+  LabEvents,
+  Reply,
+  RequestArgs,
+  RequestName,
+  RequestResult,
+} from '#shared/contract/ipc';
+import { labKey } from '../../../src-renderer/bridge/lab';
 
 type Answers = {
   readonly [Name in RequestName]?: (

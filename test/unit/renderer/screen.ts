@@ -3,9 +3,9 @@ import { createPinia } from 'pinia';
 import type { Component } from 'vue';
 import { createMemoryHistory } from 'vue-router';
 
-import { createLabI18n } from '../../../src-renderer/locales/i18n';
-import { createLabRouter } from '../../../src-renderer/router';
-import { labKey } from '../../../src-renderer/stores/lab';
+import { createLabI18n } from '../../../src-renderer/i18n/i18n';
+import { createLabRouter } from '../../../src-renderer/app/router';
+import { labKey } from '../../../src-renderer/bridge/lab';
 import { createFakeLab, settled, type FakeLab } from './fake-lab';
 
 /** A component as the window would show it, without the drawing of charts: there is no canvas here. */
