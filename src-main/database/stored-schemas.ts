@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { PROTOCOLS, SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
+import { SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
 import type { LogEvent } from '#shared/runs/run-log';
+import { figuresSchema, protocolKindSchema, storedEvaluationSchema } from '#shared/runs/stored-evaluation';
 
 /** Forms of what is stored of a run beside its design: the same in the database and in a bundle. */
 const text = z.string().max(10_000);
@@ -49,41 +50,7 @@ const epoch = z.int().positive();
 export const pointSchema = z.strictObject({ split, metric, epoch, value: finite });
 export const seriesSchema = z.array(pointSchema);
 
-const binary = z.tuple([z.tuple([count, count]), z.tuple([count, count])]);
-const rotation = z.int().positive();
-const confusionSchema = z
-  .array(z.array(count))
-  .min(1)
-  .refine((matrix) => matrix.every((row) => row.length === matrix.length), {
-    error: 'Expected a confusion matrix with as many columns as rows.',
-  });
-const threshold = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('fixed'), value: finite }),
-  z.strictObject({ kind: z.literal('validation'), value: finite, goal: text, pairs: count }),
-]);
-const ranking = z.strictObject({ areaUnderRoc: finite, averagePrecision: finite, equalErrorRate: finite });
-const protocol = z.enum(PROTOCOLS);
-export const evaluationSchema = z.discriminatedUnion('task', [
-  z.strictObject({
-    task: z.literal('classification'),
-    protocol: protocol.exclude(['rotations', 'random-permutation']),
-    loss: finite,
-    confusion: confusionSchema,
-    rotations: z
-      .array(z.strictObject({ rotation, confusion: binary }))
-      .min(1)
-      .nullable(),
-  }),
-  z.strictObject({
-    task: z.literal('discrimination'),
-    protocol: protocol.extract(['rotations', 'random-permutation']),
-    loss: finite,
-    threshold,
-    sets: z
-      .array(z.strictObject({ rotation: rotation.nullable(), confusion: binary, ranking: ranking.nullable() }))
-      .min(1),
-  }),
-]);
+export const evaluationSchema = storedEvaluationSchema;
 export const evaluationsSchema = z.array(evaluationSchema);
 
 /** A schema for every kind of line: one that is added to the log has to be added here. */
@@ -110,7 +77,13 @@ const EVENTS: { readonly [Kind in LogEvent['kind']]: z.ZodType<Extract<LogEvent,
   'stopped-early': z.strictObject({ kind: z.literal('stopped-early'), epoch: count }),
   kept: z.strictObject({ kind: z.literal('kept'), epoch: count }),
   artefact: z.strictObject({ kind: z.literal('artefact'), file: text, bytes: count }),
-  evaluated: z.strictObject({ kind: z.literal('evaluated'), protocol, accuracy: finite, loss: finite }),
+  evaluated: z.strictObject({
+    kind: z.literal('evaluated'),
+    protocol: protocolKindSchema,
+    accuracy: finite.optional(),
+    loss: finite.optional(),
+    figures: figuresSchema.optional(),
+  }),
   ended: z.strictObject({
     kind: z.literal('ended'),
     status: z.enum(['finished', 'failed', 'cancelled', 'interrupted']),

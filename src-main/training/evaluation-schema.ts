@@ -4,7 +4,8 @@ import type { BinaryMetrics } from '#shared/metrics/binary';
 import type { ClassificationMetrics } from '#shared/metrics/classification';
 import type { ComparedClasses } from '#shared/metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from '#shared/metrics/own-output';
-import { PROTOCOLS, type Evaluation } from '#shared/runs/run';
+import type { Evaluation } from '#shared/runs/evaluation';
+import { countsSchema, figuresSchema, protocolKindSchema } from '#shared/runs/stored-evaluation';
 
 import { countSchema } from '../processes/process-message';
 
@@ -72,20 +73,21 @@ const threshold: z.ZodType<UsedThreshold> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const protocol = z.enum(PROTOCOLS);
+const tested = { protocol: protocolKindSchema, figures: figuresSchema };
 export const evaluationSchema: z.ZodType<Evaluation> = z.discriminatedUnion('task', [
   z.strictObject({
+    ...tested,
     task: z.literal('classification'),
-    protocol: protocol.exclude(['rotations', 'random-permutation']),
     loss: z.number(),
     metrics: classificationMetrics,
     discrimination: comparedClasses.nullable(),
   }),
   z.strictObject({
+    ...tested,
     task: z.literal('discrimination'),
-    protocol: protocol.extract(['rotations', 'random-permutation']),
     loss: z.number(),
     threshold,
     metrics: ownOutputMetrics,
   }),
+  z.strictObject({ ...tested, task: z.literal('other'), counts: countsSchema }),
 ]);

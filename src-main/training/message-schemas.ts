@@ -5,7 +5,6 @@ import { DEVICE_ID, PRECISIONS } from '#shared/devices/devices';
 import { calibrationSchema, type CalibratedSpec } from '#shared/experiment/estimate';
 import { experimentSpecSchema } from '#shared/experiment/experiment';
 import {
-  PROTOCOLS,
   SERIES_METRICS,
   SERIES_SPLITS,
   type Artefact,
@@ -13,6 +12,7 @@ import {
   type RunFacts,
   type RunProgress,
 } from '#shared/runs/run';
+import { protocolKindSchema } from '#shared/runs/stored-evaluation';
 import { computeSpecSchema } from '#shared/experiment/compute-spec';
 import { networkSpecSchema } from '#shared/networks/network-spec';
 import { trainingSpecSchema } from '#shared/experiment/training-spec';
@@ -48,7 +48,7 @@ const evaluationJob: z.ZodType<EvaluationJob> = z.strictObject({
   spec: experimentSpecSchema,
   datasetFolder: path.nullable(),
   weightsFile: path,
-  protocol: z.enum(PROTOCOLS),
+  protocol: protocolKindSchema,
   compute: computeSchema,
 });
 

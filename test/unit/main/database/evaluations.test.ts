@@ -6,7 +6,9 @@ import { insertExperiment } from '#main/database/experiments';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { findRun, insertRun } from '#main/database/runs';
 import { classificationMetrics } from '#shared/metrics/classification';
-import { countPairSet, summariseSets, type PairSetCounts } from '#shared/metrics/own-output';
+import type { JudgedPairs } from '#shared/metrics/judged';
+import { countPairSet, summariseSets, type OwnOutputMetrics, type PairSetCounts } from '#shared/metrics/own-output';
+import { evaluationOf } from '#shared/runs/evaluation';
 import { compareClasses } from '#shared/metrics/discrimination';
 
 import { specOf } from './spec';
@@ -23,19 +25,21 @@ function withRun(): WritableDatabase {
 
 it('an evaluation comes back with every figure, computed from the stored counts', () => {
   const database = withRun();
-  const evaluation = {
+  const evaluation = evaluationOf('single', {
     task: 'classification',
-    protocol: 'single',
     loss: 0.7,
     metrics: classificationMetrics([
       [8, 2],
       [1, 9],
     ]),
     discrimination: compareClasses(labels, predicted, [1, 2]),
-  } as const;
+  });
   insertEvaluation(database, 1, evaluation);
   expect(evaluationsOf(database, 1)).toEqual([evaluation]);
-  expect(findRun(database, 1)).toMatchObject({ accuracy: 0.85, macroF1: evaluation.metrics.macroF1, f1OfSame: null });
+  expect(findRun(database, 1)).toMatchObject({
+    figures: { accuracy: 0.85, 'macro-f1': evaluation.metrics.macroF1, loss: 0.7 },
+  });
+  expect(findRun(database, 1)?.figures).not.toHaveProperty('f1-of-same');
 });
 
 it('an evaluation by the network’s own output comes back with every figure, its threshold and its sets', () => {
@@ -50,27 +54,25 @@ it('an evaluation by the network’s own output comes back with every figure, it
   const sets = [1, 2].map((rotation) =>
     countPairSet(rotation, { scores: [0.9, 0.1 * rotation, 0.6], same: [1, 1, 0] }, 0.5),
   );
-  const evaluation = {
+  const told = (metrics: OwnOutputMetrics): JudgedPairs => ({
     task: 'discrimination',
-    protocol: 'rotations',
     loss: 0.7,
     threshold: { kind: 'validation', value: 0.5, goal: 'f1', pairs: 40 },
-    metrics: summariseSets(sets),
-  } as const;
-  const random = {
-    ...evaluation,
-    protocol: 'random-permutation',
-    metrics: summariseSets([{ ...sets[0], rotation: null } as PairSetCounts]),
-  } as const;
+    metrics,
+  });
+  const evaluation = evaluationOf('rotations', told(summariseSets(sets)));
+  const random = evaluationOf(
+    'random-permutation',
+    told(summariseSets([{ ...sets[0], rotation: null } as PairSetCounts])),
+  );
   insertEvaluation(database, 1, evaluation);
   insertEvaluation(database, 1, random);
   expect(evaluationsOf(database, 1)).toEqual([evaluation, random]);
   // the first protocol counts; there are no classes to have a macro F1 of
   expect(findRun(database, 1)).toMatchObject({
-    accuracy: evaluation.metrics.mean.accuracy,
-    f1OfSame: evaluation.metrics.mean.f1,
-    macroF1: null,
+    figures: { accuracy: evaluation.metrics.mean.accuracy, 'f1-of-same': evaluation.metrics.mean.f1 },
   });
+  expect(findRun(database, 1)?.figures).not.toHaveProperty('macro-f1');
 });
 
 it('an artefact of a kind replaces the one before', () => {

@@ -6,6 +6,7 @@ import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { pageOfGroups } from '#main/database/run-groups';
 import { idsOfRuns, pageOfRuns, runChoices } from '#main/database/run-list';
 import { runsOfIds } from '#main/database/runs';
+import { figureIn } from '#shared/metrics/metrics';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { RUN_STATUSES, type RunSummary } from '#shared/runs/run';
 import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
@@ -53,8 +54,8 @@ const KEY: Readonly<Record<RunColumn, (run: RunSummary) => string | number | nul
   status: ({ status }) => place(RUN_STATUSES, status),
   // SQLite folds A–Z only, and so does this
   tags: ({ tags }) => (tags.length === 0 ? null : tags.join(', ').replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
-  accuracy: ({ accuracy }) => accuracy,
-  macroF1: ({ macroF1 }) => macroF1,
+  accuracy: ({ figures }) => figureIn(figures, 'accuracy'),
+  macroF1: ({ figures }) => figureIn(figures, 'macro-f1'),
   epochs: ({ epochsDone }) => epochsDone,
   started: ({ startedAt }) => startedAt,
   duration: ({ trainedFor }) => trainedFor,
@@ -68,7 +69,7 @@ function compare(a: string | number, b: string | number): number {
 }
 
 function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
-  const key = KEY[sort.by];
+  const key = KEY[sort.by as RunColumn];
   return everyRun
     .filter((run) => {
       const { statuses, datasets, networks, rows, tags = [], ids, archived = 'without', search = '' } = filter;
@@ -166,7 +167,7 @@ describe('the list by experiment', () => {
       const { group } = line;
       const runs = everyRun.filter(({ experimentId }) => experimentId === group.experimentId);
       const finished = runs.filter(({ status }) => status === 'finished');
-      const values = finished.map(({ accuracy }) => accuracy ?? Number.NaN);
+      const values = finished.map(({ figures }) => figureIn(figures, 'accuracy') ?? Number.NaN);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
       expect([...group.runIds].sort()).toEqual(runs.map(({ id }) => id).sort());

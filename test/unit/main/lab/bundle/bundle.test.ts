@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { textToStore } from '#shared/experiment/stored-spec';
 import { findRun } from '#main/database/runs';
 import { SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
+import { evaluationOf } from '#shared/runs/evaluation';
 import { classificationMetrics } from '#shared/metrics/classification';
 
 import { specOf } from '../../database/spec';
@@ -52,13 +53,12 @@ function fill({ recorder, addFile }: BundleLab, drawn: readonly Drawn[]): readon
         (count, row) => run.diagonal?.map((_, column) => (row === column ? count : 1)) ?? [],
       );
       const metrics = classificationMetrics(confusion);
-      const evaluation = {
+      const evaluation = evaluationOf('single', {
         task: 'classification',
-        protocol: 'single',
         loss: run.loss,
         metrics,
         discrimination: null,
-      } as const;
+      });
       recorder.record(id, { kind: 'evaluation', evaluation });
     }
     addFile(id, 'weights', run.weights);
@@ -144,7 +144,7 @@ describe('a bundle', () => {
     const { imported } = await there.importFrom(file);
     const run = findRun(there.database, imported[0]?.id ?? 0);
     expect(run === undefined ? '' : textToStore(run.spec)).toBe(NEWER);
-    expect(run).toMatchObject({ accuracy: 0.75, status: 'finished', experimentTitle: 'strange' });
+    expect(run).toMatchObject({ figures: { accuracy: 0.75 }, status: 'finished', experimentTitle: 'strange' });
     expect((await here.importFrom(file)).known.map((known) => known.id)).toEqual([id]);
   });
 
