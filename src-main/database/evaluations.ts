@@ -5,12 +5,11 @@ import type { Judged } from '#shared/metrics/judged';
 import { BUILT_IN_METRICS, METRICS } from '#shared/metrics/metrics';
 import { summariseSets } from '#shared/metrics/own-output';
 import { evaluationOf, type Evaluation } from '#shared/runs/evaluation';
-import type { StoredCounts, StoredEvaluation } from '#shared/runs/stored-evaluation';
+import { storedEvaluationSchema, type StoredCounts, type StoredEvaluation } from '#shared/runs/stored-evaluation';
 
 import { figuresByEvaluation, setFigures } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readValue, type Read } from './stored-json';
-import { evaluationSchema } from './stored-schemas';
 
 interface EvaluationRow {
   readonly id: number;
@@ -126,17 +125,17 @@ function storedOf(database: ReadableDatabase, { id, protocol, counts: text }: Ev
   try {
     counts = JSON.parse(text);
   } catch (error) {
-    return readValue(evaluationSchema, error instanceof Error ? error.message : error, what);
+    return readValue(storedEvaluationSchema, error instanceof Error ? error.message : error, what);
   }
   const { kind, ...parts } = typeof counts === 'object' && counts !== null ? (counts as Partial<StoredCounts>) : {};
   const figures = figuresByEvaluation(database, [id]).get(id) ?? {};
   if (kind !== 'classes' && kind !== 'pairs') {
-    return readValue(evaluationSchema, { task: 'other', protocol, counts, figures }, what);
+    return readValue(storedEvaluationSchema, { task: 'other', protocol, counts, figures }, what);
   }
   const others = Object.entries(figures).filter(([name]) => !BUILT_IN_METRICS.includes(name));
   const task = kind === 'classes' ? 'classification' : 'discrimination';
   return readValue(
-    evaluationSchema,
+    storedEvaluationSchema,
     {
       ...parts,
       task,

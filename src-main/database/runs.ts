@@ -2,12 +2,13 @@ import type { RunOrigin } from '#shared/runs/bundle';
 import { LAB_ERROR_CODES, type LabFailure } from '#shared/errors/errors';
 import type { Figures } from '#shared/metrics/judged';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/runs/run';
+import { storedFactsSchema } from '#shared/runs/run-schemas';
 import { readStoredSpec, type StoredSpec } from '#shared/experiment/stored-spec';
 
 import { figuresByEvaluation } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readStored } from './stored-json';
-import { factsSchema, failureSchema, originSchema } from './stored-schemas';
+import { failureSchema, originSchema } from './stored-schemas';
 
 interface RunRow {
   readonly id: number;
@@ -145,7 +146,7 @@ export function findRun(database: ReadableDatabase, id: number): StoredRun | und
   const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
   const [summary] = row === undefined ? [] : summariesOf(database, [row]);
   if (row === undefined || summary === undefined) return undefined;
-  const facts = readStored<RunFacts>(factsSchema, row.facts, 'What the run wrote down of itself (its facts)');
+  const facts = readStored<RunFacts>(storedFactsSchema, row.facts, 'What the run wrote down of itself (its facts)');
   const origin = readStored<RunOrigin>(originSchema, row.origin, 'Where the run was imported from');
   const { unread } = readAll<unknown>([facts, origin]);
   return { ...summary, facts: facts.value, rawFacts: facts.raw ?? null, origin: origin.value, unread };

@@ -2,35 +2,13 @@ import { z } from 'zod';
 
 import { SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
 import type { LogEvent } from '#shared/runs/run-log';
+import { seriesPointSchema } from '#shared/runs/run-schemas';
 import { figuresSchema, protocolKindSchema, storedEvaluationSchema } from '#shared/runs/stored-evaluation';
 
 /** Forms of what is stored of a run beside its design: the same in the database and in a bundle. */
 const text = z.string().max(10_000);
 const count = z.int().nonnegative();
 const finite = z.number();
-
-const machineSchema = z.looseObject({
-  processor: text,
-  cores: count,
-  memoryBytes: count,
-  platform: text,
-  runtime: text,
-  device: text,
-  engine: text,
-  libraries: z.record(text, text),
-  code: text,
-});
-/** Loose: a newer lab may know more of a run than this one, and it goes along. */
-export const factsSchema = z.looseObject({
-  parameterCount: count,
-  trainCount: count,
-  testCount: count,
-  datasetChecksum: text,
-  machine: machineSchema,
-  heldOutCount: count.optional(),
-  startingWeights: z.looseObject({ name: text, file: text, sha256: text }).optional(),
-  keptEpoch: count.optional(),
-});
 
 export const failureSchema = z.strictObject({
   code: text,
@@ -46,12 +24,9 @@ export const originSchema = z.strictObject({
 
 const metric = z.enum(SERIES_METRICS);
 const split = z.enum(SERIES_SPLITS);
-const epoch = z.int().positive();
-export const pointSchema = z.strictObject({ split, metric, epoch, value: finite });
-export const seriesSchema = z.array(pointSchema);
+export const seriesSchema = z.array(seriesPointSchema);
 
-export const evaluationSchema = storedEvaluationSchema;
-export const evaluationsSchema = z.array(evaluationSchema);
+export const evaluationsSchema = z.array(storedEvaluationSchema);
 
 /** A schema for every kind of line: one that is added to the log has to be added here. */
 const EVENTS: { readonly [Kind in LogEvent['kind']]: z.ZodType<Extract<LogEvent, { readonly kind: Kind }>> } = {

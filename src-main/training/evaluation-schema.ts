@@ -5,7 +5,13 @@ import type { ClassificationMetrics } from '#shared/metrics/classification';
 import type { ComparedClasses } from '#shared/metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from '#shared/metrics/own-output';
 import type { Evaluation } from '#shared/runs/evaluation';
-import { countsSchema, figuresSchema, protocolKindSchema } from '#shared/runs/stored-evaluation';
+import {
+  binaryConfusionSchema,
+  countsSchema,
+  figuresSchema,
+  protocolKindSchema,
+  rotationSchema,
+} from '#shared/runs/stored-evaluation';
 
 import { countSchema } from '../processes/process-message';
 
@@ -14,8 +20,6 @@ const share = z
   .number()
   .min(0)
   .max(1 + 1e-9);
-const rotation = z.int().positive();
-const binaryConfusion = z.tuple([z.tuple([countSchema, countSchema]), z.tuple([countSchema, countSchema])]);
 
 const binaryShares = {
   accuracy: share,
@@ -28,7 +32,7 @@ const binaryShares = {
 const binaryMetrics: z.ZodType<BinaryMetrics> = z.strictObject({
   count: countSchema,
   ...binaryShares,
-  confusion: binaryConfusion,
+  confusion: binaryConfusionSchema,
 });
 
 const classificationMetrics: z.ZodType<ClassificationMetrics> = z
@@ -52,15 +56,15 @@ const classificationMetrics: z.ZodType<ClassificationMetrics> = z
 
 const comparedClasses: z.ZodType<ComparedClasses> = z.strictObject({
   together: binaryMetrics,
-  perRotation: z.array(z.strictObject({ rotation, metrics: binaryMetrics })),
-  asInTheSlides: z.strictObject({ accuracy: share, confusion: binaryConfusion, f1: share }),
+  perRotation: z.array(z.strictObject({ rotation: rotationSchema, metrics: binaryMetrics })),
+  asInTheSlides: z.strictObject({ accuracy: share, confusion: binaryConfusionSchema, f1: share }),
 });
 
 const ranking = z.strictObject({ areaUnderRoc: share, averagePrecision: share, equalErrorRate: share }).nullable();
 const ownOutputMetrics: z.ZodType<OwnOutputMetrics> = z.strictObject({
   count: countSchema,
   mean: z.strictObject({ ...binaryShares, ranking }),
-  perSet: z.array(z.strictObject({ rotation: rotation.nullable(), metrics: binaryMetrics, ranking })).min(1),
+  perSet: z.array(z.strictObject({ rotation: rotationSchema.nullable(), metrics: binaryMetrics, ranking })).min(1),
 });
 
 const threshold: z.ZodType<UsedThreshold> = z.discriminatedUnion('kind', [

@@ -43,8 +43,9 @@ interface ForeignFigures {
 
 const count = z.int().nonnegative();
 const finite = z.number();
-const binary = z.tuple([z.tuple([count, count]), z.tuple([count, count])]);
-const rotation = z.int().positive();
+/** counts[truth][answer], different before same. */
+export const binaryConfusionSchema = z.tuple([z.tuple([count, count]), z.tuple([count, count])]);
+export const rotationSchema = z.int().positive();
 const confusion = z
   .array(z.array(count))
   .min(1)
@@ -71,7 +72,7 @@ export const storedEvaluationSchema = z.discriminatedUnion('task', [
     task: z.literal('classification'),
     confusion,
     rotations: z
-      .array(z.strictObject({ rotation, confusion: binary }))
+      .array(z.strictObject({ rotation: rotationSchema, confusion: binaryConfusionSchema }))
       .min(1)
       .nullable(),
   }),
@@ -80,7 +81,13 @@ export const storedEvaluationSchema = z.discriminatedUnion('task', [
     task: z.literal('discrimination'),
     threshold,
     sets: z
-      .array(z.strictObject({ rotation: rotation.nullable(), confusion: binary, ranking: ranking.nullable() }))
+      .array(
+        z.strictObject({
+          rotation: rotationSchema.nullable(),
+          confusion: binaryConfusionSchema,
+          ranking: ranking.nullable(),
+        }),
+      )
       .min(1),
   }),
   z.strictObject({

@@ -10,7 +10,7 @@ import { figureIn } from '#shared/metrics/metrics';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { RUN_STATUSES, type RunSummary } from '#shared/runs/run';
 import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
-import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort } from '#shared/runs/run-list';
+import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort, metricOfColumn } from '#shared/runs/run-list';
 
 import { seedDatabase } from '../../../bench/seed-runs';
 
@@ -69,10 +69,21 @@ function compare(a: string | number, b: string | number): number {
 }
 
 function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
-  const key = KEY[sort.by as RunColumn];
+  const metric = metricOfColumn(sort.by);
+  const key = metric === null ? KEY[sort.by as RunColumn] : (run: RunSummary) => figureIn(run.figures, metric);
   return everyRun
     .filter((run) => {
-      const { statuses, datasets, networks, rows, tags = [], ids, archived = 'without', search = '' } = filter;
+      const {
+        statuses,
+        datasets,
+        networks,
+        rows,
+        tags = [],
+        ids,
+        archived = 'without',
+        search = '',
+        figures = [],
+      } = filter;
       const text = [run.experimentTitle, run.note, ...run.tags].map((piece) => piece.toLowerCase());
       return (
         (statuses?.includes(run.status) ?? true) &&
@@ -81,6 +92,10 @@ function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
         (rows === undefined || rows.includes(String(said(run.spec, 'row')))) &&
         (ids?.includes(run.id) ?? true) &&
         tags.every((tag) => run.tags.includes(tag)) &&
+        figures.every(({ name, min = -Infinity, max = Infinity }) => {
+          const value = figureIn(run.figures, name);
+          return value !== null && value >= min && value <= max;
+        }) &&
         (archived === 'with' || (run.archivedAt !== null) === (archived === 'only')) &&
         search
           .toLowerCase()
@@ -108,19 +123,34 @@ const anyFilter: fc.Arbitrary<RunFilter> = fc.record(
     ids: someOf(Array.from({ length: RUNS }, (_, index) => index + 1)),
     tags: someOf(['baseline', 'good seed', 'Ważne']),
     archived: fc.constantFrom('without', 'only', 'with'),
+    figures: fc.array(
+      fc.record(
+        {
+          name: fc.constantFrom('accuracy', 'macro-f1', 'loss', 'f1-of-same', "' OR 1=1"),
+          min: fc.double({ min: 0, max: 1, noNaN: true }),
+          max: fc.double({ min: 0, max: 1, noNaN: true }),
+        },
+        { requiredKeys: ['name'] },
+      ),
+      { maxLength: 2 },
+    ),
     search: fc.constantFrom('', 'vanilla', 'CIFAR 10', 'żółw', 'kotem', 'ważne', '%', "' OR 1=1", 'siamese base'),
   },
   { requiredKeys: [] },
 );
-const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS), descending: fc.boolean() });
+const FIGURES = ['figure:balanced-accuracy', 'figure:loss', 'figure:of-nobody'] as const;
+const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS, ...FIGURES), descending: fc.boolean() });
 
 describe('the list of runs', () => {
-  it.each(RUN_COLUMNS)('is sorted by %s either way, what is unknown last and among equals the newest first', (by) => {
-    for (const descending of [true, false]) {
-      const [filter, sort] = [{ archived: 'with' }, { by, descending }] as const;
-      expect(idsOfRuns(database, filter, sort)).toEqual(slowly(filter, sort));
-    }
-  });
+  it.each([...RUN_COLUMNS, ...FIGURES])(
+    'is sorted by %s either way, what is unknown last and among equals the newest first',
+    (by) => {
+      for (const descending of [true, false]) {
+        const [filter, sort] = [{ archived: 'with' }, { by, descending }] as const;
+        expect(idsOfRuns(database, filter, sort)).toEqual(slowly(filter, sort));
+      }
+    },
+  );
 
   it('is what a slow filter and sort of all runs gives, for any question', () => {
     fc.assert(
@@ -153,6 +183,23 @@ describe('the list of runs', () => {
     expect(total).toBe(everyRun.filter(({ archivedAt }) => archivedAt === null).length);
     expect(everyRun.map(({ id }) => id)).not.toContain(DELETED[0]);
   });
+});
+
+it('names the figures that there are, and sorts experiments by the mean of any of them', () => {
+  expect(runChoices(database).figures).toEqual([
+    'accuracy',
+    'balanced-accuracy',
+    'loss',
+    'macro-f1',
+    'weighted-f1',
+    'weighted-f1-by-prediction',
+  ]);
+  const groupsBy = (by: RunSort['by']): readonly number[] =>
+    pageOfGroups(database, { sort: { by, descending: true }, expanded: [], offset: 0, limit: 500 }).lines.flatMap(
+      (line) => (line.kind === 'group' ? [line.group.experimentId] : []),
+    );
+  expect(groupsBy('figure:accuracy')).toEqual(groupsBy('accuracy'));
+  expect(groupsBy('figure:loss')).not.toEqual(groupsBy('accuracy'));
 });
 
 describe('the list by experiment', () => {
