@@ -1,7 +1,7 @@
 import type { LabFailure } from '#shared/errors/errors';
-import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets/datasets';
-import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment/experiment';
-import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/experiment/stored-spec';
+import type { DatasetFindings, DatasetInfo } from '#shared/datasets/datasets';
+import { isChosenOnTest } from '#shared/experiment/experiment';
+import { isUnderstood, problemsText, storedText } from '#shared/experiment/stored-spec';
 import {
   halfOf,
   statusOf,
@@ -107,7 +107,8 @@ export function runText(run: Run): string {
   }
   lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);
-  for (const evaluation of run.evaluations) lines.push('', evaluationText(run.spec, evaluation));
+  for (const evaluation of run.evaluations)
+    lines.push('', evaluationText(run.datasetFacts?.classNames ?? [], evaluation));
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
@@ -124,14 +125,6 @@ function unknownLines({ spec, unread }: Run): readonly string[] {
     'Use the lab that made it, or a newer one. What there is of the run is kept, and shown as far as it is understood.',
     ...unread,
   ];
-}
-
-/** Where the names of the classes come from. */
-type Classes = Pick<ExperimentSpec, 'dataset'> | UnknownSpec;
-
-/** Of classes that nobody knows the numbers are shown. */
-function namesOf(spec: Classes): readonly string[] {
-  return 'isUnknown' in spec ? [] : DATASETS[spec.dataset].classNames;
 }
 
 /** What a reader has to know of how the figures came about, beyond the design's first line. */
@@ -161,15 +154,18 @@ const PROTOCOL_NOTES = {
   'random-permutation': 'each test image with a random other one',
 } as const;
 
-/** An evaluation, for people: of one by class every figure, of half a network the main ones. */
-export function evaluationText(spec: Classes, evaluation: Evaluation): string {
+/**
+ * An evaluation, for people: of one by class every figure, of half a network the main ones.
+ * @param classNames empty where nobody knows them: then the numbers of the classes are shown
+ */
+export function evaluationText(classNames: readonly string[], evaluation: Evaluation): string {
   const { protocol } = evaluation;
   const head = `Protocol ${protocol}: ${PROTOCOL_NOTES[protocol]}`;
   if (evaluation.task === 'discrimination') return [head, ownOutputText(evaluation), ''].join('\n');
   return [
     head,
     ...classFigures(evaluation),
-    ...(halfOf(protocol) === null ? ['', ...classTables(namesOf(spec), evaluation)] : []),
+    ...(halfOf(protocol) === null ? ['', ...classTables(classNames, evaluation)] : []),
     '',
   ].join('\n');
 }

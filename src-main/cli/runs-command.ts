@@ -1,6 +1,6 @@
-import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
-import { NETWORK_KINDS } from '#shared/experiment/experiment';
+import { NETWORKS } from '#shared/experiment/experiment';
 import { problemsOf } from '#shared/errors/problems';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { statusOf } from '#shared/runs/run';
@@ -59,8 +59,8 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
  */
 function refuseUnknown({ datasets, networks, rows }: RunQuery, choices: RunChoices): void {
   const asked = [
-    ['dataset', datasets, DATASET_NAMES, choices.datasets],
-    ['network', networks, NETWORK_KINDS, choices.networks],
+    ['dataset', datasets, DATASETS.kinds(), choices.datasets],
+    ['network', networks, NETWORKS.kinds(), choices.networks],
     ['row', rows, PUBLISHED_ROW_IDS, choices.rows],
   ] as const;
   for (const [argument, names, ours, stored] of asked) {

@@ -29,6 +29,7 @@ import type { Report, TrainingEvent, TrainingJob, TrainingOutcome } from './mess
 import { deriveSeed } from '#shared/basics/random';
 import { findCheckpoint, restore } from './restore';
 import { explainMemory } from './out-of-memory';
+import { refuseOtherImages } from './other-images';
 import { startingPoint } from './starting-point';
 import { chooseThreshold, watchNetwork } from './watch';
 
@@ -77,7 +78,7 @@ async function failureOf(
   told: ReadonlySet<TrainingEvent['kind']>,
   report: Report,
 ): Promise<LabFailure> {
-  const failure = toFailure(explainMemory(error, job.spec, job.compute));
+  const failure = toFailure(explainMemory(error, job));
   if (failure.code !== 'kernels-unsound') return failure;
   try {
     await disown(job, failure.message, told, report);
@@ -123,11 +124,12 @@ async function trainAndEvaluate(
   };
 
   tellPhase('starting', 0);
-  const plan = planNetwork(spec);
+  const plan = planNetwork(spec.network, job.datasetFacts);
   const engine = await openEngine(compute, plan);
   tellPhase('loading', 0);
   const start = await startingPoint(plan, spec, seed, startingWeightsFile);
   const dataset = await loadDataset(spec.dataset, datasetFolder, datasetFiles);
+  refuseOtherImages(job.datasetFacts, dataset.facts);
   const classCount = dataset.facts.classNames.length;
   const usedCount = trainingCount(dataset.facts, spec.fraction);
   const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);

@@ -1,6 +1,6 @@
 import type { Task } from './task';
 import type { Half } from '../networks/half';
-import { isSiameseKind, type NetworkSpec } from '../networks/network-spec';
+import { headOf, isSiameseKind, tellsClass, tellsSame, type NetworkSpec } from '../networks/network-spec';
 
 /**
  * How the test is given. For classes, *single*: each test image once, to a plain network. *duplicates*: each test image
@@ -43,14 +43,14 @@ export function halfOf(protocol: Protocol): Half | null {
 export function protocolsFor(network: NetworkSpec, task: Task): readonly Protocol[] {
   if (!isSiameseKind(network.kind)) return ['single'];
   const pairs = ['rotations', 'random-permutation'] as const;
-  if (network.kind === 'discrimination') return pairs;
+  if (!tellsClass(network.kind)) return pairs;
   // what an absolute difference joins cannot be cut in two
-  const isCut = !('head' in network) || network.head === 'concatenate';
+  const isCut = headOf(network) === 'concatenate';
   const classes: readonly Protocol[] = [
     'duplicates',
     'class-matched',
     ...(isCut ? (['tower-a', 'tower-b'] as const) : []),
   ];
-  if (network.kind !== 'joint') return classes;
+  if (!tellsSame(network.kind)) return classes;
   return task === 'discrimination' ? [...pairs, ...classes] : [...classes, ...pairs];
 }

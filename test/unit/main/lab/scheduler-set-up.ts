@@ -8,6 +8,7 @@ import { createRecorder } from '#main/lab/recorder';
 import { createScheduler, type SchedulerOptions } from '#main/lab/scheduler';
 
 import { ON_PROCESSOR } from './on-processor';
+import { DATASETS } from '#shared/datasets/datasets';
 import { fakeTraining, type FakeProcess } from './fake-training';
 
 export const ME = ownerOf(process.pid);
@@ -25,11 +26,12 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
     launchTraining: training.launch,
     owner: ME,
     queueLimit: 5,
-    prepareJob: (runId, spec, seed) =>
+    prepareJob: ({ id: runId, spec, seed }) =>
       Promise.resolve({
         runId,
         spec,
         seed,
+        datasetFacts: DATASETS.get(spec.dataset),
         datasetFolder: null,
         runFolder: '/nowhere',
         code: 'test',

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { NETWORK_KINDS, parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
+import {
+  NETWORKS,
+  parseExperimentSpec,
+  type ExperimentDraft,
+  type ExperimentSpec,
+} from '#shared/experiment/experiment';
 import { presetOf } from '#shared/experiment/presets';
 import { expandSweep, experimentsOf, gridSize, type SweepAxes } from '#shared/experiment/sweep';
 
@@ -13,7 +18,7 @@ function specOf(draft: ExperimentDraft): ExperimentSpec {
 
 /** Good values and bad ones, so that every fate of a place on the grid comes up. */
 const axes: fc.Arbitrary<SweepAxes> = fc.record({
-  networks: fc.array(fc.constantFrom(...NETWORK_KINDS), { maxLength: 4 }),
+  networks: fc.array(fc.constantFrom(...NETWORKS.kinds()), { maxLength: 4 }),
   fractions: fc.array(fc.constantFrom<number | string>(0.1, 0.5, 1, 0, 2, 'half'), { maxLength: 4 }),
   permutations: fc.array(fc.constantFrom<number | string>(0, 1, 2, 4, 51, 1.5, 'two'), { maxLength: 4 }),
 });
