@@ -15,7 +15,7 @@ import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
 import { readDesign } from '../../database/experiments';
 import type { ReadableDatabase } from '../../database/open';
 import { flush } from '../../datasets/disk';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../runs/recorder';
 import { openBundle, refusals, type BundleArchive } from './archive';
 import { evaluationsSchema, seriesSchema } from '../../database/stored-schemas';
 import { experimentSchema, fitsDataset, logSchema, runSchema, type Manifest } from './format';
