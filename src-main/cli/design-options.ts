@@ -1,15 +1,20 @@
 import type { Command } from 'commander';
 
-import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment/experiment';
+import { INPUT_SCALINGS, NETWORKS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment/experiment';
 import { PROTOCOLS } from '#shared/runs/run';
 
 import { addOption, type OptionKind } from './typed-command';
 
-/** What describes a design on the command line, in the order in which the help lists it; text where no kind is given. */
-const OPTIONS: readonly (readonly [flags: string, description: string, kind?: OptionKind])[] = [
+type DesignOption = readonly [flags: string, description: string, kind?: OptionKind];
+
+/**
+ * What describes a design on the command line, in the order in which the help lists it; text where no kind is given. Made
+ * when it is asked for: extensions add networks.
+ */
+const options = (): readonly DesignOption[] => [
   ['--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place'],
   ['--design <file>', 'A design that the window has exported (JSON); what else is given takes its settings’ place'],
-  ['--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`],
+  ['--network <name>', `vanilla (default) or another: ${NETWORKS.kinds().slice(1).join(', ')}`],
   ['--task <task>', `What counts first of the network joint: ${TASKS.join(' (default) or ')}`],
   ['--towers <how>', 'Of a siamese network: separate or shared (default: as in the deck)'],
   [
@@ -77,7 +82,7 @@ export const SWEPT: readonly string[] = ['--network', '--fraction', '--permutati
 
 /** Gives a command every option of a design. @param except flags that mean something else there */
 export function addDesignOptions(command: Command, except: readonly string[] = []): Command {
-  for (const [flags, description, kind = 'text'] of OPTIONS) {
+  for (const [flags, description, kind = 'text'] of options()) {
     if (!except.includes(flags.split(' ')[0] ?? flags)) addOption(command, flags, description, kind);
   }
   return command;

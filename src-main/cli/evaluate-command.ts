@@ -1,4 +1,5 @@
 import { LabError } from '#shared/errors/errors';
+import { DATASETS } from '#shared/datasets/datasets';
 import { tellsSame, type ExperimentSpec } from '#shared/experiment/experiment';
 import { presetOf } from '#shared/experiment/presets';
 import { protocolsFor } from '#shared/protocols/protocols';
@@ -43,7 +44,7 @@ export async function evaluateCommand(
     printJson({ ...evaluationJson(evaluation), weightsDescribed: isDescribed });
     return 0;
   }
-  printLine(evaluationText(spec, evaluation));
+  printLine(evaluationText(DATASETS.get(spec.dataset).classNames, evaluation));
   if (!isDescribed) printLine(WEIGHTS_ALONE);
   return 0;
 }

@@ -1,9 +1,9 @@
 import type { LabFailure } from '#shared/errors/errors';
-import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets/datasets';
-import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment/experiment';
+import type { DatasetFindings, DatasetInfo } from '#shared/datasets/datasets';
+import { isChosenOnTest } from '#shared/experiment/experiment';
 import { BUILT_IN_METRICS, figureIn, metricTitle } from '#shared/metrics/metrics';
 import { PROTOCOLS } from '#shared/protocols/protocols';
-import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/experiment/stored-spec';
+import { isUnderstood, problemsText, storedText } from '#shared/experiment/stored-spec';
 import {
   halfOf,
   statusOf,
@@ -110,7 +110,8 @@ export function runText(run: Run): string {
   }
   lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);
-  for (const evaluation of run.evaluations) lines.push('', evaluationText(run.spec, evaluation));
+  for (const evaluation of run.evaluations)
+    lines.push('', evaluationText(run.datasetFacts?.classNames ?? [], evaluation));
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
@@ -127,14 +128,6 @@ function unknownLines({ spec, unread }: Run): readonly string[] {
     'Use the lab that made it, or a newer one. What there is of the run is kept, and shown as far as it is understood.',
     ...unread,
   ];
-}
-
-/** Where the names of the classes come from. */
-type Classes = Pick<ExperimentSpec, 'dataset'> | UnknownSpec;
-
-/** Of classes that nobody knows the numbers are shown. */
-function namesOf(spec: Classes): readonly string[] {
-  return 'isUnknown' in spec ? [] : DATASETS[spec.dataset].classNames;
 }
 
 /** What a reader has to know of how the figures came about, beyond the design's first line. */
@@ -154,8 +147,11 @@ function provenanceLines({ spec, facts }: Run): readonly string[] {
   ];
 }
 
-/** An evaluation, for people: of one by class every figure, of half a network the main ones. */
-export function evaluationText(spec: Classes, evaluation: Evaluation): string {
+/**
+ * An evaluation, for people: of one by class every figure, of half a network the main ones.
+ * @param classNames empty where nobody knows them: then the numbers of the classes are shown
+ */
+export function evaluationText(classNames: readonly string[], evaluation: Evaluation): string {
   const { protocol } = evaluation;
   const head = `Protocol ${protocol}: ${PROTOCOLS.find(protocol)?.shown ?? 'not known to this lab'}`;
   if (evaluation.task === 'other') return [head, ...namedFigures(evaluation, true), ''].join('\n');
@@ -166,7 +162,7 @@ export function evaluationText(spec: Classes, evaluation: Evaluation): string {
     head,
     ...classFigures(evaluation),
     ...namedFigures(evaluation, false),
-    ...(halfOf(protocol) === null ? ['', ...classTables(namesOf(spec), evaluation)] : []),
+    ...(halfOf(protocol) === null ? ['', ...classTables(classNames, evaluation)] : []),
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
-import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
-import { NETWORK_KINDS } from '#shared/experiment/experiment';
+import { NETWORKS } from '#shared/experiment/experiment';
 import { problemsOf } from '#shared/errors/problems';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { METRICS } from '#shared/metrics/metrics';
@@ -66,8 +66,8 @@ function refuseUnknown({ datasets, networks, rows, figures, sort }: RunQuery, ch
   const sorted = sort === undefined ? null : metricOfColumn(sort.by);
   if (sorted !== null && !metrics.includes(sorted)) throw unknownColumn(sorted, metrics);
   const asked = [
-    ['dataset', datasets, DATASET_NAMES, choices.datasets],
-    ['network', networks, NETWORK_KINDS, choices.networks],
+    ['dataset', datasets, DATASETS.kinds(), choices.datasets],
+    ['network', networks, NETWORKS.kinds(), choices.networks],
     ['row', rows, PUBLISHED_ROW_IDS, choices.rows],
     ['figure', figures?.map(({ name }) => name), metrics, []],
   ] as const;

@@ -3,8 +3,8 @@ import { LAB_ERROR_CODES, type LabFailure } from '#shared/errors/errors';
 import type { Figures } from '#shared/metrics/judged';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/runs/run';
 import { storedFactsSchema } from '#shared/runs/run-schemas';
-import { readStoredSpec, type StoredSpec } from '#shared/experiment/stored-spec';
 
+import { designOf } from './experiments';
 import { figuresByEvaluation } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readStored } from './stored-json';
@@ -15,6 +15,7 @@ interface RunRow {
   readonly experiment_id: number;
   readonly title: string;
   readonly spec: string;
+  readonly dataset_facts: string | null;
   readonly seed: number;
   readonly status: RunStatus;
   readonly queued_at: number;
@@ -44,7 +45,7 @@ export const PARAMETERS =
 
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
-  SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
+  SELECT runs.id, experiment_id, title, spec, dataset_facts, seed, status, queued_at, started_at, ended_at, failure, facts,
     epochs_done, evaluation_id, images_per_second, ${PARAMETERS} AS parameter_count, note, archived_at, origin,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
@@ -55,20 +56,6 @@ const SELECT_RUN = `
   LEFT JOIN checkpoints ON checkpoints.run_id = runs.id
   WHERE deleted_at IS NULL
 `;
-
-/** Validating a design costs more than all else about a run, and the seeds of an experiment share theirs. */
-const knownSpecs = new Map<string, StoredSpec>();
-const MOST_KNOWN_SPECS = 1000;
-
-/** A stored design, understood or not. */
-export function specOf(stored: string): StoredSpec {
-  const known = knownSpecs.get(stored);
-  if (known !== undefined) return known;
-  const spec = readStoredSpec(stored);
-  if (knownSpecs.size >= MOST_KNOWN_SPECS) knownSpecs.clear();
-  knownSpecs.set(stored, spec);
-  return spec;
-}
 
 /** Why a run ended, also where a newer lab has a reason that this one does not know. */
 function failureOf(stored: string | null): LabFailure | null {
@@ -89,7 +76,7 @@ function summaryOf(row: RunRow, figures: ReadonlyMap<number, Figures>): RunSumma
     id: row.id,
     experimentId: row.experiment_id,
     experimentTitle: row.title,
-    spec: specOf(row.spec),
+    ...designOf(row.spec, row.dataset_facts),
     seed: row.seed,
     status: row.status,
     queuedAt: row.queued_at,

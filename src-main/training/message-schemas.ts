@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { datasetFactsSchema, datasetNameSchema } from '#shared/datasets/datasets';
 import { calibrationSchema, type CalibratedSpec } from '#shared/experiment/estimate';
 import { experimentSpecSchema } from '#shared/experiment/experiment';
 import type { Artefact, RunProgress } from '#shared/runs/run';
@@ -21,6 +21,7 @@ const epoch = z.int().positive();
 const trainingJob: z.ZodType<TrainingJob> = z.strictObject({
   runId: z.int().positive(),
   spec: experimentSpecSchema,
+  datasetFacts: datasetFactsSchema,
   seed: z.int().positive(),
   datasetFolder: path.nullable(),
   datasetFiles: z
@@ -38,6 +39,7 @@ const trainingJob: z.ZodType<TrainingJob> = z.strictObject({
 
 const evaluationJob: z.ZodType<EvaluationJob> = z.strictObject({
   spec: experimentSpecSchema,
+  datasetFacts: datasetFactsSchema,
   datasetFolder: path.nullable(),
   weightsFile: path,
   protocol: protocolKindSchema,
@@ -46,7 +48,7 @@ const evaluationJob: z.ZodType<EvaluationJob> = z.strictObject({
 
 /** Not strict: a whole design may be given, and the rest of it is left out. */
 const calibratedSpec: z.ZodType<CalibratedSpec> = z.object({
-  dataset: z.enum(DATASET_NAMES),
+  dataset: datasetNameSchema,
   network: networkSpecSchema,
   training: trainingSpecSchema,
   compute: computeSpecSchema,
@@ -57,7 +59,7 @@ export const trainingCommandSchema: z.ZodType<TrainingCommand> = z.discriminated
   z.strictObject({ kind: z.literal('evaluate'), job: evaluationJob }),
   z.strictObject({
     kind: z.literal('calibrate'),
-    job: z.strictObject({ spec: calibratedSpec, compute: computeSchema }),
+    job: z.strictObject({ spec: calibratedSpec, datasetFacts: datasetFactsSchema, compute: computeSchema }),
   }),
   z.strictObject({ kind: z.literal('cancel') }),
   z.strictObject({ kind: z.literal('pause') }),

@@ -12,6 +12,7 @@ import { divideTraining, subsetOf, type Division } from './division';
 import type { Subject } from './examine';
 import { provedNetwork } from './kernel-proof';
 import { describeMachine } from './machine';
+import { refuseOtherImages } from './other-images';
 import type { RunContext } from './run-context';
 import { startingPoint } from './starting-point';
 
@@ -39,11 +40,12 @@ export async function loadRun(
 ): Promise<Loaded> {
   const { spec, seed, compute } = job;
   tellPhase('starting', 0);
-  const plan = planNetwork(spec);
+  const plan = planNetwork(spec.network, job.datasetFacts);
   const engine = await openEngine(compute, plan);
   tellPhase('loading', 0);
   const start = await startingPoint(plan, spec, seed, job.startingWeightsFile);
   const dataset = await load(spec.dataset, job.datasetFolder, job.datasetFiles);
+  refuseOtherImages(job.datasetFacts, dataset.facts);
   const usedCount = trainingCount(dataset.facts, spec.fraction);
   const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);
   report({

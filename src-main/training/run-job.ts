@@ -42,7 +42,7 @@ async function failureOf(
   told: ReadonlySet<TrainingEvent['kind']>,
   report: Report,
 ): Promise<LabFailure> {
-  const failure = toFailure(explainMemory(error, job.spec, job.compute));
+  const failure = toFailure(explainMemory(error, job));
   if (failure.code !== 'kernels-unsound') return failure;
   try {
     await disown(job, failure.message, told, report);

@@ -29,7 +29,7 @@ export type Calibration = z.output<typeof calibrationSchema>;
 
 /** All of a design that decides what a step costs. Designs of one key share one calibration. */
 export function calibrationKey({ dataset, network, training, compute }: CalibratedSpec): string {
-  const { imageShape, classNames } = DATASETS[dataset];
+  const { imageShape, classNames } = DATASETS.get(dataset);
   return JSON.stringify({
     network: Object.entries(network).sort(([one], [other]) => one.localeCompare(other)),
     imageShape,
@@ -56,7 +56,7 @@ export interface Workload {
 
 export function workloadOf(spec: ExperimentSpec): Workload {
   const { dataset, fraction, pairing, validation, network, protocols, training } = spec;
-  const facts = DATASETS[dataset];
+  const facts = DATASETS.get(dataset);
   const used = trainingCount(facts, fraction);
   const heldOut = validation.kind === 'held-out' ? Math.round(used * validation.fraction) : 0;
   const learned = used - heldOut;

@@ -1,6 +1,6 @@
 import { createRegistry } from '../basics/registry';
 import type { Half } from '../networks/half';
-import { isSiameseKind, tellsSame, type NetworkSpec } from '../networks/network-spec';
+import { headOf, isSiameseKind, tellsClass, tellsSame, type NetworkSpec } from '../networks/network-spec';
 import type { Task } from './task';
 
 /** The kind of a protocol, as designs, evaluations and the command line name it. */
@@ -138,7 +138,7 @@ export function usualProtocolsFor(network: NetworkSpec, task: Task): readonly Pr
 
 function traitsOf(network: NetworkSpec): NetworkTraits {
   const isPair = isSiameseKind(network.kind);
-  const namesClasses = network.kind !== 'discrimination';
+  const namesClasses = tellsClass(network.kind);
   return {
     inputs: isPair ? 2 : 1,
     outputs: new Set([
@@ -146,6 +146,6 @@ function traitsOf(network: NetworkSpec): NetworkTraits {
       ...(tellsSame(network.kind) ? (['same'] as const) : []),
     ]),
     // what an absolute difference joins cannot be cut in two
-    canBeCut: isPair && namesClasses && (!('head' in network) || network.head === 'concatenate'),
+    canBeCut: isPair && namesClasses && headOf(network) === 'concatenate',
   };
 }

@@ -1,4 +1,5 @@
 import type { RunOrigin } from './bundle';
+import type { DatasetFacts } from '../datasets/datasets';
 import type { Precision } from '../devices/devices';
 import type { LabFailure } from '../errors/errors';
 import type { Figures } from '../metrics/judged';
@@ -74,6 +75,8 @@ export interface RunSummary extends RunTime {
   readonly experimentId: number;
   readonly experimentTitle: string;
   readonly spec: StoredSpec;
+  /** Of the dataset that it was made with; null where nobody knows them. */
+  readonly datasetFacts: DatasetFacts | null;
   readonly seed: number;
   readonly status: RunStatus;
   /** Times in milliseconds since 1970, by the clock of the machine that ran it. */

@@ -161,7 +161,7 @@ function seriesOf(epochs: number, best: number, speed: number, random: Random): 
 }
 
 function seedFacts(database: WritableDatabase, id: number, spec: ExperimentSpec): void {
-  const { trainCount, testCount } = DATASETS[spec.dataset];
+  const { trainCount, testCount } = DATASETS.get(spec.dataset);
   setRunFacts(database, id, {
     parameterCount: spec.network.kind === 'vgg16-bn' ? 14_991_946 : spec.network.kind === 'vanilla' ? 79_274 : 158_538,
     trainCount,
@@ -188,7 +188,7 @@ function seedEvaluation(
   share: number,
   random: Random,
 ): void {
-  const { classNames, testCount } = DATASETS[spec.dataset];
+  const { classNames, testCount } = DATASETS.get(spec.dataset);
   const [classes, each] = [classNames.length, Math.floor(testCount / classNames.length)];
   const confusion = classNames.map((_, truth) => {
     const right = Math.round(each * Math.min(1, share + 0.04 * random.next()));

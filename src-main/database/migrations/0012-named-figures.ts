@@ -5,7 +5,7 @@ import type { Migration } from './migration';
  * table or column. The figures of before keep their values; those that nobody stored are worked out when the lab is opened.
  */
 export const namedFigures: Migration = {
-  version: 11,
+  version: 12,
   name: 'named figures',
   sql: `
     DROP TRIGGER runs_carry_their_figures;

@@ -13,6 +13,7 @@ import type {
   UnderstoodSummary,
 } from '#shared/runs/run';
 import { evaluationOf } from '#shared/runs/evaluation';
+import { DATASETS } from '#shared/datasets/datasets';
 import type { RunChoices } from '#shared/runs/run-list';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
@@ -22,11 +23,13 @@ export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
 }
 
 export function aSummary(change: Partial<UnderstoodSummary> = {}): UnderstoodSummary {
+  const { dataset } = change.spec ?? aSpec();
   return {
     id: 7,
     experimentId: 3,
     experimentTitle: 'vanilla on shapes, 100%',
     spec: aSpec(),
+    datasetFacts: DATASETS.get(dataset),
     seed: 1,
     status: 'running',
     queuedAt: 1_000,

@@ -35,7 +35,7 @@ it('an empty list of runs says how to start one', () => {
 
 it('an evaluation by own output leads with what a floor cannot reach, and shows every set', () => {
   const text = evaluationText(
-    { dataset: 'cifar10' },
+    [],
     evaluationOf('rotations', {
       task: 'discrimination',
       loss: 0.25,

@@ -38,7 +38,7 @@ function tinyDataset(name: DatasetName): LoadedDataset {
     count: 20,
   };
   return {
-    facts: { ...DATASETS[name], trainCount: 20, testCount: 20 },
+    facts: { ...DATASETS.get(name), trainCount: 20, testCount: 20 },
     train: set,
     test: set,
     checksum: 'a'.repeat(64),
@@ -58,6 +58,7 @@ async function run(
     runId: 1,
     spec,
     seed: 1,
+    datasetFacts: DATASETS.get((job.spec ?? spec).dataset),
     datasetFolder: null,
     runFolder,
     code: 'test',

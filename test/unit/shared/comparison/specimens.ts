@@ -1,3 +1,4 @@
+import { DATASETS } from '#shared/datasets/datasets';
 import { comparedExperiment, type Compared } from '#shared/comparison/compared';
 import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
 import { classificationMetrics } from '#shared/metrics/classification';
@@ -51,6 +52,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     experimentId: 1,
     experimentTitle: 'vanilla on Shapes, 100%',
     spec: specOf(draft),
+    datasetFacts: DATASETS.get(specOf(draft).dataset),
     seed: 1,
     status: 'finished',
     queuedAt: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { deckStandings, type EvaluatedRun } from '#shared/replication/deck';
 import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
 import { evaluationOf } from '#shared/runs/evaluation';
@@ -37,6 +38,7 @@ function run(
     experimentId: 1,
     experimentTitle: row,
     spec,
+    datasetFacts: DATASETS.get(spec.dataset),
     seed: change.seed ?? 1,
     status: change.status ?? 'finished',
     queuedAt: 1,

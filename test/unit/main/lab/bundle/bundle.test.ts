@@ -220,7 +220,7 @@ describe('a bundle', () => {
     ['no manifest', (members) => members.delete('manifest.json'), 'manifest.json'],
     [
       'a newer format',
-      (members) => replace(members, 'manifest.json', '"version": 1', '"version": 2'),
+      (members) => replace(members, 'manifest.json', '"version": 2', '"version": 3'),
       'a newer lab has written',
     ],
     ['a manifest that is no JSON', (members) => members.set('manifest.json', Buffer.from('{')), 'is no JSON'],
