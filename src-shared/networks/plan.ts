@@ -20,10 +20,12 @@ export interface Tower {
  * What joins the towers' outputs a and b, in the order of the inputs.
  * *first*: a alone, as in a plain network. *distanceAndBoth*: [‖a − b‖, a, b].
  */
-export type HeadKind = 'first' | 'concatenate' | 'distance' | 'absoluteDifference' | 'distanceAndBoth';
+export const HEAD_KINDS = ['first', 'concatenate', 'distance', 'absoluteDifference', 'distanceAndBoth'] as const;
+export type HeadKind = (typeof HEAD_KINDS)[number];
 
 /** What a network tells. *class*: probabilities [classes]. *same*: a probability [1]. */
-export type OutputName = 'class' | 'same';
+export const OUTPUT_NAMES = ['class', 'same'] as const;
+export type OutputName = (typeof OUTPUT_NAMES)[number];
 
 /** The scope of the weights of all that follows the towers. */
 export const JOINT = 'joint';
