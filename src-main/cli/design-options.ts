@@ -40,7 +40,10 @@ const options = (): readonly DesignOption[] => [
   ['--no-redraw', 'Keep them, which is the default for classes', 'flag'],
   ['--rotations <list>', 'Each image is paired with the one so many places on (default: 1,2)'],
   ['--same-weight <weight>', 'How much a "same" pair counts, where a "different" one counts 1 (default: 2)', 'number'],
-  ['--protocols <list>', `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.join(', ')}`],
+  [
+    '--protocols <list>',
+    `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.kinds().join(', ')}`,
+  ],
   ['--scaling <how>', `Of vgg19, how pixels are scaled: ${INPUT_SCALINGS.join(', ')}`],
   ['--transfer <weights>', 'Of vgg19, what it starts from: imagenet (with its scaling) or none (default)'],
   [

@@ -2,11 +2,12 @@ import type { RunOrigin } from '#shared/runs/bundle';
 import type { LabFailure } from '#shared/errors/errors';
 import type { Artefact, RunFacts, RunStatus, SeriesPoint } from '#shared/runs/run';
 import type { LogLine } from '#shared/runs/run-log';
+import type { StoredEvaluation } from '#shared/runs/stored-evaluation';
 import { textToStore } from '#shared/experiment/stored-spec';
 
 import { insertArtefact } from './artefacts';
 import { addTags, setNote } from './curation';
-import { insertStoredEvaluation, type StoredEvaluation } from './evaluations';
+import { insertStoredEvaluation } from './evaluations';
 import { designOf, insertExperiment, type StoredDesign } from './experiments';
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { insertSeries } from './series';

@@ -16,7 +16,7 @@ import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from
 import { seriesOf, unreadSeriesOf } from '../database/series';
 import { createCatalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue } from '../weights/catalogue';
-import { protocolsOf } from '../training/protocol';
+import { protocolsOf } from '../training/protocol-tests';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';

@@ -11,7 +11,7 @@ import { initialWeights } from '../engine/initial-weights';
 import { statisticsFor } from '../engine/pixel-scaling';
 import type { CalibrationJob, Report } from './messages';
 import { createRandom, deriveSeed } from '#shared/basics/random';
-import type { JobSources } from './run-job';
+import type { JobSources } from './prepare-run';
 
 /** The clocks of the process. */
 export interface Clock {

@@ -11,7 +11,7 @@ import { readKerasH5 } from '../formats/keras/read-h5';
 import { weightsForPlan } from '../formats/keras/weights-for-plan';
 import type { EvaluationJob, Report } from './messages';
 import { refuseOtherImages } from './other-images';
-import type { JobSources } from './run-job';
+import type { JobSources } from './prepare-run';
 
 /** The partners of test pairs are drawn by it where they are random: one draw, whatever weights are evaluated. */
 const TEST_SEED = 1;

@@ -1,22 +1,14 @@
 import { z } from 'zod';
 
 import { datasetFactsSchema, datasetNameSchema } from '#shared/datasets/datasets';
-import { DEVICE_ID, PRECISIONS } from '#shared/devices/devices';
 import { calibrationSchema, type CalibratedSpec } from '#shared/experiment/estimate';
 import { experimentSpecSchema } from '#shared/experiment/experiment';
-import {
-  PROTOCOLS,
-  SERIES_METRICS,
-  SERIES_SPLITS,
-  type Artefact,
-  type Machine,
-  type RunFacts,
-  type RunProgress,
-} from '#shared/runs/run';
+import type { Artefact, RunProgress } from '#shared/runs/run';
+import { factsSchema, seriesPointSchema } from '#shared/runs/run-schemas';
+import { protocolKindSchema } from '#shared/runs/stored-evaluation';
 import { computeSpecSchema } from '#shared/experiment/compute-spec';
 import { networkSpecSchema } from '#shared/networks/network-spec';
 import { trainingSpecSchema } from '#shared/experiment/training-spec';
-import { WEIGHTS_NAMES } from '#shared/networks/weights';
 
 import { computeSchema, surroundingsSchema } from '../devices/message-schemas';
 import { countSchema, failureSchema, messageReader, sha256Schema, textSchema } from '../processes/process-message';
@@ -50,7 +42,7 @@ const evaluationJob: z.ZodType<EvaluationJob> = z.strictObject({
   datasetFacts: datasetFactsSchema,
   datasetFolder: path.nullable(),
   weightsFile: path,
-  protocol: z.enum(PROTOCOLS),
+  protocol: protocolKindSchema,
   compute: computeSchema,
 });
 
@@ -73,13 +65,6 @@ export const trainingCommandSchema: z.ZodType<TrainingCommand> = z.discriminated
   z.strictObject({ kind: z.literal('pause') }),
 ]);
 
-export const seriesPointSchema = z.strictObject({
-  split: z.enum(SERIES_SPLITS),
-  metric: z.enum(SERIES_METRICS),
-  epoch,
-  value: z.number(),
-});
-
 const progress: z.ZodType<RunProgress> = z.strictObject({
   phase: z.enum(['starting', 'loading', 'training', 'evaluating']),
   epoch: countSchema,
@@ -92,32 +77,6 @@ const progress: z.ZodType<RunProgress> = z.strictObject({
   accuracy: z.number().min(0).max(1).nullable(),
   residentBytes: countSchema,
   isPaused: z.boolean(),
-});
-
-const machine: z.ZodType<Machine> = z.strictObject({
-  processor: textSchema,
-  cores: countSchema,
-  memoryBytes: countSchema,
-  platform: textSchema,
-  runtime: textSchema,
-  device: textSchema,
-  deviceId: z.string().regex(DEVICE_ID).optional(),
-  threads: countSchema.optional(),
-  precision: z.enum(PRECISIONS).optional(),
-  engine: textSchema,
-  libraries: z.record(z.string(), textSchema),
-  code: textSchema,
-});
-
-const facts: z.ZodType<RunFacts> = z.strictObject({
-  parameterCount: countSchema,
-  trainCount: countSchema,
-  testCount: countSchema,
-  datasetChecksum: sha256Schema,
-  machine,
-  heldOutCount: countSchema.optional(),
-  startingWeights: z.strictObject({ name: z.enum(WEIGHTS_NAMES), file: path, sha256: sha256Schema }).optional(),
-  keptEpoch: epoch.optional(),
 });
 
 /** Its file can lie nowhere but in the run's own folder. */
@@ -137,7 +96,7 @@ const outcome = z.discriminatedUnion('kind', [
 
 export const trainingEventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress }),
-  z.strictObject({ kind: z.literal('loaded'), facts }),
+  z.strictObject({ kind: z.literal('loaded'), facts: factsSchema }),
   z.strictObject({ kind: z.literal('epoch'), points: z.array(seriesPointSchema) }),
   z.strictObject({ kind: z.literal('kept'), epoch }),
   z.strictObject({ kind: z.literal('artefact'), artefact }),

@@ -10,7 +10,8 @@ import { evaluateJob } from './evaluate-job';
 import { EXTENSION_POINTS } from './extensions/points';
 import { readTrainingCommand } from './message-schemas';
 import type { Report, TrainingCommand, TrainingEvent } from './messages';
-import { runJob, type JobSources } from './run-job';
+import type { JobSources } from './prepare-run';
+import { runJob } from './run-job';
 
 /**
  * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the

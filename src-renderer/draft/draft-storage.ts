@@ -59,7 +59,7 @@ const textSchema: z.ZodType<DraftText> = z.strictObject({
   keep: z.enum(['last', 'best-validation']),
   validation: z.enum(['test-set', 'held-out']),
   heldOut: typed,
-  protocols: z.array(z.enum(PROTOCOLS)).nullable(),
+  protocols: z.array(z.string().refine((kind) => PROTOCOLS.find(kind) !== undefined)).nullable(),
   seeds: typed,
   device: typed,
   threads: typed,

@@ -11,7 +11,7 @@ import {
   type NetworkSpec,
 } from '#shared/experiment/experiment';
 import { designText } from '#shared/experiment/design';
-import { protocolsFor } from '#shared/protocols/protocols';
+import { usualProtocolsFor } from '#shared/protocols/protocols';
 import { hasOption, networkSpecSchema } from '#shared/networks/network-spec';
 import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
 import { FIRST_DRAFT, readNumber, readNumbers, readRanges, type DraftText } from './draft-text';
@@ -108,7 +108,7 @@ export function draftOf(text: DraftText): unknown {
 /** The way back: a stored design, ready to be changed. */
 export function textOf(spec: ExperimentSpec): DraftText {
   const { training, validation, protocols, network, task } = spec;
-  const isAll = JSON.stringify(protocols) === JSON.stringify(protocolsFor(network, task));
+  const isAll = JSON.stringify(protocols) === JSON.stringify(usualProtocolsFor(network, task));
   return {
     ...FIRST_DRAFT,
     dataset: spec.dataset,

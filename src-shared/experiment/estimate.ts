@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DATASETS, trainingCount } from '../datasets/datasets';
+import { PROTOCOLS } from '../protocols/protocols';
 import { pairCount, tellsSame, type ExperimentSpec } from './experiment';
 
 const seconds = z.number().min(0);
@@ -67,20 +68,9 @@ export function workloadOf(spec: ExperimentSpec): Workload {
     images: learned,
     trained: pairing === null ? learned : pairCount(learned, pairing),
     watched,
-    tested: threshold + protocols.reduce((sum, protocol) => sum + facts.testCount * TEST_PASSES[protocol], 0),
+    tested: threshold + protocols.reduce((sum, protocol) => sum + facts.testCount * PROTOCOLS.get(protocol).passes, 0),
   };
 }
-
-/** How often a protocol goes through the test set, in passes of the whole network. */
-const TEST_PASSES: Readonly<Record<ExperimentSpec['protocols'][number], number>> = {
-  single: 1,
-  duplicates: 1,
-  'class-matched': 1,
-  'tower-a': 0.5,
-  'tower-b': 0.5,
-  rotations: 10,
-  'random-permutation': 1,
-};
 
 export interface RunEstimate {
   /** Of an epoch after the first, with its validation. */

@@ -5,7 +5,7 @@ import { planNetwork } from '../networks/index';
 import { percentText } from '../basics/percent';
 import { problemsOf, type SpecProblem } from '../errors/problems';
 import { TASKS, type Task } from '../protocols/task';
-import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from '../protocols/protocols';
+import { isHonest, PROTOCOLS, protocolsFor, usualProtocolsFor, type Protocol } from '../protocols/protocols';
 import { PUBLISHED_ROW_IDS } from '../reference/published';
 import { computeSpecSchema } from './compute-spec';
 import { bounded } from '../basics/bounds';
@@ -55,7 +55,10 @@ const fractionSays = expected(
 /** Seeds of one experiment. */
 export const MOST_SEEDS = 100;
 const seedsSays = expected(`one to ${MOST_SEEDS} different seeds, such as [1] or [1, 2, 3]`);
-const protocolsSay = expected(`one or more different protocols: ${PROTOCOLS.join(', ')}`);
+const protocolsSay: ReturnType<typeof expected> = {
+  // an extension may register more of them later
+  error: (issue) => expected(`one or more different protocols: ${PROTOCOLS.kinds().join(', ')}`).error(issue),
+};
 
 /** The facts of a dataset by its name; undefined for a name that is refused, null for one that is taken as it is. */
 type FactsOf = (dataset: DatasetName) => DatasetFacts | null | undefined;
@@ -146,7 +149,10 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
         validation: validationSpecSchema.prefault({ kind: 'test-set' }),
         /** How the finished model is tested, the protocol whose figures count first; null for all that suit the network. */
         protocols: z
-          .array(z.enum(PROTOCOLS, protocolsSay), protocolsSay)
+          .array(
+            z.string(protocolsSay).refine((kind) => PROTOCOLS.find(kind) !== undefined, protocolsSay),
+            protocolsSay,
+          )
           .min(1, protocolsSay)
           .refine((protocols) => new Set(protocols).size === protocols.length, protocolsSay)
           .nullable()
@@ -176,7 +182,7 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
         ...spec,
         task,
         pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? defaultPairing(spec.network.kind)) : null,
-        protocols: spec.protocols ?? protocolsFor(spec.network, task),
+        protocols: spec.protocols ?? usualProtocolsFor(spec.network, task),
       };
     });
 

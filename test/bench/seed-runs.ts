@@ -5,6 +5,7 @@ import { classificationMetrics } from '#shared/metrics/classification';
 import { DATASETS } from '#shared/datasets/datasets';
 import { presetOf } from '#shared/experiment/presets';
 import type { PublishedRowId } from '#shared/reference/published';
+import { evaluationOf } from '#shared/runs/evaluation';
 import type { RunStatus, SeriesPoint } from '#shared/runs/run';
 
 import { addTags, setArchived, setNote } from '#main/database/curation';
@@ -200,11 +201,11 @@ function seedEvaluation(
   });
   const [protocol = 'single'] = spec.protocols;
   if (asksForSame(protocol)) throw new Error(`The benchmark has no runs that are tested by ${protocol}.`);
-  insertEvaluation(database, id, {
+  const evaluation = evaluationOf(protocol, {
     task: 'classification',
-    protocol,
     loss: 1 - share / 2,
     metrics: classificationMetrics(confusion),
     discrimination: null,
   });
+  insertEvaluation(database, id, evaluation);
 }

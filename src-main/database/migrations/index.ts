@@ -10,6 +10,7 @@ import { checkpoints } from './0008-checkpoints';
 import { runOrigin } from './0009-run-origin';
 import { runTime } from './0010-run-time';
 import { datasetFacts } from './0011-dataset-facts';
+import { namedFigures } from './0012-named-figures';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runOrigin,
   runTime,
   datasetFacts,
+  namedFigures,
 ];

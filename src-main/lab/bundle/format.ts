@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import { datasetFactsSchema, type ImageFacts } from '#shared/datasets/datasets';
 import type { ArtefactKind } from '#shared/runs/run';
+import { storedFactsSchema } from '#shared/runs/run-schemas';
 import { noteSchema, tagSchema } from '#shared/runs/run-list';
 
-import { eventSchema, factsSchema, failureSchema } from '../../database/stored-schemas';
+import { eventSchema, failureSchema } from '../../database/stored-schemas';
 
 /**
  * A bundle is a zip file: `manifest.json`, which lists every other member with its size and SHA-256; `experiments/N.json`,
@@ -83,7 +84,7 @@ export const runSchema = z.strictObject({
   /** A lab before this was written down counted from start to end. */
   trainedFor: count.nullable().optional(),
   failure: failureSchema.nullable(),
-  facts: factsSchema.nullable(),
+  facts: storedFactsSchema.nullable(),
   tags: z.array(tagSchema).max(1000),
   note: noteSchema,
 });

@@ -216,7 +216,7 @@ describe('a job', () => {
     const losses = points.filter(({ split, metric }) => split === 'test' && metric === 'loss');
     losses.forEach(({ value }) => expect(value).toBeCloseTo(3 + Math.log(10), 5));
     const evaluation = told.flatMap((event) => (event.kind === 'evaluation' ? [event.evaluation] : []))[0];
-    expect(evaluation?.loss).toBeCloseTo(Math.log(10), 5);
+    expect(evaluation?.figures['loss']).toBeCloseTo(Math.log(10), 5);
   });
 
   it('fails when the loss is not finite, says where, and evaluates nothing', async () => {
