@@ -17,6 +17,7 @@ import { createCatalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
+import { LOCAL } from '../executors/local/local';
 import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
@@ -107,7 +108,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
   const scheduler = createScheduler({
     reader,
     recorder,
-    launchTraining: options.launchTraining,
+    startRun: (job, listener) => LOCAL.start(job, listener, { launchTraining: options.launchTraining }),
     owner,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     prepareJob: prepareJobs({
