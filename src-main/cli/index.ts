@@ -39,6 +39,7 @@ async function withLab(
     code: LAB_VERSION,
     program: 'command line',
     adoptQueue: false,
+    executor: options.executor,
   });
   closeOnSignals(lab);
   try {

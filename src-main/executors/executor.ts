@@ -8,7 +8,7 @@ export interface Executor {
   /** Such as "local": what `--executor` names. */
   readonly kind: string;
   /** What it can do now; asked before runs are queued for it. */
-  readonly probe: (here: ThisMachine) => Promise<ExecutorState>;
+  readonly probe: () => Promise<ExecutorState>;
   /**
    * Computes one run, or goes on with it from its last checkpoint, and returns at once: all else is told to the listener.
    * What it throws ends the run as failed.
@@ -28,7 +28,10 @@ export interface ThisMachine {
 
 /** Who has started a run, and hears of it. */
 export interface RunListener {
-  /** Facts, in the order in which they happen. */
+  /**
+   * Facts, in the order in which they happen.
+   * @throws what could not be recorded, or is no fact of a run: it is to be ended then, as interrupted
+   */
   readonly onEvent: (event: RunEvent) => void;
   /** For each process of this machine that computes the run and may outlive the lab. */
   readonly onProcess: (pid: number) => void;

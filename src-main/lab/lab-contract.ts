@@ -102,4 +102,6 @@ export interface LabOptions {
   /** Whether queued runs that a dead program left behind are taken over. */
   readonly adoptQueue: boolean;
   readonly queueLimit?: number;
+  /** The kind of the executor that computes what this program launches. @default 'local' */
+  readonly executor?: string | undefined;
 }

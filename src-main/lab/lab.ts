@@ -17,7 +17,8 @@ import { createCatalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue } from '../weights/catalogue';
 import { protocolsOf } from '../training/protocol';
 import { evaluateWeights } from './evaluate-weights';
-import { LOCAL } from '../executors/local/local';
+import { executorOf, refuseUnusable } from '../executors/executors';
+import { heldToContract } from '../executors/held-to-contract';
 import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
@@ -53,7 +54,8 @@ const INSPECTION_IDLE_MS = 5 * 60_000;
 
 /**
  * Opens the lab on its folder.
- * @throws LabError `home-unusable`, `home-in-use`, `database-newer`, `database-damaged`, `database-busy`, `database-unreadable`
+ * @throws LabError `home-unusable`, `home-in-use`, `database-newer`, `database-damaged`, `database-busy`,
+ *   `database-unreadable`, `invalid-request` where there is no such executor
  */
 export function openLab(options: LabOptions): Lab {
   const home = openHome(options.home, options.environment);
@@ -69,6 +71,7 @@ export function openLab(options: LabOptions): Lab {
 
 function openRegistered(options: LabOptions, home: string, reserve: Reserve, registration: Registration): Lab {
   const { nativeBinding } = options;
+  const executor = executorOf(options.executor ?? 'local');
   const database = openDatabase(home, { nativeBinding, isAlone: registration.others().length === 0 });
   const { reader } = database;
   // a run whose folder outlived its line, as after a backup was restored, keeps its files
@@ -108,7 +111,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
   const scheduler = createScheduler({
     reader,
     recorder,
-    startRun: (job, listener) => LOCAL.start(job, listener, { launchTraining: options.launchTraining }),
+    startRun: heldToContract(executor, { launchTraining: options.launchTraining }),
     owner,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     prepareJob: prepareJobs({
@@ -154,6 +157,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
 
   /** A run that cannot find its images, its weights or its device is not worth queueing. */
   async function refuseMissing(specs: readonly ExperimentSpec[]): Promise<void> {
+    await refuseUnusable(executor);
     for (const name of new Set(specs.map(({ dataset }) => dataset))) await datasets.folderOf(name);
     for (const spec of specs) await weightsFileOf(spec);
     for (const spec of specs) await devices.choose(spec.compute);
