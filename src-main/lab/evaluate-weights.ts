@@ -1,3 +1,4 @@
+import { factsToKeep } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 import type { Evaluation, Protocol } from '#shared/runs/run';
@@ -5,7 +6,7 @@ import type { Evaluation, Protocol } from '#shared/runs/run';
 import type { Catalogue } from '../datasets/catalogue';
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';
-import { protocolsOf } from '../training/protocol';
+import { protocolsOf } from '../training/protocol-tests';
 import type { Devices } from './devices/devices';
 import type { LaunchTraining, TrainingListeners } from '../executors/local/training-process';
 
@@ -22,7 +23,7 @@ export interface WeightsEvaluation {
 export type Evaluate = (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<WeightsEvaluation>;
 
 export function createEvaluate(
-  datasets: Pick<Catalogue, 'folderOf'>,
+  datasets: Pick<Catalogue, 'folderOf' | 'info'>,
   devices: Pick<Devices, 'choose'>,
   launch: LaunchTraining,
 ): Evaluate {
@@ -30,7 +31,9 @@ export function createEvaluate(
     const datasetFolder = await datasets.folderOf(spec.dataset);
     const by = protocol ?? protocolsOf(spec)[0];
     const { compute, surroundings } = await devices.choose(spec.compute);
-    return evaluateWeights(launch, { spec, datasetFolder, weightsFile, protocol: by, compute }, surroundings);
+    const datasetFacts = factsToKeep((await datasets.info(spec.dataset)).facts);
+    const job = { spec, datasetFacts, datasetFolder, weightsFile, protocol: by, compute };
+    return evaluateWeights(launch, job, surroundings);
   };
 }
 

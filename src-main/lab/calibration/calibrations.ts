@@ -1,3 +1,4 @@
+import { DATASETS, factsToKeep } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, type CalibratedSpec, type Calibration } from '#shared/experiment/estimate';
 
@@ -44,8 +45,9 @@ export function createCalibrations(options: CalibrationsOptions): Calibrations {
     try {
       const { compute, surroundings } = await devices.choose(spec.compute);
       signal.throwIfAborted();
+      const datasetFacts = factsToKeep(DATASETS.get(spec.dataset));
       const launch = (listeners: TrainingListeners): TrainingProcess => launchTraining(listeners, surroundings);
-      const calibration = await runCalibration(launch, { spec, compute }, signal);
+      const calibration = await runCalibration(launch, { spec, datasetFacts, compute }, signal);
       await files.write(key, calibration);
       return calibration;
     } finally {

@@ -1,5 +1,4 @@
 import { toFailure } from '#shared/errors/errors';
-import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { requireSpec } from '#shared/experiment/stored-spec';
 
 import type { ReadableDatabase } from '../../database/open';
@@ -8,12 +7,13 @@ import type { RunEnd, RunListener, StartedRun } from '../../executors/executor';
 import type { TrainingJob } from '../../training/messages';
 import { ownerOf } from '../folder/owner';
 import type { Recorder } from '../runs/recorder';
+import type { RunToTrain } from './prepare-jobs';
 
 export interface AttemptOptions {
   readonly reader: ReadableDatabase;
   readonly recorder: Pick<Recorder, 'trainedBy'>;
   /** All but the run's own numbers, for one run; it may have to look for files. */
-  readonly prepareJob: (id: number, spec: ExperimentSpec, seed: number) => Promise<TrainingJob>;
+  readonly prepareJob: (run: RunToTrain) => Promise<TrainingJob>;
   /** Has an executor compute it, see `Executor.start`. */
   readonly startRun: (job: TrainingJob, listener: RunListener) => StartedRun;
 }
@@ -36,7 +36,7 @@ export function startAttempt(
     try {
       const run = findRun(reader, id);
       if (run === undefined) throw new Error(`Run ${id} was claimed and is not there.`);
-      const prepared = await prepareJob(id, requireSpec(run, 'trained'), run.seed);
+      const prepared = await prepareJob({ ...run, spec: requireSpec(run, 'trained') });
       if (endAtStart !== undefined) {
         onEnd(endAtStart);
         return;

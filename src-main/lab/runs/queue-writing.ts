@@ -1,4 +1,5 @@
 import type { Launched } from '#shared/contract/ipc';
+import { DATASETS } from '#shared/datasets/datasets';
 import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 
 import { insertExperiment } from '../../database/experiments';
@@ -31,7 +32,12 @@ export function createQueueWriting({ database, emitter, now, changed, log }: Not
     return id;
   };
   const store = (spec: ExperimentSpec, owner: string): Launched => {
-    const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
+    const experimentId = insertExperiment(database, {
+      title: titleOf(spec),
+      spec,
+      datasetFacts: DATASETS.get(spec.dataset),
+      createdAt: now(),
+    });
     return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
   };
 

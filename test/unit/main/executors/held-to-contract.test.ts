@@ -5,6 +5,8 @@ import { executorOf, EXECUTORS, refuseUnusable } from '#main/executors/executors
 import { heldToContract } from '#main/executors/held-to-contract';
 import type { TrainingJob } from '#main/training/messages';
 
+import { DATASETS } from '#shared/datasets/datasets';
+
 import { specOf } from '../database/spec';
 import { fakeTraining } from './local/fake-training';
 import { ON_PROCESSOR } from './local/on-processor';
@@ -13,6 +15,7 @@ const job: TrainingJob = {
   runId: 1,
   spec: specOf(),
   seed: 1,
+  datasetFacts: DATASETS.get('shapes'),
   datasetFolder: null,
   runFolder: '/nowhere',
   code: 'test',

@@ -8,6 +8,8 @@ import { ownerOf } from '#main/lab/folder/owner';
 import { createRecorder } from '#main/lab/runs/recorder';
 import { createScheduler, type SchedulerOptions } from '#main/lab/queue/scheduler';
 
+import { DATASETS } from '#shared/datasets/datasets';
+
 import { ON_PROCESSOR } from '../../executors/local/on-processor';
 import { fakeTraining, type FakeProcess } from '../../executors/local/fake-training';
 
@@ -26,11 +28,12 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
     startRun: (job, listener) => LOCAL.start(job, listener, { launchTraining: training.launch }),
     owner: ME,
     queueLimit: 5,
-    prepareJob: (runId, spec, seed) =>
+    prepareJob: ({ id: runId, spec, seed }) =>
       Promise.resolve({
         runId,
         spec,
         seed,
+        datasetFacts: DATASETS.get(spec.dataset),
         datasetFolder: null,
         runFolder: '/nowhere',
         code: 'test',
