@@ -111,6 +111,8 @@ export const EXTENSION_POINTS = {
   reference: {
     register: (given: ReferencePack): void => REFERENCE_PACKS.register(checked(packSchema, given, 'a reference pack')),
   },
+  /** For the processes that start runs, which put their own in this place; one that computes a run has no use for any. */
+  executors: { register: (): void => undefined },
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;
