@@ -1,34 +1,61 @@
-/** The definitions of one noun, by their kind: the built-in ones, and those that extensions add. */
-export interface Registry<Definition extends { readonly kind: string }> {
-  /** @throws RangeError where there is one of this kind already */
-  readonly register: (definition: Definition) => void;
-  /** @throws RangeError where there is none of this kind */
-  readonly get: (kind: string) => Definition;
-  readonly find: (kind: string) => Definition | undefined;
-  /** In the order in which they were registered. */
-  readonly all: () => readonly Definition[];
+import { describe } from './expected';
+
+/** A value that is one of a registry's entries, of which nobody but that entry knows the options. */
+export interface KindOnly {
+  readonly kind: string;
+  /** Never there: it keeps a union with values whose options are known from being reduced to this type alone. */
+  readonly options?: never;
 }
 
-/** @param what one of them is called in errors, such as "layer" */
-export function createRegistry<Definition extends { readonly kind: string }>(what: string): Registry<Definition> {
-  const definitions = new Map<string, Definition>();
+/** What there is of one noun, such as every network that the lab knows: built in, or registered from outside. */
+export interface Registry<Entry, Kind extends string = string> {
+  /** What an entry is called: "network". */
+  readonly noun: string;
+  /** @throws RangeError where another entry has this kind already */
+  readonly register: (entry: Entry) => void;
+  /** @throws RangeError that names every kind there is, where this is none of them */
+  readonly get: (kind: string) => Entry;
+  readonly find: (kind: string) => Entry | undefined;
+  /** In the order of their registration. */
+  readonly all: () => readonly Entry[];
+  readonly kinds: () => readonly Kind[];
+  /** Such as "Received "lion"; expected a network that the lab knows: vanilla, joint." */
+  readonly refusal: (received: unknown) => string;
+}
+
+/**
+ * An empty registry.
+ * @param noun of an entry, as it stands in the errors: "network"
+ * @param kindOf what an entry is found by
+ */
+export function createRegistry<Entry, Kind extends string = string>(
+  noun: string,
+  kindOf: (entry: Entry) => Kind,
+): Registry<Entry, Kind> {
+  const entries = new Map<string, Entry>();
+  const kinds = (): readonly Kind[] => [...entries.values()].map(kindOf);
+  const refusal = (received: unknown): string =>
+    `Received ${describe(received)}; expected a ${noun} that the lab knows: ${kinds().join(', ')}.`;
   return {
-    register: (definition) => {
-      if (definitions.has(definition.kind)) {
-        throw new RangeError(`Received a second ${what} "${definition.kind}"; expected another kind.`);
-      }
-      definitions.set(definition.kind, definition);
-    },
-    get: (kind) => {
-      const found = definitions.get(kind);
-      if (found === undefined) {
+    noun,
+    register: (entry) => {
+      const kind = kindOf(entry);
+      if (entries.has(kind)) {
         throw new RangeError(
-          `Received the ${what} "${kind}"; expected one that is registered: ${[...definitions.keys()].join(', ')}.`,
+          `Received the ${noun} ${describe(kind)} a second time; expected a name of its own for each. ` +
+            `There are ${kinds().join(', ')}.`,
         );
       }
-      return found;
+      entries.set(kind, entry);
     },
-    find: (kind) => definitions.get(kind),
-    all: () => [...definitions.values()],
+    get: (kind) => {
+      const entry = entries.get(kind);
+      if (entry === undefined) throw new RangeError(refusal(kind));
+      return entry;
+    },
+    find: (kind) => entries.get(kind),
+    all: () => [...entries.values()],
+    kinds,
+    refusal,
   };
 }

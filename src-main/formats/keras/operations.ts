@@ -185,7 +185,7 @@ export function plannedOperations(scope: string, planned: PlannedLayer): readonl
     throw new LabError(
       'invalid-weights',
       `Received a Keras file for a network with the layer ${scope}/${name} (${kind}); expected layers of the kinds ` +
-        `${Object.keys(PLANNED).join(', ')}. Import the weights as safetensors instead.`,
+        `${Object.keys(PLANNED).join(', ')}. Choose a network of these layers, or train this one here.`,
     );
   }
   return operations(planned, `${scope}/${name}`);

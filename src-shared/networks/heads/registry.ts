@@ -7,7 +7,7 @@ import { distanceAndBoth } from './distance-and-both';
 import { first } from './first';
 
 /** The ways to join towers. */
-export const HEADS = createRegistry<HeadDefinition>('head');
+export const HEADS = createRegistry<HeadDefinition>('head', ({ kind }) => kind);
 
 for (const definition of [first, concatenate, distance, absoluteDifference, distanceAndBoth])
   HEADS.register(definition);

@@ -8,6 +8,6 @@ import { flatten } from './flatten';
 import { maxPool2d } from './max-pool2d';
 
 /** The layers that a network can be made of. */
-export const LAYERS = createRegistry<LayerDefinition>('layer');
+export const LAYERS = createRegistry<LayerDefinition>('layer', ({ kind }) => kind);
 
 for (const definition of [conv2d, maxPool2d, dropout, flatten, batchNorm, dense]) LAYERS.register(definition);

@@ -9,7 +9,7 @@ import type { GraphLayer } from './layer';
 import { buildMaxPool2d } from './max-pool2d';
 
 /** What the graph engine makes of each kind of layer. */
-export const GRAPH_LAYERS = createRegistry<GraphLayer>('layer of the graph engine');
+export const GRAPH_LAYERS = createRegistry<GraphLayer>('layer of the graph engine', ({ kind }) => kind);
 
 for (const layer of [
   { kind: 'conv2d', build: buildConv2d },
