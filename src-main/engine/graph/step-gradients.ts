@@ -1,5 +1,5 @@
 import type { PlannedLayer } from '#shared/networks/layer';
-import { lossesOf } from '#shared/losses/of-plan';
+import { hasBatchLoss, lossesOf } from '#shared/losses/of-plan';
 
 import type { NetworkContext } from './chain';
 import type { Output } from './graph';
@@ -69,41 +69,51 @@ export function buildStepGradients(
 ): StepGradients {
   const { operations, plan } = parts;
   const count = operations.cast(step.rows, 'float');
-  const forward: BuiltLane[] = [];
+  const built: BuiltLane[] = [];
   for (const lane of lanes) {
-    const after = forward.at(-1)?.network.finished() ?? [];
-    const network = buildLane(parts, step, lane, context, after);
-    forward.push({ lane, network, targets: targetsOf(parts, step, lane, count) });
+    const network = buildLane(parts, step, lane, context, built.at(-1)?.network.finished() ?? []);
+    built.push({ lane, network, targets: targetsOf(parts, step, lane, count) });
   }
-  const losses: Output[][] = lanes.map(() => []);
+  const work = (): Pick<StepGradients, 'loss' | 'byLane'> => {
+    const { loss, gradients } = buildLosses(parts, built, () => targetsOf(parts, step, WHOLE, count));
+    return { loss, byLane: built.map(({ network }, place) => network.backward(gradients[place] ?? new Map())) };
+  };
+  // what joins the lanes has kernels of its own, and one lane's way back follows the other's
+  const [last] = hasBatchLoss(plan) ? (built.at(-1)?.network.finished() ?? []) : [];
+  const worked = last === undefined ? work() : operations.graph.inSequence(BACKWARD_KERNELS, last, work);
+  const hits = built.map(({ network, targets }) => buildHits(operations, plan, network.logits, targets));
+  return { ...worked, hits: operations.addAll(hits) };
+}
+
+/**
+ * The losses of a step: of each lane by itself, or of all lanes joined where a loss is over the whole batch.
+ * @returns *gradients*: for each lane, by output
+ */
+function buildLosses(
+  { operations, plan }: NetworkParts,
+  lanes: readonly BuiltLane[],
+  targetsOfBatch: () => Targets,
+): { readonly loss: Output; readonly gradients: readonly ReadonlyMap<string, Output>[] } {
+  const ofLanes: Output[][] = lanes.map(() => []);
   const ofBatch: Output[] = [];
   const gradients = lanes.map(() => new Map<string, Output>());
   for (const { output, loss } of lossesOf(plan)) {
     const { build } = GRAPH_LOSSES.get(loss.kind);
     if (loss.scope === 'samples') {
-      forward.forEach(({ network, targets }, place) => {
+      lanes.forEach(({ network, targets }, place) => {
         const built = build(operations, network.logits(output), targets);
-        losses[place]?.push(built.loss);
+        ofLanes[place]?.push(built.loss);
         gradients[place]?.set(output, built.gradient);
       });
     } else {
-      const logits = joinLanes(
-        operations,
-        forward.map(({ network }) => network.logits(output)),
-      );
-      const built = build(operations, logits, targetsOf(parts, step, WHOLE, count));
+      const logits = lanes.map(({ network }) => network.logits(output));
+      const built = build(operations, joinLanes(operations, logits), targetsOfBatch());
       ofBatch.push(built.loss);
-      forward.forEach(({ lane }, place) => gradients[place]?.set(output, lane.rows(built.gradient)));
+      lanes.forEach(({ lane }, place) => gradients[place]?.set(output, lane.rows(built.gradient)));
     }
   }
-  const ofLanes = losses.filter((each) => each.length > 0).map(operations.addAll);
-  return {
-    loss: operations.addAll([...ofLanes, ...ofBatch]),
-    hits: operations.addAll(
-      forward.map(({ network, targets }) => buildHits(operations, plan, network.logits, targets)),
-    ),
-    byLane: leadLanesBack(parts, forward, gradients),
-  };
+  const sums = ofLanes.filter((each) => each.length > 0).map(operations.addAll);
+  return { loss: operations.addAll([...sums, ...ofBatch]), gradients };
 }
 
 /** The whole batch as one lane. */
@@ -134,16 +144,4 @@ function buildLane(
   const maskKey = (planned: PlannedLayer): Output =>
     operations.reshape(operations.slice(keys, [ordinals.get(planned) ?? 0], [1]), []);
   return buildNetwork(cut?.rest ?? plan, inputs, { ...context, operations, training: true, maskKey, firstRow }, after);
-}
-
-/** One lane after the other where they are in sequence. */
-function leadLanesBack(
-  { operations }: NetworkParts,
-  lanes: readonly BuiltLane[],
-  gradients: readonly ReadonlyMap<string, Output>[],
-): StepGradients['byLane'] {
-  const back = (): StepGradients['byLane'] =>
-    lanes.map(({ network }, place) => network.backward(gradients[place] ?? new Map()));
-  const [last] = lanes.length === 1 ? [] : (lanes.at(-1)?.network.finished() ?? []);
-  return last === undefined ? back() : operations.graph.inSequence(BACKWARD_KERNELS, last, back);
 }
