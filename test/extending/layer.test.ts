@@ -3,16 +3,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { weightsOf } from '#shared/networks/plan';
 import { tinyWeights } from '#main/engine/self-test/tiny-networks';
 
-import { expectShown, registerExample } from './example';
+import { registerExample } from './example';
 import { BARE, ENGINES, expectAlike, layersWith, smallPlan, trainedBy } from './small-training';
 
 const GAIN = { kind: 'gain', name: 'gain', start: 1 };
 
-beforeAll(() => registerExample('layer'));
-
-it('is shown in the documentation as it is tested', () => {
-  expectShown('layer');
-});
+beforeAll(() => registerExample('toy-layer'));
 
 it('has the same gradients in both engines, in one lane and in two', async () => {
   await expectAlike(smallPlan(layersWith(GAIN), ['class']), BARE, 1, 1e-4);

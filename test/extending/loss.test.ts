@@ -3,16 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
 
-import { expectShown, registerExample } from './example';
+import { registerExample } from './example';
 import { BARE, batchAt, compiled, ENGINES, expectAlike, layersWith, smallPlan } from './small-training';
 
 const LOSS = 'pairwise-products';
 
-beforeAll(() => registerExample('loss'));
-
-it('is shown in the documentation as it is tested', () => {
-  expectShown('loss');
-});
+beforeAll(() => registerExample('toy-loss'));
 
 describe.each([
   ['alone', ['embedding']],

@@ -1,16 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { expectShown, registerExample } from './example';
+import { registerExample } from './example';
 import { batchAt, compiled, ENGINES, expectAlike, layersWith, smallPlan } from './small-training';
 
 const TRAINING = { optimiser: 'nesterov', learningRate: 0.05, momentum: 0.9 };
 const PLAN = smallPlan(layersWith(), ['class']);
 
-beforeAll(() => registerExample('optimiser'));
-
-it('is shown in the documentation as it is tested', () => {
-  expectShown('optimiser');
-});
+beforeAll(() => registerExample('toy-optimiser'));
 
 it('moves the weights the same in both engines', async () => {
   await expectAlike(PLAN, TRAINING, 6, 1e-3);

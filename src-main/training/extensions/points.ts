@@ -16,6 +16,7 @@ import { madeSource, type MadeSets } from '../../datasets/source';
 import { SOURCES } from '../../datasets/sources';
 import { ENGINE_NOUNS } from '../../engine/registries';
 import { PAIR_MAKERS, pairMaker, type PairMaker } from '../pairing/makers';
+import { EVALUATION_POINTS } from './evaluation-points';
 import { checked, functionSchema, nameSchema, optionsSchema, textSchema } from './checked';
 
 /** A dataset of an extension: its facts, and what makes its images, or reads them. */
@@ -95,6 +96,7 @@ export const EXTENSION_POINTS = {
       PAIR_MAKERS.register(pairMaker(pairing.kind, { make, isRedrawn }));
     },
   },
+  ...EVALUATION_POINTS,
   /** Layers, heads, losses and optimisers, each with its form in both engines. */
   ...ENGINE_NOUNS,
   /** Parts that plans of networks are made of. */
