@@ -11,6 +11,7 @@ import { sameBranch } from '#shared/networks/same-branch';
 import { featuresOf, pairInputs, pairTowers } from '#shared/networks/siamese';
 import { definePairing, type GivenPairing } from '#shared/pairings/definition';
 import { PAIRINGS } from '#shared/pairings/pairing-spec';
+import { REFERENCE_PACKS, type ReferencePack } from '#shared/reference/packs';
 
 import { madeSource, type MadeSets } from '../../datasets/source';
 import { SOURCES } from '../../datasets/sources';
@@ -69,6 +70,23 @@ const pairingSchema = z.object({
   isRedrawn: functionSchema<AnyPairing['isRedrawn']>(),
 });
 
+const packSchema = z.object({
+  id: nameSchema,
+  title: textSchema,
+  rows: z
+    .array(
+      z.object({
+        id: textSchema,
+        network: nameSchema,
+        dataset: nameSchema,
+        fraction: z.number().gt(0).max(1),
+        epochs: z.int().positive(),
+        notes: z.array(z.object({ text: z.string() })),
+      }),
+    )
+    .min(1),
+});
+
 /**
  * What the `register` of an extension is given: everything that it needs, as it cannot import the lab. It is put together
  * here, as every process that trains, looks into networks or answers people loads this room.
@@ -99,6 +117,11 @@ export const EXTENSION_POINTS = {
   ...EVALUATION_POINTS,
   /** Layers, heads, losses and optimisers, each with its form in both engines. */
   ...ENGINE_NOUNS,
+  reference: {
+    register: (given: ReferencePack): void => REFERENCE_PACKS.register(checked(packSchema, given, 'a reference pack')),
+  },
+  /** For the processes that start runs, which put their own in this place; one that computes a run has no use for any. */
+  executors: { register: (): void => undefined },
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;
