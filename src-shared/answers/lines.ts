@@ -96,7 +96,7 @@ function lineOf(group: readonly AnswerPoint[], paths: readonly string[], axis: s
 function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string): readonly AnswerPoint[] {
   const withFigure = runs.filter(({ figures }) => figures[figure] !== undefined);
   const designs = groupedBy(withFigure, ({ fields, test }) =>
-    JSON.stringify([Object.entries(fields).toSorted(), test]),
+    JSON.stringify([Object.entries({ ...fields, [ROW]: isRow(fields) }).toSorted(), test]),
   );
   return designs.flatMap((group): readonly AnswerPoint[] => {
     const [first] = group;
