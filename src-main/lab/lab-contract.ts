@@ -10,6 +10,7 @@ import type { LogLine } from '#shared/runs/run-log';
 import type { Catalogue } from '../datasets/catalogue';
 import type { WeightsCatalogue } from '../weights/catalogue';
 import type { LaunchInspection } from '../inspection/inspection';
+import type { Answers } from './answers/answers';
 import type { BundleExport } from './bundle/export';
 import type { Calibrations } from './calibration/calibrations';
 import type { LaunchDevice } from './devices/device-probe';
@@ -36,8 +37,10 @@ export interface Lab {
   /** Reads every file of an installed dataset and holds it against what it should be. @throws LabError `dataset-missing`, `dataset-damaged` */
   readonly verifyDataset: (name: string, signal?: AbortSignal) => Promise<DatasetInfo>;
   readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
-  /** Launches several designs: all of them, or none. */
-  readonly launchAll: (specs: readonly ExperimentSpec[]) => Promise<readonly Launched[]>;
+  /** Launches several designs: all of them, or none. @param sweep the name under which they belong together */
+  readonly launchAll: (specs: readonly ExperimentSpec[], sweep?: string) => Promise<readonly Launched[]>;
+  /** What charts of several experiments are drawn from. */
+  readonly answers: Answers;
   /** How long steps take on this machine. */
   readonly calibrations: Calibrations;
   /**

@@ -21,6 +21,7 @@ import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { readPredictions } from '../training/predictions';
 import { readScores } from '../training/scores';
+import { createAnswers } from './answers/answers';
 import { keepBackups } from './folder/backup-keeper';
 import { exportBundle } from './bundle/export';
 import { importBundle } from './bundle/import';
@@ -197,9 +198,9 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       await refuseMissing([spec]);
       return scheduler.launch(spec);
     },
-    launchAll: async (specs) => {
+    launchAll: async (specs, sweep) => {
       await refuseMissing(specs);
-      return scheduler.launchAll(specs);
+      return scheduler.launchAll(specs, sweep);
     },
     calibrations,
     evaluate: async (spec, weightsFile, protocol) => {
@@ -228,6 +229,7 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     runningRun: scheduler.runningRun,
     runList,
     run: runOf,
+    answers: createAnswers({ reader, recorder, runOf }),
     deck: () =>
       deckStandings(
         runsForRows(reader)

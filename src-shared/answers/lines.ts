@@ -59,8 +59,21 @@ export function linesOf(runs: readonly AnswerRun[], figure: FigureName, axis: st
   const others = known.filter((path) => !isOfLine(path));
   const groups = groupedBy(points, (point) => keyAt(point, ofLine)).map((group) => ({ group, paths: ofLine }));
   const split = groups.flatMap(({ group, paths }) => splitted(group, paths, [ROW, ...others]));
-  const paths = [ROW, ...known].filter((path) => split.some((each) => each.paths.includes(path)));
-  return split.map((each) => lineOf(each.group, paths, axis));
+  const paths = ['network.kind', ROW, ...known].filter((path) => split.some((each) => each.paths.includes(path)));
+  return shortened(split.map((each) => lineOf(each.group, [...new Set(paths)], axis)));
+}
+
+/** Of what lines differ in only what is needed to tell them apart: the network's kind, and rarely more. */
+function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
+  const paths = [...new Set(lines.flatMap(({ differs }) => differs.map(({ path }) => path)))];
+  const told = (line: AnswerLine, by: readonly string[]): string =>
+    JSON.stringify(line.differs.filter(({ path }) => by.includes(path)));
+  const count = (by: readonly string[]): number => new Set(lines.map((line) => told(line, by))).size;
+  const needed = paths.reduce<readonly string[]>(
+    (chosen, path) => (count([...chosen, path]) > count(chosen) ? [...chosen, path] : chosen),
+    [],
+  );
+  return lines.map((line) => ({ ...line, differs: line.differs.filter(({ path }) => needed.includes(path)) }));
 }
 
 interface Split {

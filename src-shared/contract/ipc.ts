@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { AnswerRun } from '../answers/answer-run';
+import { selectionSchema, sweepNameSchema, type AnswerSelection, type Sweep } from '../answers/sweep';
 import type { BundleWritten, ImportResult } from '../runs/bundle';
 import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
 import type { RowStanding } from '../replication/deck';
@@ -62,9 +64,9 @@ export interface LabRequests extends InspectionRequests {
   };
   /** Queues one run per seed. */
   'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
-  /** The same for several designs: all of them, or none. */
+  /** The same for several designs: all of them, or none. *sweep*: the name under which they belong together. */
   'experiment:launch-all': {
-    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly args: { readonly specs: readonly ExperimentSpec[]; readonly sweep?: string | undefined };
     readonly result: readonly Launched[];
   };
   /** Asks for a file with the system's dialog, and reads a design from it; null where the person changed their mind. */
@@ -127,6 +129,11 @@ export interface LabRequests extends InspectionRequests {
   'run:scores': { readonly args: { readonly id: number }; readonly result: RunScores | null };
   /** Every row of the deck, in its order, with our figures for it. */
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
+  /** What was launched together, the latest first. */
+  'answer:sweeps': { readonly args: null; readonly result: readonly Sweep[] };
+  'answer:rename-sweep': { readonly args: { readonly id: number; readonly name: string }; readonly result: null };
+  /** The finished runs that an answer is drawn from. */
+  'answer:runs': { readonly args: AnswerSelection; readonly result: readonly AnswerRun[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
   /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
@@ -276,7 +283,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:cancel-install': z.strictObject({ dataset }),
   'dataset:import': z.strictObject({ dataset, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
-  'experiment:launch-all': z.strictObject({ specs }),
+  'experiment:launch-all': z.strictObject({ specs, sweep: sweepNameSchema.optional() }),
   'design:import': z.null(),
   'calibration:find': z.strictObject({ specs }),
   'calibration:measure': z.strictObject({ spec: experimentSpecSchema }),
@@ -300,6 +307,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:predictions': z.strictObject({ id: runId }),
   'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
+  'answer:sweeps': z.null(),
+  'answer:rename-sweep': z.strictObject({ id: runId, name: sweepNameSchema }),
+  'answer:runs': selectionSchema,
   'run:cancel': z.strictObject({ id: runId }),
   'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),

@@ -17,6 +17,7 @@ export const LAB_ERROR_CODES = [
   'download-failed',
   'queue-full',
   'unknown-run',
+  'unknown-sweep',
   'run-deleted',
   'run-gone',
   'run-not-active',

@@ -58,7 +58,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       return path === undefined ? null : cancellable(dataset, (signal) => lab.importDataset(dataset, path, signal));
     },
     'experiment:launch': ({ spec }) => lab.launch(spec),
-    'experiment:launch-all': ({ specs }) => lab.launchAll(specs),
+    'experiment:launch-all': ({ specs, sweep }) => lab.launchAll(specs, sweep),
     'design:import': () => importDesign(window()),
     'calibration:find': ({ specs }) => lab.calibrations.find(specs),
     'calibration:measure': ({ spec }) => lab.calibrations.measure(spec),
@@ -74,6 +74,12 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
     'run:predictions': ({ id }) => lab.predictions(id),
     'run:scores': ({ id }) => lab.scores(id),
     'deck:rows': () => lab.deck(),
+    'answer:sweeps': () => lab.answers.sweeps(),
+    'answer:rename-sweep': ({ id, name }) => {
+      lab.answers.renameSweep(id, name);
+      return null;
+    },
+    'answer:runs': (selection) => lab.answers.runs(selection),
     'run:cancel': ({ id }) => {
       lab.cancel(id);
       return null;

@@ -28,7 +28,7 @@ export interface Scheduler {
   /** Queues a run per seed and starts the first if nothing runs. @throws LabError `queue-full` */
   readonly launch: (spec: ExperimentSpec) => Launched;
   /** The same for several designs: all of them, or none. @throws LabError `queue-full` */
-  readonly launchAll: (specs: readonly ExperimentSpec[]) => readonly Launched[];
+  readonly launchAll: (specs: readonly ExperimentSpec[], sweep?: string) => readonly Launched[];
   /** Ends a queued run at once, a running one at the end of its batch. @throws LabError `unknown-run`, `run-not-active` */
   readonly cancel: (id: number) => void;
   /**
@@ -204,13 +204,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       startNext();
       return launched;
     },
-    launchAll: (specs) => {
+    launchAll: (specs, sweep) => {
       refuseFullQueue(
         reader,
         queueLimit,
         specs.reduce((sum, { seeds }) => sum + seeds.length, 0),
       );
-      const launched = recorder.queueExperiments(specs, owner);
+      const launched = recorder.queueExperiments(specs, owner, sweep);
       startNext();
       return launched;
     },

@@ -14,6 +14,7 @@ import { claimRun, moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from
 import { endRun, findRun, insertRun, setKeptEpoch, setRunFacts } from '../../database/runs';
 import { countTime, markGoingOn, markPaused, setTrainer } from '../../database/run-time';
 import { deleteSeriesFrom, insertSeries } from '../../database/series';
+import { insertSweep, renameSweep } from '../../database/sweeps';
 import type { RunEnd } from '../../executors/executor';
 import type { RunEvent } from '../../training/messages';
 import { createCuration, type Curation } from './curation';
@@ -24,8 +25,10 @@ import { logEventOf, logEventOfEnd } from './log-event';
 export interface Recorder extends Curation {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
-  /** The same for several designs, all of them or none. */
-  readonly queueExperiments: (specs: readonly ExperimentSpec[], owner: string) => readonly Launched[];
+  /** The same for several designs, all of them or none. @param sweep the name under which they belong together */
+  readonly queueExperiments: (specs: readonly ExperimentSpec[], owner: string, sweep?: string) => readonly Launched[];
+  /** Gives a sweep another name; false where there is none of that number. */
+  readonly renameSweep: (id: number, name: string) => boolean;
   /** Queues another run of a seed that came to nothing. */
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
   /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
@@ -161,11 +164,17 @@ export function createRecorder(
       changed(...launched.runIds);
       return launched;
     },
-    queueExperiments: (specs, owner) => {
-      const launched = database.transaction(() => specs.map((spec) => store(spec, owner)))();
+    queueExperiments: (specs, owner, sweep) => {
+      const launched = database.transaction(() => {
+        const stored = specs.map((spec) => store(spec, owner));
+        const experimentIds = stored.map(({ experimentId }) => experimentId);
+        if (sweep !== undefined) insertSweep(database, { name: sweep, createdAt: now(), experimentIds });
+        return stored;
+      })();
       changed(...launched.flatMap(({ runIds }) => runIds));
       return launched;
     },
+    renameSweep: (id, name) => renameSweep(database, id, name),
     queueAgain: (run, owner) => {
       const id = database.transaction(() => queueRun(run, owner))();
       changed(id);

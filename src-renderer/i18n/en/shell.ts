@@ -86,6 +86,7 @@ export const shellMessages = {
       'download-failed': 'The download failed',
       'queue-full': 'The queue is full',
       'unknown-run': 'Unknown run',
+      'unknown-sweep': 'Unknown sweep',
       'run-deleted': 'The run was deleted',
       'run-gone': 'The run was deleted for good',
       'run-not-active': 'The run does not run or wait here',

@@ -88,6 +88,7 @@ export const shellMessages: Translation<typeof english> = {
       'download-failed': 'Pobieranie nie powiodło się',
       'queue-full': 'Kolejka jest pełna',
       'unknown-run': 'Nieznany przebieg',
+      'unknown-sweep': 'Nieznany przegląd',
       'run-deleted': 'Przebieg usunięto',
       'run-gone': 'Przebieg usunięto na stałe',
       'run-not-active': 'Ten przebieg tu nie trwa ani nie czeka',

@@ -57,15 +57,15 @@ describe('lines of an answer', () => {
     const lines = linesOf([...deck, plain(0.1, 1500, null), plain(1, 400, null)], 'accuracy', 'fraction');
     expect(lines.map(({ differs, points }) => [differs.map(({ value }) => value), points.map(({ x }) => x)])).toEqual([
       [
-        [true, 'vanilla'],
+        ['vanilla', true],
         [0.1, 0.5, 1],
       ],
       [
-        [false, 'vanilla'],
+        ['vanilla', false],
         [0.1, 1],
       ],
       [
-        [true, 'siamese-vanilla'],
+        ['siamese-vanilla', true],
         [0.1, 0.5, 1],
       ],
     ]);
