@@ -8,6 +8,8 @@ export interface AnswerRun {
   readonly seed: number;
   /** The design, a leaf a path, such as `training.epochs`. Without the seeds, and without what computed it. */
   readonly fields: Readonly<Record<string, Leaf>>;
+  /** Images that were learned from; null where the run did not write it down. */
+  readonly trainCount: number | null;
   /** Of the evaluation that counts. */
   readonly figures: Readonly<Partial<Record<FigureName, number>>>;
   /** What the figures were measured on: those of others are not held against them. */

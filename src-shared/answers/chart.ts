@@ -10,7 +10,8 @@ export interface AnswerChart {
   readonly plot: Frame;
   /** Of the gaps beneath; null where there is nothing to hold against the baseline. */
   readonly gapPlot: Frame | null;
-  readonly across: readonly Tick[];
+  /** With the number of training images there, where all lines have the same. */
+  readonly across: readonly (Tick & { readonly images: number | null })[];
   readonly up: readonly Tick[];
   readonly gapUp: readonly Tick[];
   /** The height of no gap. */
@@ -70,19 +71,18 @@ const WIDTH = 760;
 const PLOT: Frame = { left: 64, right: 744, top: 12, bottom: 300 };
 const GAP_HEIGHT = 130;
 const BETWEEN = 62;
-const FOOT = 58;
+const FOOT = 76;
 /** Marks of different lines at one place stand beside each other. */
 const ASIDE = 9;
 const AIR = 34;
 
 /** Lays out an answer: the figure over the axis, and beneath it how far each line is from the baseline. */
 export function chartOf(answer: Answer): AnswerChart {
-  const places = answer.lines.flatMap(({ points }) => points.flatMap(({ x }) => x ?? []));
-  const xs = placeScale(
-    [...places, ...answer.published.map(({ x }) => x)].length === 0
-      ? [0]
-      : [...places, ...answer.published.map(({ x }) => x)],
-  );
+  const places = [
+    ...answer.lines.flatMap(({ points }) => points.flatMap(({ x }) => x ?? [])),
+    ...answer.published.map(({ x }) => x),
+  ];
+  const xs = placeScale(places.length === 0 ? [0] : places);
   const ys = valueScale(heightsOf(answer));
   const across = (value: number): number => PLOT.left + AIR + xs.at(value) * (PLOT.right - PLOT.left - 2 * AIR);
   const up = (value: number): number => PLOT.bottom - ys.at(value) * (PLOT.bottom - PLOT.top);
@@ -93,7 +93,7 @@ export function chartOf(answer: Answer): AnswerChart {
     height: (gap === null ? PLOT.bottom : gap.frame.bottom) + FOOT,
     plot: PLOT,
     gapPlot: gap?.frame ?? null,
-    across: xs.ticks.map((value) => ({ value, at: across(value) })),
+    across: xs.ticks.map((value) => ({ value, at: across(value), images: imagesAt(answer.lines, value) })),
     up: ys.ticks.map((value) => ({ value, at: up(value) })),
     gapUp: gap?.ticks ?? [],
     zero: gap?.zero ?? null,
@@ -106,6 +106,15 @@ export function chartOf(answer: Answer): AnswerChart {
     })),
     gaps: gap?.gaps ?? [],
   };
+}
+
+/** How many images were learned from at a place; null where that is not one number. */
+function imagesAt(lines: readonly AnswerLine[], place: number): number | null {
+  const counts = new Set(
+    lines.flatMap(({ points }) => points.filter(({ x }) => x === place).map((point) => point.trainCount)),
+  );
+  const [count] = counts;
+  return counts.size === 1 && count !== undefined ? count : null;
 }
 
 function heightsOf({ lines, published }: Answer): readonly number[] {

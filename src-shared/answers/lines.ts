@@ -10,6 +10,7 @@ export interface AnswerPoint {
   readonly seeds: readonly SeedValue[];
   readonly aggregate: Aggregate;
   readonly fields: AnswerRun['fields'];
+  readonly trainCount: AnswerRun['trainCount'];
   readonly test: AnswerRun['test'];
 }
 
@@ -127,6 +128,7 @@ function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string):
         seeds,
         aggregate: aggregate(seeds.map(({ value }) => value)),
         fields: first.fields,
+        trainCount: first.trainCount,
         test: first.test,
       },
     ];

@@ -14,7 +14,9 @@ const LOG_FROM = 4;
 /** A scale with round numbers around some values, with a little air. @param values not empty, finite */
 export function valueScale(values: readonly number[]): Scale {
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
-  const span = highest - lowest || Math.abs(highest) * 0.1 || 0.1;
+  const apart = highest - lowest;
+  // equal but for rounding: there is still an axis to draw
+  const span = apart > Math.max(Math.abs(highest), 1) * 1e-9 ? apart : Math.max(Math.abs(highest) * 0.1, 0.01);
   const [from, to] = [lowest - span * 0.06, highest + span * 0.06];
   const step = roundStep((to - from) / MOST_TICKS);
   const [first, last] = [Math.floor(from / step), Math.ceil(to / step)];
@@ -44,3 +46,9 @@ function roundStep(least: number): number {
 
 /** Steps are counted in whole ones, and their product is rounded: 0.30000000000000004 is no tick. */
 const rounded = (value: number): number => Number(value.toPrecision(12));
+
+/** As many decimals as the closest two ticks need. */
+export function digitsOf(ticks: readonly { readonly value: number }[]): number {
+  const needed = ticks.map(({ value }) => (String(Number(value.toPrecision(10))).split('.')[1] ?? '').length);
+  return Math.max(0, ...needed);
+}

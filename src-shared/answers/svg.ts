@@ -2,6 +2,7 @@ import type { Answer } from './answer';
 import { chartOf, type AnswerChart, type ChartGap, type ChartLine } from './chart';
 import type { AnswerLine } from './lines';
 import { lineStyles, type LineStyle } from './line-style';
+import { digitsOf } from './scale';
 
 /** The words of the drawing. */
 export interface ChartWords {
@@ -63,11 +64,11 @@ function axes(chart: AnswerChart, answer: Answer, words: ChartWords): readonly s
     ...(chart.zero === null
       ? []
       : [`<line x1="${plot.left}" x2="${plot.right}" y1="${chart.zero}" y2="${chart.zero}" stroke="${INK}"/>`]),
-    ...chart.across.map(
-      ({ value, at }) =>
-        `<text x="${at}" y="${bottom + 20}" text-anchor="middle">${escaped(words.placeText(value))}</text>`,
-    ),
-    `<text x="${(plot.left + plot.right) / 2}" y="${bottom + 44}" text-anchor="middle">${escaped(answer.axis)}</text>`,
+    ...chart.across.flatMap(({ value, at, images }) => [
+      `<text x="${at}" y="${bottom + 20}" text-anchor="middle">${escaped(words.placeText(value))}</text>`,
+      ...(images === null ? [] : [`<text x="${at}" y="${bottom + 36}" text-anchor="middle">${images} images</text>`]),
+    ]),
+    `<text x="${(plot.left + plot.right) / 2}" y="${bottom + 60}" text-anchor="middle">${escaped(answer.axis)}</text>`,
     `<text transform="translate(14 ${middle}) rotate(-90)" text-anchor="middle">${escaped(answer.figure)}</text>`,
     ...(gapPlot === null
       ? []
@@ -75,12 +76,6 @@ function axes(chart: AnswerChart, answer: Answer, words: ChartWords): readonly s
           `<text x="${plot.left}" y="${gapPlot.top - 10}">${escaped(`difference to ${words.lineName(answer.baseline)}, with 95 % intervals`)}</text>`,
         ]),
   ];
-}
-
-/** As many decimals as the closest two ticks need. */
-export function digitsOf(ticks: readonly { readonly value: number }[]): number {
-  const needed = ticks.map(({ value }) => (String(Number(value.toPrecision(10))).split('.')[1] ?? '').length);
-  return Math.max(0, ...needed);
 }
 
 function drawnLine(line: ChartLine, style: LineStyle, { plot }: AnswerChart): readonly string[] {

@@ -81,7 +81,10 @@ export interface Resolution {
  * The smallest difference that these seeds could tell from none, and how many more would tell the one they found.
  * @returns null where there is no interval
  */
-export function resolutionOf(first: readonly SeededValue[], second: readonly SeededValue[] | number): Resolution | null {
+export function resolutionOf(
+  first: readonly SeededValue[],
+  second: readonly SeededValue[] | number,
+): Resolution | null {
   const { value, spread } =
     typeof second === 'number'
       ? {

@@ -20,6 +20,7 @@ export function answerRunOf(run: Run): AnswerRun | null {
     experimentId: run.experimentId,
     seed: run.seed,
     fields: fieldsOf(run.spec),
+    trainCount: run.facts?.trainCount ?? null,
     figures: Object.fromEntries(figures),
     test: {
       checksum: run.facts?.datasetChecksum ?? null,

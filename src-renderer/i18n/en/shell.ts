@@ -10,6 +10,7 @@ export const shellMessages = {
     live: 'Live',
     runs: 'Runs',
     compare: 'Compare',
+    answers: 'Answers',
     slides: 'Slides',
     data: 'Data',
     embeddings: 'Embeddings',

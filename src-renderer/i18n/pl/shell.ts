@@ -12,6 +12,7 @@ export const shellMessages: Translation<typeof english> = {
     live: 'Na żywo',
     runs: 'Przebiegi',
     compare: 'Porównanie',
+    answers: 'Odpowiedzi',
     slides: 'Slajdy',
     data: 'Dane',
     embeddings: 'Osadzenia',

@@ -2,20 +2,9 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 
 import type { AnswerRun } from '../../../../src-shared/answers/answer-run';
+import { answerRun as run } from './runs';
 import { axesOf, linesOf, variedPaths } from '../../../../src-shared/answers/lines';
 
-let nextId = 1;
-function run(fields: AnswerRun['fields'], accuracy: number, seed = 1): AnswerRun {
-  const runId = nextId++;
-  return {
-    runId,
-    experimentId: runId,
-    seed,
-    fields: { row: null, dataset: 'cifar10', ...fields },
-    figures: { accuracy },
-    test: { checksum: 'a', count: 10_000, protocol: 'single' },
-  };
-}
 const plain = (fraction: number, epochs: number, row: string | null, accuracy = 0.6, seed = 1): AnswerRun =>
   run({ fraction, 'network.kind': 'vanilla', 'training.epochs': epochs, row }, accuracy, seed);
 const siamese = (fraction: number, permutations: number, epochs: number, row: string | null = null): AnswerRun =>
