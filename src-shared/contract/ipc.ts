@@ -327,7 +327,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'file:save': z.strictObject({
     name: z
       .string()
-      .regex(/^[\w-]{1,100}\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+      .regex(/^[\w-]{1,100}\.(csv|json|md|png|svg)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
     content: z.union([
       z.string().max(MOST_SAVED_BYTES),
       z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),
