@@ -35,6 +35,7 @@ export const LAB_ERROR_CODES = [
   'home-in-use',
   'disk-full',
   'invalid-bundle',
+  'study-missing',
   'training-diverged',
   'training-process-died',
   'invalid-message',

@@ -105,6 +105,7 @@ export const shellMessages = {
       'home-in-use': 'The home folder is in use',
       'disk-full': 'The disk is full',
       'invalid-bundle': 'The bundle cannot be imported',
+      'study-missing': 'The study is not there',
       'training-diverged': 'The training diverged',
       'training-process-died': 'The training process died',
       'invalid-message': 'A process of the lab said what it should not',

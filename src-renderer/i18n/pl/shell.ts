@@ -107,6 +107,7 @@ export const shellMessages: Translation<typeof english> = {
       'home-in-use': 'Folder domowy jest w użyciu',
       'disk-full': 'Dysk jest pełny',
       'invalid-bundle': 'Nie można zaimportować pakietu',
+      'study-missing': 'Brak badania',
       'training-diverged': 'Trening się rozbiegł',
       'training-process-died': 'Proces treningu zakończył się nagle',
       'invalid-message': 'Proces laboratorium przekazał coś niezrozumiałego',
