@@ -2,7 +2,7 @@ import type { Migration } from './migration';
 
 /** A sweep is an object with a name: the experiments that were launched together. */
 export const sweeps: Migration = {
-  version: 11,
+  version: 13,
   name: 'sweeps',
   sql: `
     CREATE TABLE sweeps (
