@@ -5,7 +5,6 @@ import { sayingsOf } from '#shared/answers/sayings';
 import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
 import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
-import { isSiameseKind, NETWORK_KINDS } from '#shared/experiment/experiment';
 
 import type { Lab } from '../lab/lab';
 import { differenceText, lineName, placeText, sayingText } from './answer-words';
@@ -59,7 +58,7 @@ function askedOf(lab: Lab, typed: AnswerArguments): Answer {
     throw new LabError('invalid-request', `--figure: Received "${name}"; expected one of ${FIGURE_NAMES.join(', ')}.`);
   }
   const runs = lab.answers.runs(selectionOf(typed));
-  const answer = answerOf(runs, { figure, axis: over, isPlain });
+  const answer = answerOf(runs, { figure, axis: over });
   if (answer === null) {
     throw new LabError(
       'invalid-request',
@@ -74,8 +73,6 @@ function askedOf(lab: Lab, typed: AnswerArguments): Answer {
   }
   return answer;
 }
-
-const isPlain = (network: string): boolean => NETWORK_KINDS.some((kind) => kind === network && !isSiameseKind(kind));
 
 function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelection {
   if ([sweep, experiments, rows].filter((each) => each !== undefined).length > 1) {

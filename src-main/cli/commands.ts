@@ -20,6 +20,7 @@ import { resumeCommand, retryCommand, runCommand } from './run-command';
 import { runNumber } from './run-number';
 import { runsCommand, type RunsArguments } from './runs-command';
 import { showCommand } from './show-command';
+import { studyCommand } from './study-command';
 import { sweepCommand, type SweepArguments } from './sweep-command';
 import { addCommand, addOption } from './typed-command';
 import { weightsCommand } from './weights-command';
@@ -277,6 +278,13 @@ function addCurationCommands(program: Command, { withLab }: CommandContext): voi
 }
 
 function addTransferCommands(program: Command, { withLab, backups }: CommandContext): void {
+  addCommand(
+    program,
+    'study [action]',
+    'Show whether the runs that come with the lab are open; "study open" takes them in, "study close" removes them',
+  ).action((action: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => studyCommand(lab, action, { json })),
+  );
   const bundle = addCommand(
     program,
     'export [runs...]',

@@ -10,6 +10,7 @@ import type { LogLine } from '#shared/runs/run-log';
 import type { Catalogue } from '../datasets/catalogue';
 import type { WeightsCatalogue } from '../weights/catalogue';
 import type { LaunchInspection } from '../inspection/inspection';
+import type { Study } from './study/study';
 import type { Answers } from './answers/answers';
 import type { BundleExport } from './bundle/export';
 import type { Calibrations } from './calibration/calibrations';
@@ -41,6 +42,8 @@ export interface Lab {
   readonly launchAll: (specs: readonly ExperimentSpec[], sweep?: string) => Promise<readonly Launched[]>;
   /** What charts of several experiments are drawn from. */
   readonly answers: Answers;
+  /** The finished runs that come with the lab. */
+  readonly study: Study;
   /** How long steps take on this machine. */
   readonly calibrations: Calibrations;
   /**
@@ -94,6 +97,8 @@ export interface LabOptions {
   readonly launchTraining: LaunchTraining;
   readonly launchInspection: LaunchInspection;
   readonly launchDevice: LaunchDevice;
+  /** Of the finished runs that come with the lab. */
+  readonly studyFolder: string;
   /** Where set-up puts the libtensorflow with CUDA. */
   readonly cudaFolder: string;
   /** For runtimes older than Node-API 10, see `openDatabase`. */

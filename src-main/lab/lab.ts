@@ -4,6 +4,7 @@ import { factsToKeep } from '#shared/datasets/datasets';
 import { deckStandings } from '#shared/replication/deck';
 import { toFailure } from '#shared/errors/errors';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { ImportResult } from '#shared/runs/bundle';
 import type { Run } from '#shared/runs/run';
 import { isOfUnderstood, requireSpec } from '#shared/experiment/stored-spec';
 import { startingWeightsOf } from '#shared/networks/weights';
@@ -42,6 +43,7 @@ import { queueOf, trainingRunOf } from './queue/queue';
 import { createRecorder } from './runs/recorder';
 import { keepReserve, type Reserve } from './folder/reserve';
 import { createRunList } from './runs/run-list';
+import { createStudy } from './study/study';
 import { createScheduler } from './queue/scheduler';
 
 export type { Lab, LabOptions };
@@ -172,6 +174,19 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     };
   }
 
+  const takeIn = (file: string, isStudy: boolean): Promise<ImportResult> =>
+    importBundle(
+      {
+        reader,
+        recorder,
+        folderOf: (id) => runFolder(home, id),
+        stagingFolder: join(home, 'imports'),
+        now: Date.now(),
+        isStudy,
+      },
+      file,
+    );
+
   /** A program may be told to end while it closes the lab. */
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
@@ -262,17 +277,13 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
     }),
     exportBundle: (bundle) =>
       exportBundle({ reader, folderOf: (id) => runFolder(home, id), code: options.code, now: Date.now() }, bundle),
-    importBundle: (file) =>
-      importBundle(
-        {
-          reader,
-          recorder,
-          folderOf: (id) => runFolder(home, id),
-          stagingFolder: join(home, 'imports'),
-          now: Date.now(),
-        },
-        file,
-      ),
+    importBundle: (file) => takeIn(file, false),
+    study: createStudy({
+      reader,
+      folder: options.studyFolder,
+      importBundle: (file) => takeIn(file, true),
+      remove: runList.deleteForGood,
+    }),
     close: () => (closing ??= close()),
   };
 }

@@ -2,6 +2,7 @@ import { flatten } from '../comparison/fields';
 import { figureFacts, figureOf, type FigureFacts, type FigureName } from '../comparison/figures';
 import { presetOf } from '../experiment/presets';
 import { publishedRow, PUBLISHED_ROW_IDS, type PublishedFigure, type PublishedRowId } from '../reference/published';
+import { NETWORKS } from '../networks/network-spec';
 import type { AnswerRun } from './answer-run';
 import { baselineOf, gapsOf, type LineGaps } from './gaps';
 import { axesOf, linesOf, type AnswerLine } from './lines';
@@ -13,7 +14,6 @@ export interface Question {
   readonly axis?: string | undefined;
   /** The line that the others are held against, by its key; a plain network where it is left out. */
   readonly baseline?: string | undefined;
-  readonly isPlain: (network: string) => boolean;
 }
 
 /** A published figure on the chart. */
@@ -41,9 +41,12 @@ export interface Answer {
 /** Where nothing was varied there is still the fraction, with one place. */
 const FIRST_AXIS = 'fraction';
 
+/** Whether a network looks at one image at a time. */
+const isPlain = (network: string): boolean => NETWORKS.find(network)?.inputs === 1;
+
 /** @returns null where no run has the figure */
 export function answerOf(runs: readonly AnswerRun[], question: Question): Answer | null {
-  const { figure, isPlain } = question;
+  const { figure } = question;
   const axes = axesOf(runs);
   const axis = axes.find((path) => path === question.axis) ?? axes[0] ?? FIRST_AXIS;
   const lines = linesOf(runs, figure, axis);

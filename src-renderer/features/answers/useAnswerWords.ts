@@ -2,14 +2,15 @@ import type { Answer } from '#shared/answers/answer';
 import type { AnswerLine } from '#shared/answers/lines';
 import type { GapSaying, Saying, TrendSaying } from '#shared/answers/sayings';
 import type { Difference } from '#shared/metrics/difference';
+import { isOwnFigure, type FigureName } from '#shared/comparison/figures';
 import type { Leaf } from '#shared/comparison/fields';
-import { NETWORK_KINDS } from '#shared/experiment/experiment';
 import { useFormat } from '../../i18n/useFormat';
 import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
 import { fieldLabel, valueLabel } from '../../ui/field-labels';
 
 export interface AnswerWords {
+  readonly figureName: (figure: FigureName) => string;
   readonly axisName: (path: string) => string;
   readonly placeText: (axis: string, x: number) => string;
   readonly lineName: (line: AnswerLine) => string;
@@ -40,8 +41,7 @@ export function useAnswerWords(): AnswerWords {
 
   function partText({ path, value }: AnswerLine['differs'][number]): string {
     if (path === 'row') return t(value === true ? 'answers.asInDeck' : 'answers.notAsInDeck');
-    const kind = NETWORK_KINDS.find((known) => known === value);
-    if (path === 'network.kind' && kind !== undefined) return names.kind(kind);
+    if (path === 'network.kind') return names.kind(String(value));
     if (path === 'dataset') return valueText(path, value);
     return t('answers.place', { axis: axisName(path), value: valueText(path, value) });
   }
@@ -78,6 +78,7 @@ export function useAnswerWords(): AnswerWords {
   }
 
   return {
+    figureName: (figure) => (isOwnFigure(figure) ? t(`compareFigures.name.${figure}`) : figure),
     axisName,
     placeText,
     lineName,

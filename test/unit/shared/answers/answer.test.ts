@@ -5,13 +5,13 @@ import { chartOf } from '../../../../src-shared/answers/chart';
 import { answerCsv } from '../../../../src-shared/answers/csv';
 import { sayingsOf } from '../../../../src-shared/answers/sayings';
 import { answerSvg } from '../../../../src-shared/answers/svg';
-import { answerRun, isPlain, seeds } from './runs';
+import { answerRun, seeds } from './runs';
 
 const plain = (fraction: number, accuracies: readonly number[], row: string | null = null) =>
   seeds({ fraction, 'network.kind': 'vanilla', row }, accuracies);
 const siamese = (fraction: number, accuracies: readonly number[], row: string | null = null) =>
   seeds({ fraction, 'network.kind': 'siamese-vanilla', row }, accuracies);
-const question = { figure: 'accuracy', isPlain } as const;
+const question = { figure: 'accuracy' } as const;
 const asked = (runs: Parameters<typeof answerOf>[0], more = {}) => {
   const answer = answerOf(runs, { ...question, ...more });
   if (answer === null) throw new Error('There is no answer.');
@@ -102,7 +102,7 @@ describe('an answer', () => {
   });
 
   it('is none where no run has the figure', () => {
-    expect(answerOf(plain(0.1, [0.6]), { figure: 'sameF1', isPlain })).toBeNull();
+    expect(answerOf(plain(0.1, [0.6]), { figure: 'sameF1' })).toBeNull();
     expect(answerOf([], question)).toBeNull();
   });
 });

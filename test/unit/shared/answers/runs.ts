@@ -20,5 +20,3 @@ export function answerRun(fields: AnswerRun['fields'], accuracy: number, seed = 
 export function seeds(fields: AnswerRun['fields'], accuracies: readonly number[]): readonly AnswerRun[] {
   return accuracies.map((accuracy, index) => answerRun(fields, accuracy, index + 1));
 }
-
-export const isPlain = (network: string): boolean => network === 'vanilla';
