@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { PROTOCOLS } from '#shared/runs/run';
+import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { RUN_COLUMNS } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
@@ -29,6 +29,8 @@ import { weightsCommand } from './weights-command';
 export interface CommonOptions {
   readonly home?: string;
   readonly json?: boolean;
+  /** Of the commands that train. */
+  readonly executor?: string;
 }
 
 /** What the commands are done with. */
@@ -52,6 +54,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addListCommands(program, context);
   addCurationCommands(program, context);
   addTransferCommands(program, context);
+  addStudyCommand(program, context);
   // last, so that the help of a command begins with what is its own
   for (const command of program.commands) addCommonOptions(command);
 }
@@ -65,6 +68,10 @@ export function addCommonOptions(command: Command): Command {
     'text',
   );
   return addOption(command, '--json', 'Print one JSON object on standard output, and nothing else', 'flag');
+}
+
+function addExecutorOption(command: Command): Command {
+  return addOption(command, '--executor <name>', 'What computes it (default: local, on this machine)', 'text');
 }
 
 function addDataCommands(program: Command, { withLab }: CommandContext): void {
@@ -96,7 +103,8 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     '--weights <file>',
     'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder',
     'text',
-  ).action((options: CommonOptions & RunArguments) =>
+  );
+  addExecutorOption(run).action((options: CommonOptions & RunArguments) =>
     withLab(options, (lab, json) => runCommand(lab, options, { json })),
   );
 
@@ -123,7 +131,8 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     'text',
   );
   addOption(sweep, '--name <name>', 'What the sweep is called (default: what it varies)', 'text');
-  addOption(sweep, '--go', 'Queue the experiments', 'flag').action((options: CommonOptions & SweepArguments) =>
+  addOption(sweep, '--go', 'Queue the experiments', 'flag');
+  addExecutorOption(sweep).action((options: CommonOptions & SweepArguments) =>
     withLab(options, (lab, json) => sweepCommand(lab, options, { json })),
   );
 }
@@ -177,18 +186,32 @@ function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
   );
 }
 
-function addQueueCommands(program: Command, { withLab }: CommandContext): void {
+function addStudyCommand(program: Command, { withLab }: CommandContext): void {
   addCommand(
     program,
-    'resume <run>',
-    'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+    'study [action]',
+    'Show whether the runs that come with the lab are open; "study open" takes them in, "study close" removes them',
+  ).action((action: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => studyCommand(lab, action, { json })),
+  );
+}
+
+function addQueueCommands(program: Command, { withLab }: CommandContext): void {
+  addExecutorOption(
+    addCommand(
+      program,
+      'resume <run>',
+      'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+    ),
   ).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => resumeCommand(lab, runNumber(typed), { json })),
   );
-  addCommand(
-    program,
-    'retry <run>',
-    'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+  addExecutorOption(
+    addCommand(
+      program,
+      'retry <run>',
+      'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+    ),
   ).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => retryCommand(lab, runNumber(typed), { json })),
   );
@@ -278,13 +301,6 @@ function addCurationCommands(program: Command, { withLab }: CommandContext): voi
 }
 
 function addTransferCommands(program: Command, { withLab, backups }: CommandContext): void {
-  addCommand(
-    program,
-    'study [action]',
-    'Show whether the runs that come with the lab are open; "study open" takes them in, "study close" removes them',
-  ).action((action: string | undefined, options: CommonOptions) =>
-    withLab(options, (lab, json) => studyCommand(lab, action, { json })),
-  );
   const bundle = addCommand(
     program,
     'export [runs...]',

@@ -10,6 +10,7 @@ import type { LabFailure } from '../errors/errors';
 import type { Calibration } from '../experiment/estimate';
 import { experimentSpecSchema, type ExperimentSpec } from '../experiment/experiment';
 import type { LogLine } from '../runs/run-log';
+import type { StudyStanding } from '../runs/study';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
 import {
   MOST_IMAGES,
@@ -129,6 +130,10 @@ export interface LabRequests extends InspectionRequests {
   'run:scores': { readonly args: { readonly id: number }; readonly result: RunScores | null };
   /** Every row of the deck, in its order, with our figures for it. */
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
+  /** Whether the runs that come with the lab are open. The next two open and close them. */
+  'study:standing': { readonly args: null; readonly result: StudyStanding };
+  'study:open': { readonly args: null; readonly result: StudyStanding };
+  'study:close': { readonly args: null; readonly result: StudyStanding };
   /** What was launched together, the latest first. */
   'answer:sweeps': { readonly args: null; readonly result: readonly Sweep[] };
   'answer:rename-sweep': { readonly args: { readonly id: number; readonly name: string }; readonly result: null };
@@ -310,6 +315,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:predictions': z.strictObject({ id: runId }),
   'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
+  'study:standing': z.null(),
+  'study:open': z.null(),
+  'study:close': z.null(),
   'answer:sweeps': z.null(),
   'answer:rename-sweep': z.strictObject({ id: runId, name: sweepNameSchema }),
   'answer:runs': selectionSchema,
