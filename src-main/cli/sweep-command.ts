@@ -3,6 +3,7 @@ import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/e
 import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import {
   experimentsOf,
+  sweepName,
   expandSweep,
   gridSize,
   type Swept,
@@ -26,6 +27,8 @@ export interface SweepArguments extends Omit<RunArguments, 'network' | 'fraction
   readonly networks?: string | undefined;
   readonly fractions?: string | undefined;
   readonly permutations?: string | undefined;
+  /** What the sweep is called. */
+  readonly name?: string | undefined;
   /** Without it the sweep is only shown. */
   readonly go?: boolean;
 }
@@ -39,7 +42,7 @@ export async function sweepCommand(
   typed: SweepArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const { networks, fractions, permutations, go = false, ...design } = typed;
+  const { networks, fractions, permutations, name, go = false, ...design } = typed;
   const axes = axesOf({ networks, fractions, permutations });
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
@@ -51,7 +54,7 @@ export async function sweepCommand(
   if (!json || !go) printSweep(swept, lookup, { json, go });
   if (specs.length === 0) return 1;
   if (!go) return 0;
-  const launched = await lab.launchAll(specs);
+  const launched = await lab.launchAll(specs, name ?? sweepName(swept));
   return followAll(
     lab,
     launched.flatMap(({ runIds }) => runIds),
