@@ -15,6 +15,7 @@ import { REFERENCE_PACKS, type ReferencePack } from '#shared/reference/packs';
 import { madeSource, type MadeSets } from '../../datasets/source';
 import { SOURCES } from '../../datasets/sources';
 import { PAIR_MAKERS, pairMaker, type PairMaker } from '../pairing/makers';
+import { EVALUATION_POINTS } from './evaluation-points';
 import { checked, functionSchema, nameSchema, optionsSchema, textSchema } from './checked';
 
 /** A dataset of an extension: its facts, and what makes its images, or reads them. */
@@ -109,6 +110,7 @@ export const EXTENSION_POINTS = {
   reference: {
     register: (given: ReferencePack): void => REFERENCE_PACKS.register(checked(packSchema, given, 'a reference pack')),
   },
+  ...EVALUATION_POINTS,
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;
