@@ -15,7 +15,8 @@ export const earlyStoppingSpecSchema = z.strictObject(
   stoppingSays,
 );
 
-export const trainingSpecSchema = z.strictObject({
+/** The settings of a training; each has a row in `fields/`. */
+export const trainingShape = {
   optimiser: oneOf(['adam', 'sgd'], 'an optimiser that the lab knows').default('adam'),
   learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
   /** Of sgd; Adam has none. */
@@ -26,9 +27,14 @@ export const trainingSpecSchema = z.strictObject({
   earlyStopping: earlyStoppingSpecSchema.nullable().default(null),
   /** Which weights count in the end: those after the last epoch, or those of the smallest validation loss. */
   keep: oneOf(['last', 'best-validation'], 'the weights to keep').default('last'),
-});
+};
+
+export const trainingSpecSchema = z.strictObject(trainingShape);
 
 export type TrainingSpec = z.output<typeof trainingSpecSchema>;
+
+export const VALIDATION_KINDS = ['test-set', 'held-out'] as const;
+export const heldOutShape = { fraction: bounded('heldOut').default(0.1) };
 
 /**
  * What is watched after each epoch, and what early stopping, thresholds and the choice of weights go by. *held-out*: a
@@ -39,14 +45,11 @@ export const validationSpecSchema = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ kind: z.literal('test-set') }),
-    z.strictObject({
-      kind: z.literal('held-out'),
-      fraction: bounded('heldOut').default(0.1),
-    }),
+    z.strictObject({ kind: z.literal('held-out'), ...heldOutShape }),
   ],
   {
     error: (issue) =>
-      `Received ${describe(kindOf(issue.input))}; expected a validation that the lab knows: test-set, held-out.`,
+      `Received ${describe(kindOf(issue.input))}; expected a validation that the lab knows: ${VALIDATION_KINDS.join(', ')}.`,
   },
 );
 

@@ -1,0 +1,35 @@
+import { NETWORK_KINDS } from '../../networks/network-spec';
+import { pairingKindsFor } from '../experiment';
+import { readerOf } from './design-value';
+import type { DesignReader, Field } from './types';
+
+/** A design for each network and each pairing that it can learn from, with every setting that depends on another one. */
+function possibleDesigns(): readonly DesignReader[] {
+  return NETWORK_KINDS.flatMap((network) => {
+    const pairings: readonly (string | null)[] = pairingKindsFor(network);
+    return (pairings.length === 0 ? [null] : pairings).map((pairing) =>
+      readerOf({ network: { kind: network }, pairing: { kind: pairing }, validation: { kind: 'held-out' } }),
+    );
+  });
+}
+
+/** The different defaults of a setting among all networks and pairings; none of one that has to be given. */
+export function defaultsOf({ schema }: Field): readonly unknown[] {
+  const values = possibleDesigns().flatMap((design) => {
+    const result = schema(design)?.safeParse(undefined);
+    return result?.success === true ? [result.data] : [];
+  });
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** A value of a setting as the form holds it, which is also how the command line takes it. */
+export function textOfValue({ absence, words }: Field, value: unknown): string {
+  if (value === null || value === undefined) return absence?.text ?? '';
+  if (typeof value === 'boolean') return words?.[value ? 1 : 0] ?? String(value);
+  return Array.isArray(value) ? value.join(', ') : String(value as string | number);
+}
+
+/** What the form holds of a setting before anybody has typed. */
+export function firstText(field: Field): string {
+  return field.first ?? textOfValue(field, defaultsOf(field)[0]);
+}
