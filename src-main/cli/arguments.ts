@@ -1,7 +1,7 @@
 import { readDesignFile } from '#shared/experiment/design-file';
 import { LabError } from '#shared/errors/errors';
 import { describeProblems, MOST_SEEDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
-import { fieldAtOrBelow } from '#shared/experiment/fields/index';
+import { fieldFor } from '#shared/experiment/fields/index';
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 
@@ -77,6 +77,6 @@ function seedsOf({ seed, seeds }: RunArguments): readonly unknown[] | undefined 
 
 /** The argument behind a field of the spec. */
 function argumentOf(path: string): string {
-  const flags = fieldAtOrBelow(path)?.option?.flags;
+  const flags = fieldFor(path)?.option?.flags;
   return flags === undefined ? `--${path.split('.')[0] ?? path}` : longFlag(flags);
 }

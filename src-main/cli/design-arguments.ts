@@ -65,7 +65,7 @@ function withImplied(typed: readonly Setting[], base: DesignData): readonly Sett
   // the list grows under the loop: what is implied may imply something itself
   for (const { field, value } of settings) {
     if (field.implies === undefined || value === (before(field.path) ?? null)) continue;
-    for (const [name, text] of Object.entries(field.implies(textOfValue(field, value)))) {
+    for (const [name, text] of Object.entries(field.implies(textOfValue(field, value), before))) {
       const implied = FIELDS.get(name);
       const isSaid = settings.some((each) => each.field === implied) || text === before(implied.path);
       if (!isSaid) settings.push({ field: implied, value: valueOf(implied, text) });

@@ -6,8 +6,9 @@ import {
   type PairingSpec,
   type SpecProblem,
 } from './experiment';
+import { readerOf, withValue, type DesignData } from './fields/design-value';
+import { allFields } from './fields/index';
 import { standsForRow } from './presets';
-import { isSmallTowerKind } from '../networks/network-spec';
 import { pairingSpecSchema } from '../pairings/pairing-spec';
 
 /**
@@ -88,17 +89,20 @@ function draftAt(base: ExperimentSpec, { network, fraction, permutations }: Swee
     ...base,
     row: null,
     fraction,
-    network: isOwn ? base.network : { kind: network, ...sharedOptions(base, network) },
+    network: isOwn ? base.network : { kind: network, ...carriedOptions(base, network) },
     pairing: pairingAt(base, network, permutations),
     // what the design says beside its network belongs to that network
     ...(isOwn ? {} : { task: undefined, protocols: null }),
   };
 }
 
-function sharedOptions({ network }: ExperimentSpec, other: NetworkKind): object {
-  if (!('width' in network) || !isSmallTowerKind(other)) return {};
-  const { width, embedding, dropout, l2 } = network;
-  return { width, embedding, dropout, l2 };
+/** The options that make two networks comparable, where both have them. */
+function carriedOptions({ network }: ExperimentSpec, other: NetworkKind): DesignData {
+  const [own, others] = [readerOf({ network }), readerOf({ network: { kind: other } })];
+  return allFields().reduce((options: DesignData, { path, schema, isCarried }) => {
+    const isShared = isCarried === true && own(path) !== undefined && schema(others) !== null;
+    return isShared ? withValue(options, path.slice('network.'.length), own(path)) : options;
+  }, {});
 }
 
 function pairingAt(base: ExperimentSpec, network: NetworkKind, permutations: SweepPoint['permutations']): unknown {

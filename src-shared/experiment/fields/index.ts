@@ -44,9 +44,9 @@ export function fieldAt(path: string): Field | undefined {
   return FIELDS.all().find((field) => field.path === whole);
 }
 
-/** The setting at a path, or the first of those below it: of `training.earlyStopping`, the patience. */
-export function fieldAtOrBelow(path: string): Field | undefined {
-  return fieldAt(path) ?? FIELDS.all().find((field) => field.path.startsWith(`${path}.`));
+/** The setting that stands for a part of a design: of `network` its kind, of `training.earlyStopping` the patience. */
+export function fieldFor(path: string): Field | undefined {
+  return fieldAt(path) ?? FIELDS.all().find((field) => field.path === `${path}.kind` || field.absence?.at === path);
 }
 
 /** Whether a design has a setting, and it matters there. */

@@ -23,6 +23,10 @@ function taskSchema(design: DesignReader): z.ZodType | null {
   return first === undefined ? null : z.enum([first, ...others]).default(first);
 }
 
+function startsFromWeights(design: DesignReader): boolean {
+  return (design('network.transfer.weights') ?? null) !== null;
+}
+
 /** The network, what it is for, and the options that networks have. Which of them one has is for its schema to say. */
 export const NETWORK_FIELDS = [
   {
@@ -170,10 +174,11 @@ export const NETWORK_FIELDS = [
     group: 'network',
     section: 'layers',
     schema: networkOption('transfer.frozenThrough'),
-    when: (design) => typeof design('network.transfer.weights') === 'string',
+    when: startsFromWeights,
     control: 'list',
     absence: { text: 'none', at: 'network.transfer.frozenThrough' },
-    implies: () => ({ transfer: 'imagenet' }),
+    // nothing can be frozen that was not trained before
+    implies: (_, design) => (startsFromWeights(design) ? {} : { transfer: 'imagenet' }),
     option: {
       flags: '--frozen-through <layer>',
       description:

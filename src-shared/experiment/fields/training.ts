@@ -35,6 +35,7 @@ export const TRAINING_FIELDS = [
     group: 'training',
     schema: () => seeds,
     control: 'ranges',
+    isInTable: false,
     option: {
       flags: '--seed <number>',
       description: 'Decides initialisation, order and dropout (default: 1); given several times, a run each',

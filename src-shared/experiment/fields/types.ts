@@ -96,13 +96,13 @@ export interface Field {
   readonly words?: readonly [no: string, yes: string];
   /** Whether it stays as it is when another network that has it is chosen, so that the two can be compared. */
   readonly isCarried?: boolean;
-  /** What other settings become where this one becomes `value`, by their names; null for the usual. */
-  readonly implies?: (value: string) => Readonly<Record<string, string | null>>;
+  /** What other settings become where this one becomes a value, by their names; null for the usual. */
+  readonly implies?: (value: string, design: DesignReader) => Readonly<Record<string, string | null>>;
   /** A good value, for the text of a problem. */
   readonly example?: number;
   /** The value that tables of a design leave unsaid. */
   readonly unsaid?: string | number | null;
-  /** Left out where another row's line of that table says it too, or none does. */
+  /** Where no line of that table is made of it: another line says it, or none does. */
   readonly isInTable?: false;
   readonly option?: FieldOption;
   readonly texts: FieldTexts;

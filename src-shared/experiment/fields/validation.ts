@@ -74,7 +74,7 @@ export const VALIDATION_FIELDS = [
     path: 'training.earlyStopping.monitor',
     group: 'validation',
     schema: () => monitor,
-    when: (design) => typeof design('training.earlyStopping.patience') !== 'object',
+    when: (design) => (design('training.earlyStopping.patience') ?? null) !== null,
     control: 'choice',
     isInTable: false,
     option: {
