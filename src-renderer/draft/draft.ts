@@ -28,27 +28,24 @@ function textIn(text: DraftText, field: Field): string {
   return typeof typed === 'string' ? typed : firstText(field);
 }
 
+/** How a text is read, by the control that it was typed into. */
+const READERS: Readonly<Partial<Record<Field['control'], (typed: string) => unknown>>> = {
+  number: readNumber,
+  fraction: readNumber,
+  numbers: readNumbers,
+  ranges: readRanges,
+};
+
 /** What was typed for a setting, as a design has it; undefined for a choice that is none of this design's. */
 function valueOf(field: Field, text: DraftText, design: DesignReader): unknown {
   if (field.control === 'protocols') return text.protocols;
   const typed = textIn(text, field);
   if (typed.trim() === field.absence?.text) return null;
-  switch (field.control) {
-    case 'number':
-    case 'fraction':
-      return readNumber(typed);
-    case 'numbers':
-      return readNumbers(typed);
-    case 'ranges':
-      return readRanges(typed);
-    case 'switch':
-      return typed === field.words?.[1];
-    case 'choice':
-    case 'list':
-      return choicesOf(field, design).includes(typed) ? typed : undefined;
-    default:
-      return typed;
+  if (field.words !== undefined) return typed === field.words[1];
+  if (field.control === 'choice' || field.control === 'list') {
+    return choicesOf(field, design).includes(typed) ? typed : undefined;
   }
+  return READERS[field.control]?.(typed) ?? typed;
 }
 
 /** Reads a draft as a design: what the design does not have, or what does not matter to it, is not there. */

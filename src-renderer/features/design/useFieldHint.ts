@@ -1,4 +1,5 @@
-import type { Field, FieldName } from '#shared/experiment/fields/index';
+import { NUMBER_BOUNDS } from '#shared/basics/bounds';
+import { boundsOf, type Field, type FieldName } from '#shared/experiment/fields/index';
 import { useFormat } from '../../i18n/useFormat';
 import { messageKey } from '../../i18n/message-key';
 import { useText } from '../../i18n/useText';
@@ -72,6 +73,15 @@ export function useFieldHint(): (field: Field) => string | undefined {
     return count ? plural('compute.threadsHint', count) : null;
   }
 
+  /** Of a number without a hint of its own, what it may be. */
+  function bounds({ schema }: Field): string | undefined {
+    const known = schema(draft.design);
+    const name = known === null ? undefined : boundsOf(known);
+    if (name === undefined) return undefined;
+    const { least, most } = NUMBER_BOUNDS[name];
+    return t('design.betweenHint', { least: format.number(least), most: format.number(most) });
+  }
+
   const seeds = (): string | null => (draft.spec === null ? null : plural('design.seedsHint', draft.spec.seeds.length));
 
   const computed: Readonly<Partial<Record<FieldName, () => string | null>>> = {
@@ -89,6 +99,7 @@ export function useFieldHint(): (field: Field) => string | undefined {
     const said = computed[field.name as FieldName]?.() ?? null;
     if (said !== null) return said;
     const { hint, hints } = field.texts;
+    if (hint === undefined && hints === undefined) return bounds(field);
     const value: unknown = (draft.text as Readonly<Record<string, unknown>>)[field.name];
     const key = messageKey(hints === undefined ? hint : `${hints}.${String(value)}`);
     return key === null ? hint : t(key);

@@ -41,9 +41,8 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
     if (typeof value === 'number') {
       return key === null ? numberText(value) : plural(key, value, { value: numberText(value) });
     }
-    if (Array.isArray(value))
-      return value.map((each) => (typeof each === 'number' ? format.count(each) : each)).join(', ');
-    const word = typeof value === 'boolean' ? (field.words?.[value ? 1 : 0] ?? '') : String(value as string);
+    if (Array.isArray(value)) return value.map((each: number) => format.count(each)).join(', ');
+    const word = typeof value === 'boolean' ? (field.words?.[value ? 1 : 0] ?? '') : String(value);
     if (key !== null) return t(key, { value: word });
     const label = wordLabel(field, word);
     return label === null ? word : t(label);

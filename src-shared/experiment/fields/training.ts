@@ -82,6 +82,6 @@ export const TRAINING_FIELDS = [
     when: (design) => design('training.optimiser') === 'sgd',
     control: 'number',
     option: { flags: '--momentum <share>', description: 'Of sgd (default: 0.9)', kind: 'number' },
-    texts: { label: 'spec.momentum', hint: 'design.momentumHint' },
+    texts: { label: 'spec.momentum' },
   },
 ] as const satisfies readonly Field[];

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import { NETWORK_KINDS } from '../../networks/network-spec';
 import { pairingKindsFor } from '../experiment';
 import { readerOf } from './design-value';
@@ -13,11 +15,16 @@ function possibleDesigns(): readonly DesignReader[] {
   });
 }
 
+/** The schemas that a setting has among all networks and pairings. */
+export function schemasOf({ schema }: Field): readonly z.ZodType[] {
+  return [...new Set(possibleDesigns().flatMap((design) => schema(design) ?? []))];
+}
+
 /** The different defaults of a setting among all networks and pairings; none of one that has to be given. */
-export function defaultsOf({ schema }: Field): readonly unknown[] {
-  const values = possibleDesigns().flatMap((design) => {
-    const result = schema(design)?.safeParse(undefined);
-    return result?.success === true ? [result.data] : [];
+export function defaultsOf(field: Field): readonly unknown[] {
+  const values = schemasOf(field).flatMap((schema) => {
+    const result = schema.safeParse(undefined);
+    return result.success ? [result.data] : [];
   });
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
@@ -26,7 +33,7 @@ export function defaultsOf({ schema }: Field): readonly unknown[] {
 export function textOfValue({ absence, words }: Field, value: unknown): string {
   if (value === null || value === undefined) return absence?.text ?? '';
   if (typeof value === 'boolean') return words?.[value ? 1 : 0] ?? String(value);
-  return Array.isArray(value) ? value.join(', ') : String(value as string | number);
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** What the form holds of a setting before anybody has typed. */
