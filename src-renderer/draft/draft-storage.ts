@@ -4,7 +4,7 @@ import { NETWORK_KINDS, parseExperimentSpec, type ExperimentSpec } from '#shared
 import { allFields, choicesOf, type DesignReader, type Field } from '#shared/experiment/fields/index';
 import { PROTOCOLS } from '#shared/protocols/protocols';
 import { draftReader } from './draft';
-import { FIRST_DRAFT, type DraftText } from './draft-text';
+import { FIRST_DRAFT, firstDraft, textIn, type DraftText } from './draft-text';
 import { FIRST_SWEEP, type SweepText } from './sweep-text';
 
 /** All that is on the bench: the design as it is typed, where it was started from, and the sweep around it. */
@@ -32,14 +32,14 @@ const benchSchema = z.strictObject({
 /** Whether a setting of a few values has one of them. Of what the design does not have, anything may wait. */
 function isChoice(field: Field, text: DraftText, design: DesignReader): boolean {
   const choices = choicesOf(field, design);
-  return choices.length === 0 || choices.includes((text as Readonly<Record<string, unknown>>)[field.name] as string);
+  return choices.length === 0 || choices.includes(textIn(text, field));
 }
 
 /** A stored draft, also of an earlier window: a setting that came later begins as in a new draft. */
 function parseText(stored: Readonly<Record<string, unknown>>): DraftText | undefined {
   const shape = Object.fromEntries(allFields().map(({ name }) => [name, typed]));
   const schema = z.strictObject({ ...shape, protocols: z.array(z.enum(PROTOCOLS)).nullable() });
-  const result = schema.safeParse({ ...FIRST_DRAFT, ...stored });
+  const result = schema.safeParse({ ...firstDraft(), ...stored });
   if (!result.success) return undefined;
   const text = result.data as DraftText;
   const design = draftReader(text);

@@ -1,7 +1,7 @@
 import type { DatasetName } from '#shared/datasets/datasets';
 import type { Precision } from '#shared/devices/devices';
 import type { NetworkKind, PairingKind, Task } from '#shared/experiment/experiment';
-import { allFields, type FieldName } from '#shared/experiment/fields/index';
+import { allFields, type Field, type FieldName } from '#shared/experiment/fields/index';
 import { firstText } from '#shared/experiment/fields/usual';
 import type { Protocol } from '#shared/protocols/protocols';
 import { typedNumber } from '../ui/typed-number';
@@ -26,11 +26,19 @@ interface ChosenText {
  */
 export type DraftText = ChosenText & Readonly<Record<Exclude<FieldName, keyof ChosenText>, string>>;
 
-/** Small enough to end within a coffee, and needs nothing installed. */
-export const FIRST_DRAFT: DraftText = {
-  ...(Object.fromEntries(allFields().map((field) => [field.name, firstText(field)])) as unknown as DraftText),
-  protocols: null,
-};
+/** A draft before anybody has typed: small enough to end within a coffee, and needs nothing installed. */
+export function firstDraft(): DraftText {
+  const texts = Object.fromEntries(allFields().map((field) => [field.name, firstText(field)]));
+  return { ...(texts as unknown as DraftText), protocols: null };
+}
+
+export const FIRST_DRAFT: DraftText = firstDraft();
+
+/** What the form holds of a setting. One that was added since the draft was made has its first text. */
+export function textIn(text: DraftText, field: Field): string {
+  const typed: unknown = (text as Readonly<Record<string, unknown>>)[field.name];
+  return typeof typed === 'string' ? typed : firstText(field);
+}
 
 /** A number; text that is none is given back, so that its refusal can name it. */
 export function readNumber(text: string): number | string {

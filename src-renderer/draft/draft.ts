@@ -20,13 +20,7 @@ import { firstText, textOfValue } from '#shared/experiment/fields/usual';
 import { networkSpecSchema } from '#shared/networks/network-spec';
 import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
 import { protocolsFor } from '#shared/protocols/protocols';
-import { FIRST_DRAFT, readNumber, readNumbers, readRanges, type DraftText } from './draft-text';
-
-/** What the form holds of a setting. One that was added since the draft was made has its first text. */
-function textIn(text: DraftText, field: Field): string {
-  const typed: unknown = (text as Readonly<Record<string, unknown>>)[field.name];
-  return typeof typed === 'string' ? typed : firstText(field);
-}
+import { FIRST_DRAFT, readNumber, readNumbers, readRanges, textIn, type DraftText } from './draft-text';
 
 /** How a text is read, by the control that it was typed into. */
 const READERS: Readonly<Partial<Record<Field['control'], (typed: string) => unknown>>> = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { bounded } from '../basics/bounds';
 import { describe, expected, kindOf, oneOf } from '../basics/expected';
+import { FIELDS } from './fields/registry';
 
 const learningRateSays = expected('a learning rate above 0 and at most 1, such as 0.001');
 const stoppingSays = expected('early stopping, such as {"patience": 30}, or null');
@@ -29,9 +30,27 @@ export const trainingShape = {
   keep: oneOf(['last', 'best-validation'], 'the weights to keep').default('last'),
 };
 
-export const trainingSpecSchema = z.strictObject(trainingShape);
+type TrainingObject = z.ZodObject<typeof trainingShape, z.core.$strict>;
+export type TrainingSpec = z.output<TrainingObject>;
+export type TrainingDraft = z.input<TrainingObject>;
 
-export type TrainingSpec = z.output<typeof trainingSpecSchema>;
+/** With the settings that extensions have added: rows at a path such as `training.warmUp`. */
+function wholeTraining(): z.ZodObject {
+  const added = FIELDS.all().flatMap(({ path, schema }) => {
+    const name = /^training\.(\w+)$/.exec(path)?.[1];
+    const known = name === undefined || Object.hasOwn(trainingShape, name) ? null : schema(() => undefined);
+    return name === undefined || known === null ? [] : [[name, known] as const];
+  });
+  return z.strictObject({ ...trainingShape, ...Object.fromEntries(added) });
+}
+
+/** It asks the field table when a training is read, so that a setting that was registered later is known too. */
+export const trainingSpecSchema = z.unknown().transform((value, context): TrainingSpec => {
+  const result = wholeTraining().safeParse(value);
+  if (result.success) return result.data as TrainingSpec;
+  for (const issue of result.error.issues) context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+  return z.NEVER;
+}) as unknown as z.ZodType<TrainingSpec, TrainingDraft>;
 
 export const VALIDATION_KINDS = ['test-set', 'held-out'] as const;
 export const heldOutShape = { fraction: bounded('heldOut').default(0.1) };
@@ -43,10 +62,7 @@ export const heldOutShape = { fraction: bounded('heldOut').default(0.1) };
  */
 export const validationSpecSchema = z.discriminatedUnion(
   'kind',
-  [
-    z.strictObject({ kind: z.literal('test-set') }),
-    z.strictObject({ kind: z.literal('held-out'), ...heldOutShape }),
-  ],
+  [z.strictObject({ kind: z.literal('test-set') }), z.strictObject({ kind: z.literal('held-out'), ...heldOutShape })],
   {
     error: (issue) =>
       `Received ${describe(kindOf(issue.input))}; expected a validation that the lab knows: ${VALIDATION_KINDS.join(', ')}.`,

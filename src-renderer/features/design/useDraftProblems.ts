@@ -1,6 +1,7 @@
 import { computeProblems } from '#shared/experiment/compute-problems';
 import { boundsOf, type Field, type FieldName } from '#shared/experiment/fields/index';
 import { useDevicesStore } from '../../bridge/useDevicesStore';
+import { textIn } from '../../draft/draft-text';
 import { useDraftStore } from '../../draft/useDraftStore';
 import { useProblemText } from '../../draft/useProblemText';
 import { useText } from '../../i18n/useText';
@@ -37,8 +38,7 @@ export function useDraftProblems(): (field: Field) => string | undefined {
     if (message === undefined) return undefined;
     const ofDevice = computeText(field.path);
     if (ofDevice !== undefined) return ofDevice;
-    const typed: unknown = (draft.text as Readonly<Record<string, unknown>>)[field.name];
-    const text = typeof typed === 'string' ? typed : '';
+    const text = textIn(draft.text, field);
     if (field.texts.problem !== undefined) return problemText(field.name as FieldName, text);
     const schema = field.schema(draft.design);
     const bounds = schema === null ? undefined : boundsOf(schema);

@@ -3,6 +3,7 @@ import { boundsOf, type Field, type FieldName } from '#shared/experiment/fields/
 import { useFormat } from '../../i18n/useFormat';
 import { messageKey } from '../../i18n/message-key';
 import { useText } from '../../i18n/useText';
+import { textIn } from '../../draft/draft-text';
 import { useDraftStore } from '../../draft/useDraftStore';
 import { typedNumber } from '../../ui/typed-number';
 import { useDevicesStore } from '../../bridge/useDevicesStore';
@@ -100,8 +101,7 @@ export function useFieldHint(): (field: Field) => string | undefined {
     if (said !== null) return said;
     const { hint, hints } = field.texts;
     if (hint === undefined && hints === undefined) return bounds(field);
-    const value: unknown = (draft.text as Readonly<Record<string, unknown>>)[field.name];
-    const key = messageKey(hints === undefined ? hint : `${hints}.${String(value)}`);
+    const key = messageKey(hints === undefined ? hint : `${hints}.${textIn(draft.text, field)}`);
     return key === null ? hint : t(key);
   };
 }
