@@ -42,7 +42,8 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
       return key === null ? numberText(value) : plural(key, value, { value: numberText(value) });
     }
     if (Array.isArray(value)) return value.map((each: number) => format.count(each)).join(', ');
-    const word = typeof value === 'boolean' ? (field.words?.[value ? 1 : 0] ?? '') : String(value);
+    const stored = typeof value === 'string' ? value : JSON.stringify(value);
+    const word = typeof value === 'boolean' ? (field.words?.[value ? 1 : 0] ?? stored) : stored;
     if (key !== null) return t(key, { value: word });
     const label = wordLabel(field, word);
     return label === null ? word : t(label);

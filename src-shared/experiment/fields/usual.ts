@@ -33,7 +33,8 @@ export function defaultsOf(field: Field): readonly unknown[] {
 export function textOfValue({ absence, words }: Field, value: unknown): string {
   if (value === null || value === undefined) return absence?.text ?? '';
   if (typeof value === 'boolean') return words?.[value ? 1 : 0] ?? String(value);
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What the form holds of a setting before anybody has typed. */
