@@ -1,4 +1,4 @@
-import { pairingKindsFor, type ExperimentSpec, type NetworkKind } from '#shared/experiment/experiment';
+import { pairingKindsFor, type ExperimentSpec } from '#shared/experiment/experiment';
 import { readerOf, withValue, type DesignData } from '#shared/experiment/fields/design-value';
 import { allFields, FIELDS, type Field } from '#shared/experiment/fields/index';
 import { textOfValue } from '#shared/experiment/fields/usual';
@@ -77,7 +77,7 @@ function withImplied(typed: readonly Setting[], base: DesignData): readonly Sett
 /** The pairing of the design where its network can learn from it, otherwise the network's own. */
 function withPairing(design: DesignData): DesignData {
   const read = readerOf(design);
-  const kinds: readonly unknown[] = pairingKindsFor(read('network.kind') as NetworkKind);
+  const kinds: readonly unknown[] = pairingKindsFor(String(read('network.kind')));
   if (kinds.includes(read('pairing.kind'))) return design;
   return { ...design, pairing: kinds.length === 0 ? null : { kind: kinds[0] } };
 }

@@ -1,13 +1,6 @@
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
-import {
-  describeProblems,
-  isSiameseKind,
-  NETWORK_KINDS,
-  titleOf,
-  type ExperimentSpec,
-  type NetworkKind,
-} from '#shared/experiment/experiment';
+import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import {
   experimentsOf,
   expandSweep,
@@ -74,11 +67,14 @@ function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): Type
 
 /** @throws LabError `invalid-spec` where a network is none */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
-  const networks = listed(typed.networks).map((name): NetworkKind => {
-    const known = NETWORK_KINDS.find((kind) => kind === name);
-    if (known !== undefined) return known;
-    throw new LabError('invalid-spec', `--networks: Received "${name}"; expected some of ${NETWORK_KINDS.join(', ')}.`);
-  });
+  const networks = listed(typed.networks);
+  const unknown = networks.find((name) => NETWORKS.find(name) === undefined);
+  if (unknown !== undefined) {
+    throw new LabError(
+      'invalid-spec',
+      `--networks: Received "${unknown}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
+    );
+  }
   return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
 }
 
