@@ -14,7 +14,7 @@ import { MOST_SPECS } from '#shared/contract/ipc';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
-import { listOf } from './design-arguments';
+import { listOf, type TypedSettings } from './design-arguments';
 import { durationText } from './duration-text';
 import { calibrationsFor, type CalibrationLookup } from './estimate-command';
 import { followAll } from './run-command';
@@ -63,26 +63,29 @@ export async function sweepCommand(
 }
 
 /** The network whose options may be typed: where a row or a file names none, a siamese one of the grid, which has more. */
-function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): Pick<RunArguments, 'network'> {
+function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): TypedSettings {
   const network = networks.find(isSiameseKind) ?? networks[0];
   return network === undefined || row !== undefined || design !== undefined ? {} : { network };
 }
 
 /** @throws LabError `invalid-spec` where a network is none */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
-  const networks = (listOf(typed.networks) ?? []).map((name) => {
-    if (NETWORKS.find(name) !== undefined) return name;
+  const networks = listed(typed.networks);
+  const unknown = networks.find((name) => NETWORKS.find(name) === undefined);
+  if (unknown !== undefined) {
     throw new LabError(
       'invalid-spec',
-      `--networks: Received "${name}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
+      `--networks: Received "${unknown}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
     );
-  });
+  }
   return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
 }
 
+const listed = (typed: string | undefined): readonly string[] => (typed === undefined ? [] : listOf(typed));
+
 /** What is no number is passed on, so that its refusal can name it. */
 function numbersOf(typed: string | undefined): readonly (number | string)[] {
-  return (listOf(typed) ?? []).map(numberOrText);
+  return listed(typed).map(numberOrText);
 }
 
 function printSweep(
