@@ -14,6 +14,7 @@ import { runsMessages } from './en/runs';
 import { shellMessages } from './en/shell';
 import { slidesMessages } from './en/slides';
 import { specMessages } from './en/spec';
+import { studyMessages } from './en/study';
 import { troubleMessages } from './en/trouble';
 import { unknownMessages } from './en/unknown';
 
@@ -36,5 +37,6 @@ export const en = {
   ...playgroundMessages,
   ...compareMessages,
   ...answersMessages,
+  ...studyMessages,
   ...inspectMessages,
 } as const;

@@ -15,6 +15,7 @@ import { runsMessages } from './pl/runs';
 import { shellMessages } from './pl/shell';
 import { slidesMessages } from './pl/slides';
 import { specMessages } from './pl/spec';
+import { studyMessages } from './pl/study';
 import { troubleMessages } from './pl/trouble';
 import { unknownMessages } from './pl/unknown';
 
@@ -37,5 +38,6 @@ export const pl: Messages = {
   ...playgroundMessages,
   ...compareMessages,
   ...answersMessages,
+  ...studyMessages,
   ...inspectMessages,
 };
