@@ -1,3 +1,4 @@
+import { answersMessages } from './en/answers';
 import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
 import { datasetMessages } from './en/dataset';
@@ -34,5 +35,6 @@ export const en = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...answersMessages,
   ...inspectMessages,
 } as const;

@@ -1,5 +1,6 @@
 import type { Messages } from './i18n';
 import { compareMessages } from './pl/compare';
+import { answersMessages } from './pl/answers';
 import { dataMessages } from './pl/data';
 import { datasetMessages } from './pl/dataset';
 import { designMessages } from './pl/design';
@@ -35,5 +36,6 @@ export const pl: Messages = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...answersMessages,
   ...inspectMessages,
 };

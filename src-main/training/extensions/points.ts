@@ -18,6 +18,7 @@ import { SOURCES } from '../../datasets/sources';
 import { ENGINE_NOUNS } from '../../engine/registries';
 import { PAIR_MAKERS, pairMaker, type PairMaker } from '../pairing/makers';
 import { EVALUATION_POINTS } from './evaluation-points';
+import { FIELD_POINTS } from './field-points';
 import { checked, functionSchema, nameSchema, optionsSchema, textSchema } from './checked';
 
 /** A dataset of an extension: its facts, and what makes its images, or reads them. */
@@ -122,6 +123,7 @@ export const EXTENSION_POINTS = {
   },
   /** For the processes that start runs, which put their own in this place; one that computes a run has no use for any. */
   executors: { register: (): void => undefined },
+  ...FIELD_POINTS,
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;

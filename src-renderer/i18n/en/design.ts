@@ -34,7 +34,7 @@ export const designMessages = {
     batchSizeHintNone: 'Images in a batch',
     learningRate: 'Learning rate',
     learningRateHint: 'Above 0 and at most 1; 0.001 in the deck',
-    momentumHint: 'From 0 to 0.999',
+    betweenHint: 'From {least} to {most}',
     optimiser: 'Optimiser',
     optimiserSummary: 'Adam, learning rate {rate}',
     optimiserSummarySgd: 'SGD, learning rate {rate}, momentum {momentum}',

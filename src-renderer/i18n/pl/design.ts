@@ -33,7 +33,7 @@ export const designMessages: Translation<typeof english> = {
     batchSizeHintNone: 'Obrazy w paczce',
     learningRate: 'Współczynnik uczenia',
     learningRateHint: 'Powyżej 0, najwyżej 1; w prezentacji 0,001',
-    momentumHint: 'Od 0 do 0,999',
+    betweenHint: 'Od {least} do {most}',
     optimiser: 'Optymalizator',
     optimiserSummary: 'Adam, współczynnik uczenia {rate}',
     optimiserSummarySgd: 'SGD, współczynnik uczenia {rate}, momentum {momentum}',
