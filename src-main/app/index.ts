@@ -76,6 +76,7 @@ function tryToOpenLab(): Lab | LabFailure {
         'Siamese Lab devices',
       ),
       cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
+      studyFolder: join(dirname(outFolder), 'resources', 'study'),
       code: LAB_VERSION,
       program: 'window',
       adoptQueue: true,
