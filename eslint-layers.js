@@ -20,7 +20,7 @@ export const ROOMS = {
     ['errors', 'devices', 'metrics'],
     ['datasets'],
     ['networks'],
-    ['pairings', 'protocols'],
+    ['pairings', 'protocols', 'losses', 'optimisers'],
     ['reference'],
     ['experiment'],
     ['runs'],

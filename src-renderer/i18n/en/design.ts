@@ -157,6 +157,7 @@ export const designMessages = {
       shared: 'One tower, applied to both images',
       class: 'Output: class',
       same: 'Output: same or different',
+      embedding: 'Output: embedding',
     },
     times: '{times} × {count}',
     total: 'All layers',

@@ -171,6 +171,7 @@ export const designMessages: Translation<typeof english> = {
       shared: 'Jedna wieża dla obu obrazów',
       class: 'Wyjście: klasa',
       same: 'Wyjście: takie same czy różne',
+      embedding: 'Wyjście: osadzenie',
     },
     times: '{times} × {count}',
     total: 'Wszystkie warstwy',
