@@ -6,6 +6,7 @@ export const problemMessages: Translation<typeof english> = {
     nothing: 'nic',
     whole: 'Podano: {received}. Potrzebna jest liczba całkowita od {least} do {most}: {what}.',
     between: 'Podano: {received}. Potrzebna jest liczba od {least} do {most}: {what}.',
+    below: 'Podano: {received}. Potrzebna jest liczba od {least} do mniej niż {most}: {what}.',
     what: {
       width: 'filtry pierwszego splotu',
       embedding: 'jednostki osadzenia',
