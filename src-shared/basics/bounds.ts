@@ -32,6 +32,7 @@ export const NUMBER_BOUNDS = {
   sameWeight: between(0.01, 100, 'how much a "same" pair counts, where a "different" one counts 1'),
   patience: whole(1, 10_000, 'epochs without a smaller loss'),
   momentum: between(0, 0.999, 'the momentum of sgd'),
+  labelSmoothing: below(0, 1, 'the part of each label that all classes share'),
   batchSize: whole(1, 4096, 'images in a batch'),
   epochs: whole(1, 10_000, 'passes over the training set'),
   heldOut: between(0.01, 0.5, 'the part of the training images to hold out'),
