@@ -110,7 +110,7 @@ export function buildStepGradients(
 const WHOLE = { part: (whole: Output): Output => whole };
 
 function targetsOf(
-  { operations, images }: NetworkParts,
+  { operations, images, losses }: NetworkParts,
   { sides, same, weights }: StepFeeds,
   { part }: Pick<Lane, 'part'>,
   count: Output,
@@ -119,6 +119,7 @@ function targetsOf(
     classes: images.labels('train', part(sides.first.output)),
     same: operations.reshape(part(same), [-1, 1]),
     shares: operations.divide(part(weights), count),
+    smoothing: losses.labelSmoothing ?? 0,
   };
 }
 

@@ -59,8 +59,7 @@ it('it has its option, its place in the order and its column', () => {
   const { options } = addDesignOptions(new Command());
   expect(options.map(({ flags }) => flags)).toContain('--warm-up <steps>');
   expect(() => specFromArguments({ warmUp: 'x' })).toThrow('--warm-up: expected the steps of the warm-up');
-  const names = allFields().map(({ name }) => name);
-  expect(names.indexOf('warmUp')).toBe(names.indexOf('momentum') + 1);
+  expect(allFields().findLast(({ group }) => group === 'training')?.name).toBe('warmUp');
   const run = { ...runWith(), spec: specFromArguments({ warmUp: 7 }) };
   expect(runCells(run)[runCsvHead().indexOf('warm_up')]).toBe(7);
 });
