@@ -25,6 +25,7 @@ export const ROOMS = {
     ['experiment'],
     ['runs'],
     ['comparison', 'replication'],
+    ['answers'],
     ['contract'],
   ],
   'src-main': [

@@ -1,4 +1,4 @@
-import { pairingKindsFor, type ExperimentSpec, type NetworkKind } from '#shared/experiment/experiment';
+import { pairingKindsFor, type ExperimentSpec } from '#shared/experiment/experiment';
 import { readerOf, withValue, type DesignData } from '#shared/experiment/fields/design-value';
 import { allFields, FIELDS, type Field } from '#shared/experiment/fields/index';
 import { textOfValue } from '#shared/experiment/fields/usual';
@@ -47,7 +47,7 @@ function typedSettings(typed: TypedSettings): readonly Setting[] {
 function valueOf({ control, absence }: Field, typed: unknown): unknown {
   if (typeof typed !== 'string') return typed;
   if (typed !== '' && typed === absence?.text) return null;
-  if (control === 'numbers') return listOf(typed).map(numberOrText);
+  if (control === 'numbers') return listOf(typed)?.map(numberOrText);
   return control === 'protocols' ? listOf(typed) : typed;
 }
 
@@ -77,7 +77,7 @@ function withImplied(typed: readonly Setting[], base: DesignData): readonly Sett
 /** The pairing of the design where its network can learn from it, otherwise the network's own. */
 function withPairing(design: DesignData): DesignData {
   const read = readerOf(design);
-  const kinds: readonly unknown[] = pairingKindsFor(read('network.kind') as NetworkKind);
+  const kinds: readonly unknown[] = pairingKindsFor(String(read('network.kind')));
   if (kinds.includes(read('pairing.kind'))) return design;
   return { ...design, pairing: kinds.length === 0 ? null : { kind: kinds[0] } };
 }
@@ -89,7 +89,7 @@ function put(design: DesignData, { field: { path, absence }, value }: Setting): 
   return withValue(design, path.slice(0, -'.kind'.length), { kind: value });
 }
 
-/** Text with commas, as a list. */
-export function listOf(typed: string): readonly string[] {
-  return typed.split(',').map((part) => part.trim());
+/** Text with commas, as a list; undefined where nothing was typed. */
+export function listOf(typed: string | undefined): readonly string[] | undefined {
+  return typed?.split(',').map((part) => part.trim());
 }

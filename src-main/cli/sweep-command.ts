@@ -1,15 +1,9 @@
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
-import {
-  describeProblems,
-  isSiameseKind,
-  NETWORK_KINDS,
-  titleOf,
-  type ExperimentSpec,
-  type NetworkKind,
-} from '#shared/experiment/experiment';
+import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import {
   experimentsOf,
+  sweepName,
   expandSweep,
   gridSize,
   type Swept,
@@ -33,6 +27,8 @@ export interface SweepArguments extends Omit<RunArguments, 'network' | 'fraction
   readonly networks?: string | undefined;
   readonly fractions?: string | undefined;
   readonly permutations?: string | undefined;
+  /** What the sweep is called. */
+  readonly name?: string | undefined;
   /** Without it the sweep is only shown. */
   readonly go?: boolean;
 }
@@ -46,7 +42,7 @@ export async function sweepCommand(
   typed: SweepArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const { networks, fractions, permutations, go = false, ...design } = typed;
+  const { networks, fractions, permutations, name, go = false, ...design } = typed;
   const axes = axesOf({ networks, fractions, permutations });
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
@@ -58,7 +54,7 @@ export async function sweepCommand(
   if (!json || !go) printSweep(swept, lookup, { json, go });
   if (specs.length === 0) return 1;
   if (!go) return 0;
-  const launched = await lab.launchAll(specs);
+  const launched = await lab.launchAll(specs, name ?? sweepName(swept));
   return followAll(
     lab,
     launched.flatMap(({ runIds }) => runIds),
@@ -74,19 +70,20 @@ function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): Type
 
 /** @throws LabError `invalid-spec` where a network is none */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
-  const networks = listed(typed.networks).map((name): NetworkKind => {
-    const known = NETWORK_KINDS.find((kind) => kind === name);
-    if (known !== undefined) return known;
-    throw new LabError('invalid-spec', `--networks: Received "${name}"; expected some of ${NETWORK_KINDS.join(', ')}.`);
-  });
+  const networks = listOf(typed.networks) ?? [];
+  const unknown = networks.find((name) => NETWORKS.find(name) === undefined);
+  if (unknown !== undefined) {
+    throw new LabError(
+      'invalid-spec',
+      `--networks: Received "${unknown}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
+    );
+  }
   return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
 }
 
-const listed = (typed: string | undefined): readonly string[] => (typed === undefined ? [] : listOf(typed));
-
 /** What is no number is passed on, so that its refusal can name it. */
 function numbersOf(typed: string | undefined): readonly (number | string)[] {
-  return listed(typed).map(numberOrText);
+  return (listOf(typed) ?? []).map(numberOrText);
 }
 
 function printSweep(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { NETWORK_KINDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
 import { allFields, choicesOf, type DesignReader, type Field } from '#shared/experiment/fields/index';
+import { networkKindSchema } from '#shared/networks/network-spec';
 import { PROTOCOLS } from '#shared/protocols/protocols';
 import { draftReader } from './draft';
 import { FIRST_DRAFT, firstDraft, textIn, type DraftText } from './draft-text';
@@ -25,7 +26,7 @@ const benchSchema = z.strictObject({
   origin: z.unknown(),
   sweep: z.strictObject({
     isOn: z.boolean(),
-    text: z.strictObject({ networks: z.array(z.enum(NETWORK_KINDS)), fractions: typed, permutations: typed }),
+    text: z.strictObject({ networks: z.array(networkKindSchema), fractions: typed, permutations: typed }),
   }),
 });
 
@@ -38,7 +39,10 @@ function isChoice(field: Field, text: DraftText, design: DesignReader): boolean 
 /** A stored draft, also of an earlier window: a setting that came later begins as in a new draft. */
 function parseText(stored: Readonly<Record<string, unknown>>): DraftText | undefined {
   const shape = Object.fromEntries(allFields().map(({ name }) => [name, typed]));
-  const schema = z.strictObject({ ...shape, protocols: z.array(z.enum(PROTOCOLS)).nullable() });
+  const schema = z.strictObject({
+    ...shape,
+    protocols: z.array(z.string().refine((kind) => PROTOCOLS.find(kind) !== undefined)).nullable(),
+  });
   const result = schema.safeParse({ ...firstDraft(), ...stored });
   if (!result.success) return undefined;
   const text = result.data as DraftText;

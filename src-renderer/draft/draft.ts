@@ -19,7 +19,7 @@ import { tasksOf } from '#shared/experiment/fields/network';
 import { firstText, textOfValue } from '#shared/experiment/fields/usual';
 import { networkSpecSchema } from '#shared/networks/network-spec';
 import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
-import { protocolsFor } from '#shared/protocols/protocols';
+import { usualProtocolsFor } from '#shared/protocols/protocols';
 import { FIRST_DRAFT, readNumber, readNumbers, readRanges, textIn, type DraftText } from './draft-text';
 
 /** How a text is read, by the control that it was typed into. */
@@ -44,9 +44,14 @@ function valueOf(field: Field, text: DraftText, design: DesignReader): unknown {
 
 /** Reads a draft as a design: what the design does not have, or what does not matter to it, is not there. */
 export function draftReader(text: DraftText): DesignReader {
+  // settings ask others whether they matter, again and again
+  const known = new Map<string, unknown>();
   const read: DesignReader = (path) => {
+    if (known.has(path)) return known.get(path);
     const field = fieldAt(path);
-    return field !== undefined && isShown(field, read) ? valueOf(field, text, read) : undefined;
+    const value = field !== undefined && isShown(field, read) ? valueOf(field, text, read) : undefined;
+    known.set(path, value);
+    return value;
   };
   return read;
 }
@@ -81,7 +86,7 @@ function textsOf(design: unknown, fields: readonly Field[] = allFields()): Parti
 /** The way back: a stored design, ready to be changed. */
 export function textOf(spec: ExperimentSpec): DraftText {
   const { protocols, network, task } = spec;
-  const isAll = JSON.stringify(protocols) === JSON.stringify(protocolsFor(network, task));
+  const isAll = JSON.stringify(protocols) === JSON.stringify(usualProtocolsFor(network, task));
   return { ...FIRST_DRAFT, ...textsOf(spec), protocols: isAll ? null : protocols };
 }
 

@@ -1,3 +1,4 @@
+import { answersMessages } from './en/answers';
 import { dataMessages } from './en/data';
 import { compareMessages } from './en/compare';
 import { datasetMessages } from './en/dataset';
@@ -5,6 +6,7 @@ import { designMessages } from './en/design';
 import { devicesMessages } from './en/devices';
 import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
+import { metricMessages } from './en/metrics';
 import { ownOutputMessages } from './en/own-output';
 import { playgroundMessages } from './en/playground';
 import { problemMessages } from './en/problem';
@@ -25,6 +27,7 @@ export const en = {
   ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
+  ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
@@ -32,5 +35,6 @@ export const en = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...answersMessages,
   ...inspectMessages,
 } as const;

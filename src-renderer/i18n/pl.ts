@@ -1,11 +1,13 @@
 import type { Messages } from './i18n';
 import { compareMessages } from './pl/compare';
+import { answersMessages } from './pl/answers';
 import { dataMessages } from './pl/data';
 import { datasetMessages } from './pl/dataset';
 import { designMessages } from './pl/design';
 import { devicesMessages } from './pl/devices';
 import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
+import { metricMessages } from './pl/metrics';
 import { ownOutputMessages } from './pl/own-output';
 import { playgroundMessages } from './pl/playground';
 import { problemMessages } from './pl/problem';
@@ -26,6 +28,7 @@ export const pl: Messages = {
   ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
+  ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,
@@ -33,5 +36,6 @@ export const pl: Messages = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...answersMessages,
   ...inspectMessages,
 };

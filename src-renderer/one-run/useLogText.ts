@@ -2,6 +2,7 @@ import { assertNever } from '#shared/errors/errors';
 import type { LogEvent, LoggedScore } from '#shared/runs/run-log';
 import { useFormat } from '../i18n/useFormat';
 import { useText } from '../i18n/useText';
+import { useMetricText } from '../ui/useMetricText';
 
 export interface LogText {
   /** What happened, in the person's language. */
@@ -15,6 +16,7 @@ export interface LogText {
 export function useLogText(): LogText {
   const { t } = useText();
   const format = useFormat();
+  const metricText = useMetricText();
 
   const score = ({ split, metric, value }: LoggedScore): readonly string[] =>
     split === 'process' || (metric !== 'loss' && metric !== 'accuracy')
@@ -55,12 +57,14 @@ export function useLogText(): LogText {
         return t('log.kept', { epoch: format.count(event.epoch) });
       case 'artefact':
         return t('log.artefact', { file: event.file, size: format.bytes(event.bytes) });
-      case 'evaluated':
-        return t('log.evaluated', {
-          protocol: event.protocol,
-          accuracy: format.score(event.accuracy),
-          loss: format.score(event.loss),
-        });
+      case 'evaluated': {
+        const { protocol, accuracy, loss, figures = {} } = event;
+        if (accuracy !== undefined && loss !== undefined) {
+          return t('log.evaluated', { protocol, accuracy: format.score(accuracy), loss: format.score(loss) });
+        }
+        const named = Object.entries(figures).map(([name, value]) => `${metricText(name)} ${format.score(value)}`);
+        return t('log.evaluatedOtherwise', { protocol, figures: named.join(', ') });
+      }
       case 'ended': {
         const status = t(`status.${event.status}`);
         return event.reason === null ? t('log.ended', { status }) : t('log.endedWhy', { status, reason: event.reason });

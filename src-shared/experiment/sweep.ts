@@ -62,6 +62,24 @@ export function expandSweep(base: ExperimentSpec, axes: SweepAxes): readonly Swe
   });
 }
 
+/** A name for a grid: what it varies, such as "vanilla, siamese-vanilla · 0.1, 0.5, 1". */
+export function sweepName(swept: readonly Swept[]): string {
+  const points = swept.map(({ point }) => point);
+  const axis = (values: readonly (number | string | undefined)[]): readonly (number | string)[] => [
+    ...new Set(values.filter((value) => value !== undefined)),
+  ];
+  const axes = [
+    axis(points.map(({ network }) => network)),
+    axis(points.map(({ fraction }) => fraction)),
+    axis(points.map(({ permutations }) => permutations)),
+  ];
+  return axes
+    .filter((values, place) => values.length > 1 || (place === 0 && values.length > 0))
+    .map((values) => values.join(', '))
+    .join(' · ')
+    .slice(0, 200);
+}
+
 /** The experiments of a grid, and how many runs they are. */
 export function experimentsOf(swept: readonly Swept[]): readonly ExperimentSpec[] {
   return swept.flatMap((each) => (each.kind === 'experiment' ? [each.spec] : []));

@@ -37,13 +37,21 @@ export type TrainingSpec = z.output<TrainingObject>;
 export type TrainingDraft = z.input<TrainingObject>;
 
 /** With the settings that extensions have added: rows at a path such as `training.warmUp`. */
-function wholeTraining(): z.ZodObject {
+function trainingWithAdded(): z.ZodObject {
   const added = FIELDS.all().flatMap(({ path, schema }) => {
     const name = /^training\.(\w+)$/.exec(path)?.[1];
     const known = name === undefined || Object.hasOwn(trainingShape, name) ? null : schema(() => undefined);
     return name === undefined || known === null ? [] : [[name, known] as const];
   });
   return z.strictObject({ ...trainingShape, ...Object.fromEntries(added) });
+}
+
+/** A schema is compiled when it is first used, which takes far longer than using it: it is kept until a row is added. */
+let kept = { rows: -1, schema: z.strictObject({}) as z.ZodObject };
+function wholeTraining(): z.ZodObject {
+  const rows = FIELDS.kinds().length;
+  if (kept.rows !== rows) kept = { rows, schema: trainingWithAdded() };
+  return kept.schema;
 }
 
 /** It asks the field table when a training is read, so that a setting that was registered later is known too. */

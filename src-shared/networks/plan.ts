@@ -1,6 +1,12 @@
-import type { InputScaling } from './network-spec';
 import { HEADS } from './heads/registry';
 import { sizeOf, type PlannedLayer, type Shape, type WeightPlan } from './layer';
+
+/**
+ * How pixels are scaled on their way in. *unit*: x / 255. *standardised*: (x − mean) / (std + 1e-7), one mean and one
+ * standard deviation over all pixels that are trained on. *imagenet*: blue, green, red, each less its mean over ImageNet.
+ */
+export const INPUT_SCALINGS = ['unit', 'standardised', 'imagenet'] as const;
+export type InputScaling = (typeof INPUT_SCALINGS)[number];
 
 /** One half of a siamese network, or the whole feature extractor of a plain one. */
 export interface Tower {
@@ -14,11 +20,12 @@ export interface Tower {
 /** What joins the towers' outputs. Of the built-in ones; at run time there may be others, see `HEADS`. */
 export type HeadKind = 'first' | 'concatenate' | 'distance' | 'absoluteDifference' | 'distanceAndBoth';
 
-/**
- * What an output is. *class*: probabilities [classes]. *same*: a probability [1] that two images are of one class.
- * *embedding*: a vector, of which distances mean something.
- */
-export const OUTPUT_KINDS = ['class', 'same', 'embedding'] as const;
+/** What a network tells. *class*: probabilities [classes]. *same*: a probability [1] that two images are of one class. */
+export const OUTPUT_NAMES = ['class', 'same'] as const;
+export type OutputName = (typeof OUTPUT_NAMES)[number];
+
+/** What an output is: something that the network tells, or an *embedding*, a vector of which distances mean something. */
+export const OUTPUT_KINDS = [...OUTPUT_NAMES, 'embedding'] as const;
 export type OutputKind = (typeof OUTPUT_KINDS)[number];
 
 /** The scope of the weights of all that follows the towers. */

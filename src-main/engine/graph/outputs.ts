@@ -36,19 +36,15 @@ export function activateOutput(operations: Operations, kind: OutputKind, logits:
   return OUTPUTS[kind].activate(operations, logits);
 }
 
-/** How many examples are told right: by the class where the network tells it, otherwise by "same", otherwise none. [] */
-export function buildHits(
-  operations: Operations,
-  plan: NetworkPlan,
-  logitsOf: (output: string) => Output,
-  targets: Targets,
-): Output {
-  for (const wanted of ['class', 'same'] as const) {
-    const output = outputsOf(plan).find(({ kind }) => kind === wanted);
-    const right = OUTPUTS[wanted].right;
-    if (output !== undefined && right !== null) {
-      return operations.sum(operations.cast(right(operations, logitsOf(output.name), targets), 'float'), [0]);
-    }
-  }
-  return operations.graph.float(0);
+/** The output whose examples that are told right are counted: the class where the network tells it, otherwise "same". */
+export function countedOutput(plan: NetworkPlan): ReturnType<typeof outputsOf>[number] | undefined {
+  const outputs = outputsOf(plan);
+  return outputs.find(({ kind }) => kind === 'class') ?? outputs.find(({ kind }) => kind === 'same');
+}
+
+/** How many examples an output tells right. [] */
+export function buildHits(operations: Operations, kind: OutputKind, logits: Output, targets: Targets): Output {
+  const right = OUTPUTS[kind].right?.(operations, logits, targets);
+  if (right === undefined) return operations.graph.float(0);
+  return operations.sum(operations.cast(right, 'float'), [0]);
 }

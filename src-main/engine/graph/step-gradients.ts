@@ -1,5 +1,5 @@
 import type { PlannedLayer } from '#shared/networks/layer';
-import { lossesOf } from '#shared/losses/of-plan';
+import { hasBatchLoss, lossesOf } from '#shared/losses/of-plan';
 
 import type { NetworkContext } from './chain';
 import type { Output } from './graph';
@@ -8,7 +8,7 @@ import type { Targets } from './losses/loss';
 import { GRAPH_LOSSES } from './losses/registry';
 import { BACKWARD_KERNELS, buildNetwork, type BuiltGraphNetwork } from './network';
 import { feedSides, networkInputs, type NetworkParts, type Sides } from './network-parts';
-import { buildHits } from './outputs';
+import { buildHits, countedOutput } from './outputs';
 import type { SignatureTensor } from './saved-model';
 
 /** What a batch of training examples is fed as. */
@@ -60,50 +60,77 @@ interface BuiltLane {
   readonly targets: Targets;
 }
 
-/** Leads the lanes of a batch through the network and back. */
+/** Leads the lanes of a batch through the network and back: each by itself, or together where a loss joins them. */
 export function buildStepGradients(
   parts: NetworkParts,
   step: StepFeeds,
   lanes: readonly Lane[],
   context: StepContext,
 ): StepGradients {
+  const { addAll } = parts.operations;
+  if (hasBatchLoss(parts.plan)) return buildLanes(parts, step, lanes, context);
+  const each = lanes.map((lane) => buildLanes(parts, step, [lane], context));
+  return {
+    loss: addAll(each.map(({ loss }) => loss)),
+    hits: addAll(each.map(({ hits }) => hits)),
+    byLane: each.flatMap(({ byLane }) => byLane),
+  };
+}
+
+/** Lanes that go back when all of them have arrived. */
+function buildLanes(parts: NetworkParts, step: StepFeeds, lanes: readonly Lane[], context: StepContext): StepGradients {
   const { operations, plan } = parts;
-  const count = operations.cast(step.rows, 'float');
-  const forward: BuiltLane[] = [];
+  const built: BuiltLane[] = [];
   for (const lane of lanes) {
-    const after = forward.at(-1)?.network.finished() ?? [];
-    const network = buildLane(parts, step, lane, context, after);
-    forward.push({ lane, network, targets: targetsOf(parts, step, lane, count) });
+    const network = buildLane(parts, step, lane, context, built.at(-1)?.network.finished() ?? []);
+    built.push({ lane, network, targets: targetsOf(parts, step, lane) });
   }
-  const losses: Output[][] = lanes.map(() => []);
-  const ofBatch: Output[] = [];
+  const work = (): StepGradients => {
+    const { loss, hits, gradients } = buildOutputs(parts, step, built);
+    const byLane = built.map(({ network }, place) => network.backward(gradients[place] ?? new Map()));
+    return { loss, hits, byLane };
+  };
+  // what joins the lanes has kernels of its own, and one lane's way back follows the other's
+  const [last] = hasBatchLoss(plan) ? (built.at(-1)?.network.finished() ?? []) : [];
+  return last === undefined ? work() : operations.graph.inSequence(BACKWARD_KERNELS, last, work);
+}
+
+interface BuiltOutputs extends Pick<StepGradients, 'loss' | 'hits'> {
+  /** For each lane of the loss by the logits, by output. */
+  readonly gradients: readonly ReadonlyMap<string, Output>[];
+}
+
+/** Output by output its loss, of each lane by itself or of all lanes joined, and whether it is told right. */
+function buildOutputs(parts: NetworkParts, step: StepFeeds, lanes: readonly BuiltLane[]): BuiltOutputs {
+  const { operations, plan } = parts;
+  const losses = lossesOf(plan);
+  const counted = countedOutput(plan);
+  const terms: Output[] = [];
+  const hits: Output[] = [];
   const gradients = lanes.map(() => new Map<string, Output>());
-  for (const { output, loss } of lossesOf(plan)) {
-    const { build } = GRAPH_LOSSES.get(loss.kind);
-    if (loss.scope === 'samples') {
-      forward.forEach(({ network, targets }, place) => {
-        const built = build(operations, network.logits(output), targets);
-        losses[place]?.push(built.loss);
-        gradients[place]?.set(output, built.gradient);
+  for (const { name } of plan.branches) {
+    const loss = losses.find(({ output }) => output === name)?.loss;
+    if (loss?.scope === 'samples') {
+      lanes.forEach(({ network, targets }, place) => {
+        const built = GRAPH_LOSSES.get(loss.kind).build(operations, network.logits(name), targets);
+        terms.push(built.loss);
+        gradients[place]?.set(name, built.gradient);
       });
-    } else {
-      const logits = joinLanes(
-        operations,
-        forward.map(({ network }) => network.logits(output)),
-      );
-      const built = build(operations, logits, targetsOf(parts, step, WHOLE, count));
-      ofBatch.push(built.loss);
-      forward.forEach(({ lane }, place) => gradients[place]?.set(output, lane.rows(built.gradient)));
+    } else if (loss?.scope === 'batch') {
+      const logits = lanes.map(({ network }) => network.logits(name));
+      const whole = targetsOf(parts, step, WHOLE);
+      const built = GRAPH_LOSSES.get(loss.kind).build(operations, joinLanes(operations, logits), whole);
+      terms.push(built.loss);
+      lanes.forEach(({ lane }, place) => gradients[place]?.set(name, lane.rows(built.gradient)));
+    }
+    if (counted?.name !== name) continue;
+    for (const { network, targets } of lanes) {
+      hits.push(buildHits(operations, counted.kind, network.logits(name), targets));
     }
   }
-  const ofLanes = losses.filter((each) => each.length > 0).map(operations.addAll);
-  return {
-    loss: operations.addAll([...ofLanes, ...ofBatch]),
-    hits: operations.addAll(
-      forward.map(({ network, targets }) => buildHits(operations, plan, network.logits, targets)),
-    ),
-    byLane: leadLanesBack(parts, forward, gradients),
-  };
+  // an embedding alone tells nothing that could be right
+  const right = hits.length === 0 ? operations.graph.float(0) : operations.addAll(hits);
+  return { loss: operations.addAll(terms), hits: right, gradients };
 }
 
 /** The whole batch as one lane. */
@@ -111,14 +138,13 @@ const WHOLE = { part: (whole: Output): Output => whole };
 
 function targetsOf(
   { operations, images, losses }: NetworkParts,
-  { sides, same, weights }: StepFeeds,
+  { sides, rows, same, weights }: StepFeeds,
   { part }: Pick<Lane, 'part'>,
-  count: Output,
 ): Targets {
   return {
     classes: images.labels('train', part(sides.first.output)),
     same: operations.reshape(part(same), [-1, 1]),
-    shares: operations.divide(part(weights), count),
+    shares: operations.divide(part(weights), operations.cast(rows, 'float')),
     smoothing: losses.labelSmoothing ?? 0,
   };
 }
@@ -135,16 +161,4 @@ function buildLane(
   const maskKey = (planned: PlannedLayer): Output =>
     operations.reshape(operations.slice(keys, [ordinals.get(planned) ?? 0], [1]), []);
   return buildNetwork(cut?.rest ?? plan, inputs, { ...context, operations, training: true, maskKey, firstRow }, after);
-}
-
-/** One lane after the other where they are in sequence. */
-function leadLanesBack(
-  { operations }: NetworkParts,
-  lanes: readonly BuiltLane[],
-  gradients: readonly ReadonlyMap<string, Output>[],
-): StepGradients['byLane'] {
-  const back = (): StepGradients['byLane'] =>
-    lanes.map(({ network }, place) => network.backward(gradients[place] ?? new Map()));
-  const [last] = lanes.length === 1 ? [] : (lanes.at(-1)?.network.finished() ?? []);
-  return last === undefined ? back() : operations.graph.inSequence(BACKWARD_KERNELS, last, back);
 }

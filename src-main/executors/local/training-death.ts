@@ -41,12 +41,12 @@ export function collectOutput(): TrainingOutput {
 export function failureOfDeath(
   how: string,
   output: TrainingOutput,
-  { spec, compute }: Pick<TrainingJob, 'spec' | 'compute'>,
+  job: Pick<TrainingJob, 'spec' | 'datasetFacts' | 'compute'>,
 ): LabFailure {
   const ofMemory = output.ofMemory();
   const detail = [ofMemory, output.last()].filter((text) => text !== undefined && text !== '').join('\n');
   const details = detail === '' ? {} : { detail };
-  if (ofMemory !== undefined) return { ...toFailure(explainMemory(new Error(ofMemory), spec, compute)), ...details };
+  if (ofMemory !== undefined) return { ...toFailure(explainMemory(new Error(ofMemory), job)), ...details };
   if (WRONG_LIBRARY.test(output.last())) {
     return {
       code: 'runtime-missing',
@@ -56,17 +56,15 @@ export function failureOfDeath(
       ...details,
     };
   }
-  const { batchSize } = spec.training;
+  const { batchSize } = job.spec.training;
   const cause =
     how === 'signal SIGKILL'
-      ? 'The lab did not kill it; the system does so where the memory of the machine is used up. Where it was so, resuming ' +
+      ? 'The lab did not kill it; the system does so where the memory of the machine is used up. Where it was so, going on ' +
         `would only use it up again: launch the experiment with a smaller batch than ${batchSize}, or end other large programs.`
       : `If the machine ran out of memory, launch the experiment again with a smaller batch than ${batchSize}.`;
   return {
     code: 'training-process-died',
-    message:
-      `The training process ended without a result (${how}). Its last checkpoint is kept: resume the run to go on ` +
-      `from there. ${cause}`,
+    message: `The training process ended without a result (${how}). ${cause}`,
     ...details,
   };
 }

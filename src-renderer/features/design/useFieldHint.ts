@@ -17,7 +17,7 @@ export function useFieldHint(): (field: Field) => string | undefined {
 
   function fraction(): string | null {
     const { imageCount, facts } = draft;
-    if (imageCount === null) return null;
+    if (imageCount === null || facts === null) return null;
     return t(imageCount === facts.trainCount ? 'design.fractionHintAll' : 'design.fractionHint', {
       percent: format.percent(typedNumber(draft.text.fraction)),
       images: format.count(imageCount),

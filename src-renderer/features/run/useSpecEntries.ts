@@ -1,4 +1,4 @@
-import { trainingCount, DATASETS } from '#shared/datasets/datasets';
+import { trainingCount } from '#shared/datasets/datasets';
 import { pairCount, type ExperimentSpec } from '#shared/experiment/experiment';
 import { readerOf } from '#shared/experiment/fields/design-value';
 import { allFields, FIELDS, type Field } from '#shared/experiment/fields/index';
@@ -27,13 +27,13 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
   };
 
   /** A value as its row says it; null where the table leaves it unsaid. */
-  function valueText(field: Field, spec: ExperimentSpec): string | null {
+  function valueText(field: Field, spec: ExperimentSpec, run: Run): string | null {
     const design = readerOf(spec);
     const matters = field.when?.(design) ?? true;
     const value = matters ? (design(field.path) ?? null) : null;
     const { none, said } = field.texts;
     if (field.unsaid !== undefined && value === field.unsaid) return null;
-    const sentence = sentences[field.name]?.(spec);
+    const sentence = sentences[field.name]?.(spec, run);
     if (sentence !== undefined) return sentence;
     if (none !== undefined && (value === null || value === 0)) return worded(none);
     if (value === null) return null;
@@ -51,16 +51,16 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
 
   const numberText = (value: number): string => (Number.isInteger(value) ? format.count(value) : format.number(value));
 
-  function entry(field: Field, spec: ExperimentSpec): readonly Definition[] {
+  function entry(field: Field, spec: ExperimentSpec, run: Run): readonly Definition[] {
     if (field.schema(readerOf(spec)) === null) return [];
-    const value = valueText(field, spec);
+    const value = valueText(field, spec, run);
     return value === null ? [] : [{ term: worded(field.texts.table ?? field.texts.label), value }];
   }
 
   /** What the pairing comes to. */
-  function pairsEntry({ pairing, dataset, fraction }: ExperimentSpec, facts: Run['facts']): readonly Definition[] {
-    if (pairing === null) return [];
-    const images = facts?.trainCount ?? trainingCount(DATASETS[dataset], fraction);
+  function pairsEntry({ pairing, fraction }: ExperimentSpec, { facts, datasetFacts }: Run): readonly Definition[] {
+    if (pairing === null || datasetFacts === null) return [];
+    const images = facts?.trainCount ?? trainingCount(datasetFacts, fraction);
     return [
       { term: t('spec.pairs'), value: t('spec.pairsValue', { count: format.count(pairCount(images, pairing)) }) },
     ];
@@ -77,9 +77,9 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
   }
 
   return (run) => {
-    const { spec, seed, experimentId, experimentTitle, facts } = run;
+    const { spec, seed, experimentId, experimentTitle, datasetFacts } = run;
     const seedEntry = { term: t('spec.seed'), value: String(seed) };
-    if (!isUnderstood(spec)) {
+    if (!isUnderstood(spec) || datasetFacts === null) {
       return [
         { term: t('spec.experiment'), value: `${experimentId}: ${experimentTitle}` },
         seedEntry,
@@ -88,20 +88,20 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
     }
     const entries = allFields()
       .filter(({ isInTable }) => isInTable !== false)
-      .map((field) => ({ group: field.group, entries: entry(field, spec) }));
+      .map((field) => ({ group: field.group, entries: entry(field, spec, run) }));
     const isBeforePairs = ({ group }: { readonly group: Field['group'] }): boolean =>
       ['data', 'network', 'pairing'].includes(group);
     return [
       { term: t('spec.experiment'), value: `${experimentId}: ${names.experiment(run)}` },
       seedEntry,
-      ...entry(FIELDS.get('seeds'), spec),
+      ...entry(FIELDS.get('seeds'), spec, run),
       {
         term: t('spec.row'),
         value:
           spec.row === null ? t('spec.rowNone') : t('spec.rowValue', { row: spec.row, title: names.row(spec.row) }),
       },
       ...entries.filter(isBeforePairs).flatMap((each) => each.entries),
-      ...pairsEntry(spec, facts),
+      ...pairsEntry(spec, run),
       ...entries.filter((each) => !isBeforePairs(each)).flatMap((each) => each.entries),
     ];
   };

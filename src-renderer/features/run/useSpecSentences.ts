@@ -1,22 +1,27 @@
-import { DATASETS, trainingCount } from '#shared/datasets/datasets';
+import { trainingCount } from '#shared/datasets/datasets';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Run } from '#shared/runs/run';
 import { useFormat } from '../../i18n/useFormat';
 import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
 
 /** Settings of which a table says more than their value: what it comes to, or what belongs to it, by the name of the setting. */
-export function useSpecSentences(): Readonly<Record<string, (spec: ExperimentSpec) => string | undefined>> {
+export function useSpecSentences(): Readonly<
+  Record<string, (spec: ExperimentSpec, run: Pick<Run, 'datasetFacts'>) => string | undefined>
+> {
   const { t, plural } = useText();
   const names = useNames();
   const format = useFormat();
 
   return {
     dataset: ({ dataset }) => names.dataset(dataset),
-    fraction: ({ dataset, fraction }) =>
-      t('spec.fractionValue', {
-        fraction: format.percent(fraction),
-        images: format.count(trainingCount(DATASETS[dataset], fraction)),
-      }),
+    fraction: ({ fraction }, { datasetFacts }) =>
+      datasetFacts === null
+        ? undefined
+        : t('spec.fractionValue', {
+            fraction: format.percent(fraction),
+            images: format.count(trainingCount(datasetFacts, fraction)),
+          }),
     network: ({ network }) => names.network(network),
     width: ({ network }) => {
       if (!('width' in network)) return undefined;

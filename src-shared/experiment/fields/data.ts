@@ -1,7 +1,9 @@
+import { DATASETS } from '../../datasets/datasets';
 import { experimentSpecSchema } from '../experiment';
+import { oneOfNames } from './schema';
 import type { Field } from './types';
 
-const { dataset, fraction } = experimentSpecSchema.in.shape;
+const { fraction } = experimentSpecSchema.in.shape;
 
 /** What is learned from. */
 export const DATA_FIELDS = [
@@ -9,7 +11,7 @@ export const DATA_FIELDS = [
     name: 'dataset',
     path: 'dataset',
     group: 'data',
-    schema: () => dataset,
+    schema: () => oneOfNames(DATASETS.kinds()),
     control: 'dataset',
     first: 'shapes',
     option: {

@@ -1,26 +1,22 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { protocolsFor, asksForSame } from '../../protocols/protocols';
 import { TASKS, type Task } from '../../protocols/task';
-import { INPUT_SCALINGS, NETWORK_KINDS, networkSpecSchema, VGG19_BLOCK_ENDS } from '../../networks/network-spec';
-import { networkOption } from './schema';
+import { INPUT_SCALINGS, NETWORKS, VGG19_BLOCK_ENDS } from '../../networks/network-spec';
+import { hasTasks, taskOf } from '../experiment';
+import { networkOption, oneOfNames } from './schema';
 import type { DesignReader, Field } from './types';
 
-const kind = z.enum(NETWORK_KINDS).default('vanilla');
-
-/** The tasks that a network can be for: those of which it can be tested. The first is what it is for when nobody says. */
+/** The tasks that a network can be for, by what it tells. The first is what it is for when nobody says. */
 export function tasksOf(network: unknown): readonly Task[] {
-  const usual = networkSpecSchema.safeParse({ kind: network });
-  if (!usual.success) return [];
-  return TASKS.filter((task) => {
-    const [first] = protocolsFor(usual.data, task);
-    return first !== undefined && asksForSame(first) === (task === 'discrimination');
-  });
+  const kind = String(network);
+  if (NETWORKS.find(kind) === undefined) return [];
+  const first = taskOf(kind);
+  return hasTasks(kind) ? [first, ...TASKS.filter((task) => task !== first)] : [first];
 }
 
 function taskSchema(design: DesignReader): z.ZodType | null {
-  const [first, ...others] = tasksOf(design('network.kind'));
-  return first === undefined ? null : z.enum([first, ...others]).default(first);
+  const tasks = tasksOf(design('network.kind'));
+  return oneOfNames(tasks)?.default(tasks[0] ?? '') ?? null;
 }
 
 function startsFromWeights(design: DesignReader): boolean {
@@ -33,11 +29,14 @@ export const NETWORK_FIELDS = [
     name: 'network',
     path: 'network.kind',
     group: 'network',
-    schema: () => kind,
+    schema: () => oneOfNames(NETWORKS.kinds())?.default('vanilla') ?? null,
     control: 'network',
     option: {
       flags: '--network <name>',
-      description: `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`,
+      // an extension may register more of them later
+      get description() {
+        return `vanilla (default) or another: ${NETWORKS.kinds().slice(1).join(', ')}`;
+      },
     },
     texts: { label: 'spec.network', form: 'network.choose', hints: 'network.hint', values: 'network' },
   },

@@ -1,13 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { pairingKindsFor, type NetworkKind } from '../experiment';
-import { pairingOption } from './schema';
+import { pairingKindsFor } from '../../pairings/pairing-spec';
+import { oneOfNames, pairingOption } from './schema';
 import type { DesignReader, Field } from './types';
 
-/** The pairings that a network can learn from: null for one that looks at one image at a time. */
+/** The pairings that a network can learn from; null for one that looks at one image at a time. */
 function kindSchema(design: DesignReader): z.ZodType | null {
-  const [first, ...others] = pairingKindsFor(design('network.kind') as NetworkKind);
-  return first === undefined ? null : z.enum([first, ...others]).default(first);
+  const kinds = pairingKindsFor(String(design('network.kind')));
+  return oneOfNames(kinds)?.default(kinds[0] ?? '') ?? null;
 }
 
 /** How training pairs are made. Which option a pairing has is for its schema to say. */
@@ -50,7 +50,12 @@ export const PAIRING_FIELDS = [
       flags: '--rotations <list>',
       description: 'Each image is paired with the one so many places on (default: 1,2)',
     },
-    texts: { label: 'spec.rotations', form: 'pairs.rotations', hint: 'pairs.rotationsHint', problem: 'problem.rotations' },
+    texts: {
+      label: 'spec.rotations',
+      form: 'pairs.rotations',
+      hint: 'pairs.rotationsHint',
+      problem: 'problem.rotations',
+    },
   },
   {
     name: 'sameWeight',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { boundsNameOf, type BoundedNumber } from '../../basics/bounds';
-import { networkSpecSchema } from '../../networks/network-spec';
-import { pairingSpecSchema } from '../../pairings/pairing-spec';
+import { NETWORKS } from '../../networks/network-spec';
+import { PAIRINGS } from '../../pairings/pairing-spec';
 import type { DesignReader } from './types';
 
 /** The schema below its default, and below "or null". */
@@ -40,26 +40,20 @@ function optionOf(options: z.ZodObject | undefined, name: string): z.ZodType | n
   return schema ?? null;
 }
 
-const isOf = (kind: unknown, { shape }: z.ZodObject<{ kind: z.ZodLiteral }>): boolean => shape.kind.value === kind;
-
 /** The option of whatever network the design has; null where that network does not have it. */
 export const networkOption =
   (name: string) =>
-  (design: DesignReader): z.ZodType | null => {
-    const kind = design('network.kind');
-    return optionOf(
-      networkSpecSchema.options.find((each) => isOf(kind, each)),
-      name,
-    );
-  };
+  (design: DesignReader): z.ZodType | null =>
+    optionOf(NETWORKS.find(String(design('network.kind')))?.schema, name);
 
 /** The option of whatever pairing the design has; null where that pairing does not have it. */
 export const pairingOption =
   (name: string) =>
-  (design: DesignReader): z.ZodType | null => {
-    const kind = design('pairing.kind');
-    return optionOf(
-      pairingSpecSchema.options.find((each) => isOf(kind, each)),
-      name,
-    );
-  };
+  (design: DesignReader): z.ZodType | null =>
+    optionOf(PAIRINGS.find(String(design('pairing.kind')))?.schema, name);
+
+/** One of some names, which may be more tomorrow; null where there is none. */
+export function oneOfNames(names: readonly string[]): z.ZodEnum | null {
+  const [first, ...others] = names;
+  return first === undefined ? null : z.enum([first, ...others]);
+}

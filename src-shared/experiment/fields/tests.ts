@@ -15,7 +15,10 @@ export const TEST_FIELDS = [
     isInTable: false,
     option: {
       flags: '--protocols <list>',
-      description: `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.join(', ')}`,
+      // an extension may register more of them later
+      get description() {
+        return `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.kinds().join(', ')}`;
+      },
     },
     texts: { label: 'compareFields.label.protocols', form: 'design.protocols', problem: 'problem.protocols' },
   },

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 
-import { NETWORK_KINDS } from '../../networks/network-spec';
-import { pairingKindsFor } from '../experiment';
+import { NETWORKS } from '../../networks/network-spec';
+import { pairingKindsFor } from '../../pairings/pairing-spec';
 import { readerOf } from './design-value';
 import type { DesignReader, Field } from './types';
 
 /** A design for each network and each pairing that it can learn from, with every setting that depends on another one. */
 function possibleDesigns(): readonly DesignReader[] {
-  return NETWORK_KINDS.flatMap((network) => {
+  return NETWORKS.kinds().flatMap((network) => {
     const pairings: readonly (string | null)[] = pairingKindsFor(network);
     return (pairings.length === 0 ? [null] : pairings).map((pairing) =>
       readerOf({ network: { kind: network }, pairing: { kind: pairing }, validation: { kind: 'held-out' } }),

@@ -2,10 +2,13 @@ import { expect, vi } from 'vitest';
 
 import { openMemoryDatabase } from '#main/database/open';
 import { findRun } from '#main/database/runs';
+import { LOCAL } from '#main/executors/local/local';
 import { createEmitter } from '#main/lab/events/events';
 import { ownerOf } from '#main/lab/folder/owner';
 import { createRecorder } from '#main/lab/runs/recorder';
 import { createScheduler, type SchedulerOptions } from '#main/lab/queue/scheduler';
+
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { ON_PROCESSOR } from '../../executors/local/on-processor';
 import { fakeTraining, type FakeProcess } from '../../executors/local/fake-training';
@@ -22,14 +25,15 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
   const scheduler = createScheduler({
     reader: database,
     recorder,
-    launchTraining: training.launch,
+    startRun: (job, listener) => LOCAL.start(job, listener, { launchTraining: training.launch }),
     owner: ME,
     queueLimit: 5,
-    prepareJob: (runId, spec, seed) =>
+    prepareJob: ({ id: runId, spec, seed }) =>
       Promise.resolve({
         runId,
         spec,
         seed,
+        datasetFacts: DATASETS.get(spec.dataset),
         datasetFolder: null,
         runFolder: '/nowhere',
         code: 'test',

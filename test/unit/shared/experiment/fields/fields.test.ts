@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { flatten } from '#shared/comparison/fields';
 import {
-  NETWORK_KINDS,
+  NETWORKS,
   pairingKindsFor,
   parseExperimentSpec,
   type ExperimentSpec,
@@ -27,7 +27,7 @@ function specOf(draft: object): ExperimentSpec {
 }
 
 /** A design of every network with every pairing that it can learn from. */
-const DESIGNS = NETWORK_KINDS.flatMap((kind) => {
+const DESIGNS = NETWORKS.kinds().flatMap((kind) => {
   const network = kind === 'vgg19' ? { kind, transfer: {} } : { kind };
   const rest = { network, validation: { kind: 'held-out' }, training: { earlyStopping: { patience: 3 } } };
   const pairings = pairingKindsFor(kind);
@@ -125,7 +125,7 @@ describe('a setting', () => {
 });
 
 it('the tasks of a network are those that the shared validation lets through', () => {
-  for (const kind of NETWORK_KINDS) {
+  for (const kind of NETWORKS.kinds()) {
     for (const task of ['classification', 'discrimination'] as const) {
       const { kind: verdict } = parseExperimentSpec({ dataset: 'cifar10', network: { kind }, task });
       expect(tasksOf(kind).includes(task), `${task} of ${kind}`).toBe(verdict === 'valid');
