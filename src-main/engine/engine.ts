@@ -1,3 +1,4 @@
+import type { LossSettings } from '#shared/losses/definition';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { NetworkPlan } from '#shared/networks/plan';
 import type { OptimiserSettings } from '#shared/optimisers/definition';
@@ -97,7 +98,7 @@ export interface DeviceNetwork extends Omit<
 
 export interface CompileOptions {
   readonly plan: NetworkPlan;
-  readonly training: OptimiserSettings;
+  readonly training: OptimiserSettings & LossSettings;
   /** The images and labels that `trainBatch` takes its batches from. */
   readonly train: ImageSet;
   /** Of the images that are trained on, for a plan that standardises its input. */

@@ -1,5 +1,5 @@
 import { describe } from '#shared/basics/expected';
-import { NUMBER_BOUNDS, type BoundedNumber } from '#shared/basics/bounds';
+import { NUMBER_BOUNDS, type BoundedNumber, type NumberBounds } from '#shared/basics/bounds';
 import { FIELDS, type FieldName } from '#shared/experiment/fields/index';
 import { readNumber } from './draft-text';
 import { messageKey } from '../i18n/message-key';
@@ -23,8 +23,8 @@ export function useProblemText(): (field: JudgedField, typed: string) => string 
     if (own !== null) {
       return t(own, { received, example: row?.example === undefined ? '' : format.number(row.example) });
     }
-    const { isWhole, least, most } = NUMBER_BOUNDS[name as BoundedNumber];
-    return t(isWhole ? 'problem.whole' : 'problem.between', {
+    const { isWhole, isBelowMost, least, most }: NumberBounds = NUMBER_BOUNDS[name as BoundedNumber];
+    return t(isWhole ? 'problem.whole' : isBelowMost === true ? 'problem.below' : 'problem.between', {
       received,
       what: t(`problem.what.${name as BoundedNumber}`),
       least: format.number(least),

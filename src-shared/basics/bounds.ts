@@ -1,18 +1,23 @@
 import { z } from 'zod';
 
-import { numberBetween, wholeNumber } from './expected';
+import { numberBelow, numberBetween, wholeNumber } from './expected';
 
-/** A number of a design: what it counts, and the bounds that it has, both allowed. */
+/** A number of a design: what it counts, and the bounds that it has, both allowed unless it has to stay below the upper one. */
 export interface NumberBounds {
   readonly isWhole: boolean;
   readonly least: number;
   readonly most: number;
+  readonly isBelowMost?: true;
   /** In English, as an error says it. */
   readonly what: string;
 }
 
 const whole = (least: number, most: number, what: string): NumberBounds => ({ isWhole: true, least, most, what });
 const between = (least: number, most: number, what: string): NumberBounds => ({ isWhole: false, least, most, what });
+const below = (least: number, most: number, what: string): NumberBounds => ({
+  ...between(least, most, what),
+  isBelowMost: true,
+});
 
 /** Of every number with two bounds. The schemas are made from it, and so are the texts of the form in each language. */
 export const NUMBER_BOUNDS = {
@@ -27,6 +32,7 @@ export const NUMBER_BOUNDS = {
   sameWeight: between(0.01, 100, 'how much a "same" pair counts, where a "different" one counts 1'),
   patience: whole(1, 10_000, 'epochs without a smaller loss'),
   momentum: between(0, 0.999, 'the momentum of sgd'),
+  labelSmoothing: below(0, 1, 'the part of each label that all classes share'),
   batchSize: whole(1, 4096, 'images in a batch'),
   epochs: whole(1, 10_000, 'passes over the training set'),
   heldOut: between(0.01, 0.5, 'the part of the training images to hold out'),
@@ -43,11 +49,14 @@ export const NUMBER_WHATS = Object.fromEntries(
 
 const BOUNDED = z.registry<{ name: BoundedNumber }>();
 
+function schemaOf({ isWhole, isBelowMost, least, most, what }: NumberBounds): z.ZodNumber {
+  if (isWhole) return wholeNumber(least, most, what);
+  return isBelowMost === true ? numberBelow(least, most, what) : numberBetween(least, most, what);
+}
+
 /** The schema of a number with two bounds. */
 export function bounded(name: BoundedNumber): z.ZodNumber {
-  const { isWhole, least, most, what } = NUMBER_BOUNDS[name];
-  const schema = isWhole ? wholeNumber(least, most, what) : numberBetween(least, most, what);
-  return schema.register(BOUNDED, { name });
+  return schemaOf(NUMBER_BOUNDS[name]).register(BOUNDED, { name });
 }
 
 /** The name of the bounds that a schema was made with; undefined for any other schema. */

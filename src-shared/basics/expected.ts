@@ -47,6 +47,12 @@ export const numberBetween = (smallest: number, largest: number, what: string): 
   return z.number(says).min(smallest, says).max(largest, says).overwrite(unsignedZero);
 };
 
+/** The same, the larger number left out. */
+export const numberBelow = (smallest: number, limit: number, what: string): z.ZodNumber => {
+  const says = expected(`${what}: a number from ${smallest} to less than ${limit}`);
+  return z.number(says).min(smallest, says).lt(limit, says).overwrite(unsignedZero);
+};
+
 export const oneOf = <const Names extends readonly [string, ...string[]]>(
   names: Names,
   what: string,

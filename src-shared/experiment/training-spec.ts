@@ -22,6 +22,8 @@ export const trainingShape = {
   learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
   /** Of sgd; Adam has none. */
   momentum: bounded('momentum').default(0.9),
+  /** Szegedy et al. 2016: so much of the weight of the true class is shared out to all classes alike. */
+  labelSmoothing: bounded('labelSmoothing').default(0),
   batchSize: bounded('batchSize').default(512),
   epochs: bounded('epochs').default(10),
   /** Null to train for all epochs. */

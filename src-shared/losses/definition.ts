@@ -1,5 +1,11 @@
 import type { OutputKind } from '../networks/plan';
 
+/** The settings of a training that a loss can take. */
+export interface LossSettings {
+  /** How much of the weight of the true class is shared out to all classes alike (Szegedy et al. 2016). @default 0 */
+  readonly labelSmoothing?: number;
+}
+
 /** A loss. What an engine computes for it is in the engine's own registry, under the same kind. */
 export interface LossDefinition {
   readonly kind: string;

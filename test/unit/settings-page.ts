@@ -1,4 +1,4 @@
-import { NUMBER_BOUNDS } from '#shared/basics/bounds';
+import { NUMBER_BOUNDS, type NumberBounds } from '#shared/basics/bounds';
 import { readerOf } from '#shared/experiment/fields/design-value';
 import { allFields, boundsOf, FIELD_GROUPS, type Field, type FieldGroup } from '#shared/experiment/fields/index';
 import { valuesOf } from '#shared/experiment/fields/schema';
@@ -70,8 +70,8 @@ function valuesText(field: Field): string {
   const schemas = schemasOf(field);
   const values = [...new Set(schemas.flatMap(valuesOf))];
   const bounds = [...new Set(schemas.flatMap((schema) => boundsOf(schema) ?? []))].map((name) => {
-    const { isWhole, least, most } = NUMBER_BOUNDS[name];
-    return `${isWhole ? 'whole, ' : ''}${least}–${most}`;
+    const { isWhole, isBelowMost, least, most }: NumberBounds = NUMBER_BOUNDS[name];
+    return `${isWhole ? 'whole, ' : ''}${least}–${most}${isBelowMost === true ? ', less than that' : ''}`;
   });
   const expected = texts.problem === undefined ? undefined : /expected (.+)\.$/.exec(t(texts.problem))?.[1];
   const all = [

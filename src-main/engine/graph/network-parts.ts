@@ -1,3 +1,4 @@
+import type { LossSettings } from '#shared/losses/definition';
 import { layersOf, type NetworkPlan } from '#shared/networks/plan';
 import type { PlannedLayer } from '#shared/networks/layer';
 
@@ -20,6 +21,7 @@ export interface NetworkParts {
   readonly cut: CutNetwork | null;
   readonly images: GraphImages;
   readonly weights: ReadonlyMap<string, Variable>;
+  readonly losses: LossSettings;
   /** Place of each layer in the plan: its masks are keyed by it. */
   readonly ordinals: ReadonlyMap<PlannedLayer, number>;
 }

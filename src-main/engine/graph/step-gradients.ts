@@ -137,7 +137,7 @@ function buildOutputs(parts: NetworkParts, step: StepFeeds, lanes: readonly Buil
 const WHOLE = { part: (whole: Output): Output => whole };
 
 function targetsOf(
-  { operations, images }: NetworkParts,
+  { operations, images, losses }: NetworkParts,
   { sides, rows, same, weights }: StepFeeds,
   { part }: Pick<Lane, 'part'>,
 ): Targets {
@@ -145,6 +145,7 @@ function targetsOf(
     classes: images.labels('train', part(sides.first.output)),
     same: operations.reshape(part(same), [-1, 1]),
     shares: operations.divide(part(weights), operations.cast(rows, 'float')),
+    smoothing: losses.labelSmoothing ?? 0,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LossSettings } from '#shared/losses/definition';
 import { hasBatchLoss } from '#shared/losses/of-plan';
 import type { PlannedLayer } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
@@ -38,7 +39,7 @@ import { buildStepGradients, feedStep, type StepGradients } from './step-gradien
  */
 export function buildTrainingGraph(
   plan: NetworkPlan,
-  training: OptimiserSettings,
+  training: OptimiserSettings & LossSettings,
   pixels: PixelStatistics | undefined,
   laneCount = 1,
   cut: CutNetwork | null = null,
@@ -47,7 +48,7 @@ export function buildTrainingGraph(
   const operations = createOperations(graph);
   const images = buildImageSets(operations, plan, pixels, cut);
   const { weights, slots, signatures: ofState } = buildState(operations, plan, training.optimiser);
-  const parts = createNetworkParts({ operations, plan, cut, images, weights });
+  const parts = createNetworkParts({ operations, plan, cut, images, weights, losses: training });
   const laneCounts = [...new Set([1, laneCount])];
   const fronts = cut?.fronts ?? [];
   const signatures = new Map<string, Signature>([

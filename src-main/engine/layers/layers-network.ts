@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-node';
 
+import type { LossSettings } from '#shared/losses/definition';
 import { lossesOf } from '#shared/losses/of-plan';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
@@ -62,7 +63,7 @@ export function layersNetwork(tf: Tensorflow, options: CompileOptions): LayersNe
     key.step += 1;
     return tf.tidy(() => {
       const given = inputs.gather(train, batch);
-      const targets = targetsOf(tf, train, batch);
+      const targets = targetsOf(tf, train, batch, training);
       let hits: Scalar | undefined;
       const { value, grads } = tf.variableGrads((): Scalar => {
         const logits = network.forward(given, true);
@@ -158,7 +159,12 @@ function createInputs(
   };
 }
 
-function targetsOf(tf: Tensorflow, { labels }: ImageSet, { first, same, weights }: TrainingBatch): Targets {
+function targetsOf(
+  tf: Tensorflow,
+  { labels }: ImageSet,
+  { first, same, weights }: TrainingBatch,
+  { labelSmoothing = 0 }: LossSettings,
+): Targets {
   return {
     classes: tf.tensor1d(
       Int32Array.from(first, (index) => labels[index] ?? 0),
@@ -166,5 +172,6 @@ function targetsOf(tf: Tensorflow, { labels }: ImageSet, { first, same, weights 
     ),
     same: same === undefined ? undefined : tf.tensor2d(Float32Array.from(same), [same.length, 1]),
     weights: weights === undefined ? undefined : tf.tensor1d(weights),
+    smoothing: labelSmoothing,
   };
 }

@@ -1,4 +1,4 @@
-import { NUMBER_BOUNDS } from '#shared/basics/bounds';
+import { NUMBER_BOUNDS, type NumberBounds } from '#shared/basics/bounds';
 import { boundsOf, type Field, type FieldName } from '#shared/experiment/fields/index';
 import { useFormat } from '../../i18n/useFormat';
 import { messageKey } from '../../i18n/message-key';
@@ -79,8 +79,11 @@ export function useFieldHint(): (field: Field) => string | undefined {
     const known = schema(draft.design);
     const name = known === null ? undefined : boundsOf(known);
     if (name === undefined) return undefined;
-    const { least, most } = NUMBER_BOUNDS[name];
-    return t('design.betweenHint', { least: format.number(least), most: format.number(most) });
+    const { isBelowMost, least, most }: NumberBounds = NUMBER_BOUNDS[name];
+    return t(isBelowMost === true ? 'design.belowHint' : 'design.betweenHint', {
+      least: format.number(least),
+      most: format.number(most),
+    });
   }
 
   const seeds = (): string | null => (draft.spec === null ? null : plural('design.seedsHint', draft.spec.seeds.length));

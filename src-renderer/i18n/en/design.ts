@@ -35,6 +35,7 @@ export const designMessages = {
     learningRate: 'Learning rate',
     learningRateHint: 'Above 0 and at most 1; 0.001 in the deck',
     betweenHint: 'From {least} to {most}',
+    belowHint: 'From {least} to less than {most}',
     optimiser: 'Optimiser',
     optimiserSummary: 'Adam, learning rate {rate}',
     optimiserSummarySgd: 'SGD, learning rate {rate}, momentum {momentum}',

@@ -6,6 +6,7 @@ export const problemMessages = {
     nothing: 'nothing',
     whole: 'Received {received}; expected {what}: a whole number from {least} to {most}.',
     between: 'Received {received}; expected {what}: a number from {least} to {most}.',
+    below: 'Received {received}; expected {what}: a number from {least} to less than {most}.',
     what: NUMBER_WHATS,
     fraction:
       'Received {received}; expected a fraction of the training set above 0 and at most 1, such as {example} for the first 10% of the images.',

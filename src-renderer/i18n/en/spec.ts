@@ -52,6 +52,7 @@ export const specMessages = {
     optimiser: 'Optimiser',
     optimisers: { adam: 'Adam', sgd: 'SGD with momentum' },
     momentum: 'Momentum',
+    labelSmoothing: 'Label smoothing',
     learningRate: 'Learning rate',
     earlyStopping: 'Early stopping',
     earlyStoppingOf: {

@@ -34,6 +34,7 @@ export const designMessages: Translation<typeof english> = {
     learningRate: 'Współczynnik uczenia',
     learningRateHint: 'Powyżej 0, najwyżej 1; w prezentacji 0,001',
     betweenHint: 'Od {least} do {most}',
+    belowHint: 'Od {least} do mniej niż {most}',
     optimiser: 'Optymalizator',
     optimiserSummary: 'Adam, współczynnik uczenia {rate}',
     optimiserSummarySgd: 'SGD, współczynnik uczenia {rate}, momentum {momentum}',

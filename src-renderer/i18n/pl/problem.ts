@@ -6,6 +6,7 @@ export const problemMessages: Translation<typeof english> = {
     nothing: 'nic',
     whole: 'Podano: {received}. Potrzebna jest liczba całkowita od {least} do {most}: {what}.',
     between: 'Podano: {received}. Potrzebna jest liczba od {least} do {most}: {what}.',
+    below: 'Podano: {received}. Potrzebna jest liczba od {least} do mniej niż {most}: {what}.',
     what: {
       width: 'filtry pierwszego splotu',
       embedding: 'jednostki osadzenia',
@@ -17,6 +18,7 @@ export const problemMessages: Translation<typeof english> = {
       sameWeight: 'ile liczy się para „takie same”, gdy para „różne” liczy się za 1',
       patience: 'epoki bez mniejszej straty',
       momentum: 'momentum w sgd',
+      labelSmoothing: 'część etykiety rozdzielana na wszystkie klasy',
       batchSize: 'obrazy w paczce',
       epochs: 'przejścia przez zbiór treningowy',
       heldOut: 'odkładana część obrazów treningowych',

@@ -54,6 +54,7 @@ export const specMessages: Translation<typeof english> = {
     optimiser: 'Optymalizator',
     optimisers: { adam: 'Adam', sgd: 'SGD z momentum' },
     momentum: 'Momentum',
+    labelSmoothing: 'Wygładzanie etykiet',
     learningRate: 'Współczynnik uczenia',
     earlyStopping: 'Wczesne zatrzymanie',
     earlyStoppingOf: {

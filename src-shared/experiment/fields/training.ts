@@ -1,5 +1,6 @@
 import { experimentSpecSchema } from '../experiment';
 import { trainingShape } from '../training-spec';
+import { tasksOf } from './network';
 import type { Field } from './types';
 
 const { seeds } = experimentSpecSchema.in.shape;
@@ -83,5 +84,21 @@ export const TRAINING_FIELDS = [
     control: 'number',
     option: { flags: '--momentum <share>', description: 'Of sgd (default: 0.9)', kind: 'number' },
     texts: { label: 'spec.momentum' },
+  },
+  {
+    name: 'labelSmoothing',
+    path: 'training.labelSmoothing',
+    group: 'training',
+    section: 'optimiser',
+    schema: () => trainingShape.labelSmoothing,
+    when: (design) => tasksOf(design('network.kind')).includes('classification'),
+    control: 'number',
+    unit: 'share',
+    option: {
+      flags: '--label-smoothing <share>',
+      description: 'The part of the true class that all classes share (Szegedy et al. 2016; default: 0)',
+      kind: 'number',
+    },
+    texts: { label: 'spec.labelSmoothing', none: 'spec.none' },
   },
 ] as const satisfies readonly Field[];

@@ -12,6 +12,8 @@ export interface Targets {
    * over all lanes where no example has a weight. [batch]
    */
   readonly shares: Output;
+  /** How much of the weight of the true class all classes share. @default 0 */
+  readonly smoothing?: number;
 }
 
 export interface BuiltLoss {

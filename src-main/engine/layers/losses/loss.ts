@@ -10,6 +10,8 @@ export interface Targets {
   readonly same: Tensor2D | undefined;
   /** How much each example counts [batch]. */
   readonly weights: Tensor1D | undefined;
+  /** How much of the weight of the true class all classes share. @default 0 */
+  readonly smoothing?: number;
 }
 
 /** A loss in this engine. */

@@ -33,6 +33,7 @@ describe('an experiment spec', () => {
           optimiser: 'adam',
           learningRate: 0.001,
           momentum: 0.9,
+          labelSmoothing: 0,
           batchSize: 512,
           epochs: 10,
           earlyStopping: null,
