@@ -23,8 +23,8 @@ export const selectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sweep'), id: z.int().positive() }),
   z.strictObject({
     kind: z.literal('experiments'),
-    ids: z.array(z.int().positive()).min(1).max(MOST_EXPERIMENTS).readonly(),
+    ids: z.array(z.int().positive()).min(1).max(MOST_EXPERIMENTS),
   }),
-  z.strictObject({ kind: z.literal('rows'), rows: z.array(z.enum(PUBLISHED_ROW_IDS)).min(1).max(100).readonly() }),
+  z.strictObject({ kind: z.literal('rows'), rows: z.array(z.enum(PUBLISHED_ROW_IDS)).min(1).max(100) }),
 ]);
 export type AnswerSelection = z.output<typeof selectionSchema>;

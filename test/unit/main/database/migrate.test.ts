@@ -20,7 +20,7 @@ describe('migrating', () => {
     const tables = database
       .prepare(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`)
       .all();
-    expect(tables).toHaveLength(10);
+    expect(tables).toHaveLength(11);
     for (const table of tables) expect(table).toMatchObject({ strict: 1 });
   });
 
