@@ -8,7 +8,14 @@ import {
   type ExperimentSpec,
   type NetworkKind,
 } from '#shared/experiment/experiment';
-import { experimentsOf, expandSweep, gridSize, type Swept, type SweepAxes, type SweepPoint } from '#shared/experiment/sweep';
+import {
+  experimentsOf,
+  expandSweep,
+  gridSize,
+  type Swept,
+  type SweepAxes,
+  type SweepPoint,
+} from '#shared/experiment/sweep';
 import { MOST_SPECS } from '#shared/contract/ipc';
 
 import type { Lab } from '../lab/lab';
