@@ -1,5 +1,5 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
-import { elapsedOf, type RunProgress, type RunSummary } from '#shared/runs/run';
+import { elapsedOf, statusOf, type RunProgress, type RunSummary } from '#shared/runs/run';
 import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
 import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
 import { useFormat } from '../../i18n/useFormat';
@@ -53,7 +53,7 @@ function useProgressCells(): Cells<'status' | 'epochs' | 'started' | 'duration' 
   const { t } = useText();
   const format = useFormat();
   return {
-    status: ({ status }) => t(`status.${status}`),
+    status: (run) => t(`status.${statusOf(run)}`),
     epochs: ({ spec, epochsDone }, _now, progress) => {
       const done = progress === undefined ? epochsDone : Math.max(epochsDone, progress.epoch - 1);
       const planned = storedField(spec, 'training.epochs');

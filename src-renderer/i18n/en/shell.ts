@@ -123,6 +123,7 @@ export const shellMessages = {
   status: {
     queued: 'queued',
     running: 'running',
+    paused: 'paused',
     finished: 'finished',
     failed: 'failed',
     cancelled: 'cancelled',

@@ -125,6 +125,7 @@ export const shellMessages: Translation<typeof english> = {
   status: {
     queued: 'w kolejce',
     running: 'trwa',
+    paused: 'wstrzymany',
     finished: 'ukończony',
     failed: 'nieudany',
     cancelled: 'anulowany',
