@@ -3,6 +3,7 @@ import type { RunProgress } from '#shared/runs/run';
 import type { BatchEnd, TrainingHook } from '../loop';
 import type { Report } from '../messages';
 import { awakeTime } from './awake-time';
+import { timeLeft } from './time-left';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const REPORT_EVERY_MS = 200;
@@ -25,8 +26,7 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
   let reportedAt = Number.NEGATIVE_INFINITY;
   const awake = awakeTime();
   let last = now();
-  let workedFor = 0;
-  let finishedBatches = 0;
+  const left = timeLeft();
   let recent: { readonly at: number; readonly size: number }[] = [{ at: last, size: 0 }];
 
   const imagesPerSecond = (): number => {
@@ -44,8 +44,7 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
     batch,
     batches,
     imagesPerSecond: imagesPerSecond(),
-    // measured from the start, so that the evaluations between epochs count
-    secondsLeft: (workedFor / 1000 / finishedBatches) * (batches * (epochs - epoch) + batches - batch),
+    secondsLeft: left.secondsFor(batches * (epochs - epoch) + batches - batch),
     // one that is no number ends the training, and is told with its end
     loss: Number.isFinite(lossSum) ? lossSum / seen : null,
     accuracy: correct / seen,
@@ -69,12 +68,11 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
       lossSum += batch.loss * batch.size;
       correct += batch.correct;
       seen += batch.size;
-      finishedBatches += 1;
       const at = now();
       const counted = awake.counted(at - last, batch.batch === 1);
-      workedFor += counted;
-      // a rate over the time that was slept through would be none
-      if (counted === 0) recent = [];
+      // the time that was slept through says nothing of a batch, and a rate over it would be none
+      if (counted > 0) left.batchDone(counted);
+      else recent = [];
       last = at;
       recent.push({ at, size: batch.size });
       while (recent.length > 2 && at - (recent[0]?.at ?? at) > RATE_WINDOW_MS) recent.shift();
