@@ -66,7 +66,7 @@ it('never shows a spread of one run, and marks fewer epochs than the deck’s', 
   const figures = figuresOf([0.68], { epochs: 12, asInDeck: false });
   const wrapper = await showed(SlidesView, {}, labWith({ C1: { runs: [aRowRun({ epochs: 12 })], figures } }));
   const [, ours] = linesOf(wrapper, 'C1');
-  expect(ours?.slice(1, 5)).toEqual(['12 of 200 epochs', 'n = 1', '0.6800', '-0.1090']);
+  expect(ours?.slice(1, 5)).toEqual(['12 of 200 epochs', 'n = 1', '0.6800', '−0.1090']);
   expect(wrapper.find('.differs').exists()).toBe(true);
   wrapper.unmount();
 });
@@ -203,5 +203,22 @@ it('asks before it queues all that is missing: how many runs, and how long as fa
   await press(1);
   expect(launches()).toBe(count);
   expect(useNoticesStore().news).toMatchObject({ key: 'live.queuedNotice', count, action: { key: 'runs.undo' } });
+  wrapper.unmount();
+});
+
+it('says of each row as many notes as it shows', async () => {
+  const figures = figuresOf([0.68]);
+  const wrapper = await showed(SlidesView, {}, labWith({ C1: { runs: [aRowRun()], figures } }));
+  const counted: string[] = [];
+  for (const body of wrapper.findAll('table[aria-label^="The rows"] tbody')) {
+    const button = body.get('button.notes');
+    const [said = ''] = /\d+/.exec(button.text()) ?? [];
+    await button.trigger('click');
+    expect([body.get('.id').text(), said]).toEqual([body.get('.id').text(), String(body.findAll('li').length)]);
+    counted.push(said);
+  }
+  // one of the network, and of C1 the standard weighted F1 beside those that the deck calls for
+  expect(counted.every((said) => Number(said) >= 1)).toBe(true);
+  expect(Number(counted[0])).toBeGreaterThanOrEqual(2);
   wrapper.unmount();
 });
