@@ -1,3 +1,4 @@
+import { utcMinute } from '#shared/basics/time';
 import type { LabFailure } from '#shared/errors/errors';
 import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets/datasets';
 import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment/experiment';
@@ -64,7 +65,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     figure(run.accuracy),
     figure(run.macroF1),
     figure(run.f1OfSame),
-    new Date(run.queuedAt).toISOString().slice(0, 16).replace('T', ' '),
+    utcMinute(run.queuedAt),
     run.tags.join(', '),
   ]);
   const head = [
@@ -101,9 +102,7 @@ export function runText(run: Run): string {
   }
   if (run.origin !== null) {
     const { machine, runId, importedAt } = run.origin;
-    lines.push(
-      `imported on ${new Date(importedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC: run ${runId} of ${machine}`,
-    );
+    lines.push(`imported on ${utcMinute(importedAt)} UTC: run ${runId} of ${machine}`);
   }
   lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);

@@ -1,10 +1,10 @@
 import type { CsvCell } from '../basics/csv';
+import { isoTime } from '../basics/time';
 import { isChosenOnTest, type ExperimentSpec } from '../experiment/experiment';
 import { statusOf, type RunSummary } from './run';
 import { isUnderstood, storedField, type StoredSpec } from '../experiment/stored-spec';
 
-const time = (milliseconds: number | null): string | null =>
-  milliseconds === null ? null : new Date(milliseconds).toISOString();
+const time = (milliseconds: number | null): string | null => (milliseconds === null ? null : isoTime(milliseconds));
 
 /** What a design says in a field, whether or not it is understood. */
 const said =
