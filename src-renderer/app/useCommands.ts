@@ -7,7 +7,8 @@ import { canResume, type RunSummary } from '#shared/runs/run';
 import { rankOf } from '../ui/find';
 import { SCREENS } from './screens';
 import { useDraftStore } from '../draft/useDraftStore';
-import { LANGUAGE_CHOICES, useLanguageStore } from './useLanguageStore';
+import { useLanguageName } from './useLanguageName';
+import { languageChoices, useLanguageStore } from './useLanguageStore';
 import { THEME_CHOICES, useThemeStore } from '../ui/useThemeStore';
 import { useNames } from '../i18n/useNames';
 import { useRunActions } from '../one-run/useRunActions';
@@ -109,6 +110,7 @@ function useAppearanceCommands(): Commands {
   const { t } = useText();
   const theme = useThemeStore();
   const language = useLanguageStore();
+  const languageName = useLanguageName();
   return computed(() => [
     ...THEME_CHOICES.map((choice) => ({
       id: `theme/${choice}`,
@@ -118,10 +120,10 @@ function useAppearanceCommands(): Commands {
         theme.choice = choice;
       },
     })),
-    ...LANGUAGE_CHOICES.map((choice) => ({
+    ...languageChoices().map((choice) => ({
       id: `language/${choice}`,
       icon: Languages,
-      text: t('palette.language', { language: t(`shell.languages.${choice}`) }),
+      text: t('palette.language', { language: languageName(choice) }),
       perform: () => {
         language.choice = choice;
       },

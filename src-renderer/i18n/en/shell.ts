@@ -18,7 +18,7 @@ export const shellMessages = {
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
-    languages: { system: 'System language', en: 'English', pl: 'Polski' },
+    systemLanguage: 'System language',
     palette: 'Commands',
     shortcuts: 'Keyboard shortcuts',
     shortcut: {

@@ -20,7 +20,7 @@ export const shellMessages: Translation<typeof english> = {
     theme: 'Motyw',
     themes: { system: 'Jak w systemie', light: 'Jasny', dark: 'Ciemny' },
     language: 'Język',
-    languages: { system: 'Język systemu', en: 'English', pl: 'Polski' },
+    systemLanguage: 'Język systemu',
     palette: 'Polecenia',
     shortcuts: 'Skróty klawiszowe',
     shortcut: {

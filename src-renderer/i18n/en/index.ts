@@ -1,0 +1,36 @@
+import { dataMessages } from './data';
+import { compareMessages } from './compare';
+import { datasetMessages } from './dataset';
+import { designMessages } from './design';
+import { devicesMessages } from './devices';
+import { inspectMessages } from './inspect';
+import { liveMessages } from './live';
+import { ownOutputMessages } from './own-output';
+import { playgroundMessages } from './playground';
+import { problemMessages } from './problem';
+import { runsMessages } from './runs';
+import { shellMessages } from './shell';
+import { slidesMessages } from './slides';
+import { specMessages } from './spec';
+import { troubleMessages } from './trouble';
+import { unknownMessages } from './unknown';
+
+/** Everything that the window says in English. */
+export const en = {
+  ...shellMessages,
+  ...datasetMessages,
+  ...designMessages,
+  ...problemMessages,
+  ...devicesMessages,
+  ...troubleMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...ownOutputMessages,
+  ...slidesMessages,
+  ...specMessages,
+  ...unknownMessages,
+  ...dataMessages,
+  ...playgroundMessages,
+  ...compareMessages,
+  ...inspectMessages,
+} as const;

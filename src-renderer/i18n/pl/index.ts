@@ -1,0 +1,38 @@
+import type { en } from '../en';
+import type { Translation } from '../translation';
+import { compareMessages } from './compare';
+import { dataMessages } from './data';
+import { datasetMessages } from './dataset';
+import { designMessages } from './design';
+import { devicesMessages } from './devices';
+import { inspectMessages } from './inspect';
+import { liveMessages } from './live';
+import { ownOutputMessages } from './own-output';
+import { playgroundMessages } from './playground';
+import { problemMessages } from './problem';
+import { runsMessages } from './runs';
+import { shellMessages } from './shell';
+import { slidesMessages } from './slides';
+import { specMessages } from './spec';
+import { troubleMessages } from './trouble';
+import { unknownMessages } from './unknown';
+
+/** The same in Polish; each file stands beside its English one. */
+export const pl: Translation<typeof en> = {
+  ...shellMessages,
+  ...datasetMessages,
+  ...designMessages,
+  ...problemMessages,
+  ...devicesMessages,
+  ...troubleMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...ownOutputMessages,
+  ...slidesMessages,
+  ...specMessages,
+  ...unknownMessages,
+  ...dataMessages,
+  ...playgroundMessages,
+  ...compareMessages,
+  ...inspectMessages,
+};
