@@ -1,13 +1,14 @@
 import { keyOf, type Compared } from '#shared/comparison/compared';
 import type { Leaf } from '#shared/comparison/fields';
-import type { FigureName } from '#shared/comparison/figures';
+import { isOwnFigure, type OwnFigureName } from '#shared/comparison/figures';
 import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import { keyText } from '#shared/comparison/selection';
 import type { Obstacle, Remark } from '#shared/comparison/standing';
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { metricTitle } from '#shared/metrics/metrics';
 import { publishedNote } from '#shared/reference/published-notes';
 
-const FIGURES: Readonly<Record<FigureName, string>> = {
+const FIGURES: Readonly<Record<OwnFigureName, string>> = {
   accuracy: 'accuracy',
   balancedAccuracy: 'balanced accuracy',
   macroF1: 'macro F1',
@@ -53,7 +54,7 @@ export const COMPARISON_WORDS: ComparisonWords = {
   valueText: (_path, value) => leafText(value),
   unknown: '?',
   absent: '–',
-  figureLabel: (name) => FIGURES[name],
+  figureLabel: (name) => (isOwnFigure(name) ? FIGURES[name] : metricTitle(name)),
   aggregateText,
   differenceText: signed,
   sameDesign: 'No field differs.',

@@ -1,6 +1,7 @@
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
 import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';
 
@@ -23,7 +24,7 @@ export async function estimateCommand(
   if (calibration === null) throw new LabError('internal', 'The measurement gave no figure.');
   const { epochSeconds, runSeconds, isAtMost } = estimateRun(spec, calibration);
   const workload = workloadOf(spec);
-  const parameters = parameterCount(planNetwork(spec));
+  const parameters = parameterCount(planNetwork(spec.network, DATASETS.get(spec.dataset)));
   const seconds = runSeconds * spec.seeds.length;
   if (json) {
     const estimate = { title: titleOf(spec), spec, parameters, workload, epochSeconds, runSeconds, seconds, isAtMost };

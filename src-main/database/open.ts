@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { LabError } from '#shared/errors/errors';
 import { reasonOf } from '#shared/errors/system-errors';
 
+import { addMissingFigures } from './evaluations';
 import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';
 import { MIGRATIONS } from './migrations/index';
@@ -53,6 +54,7 @@ export function openDatabase(folder: string, { nativeBinding, isAlone = false }:
     writer = new Database(file, options) as WritableDatabase;
     prepareForWriting(writer);
     migrate(writer, MIGRATIONS);
+    addMissingFigures(writer);
     const reader = new Database(file, { ...options, readonly: true });
     reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     addFolding(reader);

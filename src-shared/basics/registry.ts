@@ -1,7 +1,16 @@
 import { describe } from './expected';
 
+/** A value that is one of a registry's entries, of which nobody but that entry knows the options. */
+export interface KindOnly {
+  readonly kind: string;
+  /** Never there: it keeps a union with values whose options are known from being reduced to this type alone. */
+  readonly options?: never;
+}
+
 /** What there is of one noun, such as every network that the lab knows: built in, or registered from outside. */
 export interface Registry<Entry, Kind extends string = string> {
+  /** What an entry is called: "network". */
+  readonly noun: string;
   /** @throws RangeError where another entry has this kind already */
   readonly register: (entry: Entry) => void;
   /** @throws RangeError that names every kind there is, where this is none of them */
@@ -28,6 +37,7 @@ export function createRegistry<Entry, Kind extends string = string>(
   const refusal = (received: unknown): string =>
     `Received ${describe(received)}; expected a ${noun} that the lab knows: ${kinds().join(', ')}.`;
   return {
+    noun,
     register: (entry) => {
       const kind = kindOf(entry);
       if (entries.has(kind)) {

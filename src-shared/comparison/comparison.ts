@@ -1,6 +1,6 @@
 import type { Compared } from './compared';
 import { fieldRows, type FieldRow } from './fields';
-import { digitsOfFigure, FIGURE_NAMES, figureFacts, figureOf, type Figure, type FigureName } from './figures';
+import { digitsOfFigure, figureFacts, figureNamesOf, figureOf, type Figure, type FigureName } from './figures';
 import { standingOf, type Standing } from './standing';
 
 /** A figure of a column beside the baseline's. */
@@ -42,9 +42,9 @@ export function compare(compared: readonly Compared[], baseline: number): Compar
     compared,
     baseline: pinned,
     fields: fieldRows(compared),
-    figures: FIGURE_NAMES.map((name) => figureRow(compared, pinned, name)).filter(({ cells }) =>
-      cells.some((cell) => cell !== null),
-    ),
+    figures: figureNamesOf(compared)
+      .map((name) => figureRow(compared, pinned, name))
+      .filter(({ cells }) => cells.some((cell) => cell !== null)),
   };
 }
 

@@ -2,10 +2,11 @@ import { computed, type ComputedRef } from 'vue';
 
 import { keyOf, type Compared } from '#shared/comparison/compared';
 import type { Leaf } from '#shared/comparison/fields';
-import { figureFacts } from '#shared/comparison/figures';
+import { figureFacts, isOwnFigure, type FigureName } from '#shared/comparison/figures';
 import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
 import type { ComparedKey } from '#shared/comparison/selection';
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { metricTitle } from '#shared/metrics/metrics';
 import type { PublishedNoteKind } from '#shared/reference/published-notes';
 import { chanceOf } from './chance';
 import { fieldLabel, valueLabel } from '../../ui/field-labels';
@@ -127,7 +128,7 @@ function wordsOf({ t, plural }: Text, format: Formatter): ScreenWords {
     valueText,
     unknown: '?',
     absent: '–',
-    figureLabel: (name: Parameters<ComparisonWords['figureLabel']>[0]) => t(`compareFigures.name.${name}`),
+    figureLabel: (name: FigureName) => (isOwnFigure(name) ? t(`compareFigures.name.${name}`) : metricTitle(name)),
     aggregateText,
     differenceText: format.difference,
     sameDesign: t('compareFields.same'),

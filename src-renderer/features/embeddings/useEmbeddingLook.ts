@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
-import { DATASETS } from '#shared/datasets/datasets';
+import { SHAPES } from '#shared/datasets/shapes';
 import { classColour } from './class-colours';
 import type { PointLook } from './paint-embedding';
 import { useEmbeddingsStore } from './useEmbeddingsStore';
@@ -87,7 +87,7 @@ function useTruth(): Truth {
   const { t } = useText();
   const format = useFormat();
   const store = useEmbeddingsStore();
-  const classNames = computed(() => DATASETS[store.run?.spec.dataset ?? 'shapes'].classNames);
+  const classNames = computed(() => (store.run?.datasetFacts ?? SHAPES).classNames);
 
   const nameOf = (label: number): string => classNames.value[label] ?? String(label);
   const labelOf = (index: number): number => store.labels.value?.[index] ?? 0;

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
-import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import type { DatasetName } from '#shared/datasets/datasets';
 import type {
   InspectionProgress,
   Neighbour,
@@ -10,7 +10,6 @@ import type {
   ProjectionMethod,
   ProjectionQuery,
 } from '#shared/contract/inspection';
-import { isSiameseKind } from '#shared/experiment/experiment';
 import type { UnderstoodSummary } from '#shared/runs/run';
 import { createBatch } from '../../bridge/frames';
 import { useLab } from '../../bridge/lab';
@@ -81,11 +80,11 @@ function useSettings(run: Readonly<ShallowRef<UnderstoodSummary | null>>): Setti
 
   const hasTwoTowers = computed(() => {
     const network = run.value?.spec.network;
-    return network !== undefined && isSiameseKind(network.kind) && 'towers' in network && network.towers === 'separate';
+    return network !== undefined && 'towers' in network && network.towers === 'separate';
   });
   const query = computed((): ProjectionQuery | null => {
-    if (run.value === null) return null;
-    const { testCount } = DATASETS[run.value.spec.dataset];
+    const { testCount } = run.value?.datasetFacts ?? {};
+    if (run.value === null || testCount === undefined) return null;
     return {
       id: run.value.id,
       tower: hasTwoTowers.value ? tower.value : 0,

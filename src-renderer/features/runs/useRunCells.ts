@@ -1,4 +1,5 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { figureIn } from '#shared/metrics/metrics';
 import { elapsedOf, statusOf, type RunProgress, type RunSummary } from '#shared/runs/run';
 import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
 import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
@@ -76,9 +77,13 @@ function useProgressCells(): Cells<'status' | 'epochs' | 'started' | 'duration' 
 /** What came out. */
 function useResultCells(): Cells<'accuracy' | 'macroF1' | 'parameters'> {
   const format = useFormat();
+  const scoreText = ({ figures }: RunSummary, metric: string): string | null => {
+    const value = figureIn(figures, metric);
+    return value === null ? null : format.score(value);
+  };
   return {
-    accuracy: ({ accuracy }) => (accuracy === null ? null : format.score(accuracy)),
-    macroF1: ({ macroF1 }) => (macroF1 === null ? null : format.score(macroF1)),
+    accuracy: (run) => scoreText(run, 'accuracy'),
+    macroF1: (run) => scoreText(run, 'macro-f1'),
     parameters: ({ parameterCount }) => (parameterCount === null ? null : format.count(parameterCount)),
   };
 }

@@ -28,7 +28,8 @@ type Changes = Partial<Record<RowStanding['row'], Partial<RowStanding>>>;
 function labWith(changes: Changes = {}): FakeLab {
   return createFakeLab({
     'deck:rows': () => ok(deckStandings([]).map((standing) => ({ ...standing, ...changes[standing.row] }))),
-    'dataset:list': () => ok([{ facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } }]),
+    'dataset:list': () =>
+      ok([{ facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: '/data/cifar10' } }]),
     'experiment:launch': ({ spec }) => ok({ experimentId: 1, runIds: spec.seeds.map((seed) => 50 + seed) }),
     'run:list': () => ok({ runs: [], total: 0 }),
   });
@@ -117,7 +118,7 @@ it('shows D3 beside the deck by rotation 1, and the means over all rotations in 
   const button = wrapper.findAll('button[aria-expanded]').find((each) => each.text().endsWith('D3'));
   await button?.trigger('click');
   expect(wrapper.get(`#${button?.attributes('aria-controls') ?? ''}`).text()).toContain(
-    'F1 of “same” 0.6400, balanced accuracy 0.8000, ROC-AUC 0.9000, accuracy 0.9250, n = 1, runs 41',
+    'F1 of “same” 0.6400, balanced accuracy 0.8000, ROC-AUC 0.9000, accuracy 0.9250, n\u00a0=\u00a01, runs 41',
   );
   const f1 = wrapper.findAll('svg[role=img]')[1]?.attributes('aria-label');
   expect(f1).toContain('D3 Ours: 0.6600');
@@ -169,7 +170,7 @@ it('opens the notes of a row', async () => {
 it('says the values of each chart, and lists what others reach', async () => {
   const wrapper = await showed(SlidesView, {}, labWith({ C1: { figures: figuresOf([0.789, 0.793]) } }));
   const [accuracy, f1] = wrapper.findAll('svg[role=img]').map((chart) => chart.attributes('aria-label'));
-  expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ± 0.0028, n = 2');
+  expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ±\u00a00.0028, n\u00a0=\u00a02');
   expect(f1).toContain('D2 Deck: 0.6877; D3 Deck: 0.6510. None of ours yet.');
   expect(wrapper.get('table[aria-label^="Accuracy of other"]').text()).toContain('ViT-H/1499.5');
   wrapper.unmount();
@@ -178,7 +179,8 @@ it('says the values of each chart, and lists what others reach', async () => {
 it('asks before it queues all that is missing: how many runs, and how long as far as that is known', async () => {
   const lab = createFakeLab({
     'deck:rows': () => ok(deckStandings([])),
-    'dataset:list': () => ok([{ facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } }]),
+    'dataset:list': () =>
+      ok([{ facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: '/data/cifar10' } }]),
     'calibration:find': ({ specs }) => ok(specs.map((_, place) => (place === 0 ? CALIBRATION : null))),
     'experiment:launch': ({ spec }) => ok({ experimentId: 1, runIds: spec.seeds }),
   });
