@@ -170,7 +170,7 @@ it('opens the notes of a row', async () => {
 it('says the values of each chart, and lists what others reach', async () => {
   const wrapper = await showed(SlidesView, {}, labWith({ C1: { figures: figuresOf([0.789, 0.793]) } }));
   const [accuracy, f1] = wrapper.findAll('svg[role=img]').map((chart) => chart.attributes('aria-label'));
-  expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ±\u00a00.0028, n\u00a0=\u00a02');
+  expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ±\u00a00.0028, n = 2');
   expect(f1).toContain('D2 Deck: 0.6877; D3 Deck: 0.6510. None of ours yet.');
   expect(wrapper.get('table[aria-label^="Accuracy of other"]').text()).toContain('ViT-H/1499.5');
   wrapper.unmount();
