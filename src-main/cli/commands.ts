@@ -26,6 +26,8 @@ import { weightsCommand } from './weights-command';
 export interface CommonOptions {
   readonly home?: string;
   readonly json?: boolean;
+  /** Of the commands that train. */
+  readonly executor?: string;
 }
 
 /** What the commands are done with. */
@@ -63,6 +65,10 @@ export function addCommonOptions(command: Command): Command {
   return addOption(command, '--json', 'Print one JSON object on standard output, and nothing else', 'flag');
 }
 
+function addExecutorOption(command: Command): Command {
+  return addOption(command, '--executor <name>', 'What computes it (default: local, on this machine)', 'text');
+}
+
 function addDataCommands(program: Command, { withLab }: CommandContext): void {
   addCommand(
     program,
@@ -92,7 +98,8 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     '--weights <file>',
     'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder',
     'text',
-  ).action((options: CommonOptions & RunArguments) =>
+  );
+  addExecutorOption(run).action((options: CommonOptions & RunArguments) =>
     withLab(options, (lab, json) => runCommand(lab, options, { json })),
   );
 
@@ -118,7 +125,8 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     'Such as 1,2,4; a network that is not trained on them has one experiment',
     'text',
   );
-  addOption(sweep, '--go', 'Queue the experiments', 'flag').action((options: CommonOptions & SweepArguments) =>
+  addOption(sweep, '--go', 'Queue the experiments', 'flag');
+  addExecutorOption(sweep).action((options: CommonOptions & SweepArguments) =>
     withLab(options, (lab, json) => sweepCommand(lab, options, { json })),
   );
 }
@@ -155,17 +163,21 @@ function addFigureCommands(program: Command, { withLab }: CommandContext): void 
 }
 
 function addQueueCommands(program: Command, { withLab }: CommandContext): void {
-  addCommand(
-    program,
-    'resume <run>',
-    'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+  addExecutorOption(
+    addCommand(
+      program,
+      'resume <run>',
+      'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+    ),
   ).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => resumeCommand(lab, runNumber(typed), { json })),
   );
-  addCommand(
-    program,
-    'retry <run>',
-    'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+  addExecutorOption(
+    addCommand(
+      program,
+      'retry <run>',
+      'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+    ),
   ).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => retryCommand(lab, runNumber(typed), { json })),
   );

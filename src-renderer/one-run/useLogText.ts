@@ -1,8 +1,8 @@
-import { metricTitle } from '#shared/metrics/metrics';
 import { assertNever } from '#shared/errors/errors';
 import type { LogEvent, LoggedScore } from '#shared/runs/run-log';
 import { useFormat } from '../i18n/useFormat';
 import { useText } from '../i18n/useText';
+import { useMetricText } from '../ui/useMetricText';
 
 export interface LogText {
   /** What happened, in the person's language. */
@@ -17,6 +17,7 @@ export function useLogText(): LogText {
   const { t } = useText();
   const format = useFormat();
   const scoresText = useScoresText();
+  const metricText = useMetricText();
 
   const say = (event: LogEvent): string => {
     switch (event.kind) {
@@ -51,7 +52,7 @@ export function useLogText(): LogText {
         if (accuracy !== undefined && loss !== undefined) {
           return t('log.evaluated', { protocol, accuracy: format.score(accuracy), loss: format.score(loss) });
         }
-        const named = Object.entries(figures).map(([name, value]) => `${metricTitle(name)} ${format.score(value)}`);
+        const named = Object.entries(figures).map(([name, value]) => `${metricText(name)} ${format.score(value)}`);
         return t('log.evaluatedOtherwise', { protocol, figures: named.join(', ') });
       }
       case 'ended': {

@@ -45,6 +45,7 @@ export const LAB_ERROR_CODES = [
   'interrupted',
   'cancelled',
   'device-unusable',
+  'executor-unusable',
   'out-of-memory',
   'kernels-unsound',
   'runtime-missing',

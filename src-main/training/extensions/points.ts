@@ -10,10 +10,12 @@ import { sameBranch } from '#shared/networks/same-branch';
 import { featuresOf, pairInputs, pairTowers } from '#shared/networks/siamese';
 import { definePairing, type GivenPairing } from '#shared/pairings/definition';
 import { PAIRINGS } from '#shared/pairings/pairing-spec';
+import { REFERENCE_PACKS, type ReferencePack } from '#shared/reference/packs';
 
 import { madeSource, type MadeSets } from '../../datasets/source';
 import { SOURCES } from '../../datasets/sources';
 import { PAIR_MAKERS, pairMaker, type PairMaker } from '../pairing/makers';
+import { EVALUATION_POINTS } from './evaluation-points';
 import { checked, functionSchema, nameSchema, optionsSchema, textSchema } from './checked';
 
 /** A dataset of an extension: its facts, and what makes its images, or reads them. */
@@ -61,6 +63,23 @@ const pairingSchema = z.object({
   isRedrawn: functionSchema<AnyPairing['isRedrawn']>(),
 });
 
+const packSchema = z.object({
+  id: nameSchema,
+  title: textSchema,
+  rows: z
+    .array(
+      z.object({
+        id: textSchema,
+        network: nameSchema,
+        dataset: nameSchema,
+        fraction: z.number().gt(0).max(1),
+        epochs: z.int().positive(),
+        notes: z.array(z.object({ text: z.string() })),
+      }),
+    )
+    .min(1),
+});
+
 /**
  * What the `register` of an extension is given: everything that it needs, as it cannot import the lab. It is put together
  * here, as every process that trains, looks into networks or answers people loads this room.
@@ -88,6 +107,12 @@ export const EXTENSION_POINTS = {
       PAIR_MAKERS.register(pairMaker(pairing.kind, { make, isRedrawn }));
     },
   },
+  ...EVALUATION_POINTS,
+  reference: {
+    register: (given: ReferencePack): void => REFERENCE_PACKS.register(checked(packSchema, given, 'a reference pack')),
+  },
+  /** For the processes that start runs, which put their own in this place; one that computes a run has no use for any. */
+  executors: { register: (): void => undefined },
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;

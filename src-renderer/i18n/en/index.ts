@@ -5,6 +5,7 @@ import { designMessages } from './design';
 import { devicesMessages } from './devices';
 import { inspectMessages } from './inspect';
 import { liveMessages } from './live';
+import { metricMessages } from './metrics';
 import { ownOutputMessages } from './own-output';
 import { playgroundMessages } from './playground';
 import { problemMessages } from './problem';
@@ -25,6 +26,7 @@ export const en = {
   ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
+  ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,

@@ -114,6 +114,7 @@ export const shellMessages = {
       interrupted: 'The run was interrupted',
       cancelled: 'Cancelled',
       'device-unusable': 'The device cannot be used',
+      'executor-unusable': 'The executor cannot be used',
       'out-of-memory': 'The memory of the device is full',
       'kernels-unsound': 'This machine worked out two different gradients',
       'runtime-missing': 'A part of the lab is missing',

@@ -7,6 +7,7 @@ import { designMessages } from './design';
 import { devicesMessages } from './devices';
 import { inspectMessages } from './inspect';
 import { liveMessages } from './live';
+import { metricMessages } from './metrics';
 import { ownOutputMessages } from './own-output';
 import { playgroundMessages } from './playground';
 import { problemMessages } from './problem';
@@ -27,6 +28,7 @@ export const pl: Translation<typeof en> = {
   ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
+  ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,

@@ -116,6 +116,7 @@ export const shellMessages: Translation<typeof english> = {
       interrupted: 'Przebieg przerwano',
       cancelled: 'Anulowano',
       'device-unusable': 'Nie można użyć urządzenia',
+      'executor-unusable': 'Nie można użyć wykonawcy',
       'out-of-memory': 'Pamięć urządzenia jest pełna',
       'kernels-unsound': 'Komputer obliczył dwa różne gradienty',
       'runtime-missing': 'Brakuje części laboratorium',
