@@ -77,6 +77,7 @@ function tryToOpenLab(): Lab | LabFailure {
         'Siamese Lab devices',
       ),
       cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
+      studyFolder: join(dirname(outFolder), 'resources', 'study'),
       code: LAB_VERSION,
       program: 'window',
       adoptQueue: true,

@@ -39,6 +39,7 @@ async function withLab(
     launchInspection: childProcessLauncher(join(here, 'inspection.js'), readInspectionAnswer),
     launchDevice: childProcessLauncher(join(here, 'devices.js'), readDeviceEvent),
     cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
+    studyFolder: join(dirname(dirname(here)), 'resources', 'study'),
     code: LAB_VERSION,
     program: 'command line',
     adoptQueue: false,

@@ -4,6 +4,7 @@ import type { Catalogue } from '../datasets/catalogue';
 import type { LaunchTraining } from '../executors/local/training-process';
 import type { LaunchInspection } from '../inspection/inspection';
 import type { WeightsCatalogue } from '../weights/catalogue';
+import type { Answers } from './answers/answers';
 import type { Bundles } from './bundle/bundles';
 import type { Calibrations } from './calibration/calibrations';
 import type { DatasetServices } from './dataset-services';
@@ -36,6 +37,8 @@ export interface Lab extends Launching, Steering, RunReading, DatasetServices, D
   /** The runs that there are, and what a person does with them. */
   readonly runList: Omit<RunList, 'close'>;
   readonly inspection: InspectionAnswers;
+  /** What charts of several experiments are drawn from. */
+  readonly answers: Answers;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -47,6 +50,8 @@ export interface LabOptions {
   readonly launchTraining: LaunchTraining;
   readonly launchInspection: LaunchInspection;
   readonly launchDevice: LaunchDevice;
+  /** Of the finished runs that come with the lab. */
+  readonly studyFolder: string;
   /** Where set-up puts the libtensorflow with CUDA. */
   readonly cudaFolder: string;
   /** For runtimes older than Node-API 10, see `openDatabase`. */

@@ -13,6 +13,7 @@ import { heldToContract } from '../executors/held-to-contract';
 import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { createWeightsCatalogue } from '../weights/catalogue';
+import { createAnswers } from './answers/answers';
 import { createBundles } from './bundle/bundles';
 import { machineName } from './calibration/machine-name';
 import { createMeasuring } from './calibration/measuring';
@@ -143,6 +144,7 @@ function openParts(
     inspection,
     launchTraining,
     code,
+    studyFolder: options.studyFolder,
     ...sources,
     ...measuring,
   };
@@ -172,6 +174,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     ...createDatasetServices(datasets, events),
     ...createDatasetImages(inspection, datasets),
     ...createBundles({ ...parts, now: Date.now }),
+    answers: createAnswers({ reader, recorder: parts.recorder, runOf: runs.run }),
     evaluate: createEvaluate(datasets, devices, parts.launchTraining),
     inspection: createInspectionAnswers({
       inspection,

@@ -15,6 +15,8 @@ export interface Formatter {
   readonly count: (value: number) => string;
   /** A score from 0 to 1 as the field prints it, four decimals: 0.7890 */
   readonly score: (value: number) => string;
+  /** A number with so many decimals, for the ticks of one axis. */
+  readonly fixed: (value: number, digits: number) => string;
   /** Of two scores, with its sign: +0.0123. Not more digits than the coarser of them has. */
   readonly difference: (value: number, digits: number) => string;
   /** A score where there is little room: 0.79 */
@@ -88,6 +90,7 @@ function createFormatter(locale: string): Formatter {
   return {
     count: numbers({ maximumFractionDigits: 0 }),
     score: numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 }),
+    fixed: (value, digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value),
     difference: (value, digits) => signed[Math.min(Math.max(digits, 0), signed.length - 1)]?.(value) ?? '',
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: (value) => percent(percentDecimals(value))(value),

@@ -9,6 +9,7 @@ export function useFormat(): Formatter {
   return {
     count: (value) => current().count(value),
     score: (value) => current().score(value),
+    fixed: (value, digits) => current().fixed(value, digits),
     difference: (value, digits) => current().difference(value, digits),
     share: (value) => current().share(value),
     percent: (value) => current().percent(value),

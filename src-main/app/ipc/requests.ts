@@ -38,6 +38,15 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       return null;
     },
     'deck:rows': () => lab.deck(),
+    'answer:sweeps': () => lab.answers.sweeps(),
+    'answer:rename-sweep': ({ id, name }) => {
+      lab.answers.renameSweep(id, name);
+      return null;
+    },
+    'answer:runs': (selection) => lab.answers.runs(selection),
+    'study:standing': () => lab.study.standing(),
+    'study:open': () => lab.study.open(),
+    'study:close': () => lab.study.close(),
     'desktop:notify': (notice) => {
       notifyOfEnd(window(), notice);
       return null;

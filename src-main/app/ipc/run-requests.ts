@@ -26,7 +26,7 @@ type RunRequest =
 export function runHandlers(lab: Lab): Pick<RequestHandlers, RunRequest> {
   return {
     'experiment:launch': ({ spec }) => lab.launch(spec),
-    'experiment:launch-all': ({ specs }) => lab.launchAll(specs),
+    'experiment:launch-all': ({ specs, sweep }) => lab.launchAll(specs, sweep),
     'experiment:runs': ({ experimentId }) => lab.runsOfExperiment(experimentId),
     'run:get': ({ id }) => lab.run(id),
     'run:series': ({ id }) => lab.series(id),

@@ -1,3 +1,4 @@
+import { LabError } from '#shared/errors/errors';
 import type { Layer, PlannedLayer } from '#shared/networks/layer';
 
 import type { KerasModelLayer } from './model-config';
@@ -146,54 +147,63 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   'math.subtract': 'Subtract',
 };
 
-/** What a layer of a plan computes when nothing is trained. */
-export function plannedOperations(scope: string, { layer, inputShape }: PlannedLayer): readonly Operation[] {
-  const name = `${scope}/${layer.name}`;
-  const operation = (
-    kind: string,
-    settings: Readonly<Record<string, string>>,
-    alternatives: readonly string[] = [],
-  ): Operation => ({ layer: name, kind, settings, alternatives });
-  switch (layer.kind) {
-    case 'conv2d':
-      return [operation('Conv2D', plannedConvolution(layer)), ...activationAfter(name, layer.activation)];
-    case 'dense':
-      return [
-        operation('Dense', { units: String(layer.units), use_bias: 'true', quantization_config: 'none' }),
-        ...activationAfter(name, layer.activation),
-      ];
-    case 'maxPool2d': {
-      const size = listText(layer.size, 2) ?? '';
-      // of images that the windows fill, both paddings take nothing away and add nothing
-      const isFilled = inputShape.slice(0, 2).every((side) => side % layer.size === 0);
-      return [
-        operation('MaxPooling2D', {
-          pool_size: size,
-          strides: size,
-          padding: isFilled ? 'valid or same' : 'valid',
-          data_format: 'channels_last',
-        }),
-      ];
-    }
-    case 'batchNorm':
-      // the momentum is used in training alone
-      return [
-        operation('BatchNormalization', {
-          axis: `-1 or ${inputShape.length}`,
-          epsilon: String(EPSILON),
-          center: 'true',
-          scale: 'true',
-          training: 'false',
-        }),
-      ];
-    case 'flatten': {
-      const isOnePixel = inputShape.slice(0, -1).every((side) => side === 1);
-      const others = isOnePixel ? ['GlobalAveragePooling2D', 'GlobalMaxPooling2D'] : [];
-      return [operation('Flatten', { data_format: 'channels_last', keepdims: 'false' }, others)];
-    }
-    case 'dropout':
-      return [];
+/** What Keras calls a layer of a plan, and what it computes when nothing is trained. */
+type PlannedOperations = (planned: PlannedLayer, name: string) => readonly Operation[];
+
+/** The layers whose weights can be read out of Keras's files. */
+const PLANNED: Readonly<Record<string, PlannedOperations>> = {
+  conv2d: (planned, name) => {
+    const layer = planned.layer as Extract<Layer, { kind: 'conv2d' }>;
+    return [
+      { layer: name, kind: 'Conv2D', settings: plannedConvolution(layer) },
+      ...activationAfter(name, layer.activation),
+    ];
+  },
+  dense: (planned, name) => {
+    const { units, activation } = planned.layer as Extract<Layer, { kind: 'dense' }>;
+    const settings = { units: String(units), use_bias: 'true', quantization_config: 'none' };
+    return [{ layer: name, kind: 'Dense', settings }, ...activationAfter(name, activation)];
+  },
+  maxPool2d: (planned, name) => {
+    const layer = planned.layer as Extract<Layer, { kind: 'maxPool2d' }>;
+    const size = listText(layer.size, 2) ?? '';
+    // of images that the windows fill, both paddings take nothing away and add nothing
+    const isFilled = planned.inputShape.slice(0, 2).every((side) => side % layer.size === 0);
+    const padding = isFilled ? 'valid or same' : 'valid';
+    const settings = { pool_size: size, strides: size, padding, data_format: 'channels_last' };
+    return [{ layer: name, kind: 'MaxPooling2D', settings }];
+  },
+  // the momentum is used in training alone
+  batchNorm: ({ inputShape }, name) => {
+    const axis = `-1 or ${inputShape.length}`;
+    const settings = { axis, epsilon: String(EPSILON), center: 'true', scale: 'true', training: 'false' };
+    return [{ layer: name, kind: 'BatchNormalization', settings }];
+  },
+  flatten: ({ inputShape }, name) => {
+    const isOnePixel = inputShape.slice(0, -1).every((side) => side === 1);
+    const alternatives = isOnePixel ? ['GlobalAveragePooling2D', 'GlobalMaxPooling2D'] : [];
+    return [
+      { layer: name, kind: 'Flatten', settings: { data_format: 'channels_last', keepdims: 'false' }, alternatives },
+    ];
+  },
+  dropout: () => [],
+};
+
+/**
+ * What a layer of a plan computes when nothing is trained.
+ * @throws LabError `invalid-weights` for a layer that Keras's files are not read for
+ */
+export function plannedOperations(scope: string, planned: PlannedLayer): readonly Operation[] {
+  const { kind, name } = planned.layer;
+  const operations = PLANNED[kind];
+  if (operations === undefined) {
+    throw new LabError(
+      'invalid-weights',
+      `Received a Keras file for a network with the layer ${scope}/${name} (${kind}); expected layers of the kinds ` +
+        `${Object.keys(PLANNED).join(', ')}. Choose a network of these layers, or train this one here.`,
+    );
   }
+  return operations(planned, `${scope}/${name}`);
 }
 
 function plannedConvolution({ kernel, filters, padding }: Extract<Layer, { kind: 'conv2d' }>): Operation['settings'] {

@@ -13,8 +13,8 @@ import type { Queueing } from './queueing';
 /** Queues runs that have all they need. Each as in `Queueing`, and refused where something is missing. */
 export interface Launching {
   readonly launch: (spec: ExperimentSpec) => Promise<Launched>;
-  /** Launches several designs: all of them, or none. */
-  readonly launchAll: (specs: readonly ExperimentSpec[]) => Promise<readonly Launched[]>;
+  /** Launches several designs: all of them, or none. @param sweep the name under which they belong together */
+  readonly launchAll: (specs: readonly ExperimentSpec[], sweep?: string) => Promise<readonly Launched[]>;
   readonly retry: (id: number) => Promise<Launched>;
   readonly resume: (id: number) => Promise<Launched>;
 }
@@ -45,9 +45,9 @@ export function createLaunching(options: LaunchingOptions): Launching {
       await refuseMissing([spec]);
       return queueing.launch(spec);
     },
-    launchAll: async (specs) => {
+    launchAll: async (specs, sweep) => {
       await refuseMissing(specs);
-      return queueing.launchAll(specs);
+      return queueing.launchAll(specs, sweep);
     },
     retry: async (id) => {
       const run = findRun(reader, id);

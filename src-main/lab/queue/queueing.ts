@@ -12,7 +12,7 @@ export interface Queueing {
   /** Queues a run per seed and starts the first if nothing runs. @throws LabError `queue-full` */
   readonly launch: (spec: ExperimentSpec) => Launched;
   /** The same for several designs: all of them, or none. @throws LabError `queue-full` */
-  readonly launchAll: (specs: readonly ExperimentSpec[]) => readonly Launched[];
+  readonly launchAll: (specs: readonly ExperimentSpec[], sweep?: string) => readonly Launched[];
   /**
    * Queues the seed of a run that came to nothing once more, in the same experiment, and gives the new run. The old one
    * stays as it is. @throws LabError `unknown-run`, `run-not-retryable`, `queue-full`
@@ -39,13 +39,13 @@ export interface QueueingOptions {
 export function createQueueing(options: QueueingOptions, startNext: () => void): Queueing {
   const { reader, recorder, owner, queueLimit, orphans } = options;
 
-  function launchAll(specs: readonly ExperimentSpec[]): readonly Launched[] {
+  function launchAll(specs: readonly ExperimentSpec[], sweep?: string): readonly Launched[] {
     refuseFullQueue(
       reader,
       queueLimit,
       specs.reduce((sum, { seeds }) => sum + seeds.length, 0),
     );
-    const launched = recorder.queueExperiments(specs, owner);
+    const launched = recorder.queueExperiments(specs, owner, sweep);
     startNext();
     return launched;
   }

@@ -5,14 +5,17 @@ import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import { insertExperiment } from '../../database/experiments';
 import { moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../../database/queue';
 import { insertRun } from '../../database/runs';
+import { insertSweep, renameSweep } from '../../database/sweeps';
 import type { Notebook } from './notebook';
 
 /** The part of the recorder that writes what waits. */
 export interface QueueWriting {
   /** Stores a design and queues a run per seed: all of them, or none. */
   readonly queueExperiment: (spec: ExperimentSpec, owner: string) => Launched;
-  /** The same for several designs, all of them or none. */
-  readonly queueExperiments: (specs: readonly ExperimentSpec[], owner: string) => readonly Launched[];
+  /** The same for several designs, all of them or none. @param sweep the name under which they belong together */
+  readonly queueExperiments: (specs: readonly ExperimentSpec[], owner: string, sweep?: string) => readonly Launched[];
+  /** Gives a sweep another name; false where there is none of that number. */
+  readonly renameSweep: (id: number, name: string) => boolean;
   /** Queues another run of a seed that came to nothing. */
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
   /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
@@ -47,11 +50,17 @@ export function createQueueWriting({ database, emitter, now, changed, log }: Not
       changed(...launched.runIds);
       return launched;
     },
-    queueExperiments: (specs, owner) => {
-      const launched = database.transaction(() => specs.map((spec) => store(spec, owner)))();
+    queueExperiments: (specs, owner, sweep) => {
+      const launched = database.transaction(() => {
+        const stored = specs.map((spec) => store(spec, owner));
+        const experimentIds = stored.map(({ experimentId }) => experimentId);
+        if (sweep !== undefined) insertSweep(database, { name: sweep, createdAt: now(), experimentIds });
+        return stored;
+      })();
       changed(...launched.flatMap(({ runIds }) => runIds));
       return launched;
     },
+    renameSweep: (id, name) => renameSweep(database, id, name),
     queueAgain: (run, owner) => {
       const id = database.transaction(() => queueRun(run, owner))();
       changed(id);

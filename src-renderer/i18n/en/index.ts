@@ -1,3 +1,4 @@
+import { answersMessages } from './answers';
 import { dataMessages } from './data';
 import { compareMessages } from './compare';
 import { datasetMessages } from './dataset';
@@ -34,5 +35,6 @@ export const en = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...answersMessages,
   ...inspectMessages,
 } as const;

@@ -1,6 +1,7 @@
 import type { en } from '../en';
 import type { Translation } from '../translation';
 import { compareMessages } from './compare';
+import { answersMessages } from './answers';
 import { dataMessages } from './data';
 import { datasetMessages } from './dataset';
 import { designMessages } from './design';
@@ -36,5 +37,6 @@ export const pl: Translation<typeof en> = {
   ...dataMessages,
   ...playgroundMessages,
   ...compareMessages,
+  ...answersMessages,
   ...inspectMessages,
 };
