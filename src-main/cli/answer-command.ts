@@ -86,7 +86,10 @@ function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelec
             kind: 'experiments',
             ids: (listOf(experiments) ?? []).map((each) => Number(each.replace(/^experiment-/, ''))),
           }
-        : { kind: 'rows', rows: listOf(rows)?.map(rowOf) ?? DECKS_QUESTION };
+        : {
+            kind: 'rows',
+            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(String(row))),
+          };
   const parsed = selectionSchema.safeParse(selection);
   if (parsed.success) return parsed.data;
   throw new LabError(
