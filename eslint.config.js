@@ -58,6 +58,7 @@ export default defineConfig(
       'src-main/**',
       'src-renderer/draft/**',
       'src-renderer/features/compare/**',
+      'src-renderer/features/design/useFieldHint.ts',
       'src-renderer/features/run/useSpecEntries.ts',
     ],
     rules: { 'max-lines-per-function': 'off' },

@@ -25,7 +25,7 @@ const placeholdersOf = (message: string): string =>
 
 /** What is written alike in both languages: names, symbols, and words that Polish took over. */
 const ALIKE =
-  /\b(Siamese Lab|CIFAR-10|Letters|Balanced|By_Class|By_Merge|Digits|Fashion|Markdown|CSV|PNG|JPEG|SHA-256|ROC-AUC|PR-AUC|F1|Ctrl|Alt|Esc|English|Polski|E?MNIST|ImageNet|PCA|UMAP|VGG\d+|BN|Adam|Dropout|Momentum|Model|Folder|test|vanilla|[ABnp])\b/g;
+  /\b(Siamese Lab|CIFAR-10|Letters|Balanced|By_Class|By_Merge|Digits|Fashion|Markdown|CSV|PNG|SVG|JPEG|SHA-256|ROC-AUC|PR-AUC|F1|Ctrl|Alt|Esc|English|Polski|E?MNIST|ImageNet|PCA|UMAP|VGG\d+|BN|Adam|Dropout|Momentum|Model|Folder|test|vanilla|[ABnp])\b/g;
 
 /** The keys of which something does not hold, with what was found. */
 const where = (fault: (english: string, polish: string, key: string) => string | null): readonly string[] =>
