@@ -197,22 +197,20 @@ function addStudyCommand(program: Command, { withLab }: CommandContext): void {
 }
 
 function addQueueCommands(program: Command, { withLab }: CommandContext): void {
-  addExecutorOption(
-    addCommand(
-      program,
-      'resume <run>',
-      'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
-    ),
-  ).action((typed: string, options: CommonOptions) =>
+  const resume = addCommand(
+    program,
+    'resume <run>',
+    'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+  );
+  addExecutorOption(resume).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => resumeCommand(lab, runNumber(typed), { json })),
   );
-  addExecutorOption(
-    addCommand(
-      program,
-      'retry <run>',
-      'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
-    ),
-  ).action((typed: string, options: CommonOptions) =>
+  const retry = addCommand(
+    program,
+    'retry <run>',
+    'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+  );
+  addExecutorOption(retry).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => retryCommand(lab, runNumber(typed), { json })),
   );
   addCommand(

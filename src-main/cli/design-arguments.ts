@@ -47,7 +47,7 @@ function typedSettings(typed: TypedSettings): readonly Setting[] {
 function valueOf({ control, absence }: Field, typed: unknown): unknown {
   if (typeof typed !== 'string') return typed;
   if (typed !== '' && typed === absence?.text) return null;
-  if (control === 'numbers') return listOf(typed).map(numberOrText);
+  if (control === 'numbers') return listOf(typed)?.map(numberOrText);
   return control === 'protocols' ? listOf(typed) : typed;
 }
 
@@ -89,7 +89,7 @@ function put(design: DesignData, { field: { path, absence }, value }: Setting): 
   return withValue(design, path.slice(0, -'.kind'.length), { kind: value });
 }
 
-/** Text with commas, as a list. */
-export function listOf(typed: string): readonly string[] {
-  return typed.split(',').map((part) => part.trim());
+/** Text with commas, as a list; undefined where nothing was typed. */
+export function listOf(typed: string | undefined): readonly string[] | undefined {
+  return typed?.split(',').map((part) => part.trim());
 }

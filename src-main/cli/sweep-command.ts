@@ -70,7 +70,7 @@ function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): Type
 
 /** @throws LabError `invalid-spec` where a network is none */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
-  const networks = listed(typed.networks);
+  const networks = listOf(typed.networks) ?? [];
   const unknown = networks.find((name) => NETWORKS.find(name) === undefined);
   if (unknown !== undefined) {
     throw new LabError(
@@ -81,11 +81,9 @@ export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'p
   return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
 }
 
-const listed = (typed: string | undefined): readonly string[] => (typed === undefined ? [] : listOf(typed));
-
 /** What is no number is passed on, so that its refusal can name it. */
 function numbersOf(typed: string | undefined): readonly (number | string)[] {
-  return listed(typed).map(numberOrText);
+  return (listOf(typed) ?? []).map(numberOrText);
 }
 
 function printSweep(

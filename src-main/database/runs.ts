@@ -31,6 +31,7 @@ interface RunRow {
   readonly note: string;
   readonly archived_at: number | null;
   readonly origin: string | null;
+  readonly is_study: 0 | 1;
   readonly duration: number | null;
   readonly counted_at: number | null;
   readonly paused_at: number | null;
@@ -43,10 +44,14 @@ interface RunRow {
 export const PARAMETERS =
   "CASE WHEN json_valid(facts) AND json_type(facts, '$.parameterCount') = 'integer' THEN parameter_count END";
 
+/** Whether a run came with the lab. What was changed by hand came from a person. */
+export const IS_STUDY = "coalesce(json_valid(origin) AND json_extract(origin, '$.isStudy') = 1, 0)";
+
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, dataset_facts, seed, status, queued_at, started_at, ended_at, failure, facts,
     epochs_done, evaluation_id, images_per_second, ${PARAMETERS} AS parameter_count, note, archived_at, origin,
+    ${IS_STUDY} AS is_study,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
       AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished')) AS is_replaced,
@@ -98,6 +103,7 @@ function summaryOf(row: RunRow, figures: ReadonlyMap<number, Figures>): RunSumma
         ? null
         : { epoch: row.checkpoint_epoch, batch: row.checkpoint_batch },
     isReplaced: row.is_replaced === 1,
+    ...(row.is_study === 1 ? { isStudy: true as const } : {}),
   };
 }
 

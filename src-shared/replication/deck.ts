@@ -25,6 +25,8 @@ export interface RowFigures {
   /** The runs behind the figures, one a seed. */
   readonly runIds: readonly number[];
   readonly epochs: number;
+  /** They are the project's own runs, as nobody has trained the row here. */
+  readonly isStudy: boolean;
   /** Whether every setting but the seeds is the deck's. */
   readonly asInDeck: boolean;
   readonly accuracy: Aggregate;
@@ -80,7 +82,16 @@ export function deckStandings(runs: readonly EvaluatedRun[]): readonly RowStandi
         epochs: spec.training.epochs,
         epochsDone,
       })),
-      figures: figuresOf(ofRow, published),
+      // what a person has trained here goes before what came with the lab
+      figures:
+        figuresOf(
+          ofRow.filter(({ isStudy }) => isStudy !== true),
+          published,
+        ) ??
+        figuresOf(
+          ofRow.filter(({ isStudy }) => isStudy === true),
+          published,
+        ),
     };
   });
 }
@@ -111,13 +122,14 @@ function figuresOf(runs: readonly EvaluatedRun[], published: PublishedRow): RowF
   if (best === undefined || figures === null) return null;
   return {
     runIds: best.group.map(({ id }) => id),
+    isStudy: best.group.some(({ isStudy }) => isStudy === true),
     epochs: best.epochs,
     asInDeck: best.isDecks && isDecksDesign(trainedRow(published)),
     ...figures,
   };
 }
 
-type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'asInDeck'>;
+type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'asInDeck' | 'isStudy'>;
 /** The figures of runs of one design; null where none of them has the evaluation for it. */
 type Measure = (runs: readonly EvaluatedRun[]) => Figures | null;
 

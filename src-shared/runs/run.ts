@@ -100,6 +100,8 @@ export interface RunSummary extends RunTime {
   readonly failure: LabFailure | null;
   /** From where it could go on; null where there is nothing to go on from, or nothing left to do. */
   readonly checkpoint: CheckpointPlace | null;
+  /** It came with the lab: one of the project's own runs. */
+  readonly isStudy?: true;
   /** Another run of its experiment and seed waits, runs or has finished: a seed has one result at most. */
   readonly isReplaced: boolean;
 }

@@ -23,7 +23,16 @@ import { findRun, type StoredRun } from '../../database/runs';
 import { seriesOf } from '../../database/series';
 import { flush } from '../../datasets/disk';
 import { orNotWritten } from '../folder/written-file';
-import { BUNDLE_FORMAT, BUNDLE_VERSION, BUNDLED_KINDS, MANIFEST, type experimentSchema, type Manifest } from './format';
+import {
+  BUNDLE_FORMAT,
+  BUNDLE_VERSION,
+  BUNDLED_KINDS,
+  MANIFEST,
+  mostBytesOf,
+  type experimentSchema,
+  type Manifest,
+} from './format';
+import { whyNotKept } from './strange-design';
 
 export interface BundleExport {
   /** Runs that have ended. */
@@ -95,7 +104,12 @@ function endedRun(reader: ReadableDatabase, id: number): StoredRun {
 function designOf(reader: ReadableDatabase, run: StoredRun): ForeignExperiment {
   const experiment = experimentOf(reader, run.experimentId);
   if (experiment === undefined) throw new Error(`Run ${run.id} has no experiment.`);
-  return experiment;
+  const problem = isUnderstood(experiment.spec) ? null : whyNotKept(experiment.spec);
+  if (problem === null) return experiment;
+  throw new LabError(
+    'design-not-understood',
+    `Run ${run.id} cannot be exported: no lab could take in its design. ${problem} Nothing was exported. Leave the run out.`,
+  );
 }
 
 /** A design that is not understood goes along as its very text. */
@@ -117,8 +131,18 @@ function jsonMembers(reader: ReadableDatabase, run: StoredRun, folder: string): 
 
 function jsonMember(name: string, value: unknown): Member {
   const content = Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
+  const most = mostBytesOf(name) ?? 0;
+  if (content.length > most) {
+    throw new LabError(
+      'invalid-bundle',
+      `Nothing was exported: the part "${name}" of the bundle would have ${grouped(content.length)} bytes, and a lab takes in ` +
+        `${grouped(most)} at most. Export fewer runs, or leave out the one whose design or log is that large.`,
+    );
+  }
   return { name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), content };
 }
+
+const grouped = (bytes: number): string => bytes.toLocaleString('en-US');
 
 async function artefactMembers(
   { reader, folderOf }: Source,

@@ -9,7 +9,7 @@ import type { ImportedRun, ImportResult } from '#shared/runs/bundle';
 import { LabError } from '#shared/errors/errors';
 import { problemsOf } from '#shared/errors/problems';
 import type { Artefact } from '#shared/runs/run';
-import { isUnderstood, problemsText, storedField, storedValue } from '#shared/experiment/stored-spec';
+import { isUnderstood } from '#shared/experiment/stored-spec';
 
 import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
 import { readDesign } from '../../database/experiments';
@@ -18,6 +18,7 @@ import { flush } from '../../datasets/disk';
 import type { Recorder } from '../runs/recorder';
 import { openBundle, refusals, type BundleArchive } from './archive';
 import { evaluationsSchema, seriesSchema } from '../../database/stored-schemas';
+import { whyNotKept } from './strange-design';
 import { experimentSchema, fitsDataset, logSchema, runSchema, type Manifest } from './format';
 
 interface Target {
@@ -146,16 +147,9 @@ function designOf(
   );
   const { spec: design } = read;
   if (isUnderstood(design)) return { title, createdAt, ...read };
-  const fraction = storedField(design, 'fraction') ?? null;
-  // what is no object says nothing that could be shown, and the list sorts by the fraction
-  if (isRecord(storedValue(design)) && (fraction === null || typeof fraction === 'number')) {
-    return { title, createdAt, ...read };
-  }
-  throw refuse(`the design in its member "${name}" is not one that can be kept (${problemsText(design)})`, EXPECTED);
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const problem = whyNotKept(design);
+  if (problem === null) return { title, createdAt, ...read };
+  throw refuse(`the design in its member "${name}" is not one that can be kept (${problem})`, EXPECTED);
 }
 
 async function unpackFiles(

@@ -14,6 +14,7 @@ import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
 import { specMessages } from './spec';
+import { studyMessages } from './study';
 import { troubleMessages } from './trouble';
 import { unknownMessages } from './unknown';
 
@@ -36,5 +37,6 @@ export const en = {
   ...playgroundMessages,
   ...compareMessages,
   ...answersMessages,
+  ...studyMessages,
   ...inspectMessages,
 } as const;

@@ -16,6 +16,7 @@ import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
 import { specMessages } from './spec';
+import { studyMessages } from './study';
 import { troubleMessages } from './trouble';
 import { unknownMessages } from './unknown';
 
@@ -38,5 +39,6 @@ export const pl: Translation<typeof en> = {
   ...playgroundMessages,
   ...compareMessages,
   ...answersMessages,
+  ...studyMessages,
   ...inspectMessages,
 };

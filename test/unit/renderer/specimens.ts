@@ -97,6 +97,7 @@ export function figuresOf(accuracies: readonly number[], change: Partial<RowFigu
   return {
     runIds: accuracies.map((_, index) => 41 + index),
     epochs: 200,
+    isStudy: false,
     asInDeck: true,
     accuracy: aggregate(accuracies),
     macroF1: aggregate(accuracies.map((value) => value - 0.01)),

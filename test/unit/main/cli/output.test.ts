@@ -58,6 +58,7 @@ it('the deck’s D3 is compared by rotation 1, with our means over all rotations
     epochs: 500,
     asInDeck: true,
     accuracy: aggregate([0.93]),
+    isStudy: false,
     macroF1: null,
     weightedF1: null,
     weightedF1ByPrediction: null,

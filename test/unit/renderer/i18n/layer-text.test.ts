@@ -47,7 +47,7 @@ const siamese = (towers: 'separate' | 'shared') =>
 it('says what joins the towers, where there is something to join', () => {
   const features = featuresOf(siamese('separate'));
   expect([headText('concatenate', features), headText('first', features)]).toEqual([
-    { kind: 'Concatenate', setting: '32 + 32' },
+    { kind: 'Concatenate', setting: '32 + 32', title: 'Concatenate 32 + 32' },
     null,
   ]);
 });

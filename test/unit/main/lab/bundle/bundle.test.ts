@@ -16,7 +16,7 @@ import { classificationMetrics } from '#shared/metrics/classification';
 import { specOf } from '../../database/spec';
 import { makeZip } from '../../datasets/zip-samples';
 import { finish, NEWER, storeDesign } from '../../database/unknown-designs';
-import { createBundleLab, membersOf, type BundleLab } from './labs';
+import { createBundleLab, membersOf, replaceMember, type BundleLab } from './labs';
 
 const seconds = fc.integer({ min: 1, max: 4_000_000_000_000 });
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -165,10 +165,27 @@ describe('a bundle', () => {
 
   it('of a design that cannot even be kept is refused in plain words', async () => {
     const [here, there] = [await createBundleLab(1000), await createBundleLab(2000)];
-    const id = storeDesign(here.database, '{"dataset":');
+    const id = storeDesign(here.database, NEWER);
     finish(here.database, id);
     const file = await here.exportTo('broken.zip', [id]);
+    const design = { title: 'broken', createdAt: 1, stored: '{"dataset":' };
+    await replaceMember(file, 'experiments/1.json', JSON.stringify(design));
     await expect(there.importFrom(file)).rejects.toThrow(/not one that can be kept .*is no JSON.*Nothing was changed/u);
+  });
+
+  it.each([
+    ['is no JSON', '{"dataset":', /no lab could take in its design.*is no JSON.*Nothing was exported/u],
+    [
+      'is too large',
+      JSON.stringify({ dataset: 'x'.repeat(2 ** 20) }),
+      /would have 1,\d{3},\d{3} bytes.*takes in 1,048,576 at most/u,
+    ],
+  ])('is not written where a design %s, as no lab would take it in', async (_, stored, message) => {
+    const here = await createBundleLab(1000);
+    const id = storeDesign(here.database, stored);
+    finish(here.database, id);
+    await expect(here.exportTo('strange.zip', [id])).rejects.toThrow(message);
+    expect(await readdir(here.home)).not.toContain('strange.zip');
   });
 
   it('leaves nothing behind where a folder is in the way, and overwrites nothing', async () => {

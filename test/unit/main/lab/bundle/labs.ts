@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 import { openPromise } from 'yauzl';
+import { ZipFile } from 'yazl';
 
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { exportBundle } from '#main/lab/bundle/export';
@@ -63,4 +65,19 @@ export async function membersOf(file: string): Promise<ReadonlyMap<string, Buffe
   }
   zip.close();
   return members;
+}
+
+/** Puts another content in the place of one member, and its size and hash into the manifest. */
+export async function replaceMember(file: string, name: string, content: string): Promise<void> {
+  const members = new Map(await membersOf(file)).set(name, Buffer.from(content));
+  const manifest = JSON.parse(members.get('manifest.json')?.toString() ?? '') as { members: { name: string }[] };
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const told = manifest.members.map((member) =>
+    member.name === name ? { name, bytes: Buffer.byteLength(content), sha256 } : member,
+  );
+  members.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, members: told })));
+  const zip = new ZipFile();
+  for (const [each, bytes] of members) zip.addBuffer(bytes, each);
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(file));
 }
