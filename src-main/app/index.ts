@@ -29,6 +29,7 @@ import { rendererResponse } from './renderer-files';
 import { EXTENSION_POINTS } from '../training/extensions/points';
 import { readTrainingEvent } from '../training/message-schemas';
 import { LAB_VERSION } from '../lab/version';
+import type { RunAtStake } from './interruption';
 import { openWindow } from './window';
 
 /** Set by electron.vite.config.ts: true in what `npm run dev` builds, and in nothing else. */
@@ -133,6 +134,12 @@ function useProfileFolder(): void {
   }
 }
 
+/** The run that would end with the window, if any. */
+function runAtStake(): RunAtStake | undefined {
+  const id = lab?.runningRun();
+  return lab === undefined || id === undefined ? undefined : { id, isPaused: lab.run(id).pausedAt !== null };
+}
+
 /** " in the window (process …)", as far as that can be read. */
 function whoHasIt(): string {
   try {
@@ -188,7 +195,7 @@ void app.whenReady().then(async () => {
     () => window,
   );
   // once the lab is closing there is nothing left to ask
-  window = openWindow(outFolder, () => lab?.runningRun());
+  window = openWindow(outFolder, runAtStake);
   window.on('closed', () => {
     window = undefined;
   });

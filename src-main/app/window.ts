@@ -4,13 +4,14 @@ import { app, BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 
 import { EXTERNAL_LINKS } from '#shared/contract/external-links';
 
+import { interruptionQuestion, type RunAtStake } from './interruption';
 import { RENDERER_ORIGIN } from './renderer-files';
 
 /**
  * The lab's one window: sandboxed, isolated, without Node, and bound to our own pages.
- * @param runningRun the run that would end with the window, if any: then the person is asked first
+ * @param runAtStake the run that would end with the window, if any: then the person is asked first
  */
-export function openWindow(outFolder: string, runningRun: () => number | undefined): BrowserWindow {
+export function openWindow(outFolder: string, runAtStake: () => RunAtStake | undefined): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 860,
@@ -32,7 +33,7 @@ export function openWindow(outFolder: string, runningRun: () => number | undefin
     },
   });
   window.on('close', (event) => {
-    const run = runningRun();
+    const run = runAtStake();
     if (run === undefined) return;
     event.preventDefault();
     void confirmInterruption(window, run).then((isConfirmed) => {
@@ -40,7 +41,7 @@ export function openWindow(outFolder: string, runningRun: () => number | undefin
     });
   });
   window.on('query-session-end', (event) => {
-    if (runningRun() === undefined) return;
+    if (runAtStake() === undefined) return;
     event.preventDefault();
     app.quit();
   });
@@ -64,13 +65,13 @@ function windowIcon(appFolder: string): string {
 }
 
 /** A night of training should not end with a careless click. */
-async function confirmInterruption(window: BrowserWindow, run: number): Promise<boolean> {
+async function confirmInterruption(window: BrowserWindow, run: RunAtStake): Promise<boolean> {
+  const { message, detail, buttons } = interruptionQuestion(run);
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: `Run ${run} is training.`,
-    detail:
-      'Closing the window interrupts it. The epochs that are complete are kept; runs that wait go on the next time.',
-    buttons: ['Keep training', 'Close and interrupt'],
+    message,
+    detail,
+    buttons: [...buttons],
     defaultId: 0,
     cancelId: 0,
   });

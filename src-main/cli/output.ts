@@ -1,3 +1,4 @@
+import { utcMinute } from '#shared/basics/time';
 import type { LabFailure } from '#shared/errors/errors';
 import type { DatasetFindings, DatasetInfo } from '#shared/datasets/datasets';
 import { isChosenOnTest } from '#shared/experiment/experiment';
@@ -67,7 +68,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     figure(figureIn(run.figures, 'accuracy')),
     figure(figureIn(run.figures, 'macro-f1')),
     figure(figureIn(run.figures, 'f1-of-same')),
-    new Date(run.queuedAt).toISOString().slice(0, 16).replace('T', ' '),
+    utcMinute(run.queuedAt),
     run.tags.join(', '),
   ]);
   const head = [
@@ -104,9 +105,7 @@ export function runText(run: Run): string {
   }
   if (run.origin !== null) {
     const { machine, runId, importedAt } = run.origin;
-    lines.push(
-      `imported on ${new Date(importedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC: run ${runId} of ${machine}`,
-    );
+    lines.push(`imported on ${utcMinute(importedAt)} UTC: run ${runId} of ${machine}`);
   }
   lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);

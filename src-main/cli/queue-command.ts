@@ -1,3 +1,4 @@
+import { utcMinute } from '#shared/basics/time';
 import { LabError } from '#shared/errors/errors';
 import type { Queue, QueueRun } from '#shared/contract/ipc';
 import { statusOf } from '#shared/runs/run';
@@ -76,5 +77,5 @@ export function queueText({ isPaused, running, queued, total, trainedBy }: Queue
 
 function stateText(run: QueueRun): string {
   if (run.pausedAt === null) return run.status;
-  return `paused since ${new Date(run.pausedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `paused since ${utcMinute(run.pausedAt)} UTC`;
 }

@@ -148,7 +148,7 @@ function updateBar(bar: SingleBar | undefined, run: number, progress: RunProgres
   const state =
     phase === 'training' && loss !== null && accuracy !== null
       ? `epoch ${epoch}/${epochs} · loss ${loss.toFixed(4)} · accuracy ${accuracy.toFixed(4)} · ` +
-        `${Math.round(imagesPerSecond)} images/s · ${Math.ceil(secondsLeft ?? 0)} s left`
+        `${Math.round(imagesPerSecond)} images/s${secondsLeft === null ? '' : ` · ${Math.ceil(secondsLeft)} s left`}`
       : phase;
   bar.setTotal(epochs);
   bar.update(phase === 'evaluating' ? epochs : done, { run, state });

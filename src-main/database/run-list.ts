@@ -1,6 +1,6 @@
 import { describe } from '#shared/basics/expected';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
-import { RUN_STATUSES } from '#shared/runs/run';
+import { TOLD_STATUSES } from '#shared/runs/run';
 import {
   metricOfColumn,
   NEWEST_FIRST,
@@ -20,9 +20,12 @@ import { PARAMETERS, runsOfIds } from './runs';
 const TITLE = '(SELECT title FROM experiments WHERE experiments.id = experiment_id)';
 const TAGS = "(SELECT group_concat(tag, ', ') FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag))";
 
+/** As `statusOf` tells it. */
+const STATUS = "CASE WHEN status = 'running' AND paused_at IS NOT NULL THEN 'paused' ELSE status END";
+
 /** A value's place in a list of ours: rows of the deck are in the deck's order, not in that of the alphabet. */
 const placeIn = (values: readonly string[], column: string): string =>
-  `CASE ${column} ${values.map((value, place) => `WHEN '${value}' THEN ${place}`).join(' ')} END`;
+  `CASE (${column}) ${values.map((value, place) => `WHEN '${value}' THEN ${place}`).join(' ')} END`;
 
 const SORT_BY: Readonly<Record<Exclude<RunColumn, 'accuracy' | 'macroF1'>, string>> = {
   id: 'runs.id',
@@ -32,7 +35,7 @@ const SORT_BY: Readonly<Record<Exclude<RunColumn, 'accuracy' | 'macroF1'>, strin
   network: 'network',
   fraction: 'fraction',
   seed: 'seed',
-  status: placeIn(RUN_STATUSES, 'status'),
+  status: placeIn(TOLD_STATUSES, STATUS),
   tags: `${TAGS} COLLATE NOCASE`,
   epochs: 'epochs_done',
   started: 'started_at',
@@ -71,10 +74,10 @@ export function conditionOf(filter: RunFilter): Condition {
 
   const oneOf = (column: string, name: string, allowed: readonly (string | number)[] | undefined): void => {
     if (allowed === undefined) return;
-    conditions.push(`${column} IN (SELECT value FROM json_each(@${name}))`);
+    conditions.push(`(${column}) IN (SELECT value FROM json_each(@${name}))`);
     values[name] = JSON.stringify(allowed);
   };
-  oneOf('status', 'statuses', filter.statuses);
+  oneOf(STATUS, 'statuses', filter.statuses);
   oneOf('dataset', 'datasets', filter.datasets);
   oneOf('network', 'networks', filter.networks);
   oneOf('deck_row', 'rows', filter.rows);
@@ -145,7 +148,7 @@ export function runChoices(database: ReadableDatabase): RunChoices {
     database
       .prepare<[], Choice<Value>>(
         `SELECT ${column} AS value, count(*) AS count FROM runs
-         WHERE deleted_at IS NULL AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY ${column}`,
+         WHERE deleted_at IS NULL AND ${column} IS NOT NULL GROUP BY value ORDER BY value`,
       )
       .all();
   const inOrder = <Value extends string>(
@@ -158,7 +161,7 @@ export function runChoices(database: ReadableDatabase): RunChoices {
     )
     .all();
   return {
-    statuses: inOrder(counted('status'), RUN_STATUSES),
+    statuses: inOrder(counted(STATUS), TOLD_STATUSES),
     datasets: counted('dataset'),
     networks: counted('network'),
     rows: inOrder<string>(counted('deck_row'), PUBLISHED_ROW_IDS),

@@ -7,7 +7,8 @@ import { canResume, type RunSummary } from '#shared/runs/run';
 import { rankOf } from '../ui/find';
 import { SCREENS } from './screens';
 import { useDraftStore } from '../draft/useDraftStore';
-import { LANGUAGE_CHOICES, useLanguageStore } from './useLanguageStore';
+import { useLanguageName } from './useLanguageName';
+import { languageChoices, useLanguageStore } from './useLanguageStore';
 import { THEME_CHOICES, useThemeStore } from '../ui/useThemeStore';
 import { useNames } from '../i18n/useNames';
 import { useRunActions } from '../one-run/useRunActions';
@@ -21,29 +22,53 @@ export interface Command {
   readonly perform: () => unknown;
 }
 
+type OfferedRun = Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>;
+type Commands = ComputedRef<readonly Command[]>;
+
 /**
  * What the palette offers for what was typed, best first.
  * @param runs the latest, to be found by number or title
  */
-export function useCommands(
-  typed: () => string,
-  runs: () => readonly Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>[],
-): ComputedRef<readonly Command[]> {
-  const { t } = useText();
-  const names = useNames();
-  const router = useRouter();
-  const draft = useDraftStore();
-  const actions = useRunActions();
-  const theme = useThemeStore();
-  const language = useLanguageStore();
+export function useCommands(typed: () => string, runs: () => readonly OfferedRun[]): Commands {
+  const groups = [useScreenCommands(), useRunCommands(runs), useRowCommands(), useAppearanceCommands()];
+  return computed(() =>
+    bestFirst(
+      groups.flatMap((commands) => commands.value),
+      typed(),
+    ),
+  );
+}
 
-  const all = computed((): readonly Command[] => [
-    ...SCREENS.map(({ name, icon, title }) => ({
+/** The commands that a text finds; all where nothing was typed. */
+function bestFirst(commands: readonly Command[], typed: string): readonly Command[] {
+  if (typed.trim() === '') return commands;
+  return commands
+    .map((command) => ({ command, rank: rankOf(command.text, typed) }))
+    .filter((found): found is { command: Command; rank: number } => found.rank !== null)
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ command }) => command);
+}
+
+function useScreenCommands(): Commands {
+  const { t } = useText();
+  const router = useRouter();
+  return computed(() =>
+    SCREENS.map(({ name, icon, title }) => ({
       id: `screen/${name}`,
       icon,
       text: t('palette.goTo', { screen: t(title) }),
       perform: () => router.push({ name }),
     })),
+  );
+}
+
+/** Opening each run, and going on with those that can. */
+function useRunCommands(runs: () => readonly OfferedRun[]): Commands {
+  const { t } = useText();
+  const names = useNames();
+  const router = useRouter();
+  const actions = useRunActions();
+  return computed(() => [
     ...runs().map((run) => ({
       id: `run/${run.id}`,
       icon: Table2,
@@ -58,7 +83,17 @@ export function useCommands(
         text: t('palette.resumeRun', { id: run.id, title: names.experiment(run) }),
         perform: () => actions.resume(run.id),
       })),
-    ...PRESET_ROW_IDS.map((row) => ({
+  ]);
+}
+
+/** Designing an experiment from a published row. */
+function useRowCommands(): Commands {
+  const { t } = useText();
+  const names = useNames();
+  const router = useRouter();
+  const draft = useDraftStore();
+  return computed(() =>
+    PRESET_ROW_IDS.map((row) => ({
       id: `row/${row}`,
       icon: SCREENS[0]?.icon ?? Table2,
       text: t('palette.designRow', { row, title: names.row(row) }),
@@ -67,6 +102,16 @@ export function useCommands(
         return router.push({ name: 'new' });
       },
     })),
+  );
+}
+
+/** Theme and language. */
+function useAppearanceCommands(): Commands {
+  const { t } = useText();
+  const theme = useThemeStore();
+  const language = useLanguageStore();
+  const languageName = useLanguageName();
+  return computed(() => [
     ...THEME_CHOICES.map((choice) => ({
       id: `theme/${choice}`,
       icon: SunMoon,
@@ -75,23 +120,13 @@ export function useCommands(
         theme.choice = choice;
       },
     })),
-    ...LANGUAGE_CHOICES.map((choice) => ({
+    ...languageChoices().map((choice) => ({
       id: `language/${choice}`,
       icon: Languages,
-      text: t('palette.language', { language: t(`shell.languages.${choice}`) }),
+      text: t('palette.language', { language: languageName(choice) }),
       perform: () => {
         language.choice = choice;
       },
     })),
   ]);
-
-  return computed(() => {
-    const wanted = typed();
-    if (wanted.trim() === '') return all.value;
-    return all.value
-      .map((command) => ({ command, rank: rankOf(command.text, wanted) }))
-      .filter((found): found is { command: Command; rank: number } => found.rank !== null)
-      .sort((one, other) => one.rank - other.rank)
-      .map(({ command }) => command);
-  });
 }

@@ -2,18 +2,20 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 
 import { useRemembered } from '../bridge/useRemembered';
-import { LANGUAGES, type Language } from '../i18n/i18n';
+import { languageOf, LANGUAGES, SOURCE_LANGUAGE } from '../i18n/languages';
 
-export const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
-export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
+/** The language of the system, or the tag of one that the window speaks. */
+export function languageChoices(): readonly string[] {
+  return ['system', ...LANGUAGES.kinds()];
+}
 
-/** The language of the screen: the first of the system's that the lab speaks, or the one that the person chose. */
+/** The language of the screen: the first of the system's that the window speaks, or the one that the person chose. */
 export const useLanguageStore = defineStore('language', () => {
-  const choice = useRemembered<LanguageChoice>('language', LANGUAGE_CHOICES, 'system');
-  const language = computed<Language>(() => {
+  const choice = useRemembered('language', languageChoices(), 'system');
+  const language = computed((): string => {
     if (choice.value !== 'system') return choice.value;
-    const spoken = navigator.languages.map((tag) => LANGUAGES.find((known) => known === tag.split('-')[0]));
-    return spoken.find((known) => known !== undefined) ?? 'en';
+    const spoken = navigator.languages.map(languageOf).find((known) => known !== undefined);
+    return spoken?.tag ?? SOURCE_LANGUAGE;
   });
   return { choice, language };
 });

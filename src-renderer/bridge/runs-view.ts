@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { RUN_STATUSES } from '#shared/runs/run';
+import { TOLD_STATUSES } from '#shared/runs/run';
 import {
   ARCHIVED_CHOICES,
   NEWEST_FIRST,
@@ -32,7 +32,7 @@ const word = z.string().nullable().catch(null);
 
 /** How the list of runs is looked at. Whatever of a stored view is no view any more takes its default. */
 export const runsViewSchema = z.object({
-  status: choice(RUN_STATUSES),
+  status: choice(TOLD_STATUSES),
   // whatever the runs have: a design that is not understood names others than this lab knows
   dataset: word,
   network: word,

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef, type ShallowRef } from 'vue';
 
+import type { Reply, RequestResult } from '#shared/contract/ipc';
 import {
   DATASETS,
   type DatasetInfo,
@@ -9,6 +10,7 @@ import {
   type InstallProgress,
 } from '#shared/datasets/datasets';
 import type { LabFailure } from '#shared/errors/errors';
+import { useAskWithNotice } from './useAskWithNotice';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
 
@@ -25,11 +27,10 @@ type ByDataset<Value> = ReadonlyMap<DatasetName, Value>;
 export const useDatasetsStore = defineStore('datasets', () => {
   const lab = useLab();
   const notices = useNoticesStore();
-
   const infos = shallowRef<readonly DatasetInfo[]>([]);
-  const installations = shallowRef<ByDataset<Installation>>(new Map());
-  /** Why the last installation or verification of a dataset did not succeed. */
-  const failures = shallowRef<ByDataset<LabFailure>>(new Map());
+  const { run, ...installing } = useInstallations((arrived) => {
+    infos.value = infos.value.map((info) => (info.facts.name === arrived.facts.name ? arrived : info));
+  });
 
   async function load(): Promise<void> {
     const reply = await lab.ask('dataset:list', null);
@@ -61,30 +62,26 @@ export const useDatasetsStore = defineStore('datasets', () => {
     await run(dataset, 'verification', () => lab.ask('dataset:verify', { dataset }));
   }
 
-  type Answer = Awaited<ReturnType<typeof lab.ask<'dataset:import'>>>;
+  return { infos: shallowReadonly(infos), ...installing, load, stateOf, install, importFrom, verify };
+});
 
-  async function run(dataset: DatasetName, from: Installation['from'], act: () => Promise<Answer>): Promise<void> {
-    if (installations.value.has(dataset)) return;
-    change(installations, dataset, { from, progress: null, isCancelling: false });
-    change(failures, dataset, undefined);
-    const reply = await act();
-    change(installations, dataset, undefined);
-    if (!reply.ok) {
-      if (reply.failure.code !== 'cancelled') change(failures, dataset, reply.failure);
-      return;
-    }
-    const arrived = reply.value;
-    if (arrived === null) return;
-    infos.value = infos.value.map((info) => (info.facts.name === dataset ? arrived : info));
-  }
+type Answer = Reply<RequestResult<'dataset:import'>>;
 
-  async function cancelInstall(dataset: DatasetName): Promise<void> {
-    const installation = installations.value.get(dataset);
-    if (installation === undefined) return;
-    change(installations, dataset, { ...installation, isCancelling: true });
-    const reply = await lab.ask('dataset:cancel-install', { dataset });
-    if (!reply.ok) notices.tell(reply.failure);
-  }
+interface Installations {
+  readonly installations: Readonly<ShallowRef<ByDataset<Installation>>>;
+  /** Why the last installation or verification of a dataset did not succeed. */
+  readonly failures: Readonly<ShallowRef<ByDataset<LabFailure>>>;
+  /** Does nothing while the dataset is being installed already. */
+  readonly run: (dataset: DatasetName, from: Installation['from'], act: () => Promise<Answer>) => Promise<void>;
+  readonly cancelInstall: (dataset: DatasetName) => Promise<void>;
+}
+
+/** What is being installed, and what went wrong with it. */
+function useInstallations(onArrival: (info: DatasetInfo) => void): Installations {
+  const lab = useLab();
+  const askWithNotice = useAskWithNotice();
+  const installations = shallowRef<ByDataset<Installation>>(new Map());
+  const failures = shallowRef<ByDataset<LabFailure>>(new Map());
 
   lab.listen('dataset:progress', (progress) => {
     const installation = installations.value.get(progress.dataset);
@@ -92,17 +89,26 @@ export const useDatasetsStore = defineStore('datasets', () => {
   });
 
   return {
-    infos: shallowReadonly(infos),
     installations: shallowReadonly(installations),
     failures: shallowReadonly(failures),
-    load,
-    stateOf,
-    install,
-    importFrom,
-    verify,
-    cancelInstall,
+    run: async (dataset, from, act) => {
+      if (installations.value.has(dataset)) return;
+      change(installations, dataset, { from, progress: null, isCancelling: false });
+      change(failures, dataset, undefined);
+      const reply = await act();
+      change(installations, dataset, undefined);
+      if (!reply.ok) {
+        if (reply.failure.code !== 'cancelled') change(failures, dataset, reply.failure);
+      } else if (reply.value !== null) onArrival(reply.value);
+    },
+    cancelInstall: async (dataset) => {
+      const installation = installations.value.get(dataset);
+      if (installation === undefined) return;
+      change(installations, dataset, { ...installation, isCancelling: true });
+      await askWithNotice('dataset:cancel-install', { dataset });
+    },
   };
-});
+}
 
 function change<Value>(map: ShallowRef<ByDataset<Value>>, dataset: DatasetName, value: Value | undefined): void {
   const next = new Map(map.value);

@@ -1,158 +1,196 @@
 import { defineStore } from 'pinia';
-import { computed, shallowReadonly, shallowRef } from 'vue';
+import { computed, shallowReadonly, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 
 import type { Queue } from '#shared/contract/ipc';
 import type { RunProgress } from '#shared/runs/run';
 import { coalesced } from './coalesce';
 import { useLab } from './lab';
+import { useAskWithNotice } from './useAskWithNotice';
 import { useNoticesStore } from './useNoticesStore';
 
 const EMPTY: Queue = { isPaused: false, running: null, progress: null, queued: [], total: 0, trainedBy: null };
 
 /** What runs now and what waits, with the running one's progress. */
 export const useQueueStore = defineStore('queue', () => {
-  const lab = useLab();
-  const notices = useNoticesStore();
+  const { queue, isLoaded, load } = useContents();
+  const runningRun = useRunningRun(queue);
 
+  const total = computed(() => queue.value.total);
+  return {
+    /** Next one first. */
+    queued: computed(() => queue.value.queued),
+    total,
+    isPaused: computed(() => queue.value.isPaused),
+    /** The other program that trains the running run. */
+    trainedBy: computed(() => queue.value.trainedBy),
+    /** A paused run that others wait for. */
+    blocking: computed(() => (runningRun.isRunHeld.value && total.value > 0 ? queue.value.running : null)),
+    isLoaded: shallowReadonly(isLoaded),
+    load,
+    ...runningRun,
+    ...useCancelling(queue, load),
+    ...useOrder(load),
+    ...useSecondTries(),
+  };
+});
+
+type QueueRef = Readonly<ShallowRef<Queue>>;
+type Load = () => Promise<void>;
+
+/** The queue as the lab last told it; another object with every answer. */
+function useContents(): { readonly queue: QueueRef; readonly isLoaded: ShallowRef<boolean>; readonly load: Load } {
+  const lab = useLab();
+  const askWithNotice = useAskWithNotice();
   const queue = shallowRef(EMPTY);
   const isLoaded = shallowRef(false);
-  const progress = shallowRef<ReadonlyMap<number, RunProgress>>(new Map());
-  const cancelling = shallowRef<ReadonlySet<number>>(new Set());
-  /** What was asked of a running run and it has not told yet: to hold (true), or to go on. */
-  const asked = shallowRef<{ readonly id: number; readonly isPaused: boolean } | null>(null);
-
-  const running = computed(() => queue.value.running);
-  /** Next one first. */
-  const queued = computed(() => queue.value.queued);
-  const total = computed(() => queue.value.total);
-  const isPaused = computed(() => queue.value.isPaused);
-  /** The other program that trains the running run. */
-  const trainedBy = computed(() => queue.value.trainedBy);
-  /** Whether the running run is paused. */
-  const isRunHeld = computed(() => running.value !== null && running.value.pausedAt !== null);
-  /** A paused run that others wait for. */
-  const blocking = computed(() => (isRunHeld.value && total.value > 0 ? running.value : null));
 
   const load = coalesced(async () => {
-    const reply = await lab.ask('queue:get', null);
+    const reply = await askWithNotice('queue:get', null);
     isLoaded.value = true;
-    if (!reply.ok) {
-      notices.tell(reply.failure);
-      return;
-    }
-    queue.value = reply.value;
-    const { running: now, progress: told, queued: waiting } = reply.value;
-    const known = now === null ? undefined : (told ?? progress.value.get(now.id));
-    progress.value = new Map(now === null || known === undefined ? [] : [[now.id, known]]);
-    const ids = new Set([...(now === null ? [] : [now.id]), ...waiting.map(({ id }) => id)]);
-    cancelling.value = new Set([...cancelling.value].filter((id) => ids.has(id)));
-    if (asked.value === null) return;
-    const isDone = asked.value.id !== now?.id || (now.pausedAt !== null) === asked.value.isPaused;
-    // one that goes on has told nothing new yet
-    if (isDone && !asked.value.isPaused && now !== null) progress.value = new Map();
-    if (isDone) asked.value = null;
+    if (reply.ok) queue.value = reply.value;
   });
-
-  async function cancel(id: number): Promise<void> {
-    cancelling.value = new Set([...cancelling.value, id]);
-    const reply = await lab.ask('run:cancel', { id });
-    if (reply.ok) return;
-    cancelling.value = new Set([...cancelling.value].filter((other) => other !== id));
-    notices.tell(reply.failure);
-    await load();
-  }
-
-  /** Cancels several runs, and says how many that were. */
-  async function cancelMany(ids: readonly number[]): Promise<void> {
-    if (ids.length === 0) return;
-    const reply = await lab.ask('run:cancel-many', { ids });
-    if (!reply.ok) notices.tell(reply.failure);
-    else notices.say({ key: 'live.cancelledNotice', count: reply.value.length });
-    await load();
-  }
-
-  /** Cancels every run that waits, in whichever program. */
-  async function cancelWaiting(): Promise<void> {
-    const reply = await lab.ask('run:ids', { statuses: ['queued'], archived: 'with' });
-    if (reply.ok) await cancelMany(reply.value);
-    else notices.tell(reply.failure);
-  }
-
-  /** Says that runs were queued, which can be taken back. */
-  function sayQueued(ids: readonly number[]): void {
-    notices.say({
-      key: 'live.queuedNotice',
-      count: ids.length,
-      action: { key: 'runs.undo', run: () => void cancelMany(ids) },
-    });
-  }
-
-  /** Holds the running run between two batches, or lets it go on. */
-  async function holdRun(id: number, isHeld: boolean): Promise<void> {
-    asked.value = { id, isPaused: isHeld };
-    const reply = await lab.ask('run:pause', { id, isPaused: isHeld });
-    if (reply.ok) return;
-    asked.value = null;
-    notices.tell(reply.failure);
-  }
-
-  /** Lets no run start, or lets them start again. */
-  async function pause(isToBePaused: boolean): Promise<void> {
-    const reply = await lab.ask('queue:pause', { isPaused: isToBePaused });
-    if (!reply.ok) notices.tell(reply.failure);
-    await load();
-  }
-
-  /** @param before the run that it is put before; null puts it at the end */
-  async function move(id: number, before: number | null): Promise<void> {
-    const reply = await lab.ask('queue:move', { id, before });
-    if (!reply.ok) notices.tell(reply.failure);
-    await load();
-  }
-
-  /** Queues the seed of a run that came to nothing once more, and gives the new run; null where that was refused. */
-  async function retry(id: number): Promise<number | null> {
-    const reply = await lab.ask('run:retry', { id });
-    if (reply.ok) return reply.value.runIds[0] ?? null;
-    notices.tell(reply.failure);
-    return null;
-  }
-
-  /** Lets a run go on from its last checkpoint; false where that was refused. */
-  async function resume(id: number): Promise<boolean> {
-    const reply = await lab.ask('run:resume', { id });
-    if (!reply.ok) notices.tell(reply.failure);
-    return reply.ok;
-  }
-
   lab.listen('runs:changed', () => void load());
   lab.listen('queue:changed', () => void load());
+
+  return { queue, isLoaded, load };
+}
+
+interface RunningRun {
+  readonly running: ComputedRef<Queue['running']>;
+  /** Whether it is paused. */
+  readonly isRunHeld: ComputedRef<boolean>;
+  readonly progress: Readonly<ShallowRef<ReadonlyMap<number, RunProgress>>>;
+  /** What was asked of it and it has not told yet: to hold (true), or to go on. */
+  readonly asked: Readonly<ShallowRef<{ readonly id: number; readonly isPaused: boolean } | null>>;
+  /** Holds it between two batches, or lets it go on. */
+  readonly holdRun: (id: number, isHeld: boolean) => Promise<void>;
+}
+
+function useRunningRun(queue: QueueRef): RunningRun {
+  const lab = useLab();
+  const askWithNotice = useAskWithNotice();
+  const running = computed(() => queue.value.running);
+  const progress = shallowRef<ReadonlyMap<number, RunProgress>>(new Map());
+  const asked = shallowRef<RunningRun['asked']['value']>(null);
+
   lab.listen('run:progress', ({ id, progress: told }) => {
     progress.value = new Map(progress.value).set(id, told);
     if (asked.value?.id === id && asked.value.isPaused === told.isPaused) asked.value = null;
   });
 
+  const follow = ({ running: now, progress: told }: Queue): void => {
+    const known = now === null ? undefined : (told ?? progress.value.get(now.id));
+    progress.value = new Map(now === null || known === undefined ? [] : [[now.id, known]]);
+    if (asked.value === null) return;
+    const isDone = asked.value.id !== now?.id || (now.pausedAt !== null) === asked.value.isPaused;
+    // one that goes on has told nothing new yet
+    if (isDone && !asked.value.isPaused && now !== null) progress.value = new Map();
+    if (isDone) asked.value = null;
+  };
+  watch(queue, follow, { flush: 'sync' });
+
   return {
     running,
-    queued,
-    total,
-    isPaused,
-    trainedBy,
-    isRunHeld,
-    blocking,
-    isLoaded: shallowReadonly(isLoaded),
+    isRunHeld: computed(() => running.value !== null && running.value.pausedAt !== null),
     progress: shallowReadonly(progress),
-    cancelling: shallowReadonly(cancelling),
     asked: shallowReadonly(asked),
-    load,
-    cancel,
-    cancelMany,
-    cancelWaiting,
-    sayQueued,
-    holdRun,
-    pause,
-    move,
-    retry,
-    resume,
+    holdRun: async (id, isHeld) => {
+      asked.value = { id, isPaused: isHeld };
+      const reply = await askWithNotice('run:pause', { id, isPaused: isHeld });
+      if (!reply.ok) asked.value = null;
+    },
   };
-});
+}
+
+interface Cancelling {
+  /** Runs whose cancelling was asked for, for as long as they are in the queue. */
+  readonly cancelling: Readonly<ShallowRef<ReadonlySet<number>>>;
+  readonly cancel: (id: number) => Promise<void>;
+  /** Cancels several runs, and says how many that were. */
+  readonly cancelMany: (ids: readonly number[]) => Promise<void>;
+  /** Cancels every run that waits, in whichever program. */
+  readonly cancelWaiting: () => Promise<void>;
+  /** Says that runs were queued, which can be taken back. */
+  readonly sayQueued: (ids: readonly number[]) => void;
+}
+
+function useCancelling(queue: QueueRef, load: Load): Cancelling {
+  const askWithNotice = useAskWithNotice();
+  const notices = useNoticesStore();
+  const cancelling = shallowRef<ReadonlySet<number>>(new Set());
+  const keep = (isKept: (id: number) => boolean): void => {
+    cancelling.value = new Set([...cancelling.value].filter(isKept));
+  };
+
+  const follow = ({ running, queued }: Queue): void =>
+    keep((id) => id === running?.id || queued.some((waiting) => waiting.id === id));
+  watch(queue, follow, { flush: 'sync' });
+
+  async function cancelMany(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    const reply = await askWithNotice('run:cancel-many', { ids });
+    if (reply.ok) notices.say({ key: 'live.cancelledNotice', count: reply.value.length });
+    await load();
+  }
+
+  return {
+    cancelling: shallowReadonly(cancelling),
+    cancel: async (id) => {
+      cancelling.value = new Set([...cancelling.value, id]);
+      const reply = await askWithNotice('run:cancel', { id });
+      if (reply.ok) return;
+      keep((other) => other !== id);
+      await load();
+    },
+    cancelMany,
+    cancelWaiting: async () => {
+      const reply = await askWithNotice('run:ids', { statuses: ['queued'], archived: 'with' });
+      if (reply.ok) await cancelMany(reply.value);
+    },
+    sayQueued: (ids) =>
+      notices.say({
+        key: 'live.queuedNotice',
+        count: ids.length,
+        action: { key: 'runs.undo', run: () => void cancelMany(ids) },
+      }),
+  };
+}
+
+interface Order {
+  /** Lets no run start, or lets them start again. */
+  readonly pause: (isToBePaused: boolean) => Promise<void>;
+  /** @param before the run that it is put before; null puts it at the end */
+  readonly move: (id: number, before: number | null) => Promise<void>;
+}
+
+function useOrder(load: Load): Order {
+  const askWithNotice = useAskWithNotice();
+  return {
+    pause: async (isToBePaused) => {
+      await askWithNotice('queue:pause', { isPaused: isToBePaused });
+      await load();
+    },
+    move: async (id, before) => {
+      await askWithNotice('queue:move', { id, before });
+      await load();
+    },
+  };
+}
+
+interface SecondTries {
+  /** Queues the seed of a run that came to nothing once more, and gives the new run; null where that was refused. */
+  readonly retry: (id: number) => Promise<number | null>;
+  /** Lets a run go on from its last checkpoint; false where that was refused. */
+  readonly resume: (id: number) => Promise<boolean>;
+}
+
+function useSecondTries(): SecondTries {
+  const askWithNotice = useAskWithNotice();
+  return {
+    retry: async (id) => {
+      const reply = await askWithNotice('run:retry', { id });
+      return reply.ok ? (reply.value.runIds[0] ?? null) : null;
+    },
+    resume: async (id) => (await askWithNotice('run:resume', { id })).ok,
+  };
+}

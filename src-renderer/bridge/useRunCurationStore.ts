@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia';
 
 import type { ExportFormat, RunFilter } from '#shared/runs/run-list';
-import { useLab } from './lab';
+import { useAskWithNotice } from './useAskWithNotice';
 import { useNoticesStore } from './useNoticesStore';
 import { useRunsStore } from './useRunsStore';
 import { useRunSelectionStore } from './useRunSelectionStore';
 
 /** What a person does with runs of the list. Each answers whether it was done; a refusal is told as a notice. */
 export const useRunCurationStore = defineStore('run-curation', () => {
-  const lab = useLab();
+  const ask = useAskWithNotice();
   const notices = useNoticesStore();
   const runs = useRunsStore();
   const selection = useRunSelectionStore();
@@ -16,23 +16,16 @@ export const useRunCurationStore = defineStore('run-curation', () => {
   let lastDeleted: readonly number[] = [];
 
   async function tag(ids: readonly number[], add: readonly string[], remove: readonly string[]): Promise<boolean> {
-    const reply = await lab.ask('run:tag', { ids, add, remove });
-    if (!reply.ok) notices.tell(reply.failure);
-    return reply.ok;
+    return (await ask('run:tag', { ids, add, remove })).ok;
   }
 
   async function note(id: number, text: string): Promise<boolean> {
-    const reply = await lab.ask('run:note', { id, note: text });
-    if (!reply.ok) notices.tell(reply.failure);
-    return reply.ok;
+    return (await ask('run:note', { id, note: text })).ok;
   }
 
   async function archive(ids: readonly number[], isArchived: boolean): Promise<boolean> {
-    const reply = await lab.ask('run:archive', { ids, isArchived });
-    if (!reply.ok) {
-      notices.tell(reply.failure);
-      return false;
-    }
+    const reply = await ask('run:archive', { ids, isArchived });
+    if (!reply.ok) return false;
     selection.drop(ids);
     notices.say({
       key: isArchived ? 'runs.archivedNotice' : 'runs.unarchivedNotice',
@@ -43,11 +36,8 @@ export const useRunCurationStore = defineStore('run-curation', () => {
   }
 
   async function remove(ids: readonly number[]): Promise<boolean> {
-    const reply = await lab.ask('run:delete', { ids });
-    if (!reply.ok) {
-      notices.tell(reply.failure);
-      return false;
-    }
+    const reply = await ask('run:delete', { ids });
+    if (!reply.ok) return false;
     lastDeleted = ids;
     selection.drop(ids);
     notices.say({
@@ -60,9 +50,7 @@ export const useRunCurationStore = defineStore('run-curation', () => {
 
   async function restore(ids: readonly number[]): Promise<boolean> {
     if (lastDeleted === ids) lastDeleted = [];
-    const reply = await lab.ask('run:restore', { ids });
-    if (!reply.ok) notices.tell(reply.failure);
-    return reply.ok;
+    return (await ask('run:restore', { ids })).ok;
   }
 
   /** Brings back what was deleted last, if anything was. */
@@ -72,9 +60,8 @@ export const useRunCurationStore = defineStore('run-curation', () => {
 
   /** Exports the runs of a filter in the order of the list. */
   async function exportAs(format: ExportFormat, filter: RunFilter): Promise<boolean> {
-    const reply = await lab.ask('run:export', { ...filter, sort: runs.view.sort, format });
-    if (!reply.ok) notices.tell(reply.failure);
-    else if (reply.value !== null) {
+    const reply = await ask('run:export', { ...filter, sort: runs.view.sort, format });
+    if (reply.ok && reply.value !== null) {
       notices.say({ key: 'runs.exportedNotice', count: reply.value.count, named: { file: reply.value.file } });
     }
     return reply.ok;

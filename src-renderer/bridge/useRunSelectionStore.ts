@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, shallowReadonly, shallowRef } from 'vue';
+import { computed, shallowReadonly, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 
 import type { ComparedKey } from '#shared/comparison/selection';
 import type { RunLine } from '#shared/runs/run-list';
@@ -17,56 +17,17 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
   const lab = useLab();
   const runs = useRunsStore();
   const notices = useNoticesStore();
-  const selected = shallowRef<ReadonlySet<number>>(new Set());
-  /** In the order in which they were selected. */
-  const ids = computed(() => [...selected.value]);
-  /** Runs of the experiments that were selected as such, by experiment. */
-  const groups = shallowRef<ReadonlyMap<number, readonly number[]>>(new Map());
+  const { selected, set, ...ticked } = useTicks();
+  const { remember, forget, compared } = useTickedExperiments(selected, () => runs.view.isGrouped);
   /** Where a range begins. */
   let anchor: number | null = null;
-
-  function isSelected(line: RunLine): boolean {
-    return runIdsOf(line).every((id) => selected.value.has(id));
-  }
-
-  /** Some of the runs that it stands for, and not all. */
-  function isPartly(line: RunLine): boolean {
-    return !isSelected(line) && runIdsOf(line).some((id) => selected.value.has(id));
-  }
-
-  /** An experiment that is ticked as a whole is compared as one: the mean over its seeds. The others are single runs. */
-  const compared = computed((): readonly ComparedKey[] => {
-    if (!runs.view.isGrouped) return ids.value.map((id) => ({ kind: 'run', id }));
-    const whole = [...groups.value].filter(([, members]) => members.every((id) => selected.value.has(id)));
-    const inWhole = new Set(whole.flatMap(([, members]) => members));
-    return [
-      ...whole.map(([id]): ComparedKey => ({ kind: 'experiment', id })),
-      ...ids.value.filter((id) => !inWhole.has(id)).map((id): ComparedKey => ({ kind: 'run', id })),
-    ];
-  });
-
-  function remember(lines: readonly RunLine[]): void {
-    const ticked = lines.flatMap((line) =>
-      line.kind === 'group' ? [[line.group.experimentId, line.group.runIds] as const] : [],
-    );
-    groups.value = new Map([...groups.value, ...ticked]);
-  }
-
-  function set(changed: readonly number[], isOn: boolean): void {
-    const next = new Set(selected.value);
-    for (const id of changed) {
-      if (isOn) next.add(id);
-      else next.delete(id);
-    }
-    selected.value = next;
-  }
 
   function toggle(index: number): void {
     const line = runs.lineAt(index);
     if (line === undefined) return;
     anchor = index;
     remember([line]);
-    set(runIdsOf(line), !isSelected(line));
+    set(runIdsOf(line), !ticked.isSelected(line));
   }
 
   /** Selects all lines from the last one that was toggled to this one; those in between may have to be fetched. */
@@ -96,7 +57,7 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
 
   function clear(): void {
     selected.value = new Set();
-    groups.value = new Map();
+    forget();
     anchor = null;
   }
 
@@ -104,16 +65,68 @@ export const useRunSelectionStore = defineStore('run-selection', () => {
     set(gone, false);
   }
 
-  return {
-    selected: shallowReadonly(selected),
-    ids,
-    compared,
-    isSelected,
-    isPartly,
-    toggle,
-    extendTo,
-    selectAll,
-    clear,
-    drop,
-  };
+  return { selected: shallowReadonly(selected), ...ticked, compared, toggle, extendTo, selectAll, clear, drop };
 });
+
+interface Ticks {
+  readonly selected: ShallowRef<ReadonlySet<number>>;
+  /** In the order in which they were selected. */
+  readonly ids: ComputedRef<readonly number[]>;
+  readonly isSelected: (line: RunLine) => boolean;
+  /** Some of the runs that it stands for, and not all. */
+  readonly isPartly: (line: RunLine) => boolean;
+  readonly set: (changed: readonly number[], isOn: boolean) => void;
+}
+
+function useTicks(): Ticks {
+  const selected = shallowRef<ReadonlySet<number>>(new Set());
+  const isSelected = (line: RunLine): boolean => runIdsOf(line).every((id) => selected.value.has(id));
+  return {
+    selected,
+    ids: computed(() => [...selected.value]),
+    isSelected,
+    isPartly: (line) => !isSelected(line) && runIdsOf(line).some((id) => selected.value.has(id)),
+    set: (changed, isOn) => {
+      const next = new Set(selected.value);
+      for (const id of changed) {
+        if (isOn) next.add(id);
+        else next.delete(id);
+      }
+      selected.value = next;
+    },
+  };
+}
+
+interface TickedExperiments {
+  /** What is compared: an experiment that is ticked as a whole as one, by the mean over its seeds; the others as single runs. */
+  readonly compared: ComputedRef<readonly ComparedKey[]>;
+  /** Keeps which runs the experiments among these lines have. */
+  readonly remember: (lines: readonly RunLine[]) => void;
+  readonly forget: () => void;
+}
+
+function useTickedExperiments(selected: Ticks['selected'], isGrouped: () => boolean): TickedExperiments {
+  /** Runs of the experiments that were selected as such, by experiment. */
+  const members = shallowRef<ReadonlyMap<number, readonly number[]>>(new Map());
+  return {
+    compared: computed(() => {
+      const ids = [...selected.value];
+      if (!isGrouped()) return ids.map((id): ComparedKey => ({ kind: 'run', id }));
+      const whole = [...members.value].filter(([, runIds]) => runIds.every((id) => selected.value.has(id)));
+      const inWhole = new Set(whole.flatMap(([, runIds]) => runIds));
+      return [
+        ...whole.map(([id]): ComparedKey => ({ kind: 'experiment', id })),
+        ...ids.filter((id) => !inWhole.has(id)).map((id): ComparedKey => ({ kind: 'run', id })),
+      ];
+    }),
+    remember: (lines) => {
+      const ticked = lines.flatMap((line) =>
+        line.kind === 'group' ? [[line.group.experimentId, line.group.runIds] as const] : [],
+      );
+      members.value = new Map([...members.value, ...ticked]);
+    },
+    forget: () => {
+      members.value = new Map();
+    },
+  };
+}

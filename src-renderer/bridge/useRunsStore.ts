@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia';
-import { computed, shallowReadonly, shallowRef } from 'vue';
+import { computed, shallowReadonly, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { z } from 'zod';
 
 import type { LabFailure } from '#shared/errors/errors';
 import type { Reply } from '#shared/contract/ipc';
-import type { LinePage, RunChoices, RunFilter, RunLine } from '#shared/runs/run-list';
+import type { LinePage, RunChoices, RunFilter, RunLine, RunPage } from '#shared/runs/run-list';
 import { useRememberedValue } from './useRememberedValue';
 import { coalesced } from './coalesce';
 import { filterOf, FIRST_VIEW, runsViewSchema, type RunsView } from './runs-view';
@@ -23,90 +23,34 @@ export function keyOf(line: RunLine): string {
 /** The list of runs: how it is looked at, and those of its lines that were asked for. */
 export const useRunsStore = defineStore('runs', () => {
   const lab = useLab();
-  const view = useRememberedValue<RunsView>('runs-view', (stored) => runsViewSchema.catch(FIRST_VIEW).parse(stored));
-  /** In pixels. */
-  const scroll = useRememberedValue<number>('runs-scroll', (stored) => z.number().min(0).catch(0).parse(stored));
+  const looks = useLooks();
+  const { view, filter, listKey } = looks;
   /** Experiments whose runs are listed below them. */
   const expanded = shallowRef<ReadonlySet<number>>(new Set());
-
-  const pages = shallowRef<Pages>(new Map());
-  /** Lines in all; null until the first answer. */
-  const total = shallowRef<number | null>(null);
-  const runCount = shallowRef(0);
   const choices = shallowRef<RunChoices | null>(null);
-  const failure = shallowRef<LabFailure | null>(null);
-
-  /** Pages on the screen. */
-  let visible = { first: 0, last: 0 };
-  /** Another question: answers to the one before are of no use. */
-  let question = 0;
-  const asked = new Set<number>();
-
-  const filter = computed((): RunFilter => filterOf(view.value));
-  /** The list whose answer is on the screen; a change of it goes back to the top. */
-  const listKey = computed(() => JSON.stringify([filter.value, view.value.sort, view.value.isGrouped]));
-
-  async function ask(page: number): Promise<Reply<LinePage>> {
-    const query = { ...filter.value, sort: view.value.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
-    if (view.value.isGrouped) return lab.ask('run:groups', { ...query, expanded: [...expanded.value] });
-    const reply = await lab.ask('run:list', query);
-    if (!reply.ok) return reply;
-    const lines = reply.value.runs.map((run): RunLine => ({ kind: 'run', run, isInGroup: false }));
-    return { ok: true, value: { lines, total: reply.value.total, runCount: reply.value.total } };
-  }
-
-  function take(answer: LinePage): void {
-    total.value = answer.total;
-    runCount.value = answer.runCount;
-  }
+  const { total, reload, loadPage, ...cache } = useCache(
+    async (offset: number, limit: number): Promise<Reply<LinePage>> => {
+      const query = { ...filter.value, sort: view.value.sort, offset, limit };
+      if (view.value.isGrouped) return lab.ask('run:groups', { ...query, expanded: [...expanded.value] });
+      return singleRuns(await lab.ask('run:list', query));
+    },
+  );
+  let visible: PageRange = { first: 0, last: 0 };
 
   /** Asks anew for what is on the screen, which stays there until the answer is. */
   const load = coalesced(async () => {
-    question += 1;
-    const mine = question;
-    asked.clear();
-    const { first, last } = visible;
-    const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    const [replies, found] = await Promise.all([
-      Promise.all(numbers.map((page) => ask(page))),
-      lab.ask('run:choices', null),
-    ]);
-    if (mine !== question) return;
+    const [, found] = await Promise.all([reload(visible), lab.ask('run:choices', null)]);
     if (found.ok) choices.value = found.value;
-    const refused = replies.find((reply) => !reply.ok);
-    failure.value = refused?.failure ?? null;
-    if (refused !== undefined) return;
-    const next = new Map<number, readonly RunLine[]>();
-    replies.forEach((reply, index) => {
-      if (reply.ok) next.set(first + index, reply.value.lines);
-    });
-    pages.value = next;
-    for (const reply of replies) if (reply.ok) take(reply.value);
   });
-
-  async function loadPage(page: number): Promise<void> {
-    if (asked.has(page) || pages.value.has(page)) return;
-    asked.add(page);
-    const mine = question;
-    const reply = await ask(page);
-    asked.delete(page);
-    if (mine !== question) return;
-    failure.value = reply.ok ? null : reply.failure;
-    if (!reply.ok) return;
-    pages.value = new Map(pages.value).set(page, reply.value.lines);
-    take(reply.value);
-  }
 
   /** Makes sure that the lines from one to another are there. */
   async function ensure(first: number, last: number): Promise<void> {
-    const from = Math.max(0, Math.floor(first / PAGE_SIZE));
-    const to = Math.max(from, Math.floor(last / PAGE_SIZE));
-    await Promise.all(Array.from({ length: to - from + 1 }, (_, index) => loadPage(from + index)));
+    await Promise.all(pageNumbers(pagesOf(first, last)).map(loadPage));
   }
 
   /** Tells which lines are on the screen. */
   async function show(first: number, last: number): Promise<void> {
-    visible = { first: Math.floor(Math.max(0, first) / PAGE_SIZE), last: Math.floor(Math.max(0, last) / PAGE_SIZE) };
+    visible = pagesOf(first, last);
     if (total.value !== null) await ensure(first, last);
   }
 
@@ -127,20 +71,6 @@ export const useRunsStore = defineStore('runs', () => {
     await load();
   }
 
-  /** Undefined while the line has not been asked for, or is on its way. */
-  function lineAt(index: number): RunLine | undefined {
-    return pages.value.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
-  }
-
-  /** Where a line is now, among those that are there. */
-  function placeOf(key: string): number | undefined {
-    for (const [page, lines] of pages.value) {
-      const place = lines.findIndex((line) => keyOf(line) === key);
-      if (place !== -1) return page * PAGE_SIZE + place;
-    }
-    return undefined;
-  }
-
   let isShown = false;
   async function open(): Promise<void> {
     isShown = true;
@@ -150,23 +80,117 @@ export const useRunsStore = defineStore('runs', () => {
     if (isShown) void load();
   });
 
+  return { ...looks, ...cache, total, choices: shallowReadonly(choices), open, load, ensure, show, look, toggle };
+});
+
+interface Looks {
+  readonly view: Ref<RunsView>;
+  /** In pixels. */
+  readonly scroll: Ref<number>;
+  readonly filter: ComputedRef<RunFilter>;
+  /** The list whose answer is on the screen; a change of it goes back to the top. */
+  readonly listKey: ComputedRef<string>;
+}
+
+/** How the list is looked at, which outlives the window. */
+function useLooks(): Looks {
+  const view = useRememberedValue<RunsView>('runs-view', (stored) => runsViewSchema.catch(FIRST_VIEW).parse(stored));
+  const scroll = useRememberedValue<number>('runs-scroll', (stored) => z.number().min(0).catch(0).parse(stored));
+  const filter = computed(() => filterOf(view.value));
+  const listKey = computed(() => JSON.stringify([filter.value, view.value.sort, view.value.isGrouped]));
+  return { view, scroll, filter, listKey };
+}
+
+/** Both ends belong to it. */
+interface PageRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The pages with the lines from one to another. */
+function pagesOf(first: number, last: number): PageRange {
+  const from = Math.floor(Math.max(0, first) / PAGE_SIZE);
+  return { first: from, last: Math.max(from, Math.floor(last / PAGE_SIZE)) };
+}
+
+function pageNumbers({ first, last }: PageRange): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function singleRuns(reply: Reply<RunPage>): Reply<LinePage> {
+  if (!reply.ok) return reply;
+  const { runs, total } = reply.value;
+  const lines = runs.map((run): RunLine => ({ kind: 'run', run, isInGroup: false }));
+  return { ok: true, value: { lines, total, runCount: total } };
+}
+
+interface Cache {
+  readonly pages: Readonly<ShallowRef<Pages>>;
+  /** Lines in all; null until the first answer. */
+  readonly total: Readonly<ShallowRef<number | null>>;
+  readonly runCount: Readonly<ShallowRef<number>>;
+  readonly failure: Readonly<ShallowRef<LabFailure | null>>;
+  /** Asks for pages anew, which replace all that were there. One at a time. */
+  readonly reload: (range: PageRange) => Promise<void>;
+  /** Asks for a page that is neither there nor on its way. */
+  readonly loadPage: (page: number) => Promise<void>;
+  /** Undefined while the line has not been asked for, or is on its way. */
+  readonly lineAt: (index: number) => RunLine | undefined;
+  /** Where a line is now, among those that are there. */
+  readonly placeOf: (key: string) => number | undefined;
+}
+
+/** The lines that were asked for, by pages. */
+function useCache(ask: (offset: number, limit: number) => Promise<Reply<LinePage>>): Cache {
+  const pages = shallowRef<Pages>(new Map());
+  const total = shallowRef<number | null>(null);
+  const runCount = shallowRef(0);
+  const failure = shallowRef<LabFailure | null>(null);
+  const asked = new Set<number>();
+  /** Counts reloads: an answer to a question from before the last one is of no use. */
+  let generation = 0;
+  const askFor = (page: number): Promise<Reply<LinePage>> => ask(page * PAGE_SIZE, PAGE_SIZE);
+
+  /** Takes answers, or the first refusal among them. */
+  function take(answers: readonly (readonly [number, Reply<LinePage>])[], known: Pages): void {
+    const next = new Map(known);
+    failure.value = answers.map(([, reply]) => reply).find((reply) => !reply.ok)?.failure ?? null;
+    if (failure.value !== null) return;
+    for (const [page, reply] of answers) {
+      if (!reply.ok) continue;
+      next.set(page, reply.value.lines);
+      total.value = reply.value.total;
+      runCount.value = reply.value.runCount;
+    }
+    pages.value = next;
+  }
+
   return {
-    view,
-    scroll,
     pages: shallowReadonly(pages),
     total: shallowReadonly(total),
     runCount: shallowReadonly(runCount),
-    choices: shallowReadonly(choices),
     failure: shallowReadonly(failure),
-    filter,
-    listKey,
-    open,
-    load,
-    ensure,
-    show,
-    look,
-    toggle,
-    lineAt,
-    placeOf,
+    reload: async (range) => {
+      generation += 1;
+      asked.clear();
+      const answers = pageNumbers(range).map(async (page) => [page, await askFor(page)] as const);
+      take(await Promise.all(answers), new Map());
+    },
+    loadPage: async (page) => {
+      if (asked.has(page) || pages.value.has(page)) return;
+      asked.add(page);
+      const mine = generation;
+      const reply = await askFor(page);
+      asked.delete(page);
+      if (mine === generation) take([[page, reply]], pages.value);
+    },
+    lineAt: (index) => pages.value.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
+    placeOf: (key) => {
+      for (const [page, lines] of pages.value) {
+        const place = lines.findIndex((line) => keyOf(line) === key);
+        if (place !== -1) return page * PAGE_SIZE + place;
+      }
+      return undefined;
+    },
   };
-});
+}

@@ -63,12 +63,27 @@ export function linesOf({ curves, epochs, scale, isSmoothed }: LinePlan, { colou
   return [...measured, ...curves.map((curve) => line({ ...curve, points: smoothed(curve.points) }, false))];
 }
 
-export function optionsOf(
-  plan: LinePlan,
+export function optionsOf(plan: LinePlan, look: LineLook): ChartOptions<'line'> {
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    parsing: false,
+    normalized: true,
+    interaction: { mode: 'index', axis: 'x', intersect: false },
+    scales: axesOf(plan, look),
+    plugins: {
+      decimation: { enabled: true, algorithm: 'lttb', samples: 500, threshold: 2000 },
+      tooltip: tooltipOf(plan, look),
+    },
+  };
+}
+
+/** Epochs from left to right, values upwards. */
+function axesOf(
+  { epochs, yMax, scale, formatTick }: LinePlan,
   { colourOf, fontFamily, epochTitle, valueTitle }: LineLook,
-): ChartOptions<'line'> {
-  const { curves, epochs, yMax, scale, formatValue, formatTick } = plan;
-  const ink = colourOf('--ink');
+): NonNullable<ChartOptions<'line'>['scales']> {
   const inkSoft = colourOf('--ink-soft');
   const line = colourOf('--line');
   const ticks = { color: inkSoft, font: { size: 11, family: fontFamily } };
@@ -79,49 +94,45 @@ export function optionsOf(
     title: { display: valueTitle !== undefined, text: valueTitle ?? '', color: inkSoft, font: ticks.font },
   };
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    parsing: false,
-    normalized: true,
-    interaction: { mode: 'index', axis: 'x', intersect: false },
-    scales: {
-      x: {
-        type: 'linear',
-        min: epochs === 1 ? 0 : 1,
-        max: epochs,
-        ticks: { ...ticks, precision: 0, maxTicksLimit: 11, maxRotation: 0 },
-        title: { display: true, text: epochTitle, color: inkSoft, font: ticks.font, padding: { top: 2 } },
-        grid: { display: false },
-        border: { color: line },
-      },
-      y:
-        scale === 'logarithmic'
-          ? { type: 'logarithmic', ...valueAxis }
-          : { type: 'linear', beginAtZero: true, ...(yMax === null ? { grace: '4%' } : { max: yMax }), ...valueAxis },
+    x: {
+      type: 'linear',
+      min: epochs === 1 ? 0 : 1,
+      max: epochs,
+      ticks: { ...ticks, precision: 0, maxTicksLimit: 11, maxRotation: 0 },
+      title: { display: true, text: epochTitle, color: inkSoft, font: ticks.font, padding: { top: 2 } },
+      grid: { display: false },
+      border: { color: line },
     },
-    plugins: {
-      decimation: { enabled: true, algorithm: 'lttb', samples: 500, threshold: 2000 },
-      tooltip: {
-        backgroundColor: colourOf('--surface'),
-        titleColor: ink,
-        bodyColor: ink,
-        borderColor: inkSoft,
-        borderWidth: 1,
-        cornerRadius: 4,
-        padding: 8,
-        boxWidth: 8,
-        boxHeight: 8,
-        // the measured values, never the means
-        filter: ({ datasetIndex }) => datasetIndex < curves.length,
-        callbacks: {
-          title: ([item]) => (item === undefined ? '' : `${epochTitle} ${item.parsed.x}`),
-          label: ({ dataset, parsed }) => ` ${dataset.label ?? ''}  ${formatValue(parsed.y ?? Number.NaN)}`,
-          labelColor: ({ datasetIndex }) => {
-            const colour = colourOf(curves[datasetIndex]?.token ?? '--ink-soft');
-            return { borderColor: colour, backgroundColor: colour };
-          },
-        },
+    y:
+      scale === 'logarithmic'
+        ? { type: 'logarithmic', ...valueAxis }
+        : { type: 'linear', beginAtZero: true, ...(yMax === null ? { grace: '4%' } : { max: yMax }), ...valueAxis },
+  };
+}
+
+/** What is said of the epoch under the pointer: the measured values, never the means. */
+function tooltipOf(
+  { curves, formatValue }: LinePlan,
+  { colourOf, epochTitle }: LineLook,
+): NonNullable<NonNullable<ChartOptions<'line'>['plugins']>['tooltip']> {
+  const ink = colourOf('--ink');
+  return {
+    backgroundColor: colourOf('--surface'),
+    titleColor: ink,
+    bodyColor: ink,
+    borderColor: colourOf('--ink-soft'),
+    borderWidth: 1,
+    cornerRadius: 4,
+    padding: 8,
+    boxWidth: 8,
+    boxHeight: 8,
+    filter: ({ datasetIndex }) => datasetIndex < curves.length,
+    callbacks: {
+      title: ([item]) => (item === undefined ? '' : `${epochTitle} ${item.parsed.x}`),
+      label: ({ dataset, parsed }) => ` ${dataset.label ?? ''}  ${formatValue(parsed.y ?? Number.NaN)}`,
+      labelColor: ({ datasetIndex }) => {
+        const colour = colourOf(curves[datasetIndex]?.token ?? '--ink-soft');
+        return { borderColor: colour, backgroundColor: colour };
       },
     },
   };

@@ -1,6 +1,15 @@
 import { percentDecimals } from '#shared/basics/percent';
+import { isPossibleTime, NO_TIME } from '#shared/basics/time';
 
-/** Numbers and times for the screen, in one language. */
+/** In the place of a number that is none. */
+const NO_NUMBER = '–';
+/** U+2212, as wide as a plus; Intl writes a hyphen in most languages. */
+const MINUS = '−';
+
+/**
+ * Numbers and times for the screen, in one language. A number that is none, or a time that no calendar has, is a dash: a
+ * database that was edited by hand may hold either.
+ */
 export interface Formatter {
   /** 79,274 */
   readonly count: (value: number) => string;
@@ -16,7 +25,7 @@ export interface Formatter {
   readonly percent: (value: number) => string;
   /** Up to four significant digits: 0.001, 2.303, 1,493 */
   readonly number: (value: number) => string;
-  /** A number so small that only its size matters: 1.2e-7 */
+  /** A number so small that only its size matters: 1.2e−7 */
   readonly exponent: (value: number) => string;
   /** A figure that others printed, digit by digit, with our decimal mark: 0.7890 */
   readonly printed: (text: string) => string;
@@ -47,11 +56,11 @@ export function formatterFor(locale: string): Formatter {
 function createFormatter(locale: string): Formatter {
   const numbers = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
     const format = new Intl.NumberFormat(locale, options);
-    return (value) => format.format(value);
+    return (value) => (Number.isFinite(value) ? format.format(value).replaceAll('-', MINUS) : NO_NUMBER);
   };
   const times = (options: Intl.DateTimeFormatOptions): ((milliseconds: number) => string) => {
     const format = new Intl.DateTimeFormat(locale, options);
-    return (milliseconds) => format.format(milliseconds);
+    return (milliseconds) => (isPossibleTime(milliseconds) ? format.format(milliseconds) : NO_TIME);
   };
   const unit = (name: string, unitDisplay: 'short' | 'narrow', digits = 0): ((value: number) => string) =>
     numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits });
@@ -86,7 +95,8 @@ function createFormatter(locale: string): Formatter {
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: (value) => percent(percentDecimals(value))(value),
     number: numbers({ maximumSignificantDigits: 4 }),
-    exponent: (value) => value.toExponential(1).replace('.', decimalMark),
+    exponent: (value) =>
+      Number.isFinite(value) ? value.toExponential(1).replace('.', decimalMark).replaceAll('-', MINUS) : NO_NUMBER,
     printed: (text) => text.replace('.', decimalMark),
     typed: (text) => (/^\d*\.\d+$/.test(text) ? text.replace('.', decimalMark) : text),
     bytes: (value) => {
@@ -115,6 +125,7 @@ function durations(
   ];
   const tenths = unit('second', 'narrow', 1);
   return (milliseconds) => {
+    if (!Number.isFinite(milliseconds)) return NO_NUMBER;
     const exact = Math.max(0, milliseconds) / 1000;
     // 9.96 would read "10.0s"
     if (exact < 9.95) return tenths(exact);

@@ -1,29 +1,34 @@
 import { createI18n, type I18n } from 'vue-i18n';
 
-import { en } from './en';
-import { pl } from './pl';
-import { polishForm } from './polish-plural';
-import type { Translation } from './translation';
-
-/** Those that the lab speaks. */
-export const LANGUAGES = ['en', 'pl'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** The tree of messages that every language must have. */
-export type Messages = Translation<typeof en>;
+import type { en } from './en';
+import { LANGUAGES, SOURCE_LANGUAGE, type LanguageDefinition } from './languages';
 
 type PathsOf<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${PathsOf<Tree[Key]>}`;
 }[keyof Tree & string];
 
 /** Where a message stands in the tree: `run.title`. */
-export type MessageKey = PathsOf<Messages>;
+export type MessageKey = PathsOf<typeof en>;
 
-type LabI18n = I18n<Record<Language, Messages>, Record<string, never>, Record<string, never>, Language, false>;
+type Messages = Record<string, LanguageDefinition['messages']>;
+type LabI18n = I18n<Messages, Record<string, never>, Record<string, never>, string, false>;
 
+/** Every language that is registered by now, each with English for what it lacks. */
 export function createLabI18n(): LabI18n {
-  const messages: Record<Language, Messages> = { en, pl };
-  const locale: Language = 'en';
-  // English has two forms, and vue-i18n knows them
-  return createI18n({ legacy: false, locale, fallbackLocale: 'en', messages, pluralRules: { pl: polishForm } });
+  const languages = LANGUAGES.all();
+  const messages: Messages = Object.fromEntries(languages.map((language) => [language.tag, language.messages]));
+  const pluralRules = Object.fromEntries(
+    languages.flatMap(({ tag, pluralForm }) => (pluralForm === undefined ? [] : [[tag, pluralForm]])),
+  );
+  const locale: string = SOURCE_LANGUAGE;
+  return createI18n({
+    legacy: false,
+    locale,
+    fallbackLocale: SOURCE_LANGUAGE,
+    messages,
+    pluralRules,
+    // a test tells what is not translated
+    missingWarn: false,
+    fallbackWarn: false,
+  });
 }

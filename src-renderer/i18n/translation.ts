@@ -1,4 +1,7 @@
-/** The messages of another language: every key of the English ones, and no other. */
+/**
+ * Messages in another language: as many as are translated of the English ones, and no other. What is missing is shown in
+ * English.
+ */
 export type Translation<English> = {
-  readonly [Key in keyof English]: English[Key] extends string ? string : Translation<English[Key]>;
+  readonly [Key in keyof English]?: English[Key] extends string ? string : Translation<English[Key]>;
 };

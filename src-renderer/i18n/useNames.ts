@@ -36,8 +36,9 @@ export interface Names {
 }
 
 export function useNames(): Names {
-  const { t, plural } = useText();
+  const { t } = useText();
   const format = useFormat();
+  const pairs = usePairsText();
   const { locale } = useI18n({ useScope: 'global' });
 
   function dataset(name: string): string {
@@ -72,16 +73,6 @@ export function useNames(): Names {
     });
   }
 
-  function pairs(of: PairingSpec | null): string | null {
-    if (of === null) return null;
-    if (isPairingOf(of, 'class-preserving')) return plural('experimentTitle.permutations', of.permutations);
-    if (isPairingOf(of, 'rotations')) {
-      return plural('experimentTitle.rotations', of.rotations.length, { list: of.rotations.join(', ') });
-    }
-    if (isPairingOf(of, 'random-permutation')) return plural('experimentTitle.randomPermutations', of.permutations);
-    return isPairingOf(of, 'balanced') ? t('experimentTitle.balanced') : of.kind;
-  }
-
   /** A title is stored in English. One that is not what its design would be called today is shown as it is. */
   function experiment({ experimentTitle, spec }: Pick<RunSummary, 'experimentTitle' | 'spec'>): string {
     if (locale.value === 'en' || !isUnderstood(spec) || experimentTitle !== titleOf(spec)) return experimentTitle;
@@ -105,5 +96,19 @@ export function useNames(): Names {
     rowNetwork: (id) => network(rowNaming(id).network),
     row,
     experiment,
+  };
+}
+
+/** How training pairs are made, as the title of an experiment says it; null of a network that takes single images. */
+function usePairsText(): (pairing: PairingSpec | null) => string | null {
+  const { t, plural } = useText();
+  return (of) => {
+    if (of === null) return null;
+    if (isPairingOf(of, 'class-preserving')) return plural('experimentTitle.permutations', of.permutations);
+    if (isPairingOf(of, 'rotations')) {
+      return plural('experimentTitle.rotations', of.rotations.length, { list: of.rotations.join(', ') });
+    }
+    if (isPairingOf(of, 'random-permutation')) return plural('experimentTitle.randomPermutations', of.permutations);
+    return isPairingOf(of, 'balanced') ? t('experimentTitle.balanced') : of.kind;
   };
 }

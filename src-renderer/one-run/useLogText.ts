@@ -16,18 +16,8 @@ export interface LogText {
 export function useLogText(): LogText {
   const { t } = useText();
   const format = useFormat();
+  const scoresText = useScoresText();
   const metricText = useMetricText();
-
-  const score = ({ split, metric, value }: LoggedScore): readonly string[] =>
-    split === 'process' || (metric !== 'loss' && metric !== 'accuracy')
-      ? []
-      : [
-          t('log.score', {
-            split: t(`curves.splits.${split}`),
-            metric: t(`log.metrics.${metric}`),
-            value: format.score(value),
-          }),
-        ];
 
   const say = (event: LogEvent): string => {
     switch (event.kind) {
@@ -44,7 +34,7 @@ export function useLogText(): LogText {
           device: event.device,
         });
       case 'epoch':
-        return t('log.epoch', { epoch: format.count(event.epoch), scores: event.scores.flatMap(score).join(', ') });
+        return t('log.epoch', { epoch: format.count(event.epoch), scores: scoresText(event.scores) });
       case 'restored':
         return t('log.restored', { epoch: format.count(event.epoch), batch: format.count(event.batch) });
       case 'checkpoint-failed':
@@ -74,13 +64,28 @@ export function useLogText(): LogText {
     }
   };
 
-  return {
-    say,
-    time: format.clock,
-    importanceOf: (event) => {
-      if (event.kind === 'epoch' || event.kind === 'artefact') return 'fact';
-      if (event.kind === 'checkpoint-failed' || event.kind === 'kernels-unsound') return 'bad';
-      return event.kind === 'ended' && event.reason !== null ? 'bad' : 'event';
-    },
-  };
+  return { say, time: format.clock, importanceOf };
+}
+
+/** What an epoch's line says of its scores: losses and accuracies. */
+function useScoresText(): (scores: readonly LoggedScore[]) => string {
+  const { t } = useText();
+  const format = useFormat();
+  const text = ({ split, metric, value }: LoggedScore): readonly string[] =>
+    split === 'process' || (metric !== 'loss' && metric !== 'accuracy')
+      ? []
+      : [
+          t('log.score', {
+            split: t(`curves.splits.${split}`),
+            metric: t(`log.metrics.${metric}`),
+            value: format.score(value),
+          }),
+        ];
+  return (scores) => scores.flatMap(text).join(', ');
+}
+
+function importanceOf(event: LogEvent): 'fact' | 'event' | 'bad' {
+  if (event.kind === 'epoch' || event.kind === 'artefact') return 'fact';
+  if (event.kind === 'checkpoint-failed' || event.kind === 'kernels-unsound') return 'bad';
+  return event.kind === 'ended' && event.reason !== null ? 'bad' : 'event';
 }

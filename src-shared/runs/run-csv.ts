@@ -1,4 +1,5 @@
 import type { CsvCell } from '../basics/csv';
+import { isoTime } from '../basics/time';
 import { isChosenOnTest, type ExperimentSpec } from '../experiment/experiment';
 import { readerOf } from '../experiment/fields/design-value';
 import { allFields, type DesignReader } from '../experiment/fields/index';
@@ -6,8 +7,7 @@ import { figureIn } from '../metrics/metrics';
 import { statusOf, type RunSummary } from './run';
 import { isUnderstood, storedValue, type StoredSpec } from '../experiment/stored-spec';
 
-const time = (milliseconds: number | null): string | null =>
-  milliseconds === null ? null : new Date(milliseconds).toISOString();
+const time = (milliseconds: number | null): string | null => (milliseconds === null ? null : isoTime(milliseconds));
 
 const ofUnderstood = (spec: StoredSpec, cell: (spec: ExperimentSpec) => CsvCell): CsvCell =>
   isUnderstood(spec) ? cell(spec) : null;

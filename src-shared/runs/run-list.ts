@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Aggregate } from '../metrics/aggregate';
 import { METRICS } from '../metrics/metrics';
-import { RUN_STATUSES, type RunStatus, type RunSummary } from './run';
+import { TOLD_STATUSES, type RunSummary, type ToldStatus } from './run';
 
 /** What the list of runs shows of a run. It can be sorted by each of them. */
 export const RUN_COLUMNS = [
@@ -72,7 +72,7 @@ export type ArchivedChoice = (typeof ARCHIVED_CHOICES)[number];
 /** Which runs are meant: all for which every condition holds. Deleted runs are never among them. */
 export interface RunFilter {
   /** One of these; all where it is absent. The same holds for the other lists. */
-  readonly statuses?: readonly RunStatus[] | undefined;
+  readonly statuses?: readonly ToldStatus[] | undefined;
   /** By name, also such as no design of this lab has: a run whose design is not understood can be filtered too. */
   readonly datasets?: readonly string[] | undefined;
   readonly networks?: readonly string[] | undefined;
@@ -146,7 +146,7 @@ export interface LinePage {
 
 /** What there is to filter by, with the number of runs, archived ones included. */
 export interface RunChoices {
-  readonly statuses: readonly Choice<RunStatus>[];
+  readonly statuses: readonly Choice<ToldStatus>[];
   readonly datasets: readonly Choice<string>[];
   readonly networks: readonly Choice<string>[];
   readonly rows: readonly Choice<string>[];
@@ -194,7 +194,7 @@ export const noteSchema = z
 
 const names = z.array(z.string().max(1000)).max(100).optional();
 const filterFields = {
-  statuses: z.array(z.enum(RUN_STATUSES)).optional(),
+  statuses: z.array(z.enum(TOLD_STATUSES)).optional(),
   datasets: names,
   networks: names,
   rows: names,

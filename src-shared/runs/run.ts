@@ -122,8 +122,11 @@ export function elapsedOf({ trainedFor, countedAt }: RunTime, now: number): numb
   return (trainedFor ?? 0) + Math.max(0, now - countedAt);
 }
 
-/** A run's status as it is told: one that is paused keeps its place as a running one, and trains no more. */
-export function statusOf({ status, pausedAt }: Pick<RunSummary, 'status' | 'pausedAt'>): RunStatus | 'paused' {
+/** A run's status as it is told, in the order of lists: one that is paused keeps its place as a running one, and trains no more. */
+export const TOLD_STATUSES = ['queued', 'running', 'paused', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
+export type ToldStatus = (typeof TOLD_STATUSES)[number];
+
+export function statusOf({ status, pausedAt }: Pick<RunSummary, 'status' | 'pausedAt'>): ToldStatus {
   return status === 'running' && pausedAt !== null ? 'paused' : status;
 }
 

@@ -62,7 +62,7 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${element.textContent.trim().replaceAll(/\s+/g, ' ').slice(0, 50)}”`;
     const isHidden = (element: Element): boolean =>
       element.closest('.visually-hidden, [hidden], .skip, svg') !== null ||
-      !element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      !element.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
     const main = document.querySelector('main');
     if (main !== null && main.scrollWidth > main.clientWidth)
       faults.push(`the page scrolls sideways: ${main.scrollWidth} > ${main.clientWidth}`);

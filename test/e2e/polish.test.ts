@@ -37,6 +37,7 @@ test.beforeAll(async () => {
   await run('--network', 'vanilla', '--dropout', '0.35');
   await run('--network', 'joint');
   await run('--network', 'siamese-vanilla', '--permutations', '1');
+  await runLab(home, ['import', 'resources/study/C3-seed1.zip']);
   lab = await openLabWindow(home);
   await lab.page.getByLabel('Language').selectOption('pl');
 });
@@ -148,4 +149,21 @@ test('nothing leaves its card, is cut or lies over something else, however large
     });
   }
   expect(found).toEqual([]);
+});
+
+test('the rows of the slides have room for every column, and the runs for every action', async () => {
+  const { page } = lab;
+  await resize(lab, 1024, 700);
+  await visit('/slides');
+  await expect(page.getByText('przebieg 4').first()).toBeVisible();
+  const [needed, given] = await page
+    .getByRole('table', { name: /^Wiersze/ })
+    .evaluate((table) => [table.scrollWidth, table.parentElement?.clientWidth ?? 0]);
+  expect(needed).toBeLessThanOrEqual(given);
+
+  await resize(lab, 800, 600);
+  await visit('/runs');
+  await page.getByRole('checkbox', { name: 'Zaznacz przebieg 1' }).click();
+  await expect(page.getByRole('button', { name: 'Odznacz' })).toBeInViewport({ ratio: 1 });
+  expect(await layoutFaults(page)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { RunProgress } from '#shared/runs/run';
 import type { BatchEnd, TrainingHook } from '../loop';
 import type { Report } from '../messages';
 import { awakeTime } from './awake-time';
+import { timeLeft } from './time-left';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const REPORT_EVERY_MS = 200;
@@ -41,7 +42,7 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
         batch,
         batches,
         imagesPerSecond: pace.imagesPerSecond(),
-        secondsLeft: pace.secondsPerBatch() * (batches * (epochs - epoch) + batches - batch),
+        secondsLeft: pace.secondsFor(batches * (epochs - epoch) + batches - batch),
         ...means.sofar(),
         residentBytes: residentBytes(),
         isPaused: false,
@@ -75,21 +76,19 @@ function epochMeans(): {
 function createPace(start: number): {
   readonly add: (end: BatchEnd, at: number) => void;
   readonly imagesPerSecond: () => number;
-  /** Measured from the start, so that the evaluations between epochs count. */
-  readonly secondsPerBatch: () => number;
+  /** For so many batches more; null until that can be told. */
+  readonly secondsFor: (batches: number) => number | null;
 } {
   const awake = awakeTime();
   let last = start;
-  let workedFor = 0;
-  let finishedBatches = 0;
+  const left = timeLeft();
   let recent: { readonly at: number; readonly size: number }[] = [{ at: start, size: 0 }];
   return {
     add: ({ batch, size }, at) => {
-      finishedBatches += 1;
       const counted = awake.counted(at - last, batch === 1);
-      workedFor += counted;
-      // a rate over the time that was slept through would be none
-      if (counted === 0) recent = [];
+      // the time that was slept through says nothing of a batch, and a rate over it would be none
+      if (counted > 0) left.batchDone(counted);
+      else recent = [];
       last = at;
       recent.push({ at, size });
       while (recent.length > 2 && at - (recent[0]?.at ?? at) > RATE_WINDOW_MS) recent.shift();
@@ -101,6 +100,6 @@ function createPace(start: number): {
       const images = recent.slice(1).reduce((sum, { size }) => sum + size, 0);
       return (1000 * images) / (newest.at - first.at);
     },
-    secondsPerBatch: () => workedFor / 1000 / finishedBatches,
+    secondsFor: left.secondsFor,
   };
 }

@@ -48,26 +48,79 @@ export interface EmbeddingLook {
 
 /** How the points of the embedding look, and what they are. */
 export function useEmbeddingLook(): EmbeddingLook {
-  const { t } = useText();
-  const format = useFormat();
   const store = useEmbeddingsStore();
-  const themes = useThemeStore();
-  const tokens = useTokens();
+  const truth = useTruth();
 
   const wantedColouring = useRemembered('embeddings-colours', COLOURINGS, 'class');
   const picked = shallowRef<ReadonlySet<number>>(new Set());
-  const classNames = computed(() => (store.run?.datasetFacts ?? SHAPES).classNames);
-  const indices = computed(() => store.projection.value?.indices ?? new Uint32Array());
   const canTellRight = computed(() => store.predictions.value !== null);
   const colouring = computed(() => (canTellRight.value ? wantedColouring.value : 'class'));
+  const indices = computed(() => store.projection.value?.indices ?? new Uint32Array());
+  const keyOf = (index: number): number =>
+    colouring.value === 'class' ? truth.labelOf(index) : Number(truth.isRight(index));
 
+  const groups = useGroups(colouring, truth.classNames, () => Array.from(indices.value, keyOf));
+  const lookOf = computed(() => {
+    const byKey = new Map(groups.value.map((each) => [each.key, each]));
+    const shown = picked.value;
+    return (place: number): PointLook => {
+      const key = keyOf(indices.value[place] ?? 0);
+      const { colour = '#808080', mark = 'dot' } = byKey.get(key) ?? {};
+      return { colour, mark, isFaint: shown.size > 0 && !shown.has(key) };
+    };
+  });
+
+  return { colouring, wantedColouring, canTellRight, picked, groups, lookOf, factsOf: truth.factsOf };
+}
+
+interface Truth {
+  readonly classNames: ComputedRef<readonly string[]>;
+  /** The class of a test image. */
+  readonly labelOf: (index: number) => number;
+  /** Whether the run took it for what it is. */
+  readonly isRight: (index: number) => boolean;
+  readonly factsOf: (index: number) => PointFacts;
+}
+
+/** What the test images are, and what the run took them for. */
+function useTruth(): Truth {
+  const { t } = useText();
+  const format = useFormat();
+  const store = useEmbeddingsStore();
+  const classNames = computed(() => (store.run?.datasetFacts ?? SHAPES).classNames);
+
+  const nameOf = (label: number): string => classNames.value[label] ?? String(label);
   const labelOf = (index: number): number => store.labels.value?.[index] ?? 0;
   const isRight = (index: number): boolean => store.predictions.value?.predicted[index] === labelOf(index);
-  const keyOf = (index: number): number => (colouring.value === 'class' ? labelOf(index) : Number(isRight(index)));
 
-  const groups = computed((): readonly LegendGroup[] => {
+  function factsOf(index: number): PointFacts {
+    const truth = nameOf(labelOf(index));
+    const said = store.predictions.value?.predicted[index];
+    const named = { index: format.count(index), truth };
+    if (said === undefined) {
+      return { index, truth, predicted: null, isRight: null, text: t('embeddings.point', named) };
+    }
+    const predicted = nameOf(said);
+    const text = t('embeddings.pointPredicted', { ...named, predicted });
+    return { index, truth, predicted, isRight: isRight(index), text };
+  }
+
+  return { classNames, labelOf, isRight, factsOf };
+}
+
+/** @param keys the group of each point */
+function useGroups(
+  colouring: ComputedRef<Colouring>,
+  classNames: ComputedRef<readonly string[]>,
+  keys: () => readonly number[],
+): ComputedRef<readonly LegendGroup[]> {
+  const { t } = useText();
+  const themes = useThemeStore();
+  const tokens = useTokens();
+
+  return computed(() => {
     const counts = new Map<number, number>();
-    for (const index of indices.value) counts.set(keyOf(index), (counts.get(keyOf(index)) ?? 0) + 1);
+    for (const key of keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
     const group = (key: number, name: string, colour: string, mark: PointLook['mark']): LegendGroup => ({
       key,
       name,
@@ -85,31 +138,4 @@ export function useEmbeddingLook(): EmbeddingLook {
       group(label, name, classColour(themes.theme, label, classNames.value.length), 'dot'),
     );
   });
-  const lookOf = computed(() => {
-    const byKey = new Map(groups.value.map((each) => [each.key, each]));
-    const shown = picked.value;
-    return (place: number): PointLook => {
-      const key = keyOf(indices.value[place] ?? 0);
-      const { colour = '#808080', mark = 'dot' } = byKey.get(key) ?? {};
-      return { colour, mark, isFaint: shown.size > 0 && !shown.has(key) };
-    };
-  });
-
-  function factsOf(index: number): PointFacts {
-    const nameOf = (label: number): string => classNames.value[label] ?? String(label);
-    const truth = nameOf(labelOf(index));
-    const said = store.predictions.value?.predicted[index];
-    const named = { index: format.count(index), truth };
-    return said === undefined
-      ? { index, truth, predicted: null, isRight: null, text: t('embeddings.point', named) }
-      : {
-          index,
-          truth,
-          predicted: nameOf(said),
-          isRight: isRight(index),
-          text: t('embeddings.pointPredicted', { ...named, predicted: nameOf(said) }),
-        };
-  }
-
-  return { colouring, wantedColouring, canTellRight, picked, groups, lookOf, factsOf };
 }

@@ -1,36 +1,83 @@
 import { defineStore } from 'pinia';
-import { computed, shallowReadonly, shallowRef, watch } from 'vue';
+import { computed, shallowReadonly, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
 import type { DatasetName } from '#shared/datasets/datasets';
 import type {
   InspectionProgress,
+  Neighbour,
   NeighbourQuery,
+  Projection,
   ProjectionMethod,
   ProjectionQuery,
 } from '#shared/contract/inspection';
 import type { UnderstoodSummary } from '#shared/runs/run';
 import { createBatch } from '../../bridge/frames';
 import { useLab } from '../../bridge/lab';
-import { latest } from '../../bridge/latest';
+import { latest, type Latest } from '../../bridge/latest';
 
 /** What a tower of a finished run makes of the test set, on a plane. It stays while the person looks at other screens. */
 export const useEmbeddingsStore = defineStore('embeddings', () => {
   const lab = useLab();
   const run = shallowRef<UnderstoodSummary | null>(null);
+  /** A point that was chosen, by the index of its test image. */
+  const chosen = shallowRef<number | null>(null);
+  const { query, ...settings } = useSettings(run);
+  const { projection, progress, project } = useProjection(query);
+  const labels = latest((dataset: DatasetName) => lab.ask('dataset:labels', { dataset, split: 'test' }));
+  const predictions = latest((id: number) => lab.ask('run:predictions', { id }));
+
+  function choose(picked: UnderstoodSummary): void {
+    if (run.value?.id === picked.id) return;
+    run.value = picked;
+    // points of another run mean nothing beside the classes of this one
+    projection.clear();
+    void labels.ask(picked.spec.dataset);
+    void predictions.ask(picked.id);
+  }
+
+  watch(query, (asked, before) => {
+    if (JSON.stringify(asked) === JSON.stringify(before)) return;
+    if (asked?.id !== before?.id || asked?.count !== before?.count) chosen.value = null;
+    void project();
+  });
+  const neighbours = useNeighbours(chosen, query);
+
+  async function cancel(): Promise<void> {
+    if (run.value !== null) await lab.ask('run:cancel-projection', { id: run.value.id });
+  }
+
+  return {
+    run: shallowReadonly(run),
+    chosen,
+    ...settings,
+    progress: shallowReadonly(progress),
+    projection,
+    neighbours,
+    labels,
+    predictions,
+    choose,
+    project,
+    cancel,
+  };
+});
+
+interface Settings {
+  readonly method: Ref<ProjectionMethod>;
+  readonly tower: Ref<0 | 1>;
+  readonly count: Ref<number>;
+  readonly seed: Ref<number>;
+  /** Whether the second input has a tower of its own. */
+  readonly hasTwoTowers: ComputedRef<boolean>;
+  /** The projection that they ask for; null while no run was chosen. */
+  readonly query: ComputedRef<ProjectionQuery | null>;
+}
+
+function useSettings(run: Readonly<ShallowRef<UnderstoodSummary | null>>): Settings {
   const method = shallowRef<ProjectionMethod>('pca');
   const tower = shallowRef<0 | 1>(0);
   const count = shallowRef(1_000);
   const seed = shallowRef(1);
-  const progress = shallowRef<InspectionProgress | null>(null);
-  /** A point that was chosen, by the index of its test image. */
-  const chosen = shallowRef<number | null>(null);
 
-  const projection = latest((query: ProjectionQuery) => lab.ask('run:projection', query));
-  const neighbours = latest((query: NeighbourQuery) => lab.ask('run:neighbours', query));
-  const labels = latest((dataset: DatasetName) => lab.ask('dataset:labels', { dataset, split: 'test' }));
-  const predictions = latest((id: number) => lab.ask('run:predictions', { id }));
-
-  /** Whether the second input has a tower of its own. */
   const hasTwoTowers = computed(() => {
     const network = run.value?.spec.network;
     return network !== undefined && 'towers' in network && network.towers === 'separate';
@@ -48,6 +95,19 @@ export const useEmbeddingsStore = defineStore('embeddings', () => {
     };
   });
 
+  return { method, tower, count, seed, hasTwoTowers, query };
+}
+
+/** The projection, and how far it is. */
+function useProjection(query: Settings['query']): {
+  readonly projection: Latest<ProjectionQuery, Projection>;
+  readonly progress: ShallowRef<InspectionProgress | null>;
+  readonly project: () => Promise<void>;
+} {
+  const lab = useLab();
+  const projection = latest((asked: ProjectionQuery) => lab.ask('run:projection', asked));
+  const progress = shallowRef<InspectionProgress | null>(null);
+
   async function project(): Promise<void> {
     if (query.value === null) return;
     progress.value = null;
@@ -55,52 +115,27 @@ export const useEmbeddingsStore = defineStore('embeddings', () => {
     progress.value = null;
   }
 
-  function choose(picked: UnderstoodSummary): void {
-    if (run.value?.id === picked.id) return;
-    run.value = picked;
-    // points of another run mean nothing beside the classes of this one
-    projection.clear();
-    void labels.ask(picked.spec.dataset);
-    void predictions.ask(picked.id);
-  }
-
-  watch(query, (asked, before) => {
-    if (JSON.stringify(asked) === JSON.stringify(before)) return;
-    if (asked?.id !== before?.id || asked?.count !== before?.count) chosen.value = null;
-    void project();
-  });
-  watch([chosen, query], ([index, asked]) => {
-    neighbours.clear();
-    if (index === null || asked === null) return;
-    const { id, tower: asker, count: embedded } = asked;
-    void neighbours.ask({ id, tower: asker, count: embedded, index, limit: 12 });
-  });
-
-  async function cancel(): Promise<void> {
-    if (run.value !== null) await lab.ask('run:cancel-projection', { id: run.value.id });
-  }
-
   const arrived = createBatch<{ readonly id: number; readonly progress: InspectionProgress }>((told) => {
-    const last = told.findLast(({ id }) => id === run.value?.id);
+    const last = told.findLast(({ id }) => id === query.value?.id);
     if (last !== undefined && projection.isAsking.value) progress.value = last.progress;
   });
   lab.listen('projection:progress', arrived);
 
-  return {
-    run: shallowReadonly(run),
-    method,
-    tower,
-    count,
-    seed,
-    chosen,
-    hasTwoTowers,
-    progress: shallowReadonly(progress),
-    projection,
-    neighbours,
-    labels,
-    predictions,
-    choose,
-    project,
-    cancel,
-  };
-});
+  return { projection, progress, project };
+}
+
+/** The test images that lie nearest to the chosen one. */
+function useNeighbours(
+  chosen: Readonly<ShallowRef<number | null>>,
+  query: Settings['query'],
+): Latest<NeighbourQuery, readonly Neighbour[]> {
+  const lab = useLab();
+  const neighbours = latest((asked: NeighbourQuery) => lab.ask('run:neighbours', asked));
+  watch([chosen, query], ([index, asked]) => {
+    neighbours.clear();
+    if (index === null || asked === null) return;
+    const { id, tower, count } = asked;
+    void neighbours.ask({ id, tower, count, index, limit: 12 });
+  });
+  return neighbours;
+}

@@ -26,6 +26,15 @@ export interface GridActions {
   readonly undo: () => void;
 }
 
+interface GridFocus {
+  readonly place: ShallowRef<GridPlace>;
+  readonly goTo: (row: number, isExtending: boolean) => void;
+  readonly goToColumn: (column: number) => void;
+}
+
+/** What a key does; undefined where it does nothing. */
+type Act = (() => void) | undefined;
+
 /**
  * The keys of a grid whose focus is by line (WAI-ARIA Authoring Practices, grid and treegrid): the grid itself keeps the
  * focus and names the active line, so that a line that moves or is not drawn takes nothing with it.
@@ -34,70 +43,16 @@ export function useGridKeys(actions: GridActions): {
   readonly place: ShallowRef<GridPlace>;
   readonly press: (event: KeyboardEvent) => void;
 } {
-  const place = shallowRef<GridPlace>({ row: 0, column: 0 });
+  const focus = useGridFocus(actions);
 
-  function goTo(row: number, isExtending: boolean): void {
-    const target = Math.min(Math.max(row, isExtending ? 0 : HEAD_ROW), actions.rowCount() - 1);
-    place.value = { ...place.value, row: target };
-    if (target === HEAD_ROW) return;
-    actions.reveal(target);
-    if (isExtending) actions.extendTo(target);
-  }
-
-  function goToColumn(column: number): void {
-    place.value = { ...place.value, column: Math.min(Math.max(column, 0), actions.columnCount() - 1) };
-  }
-
-  function withControl(key: string): (() => void) | undefined {
-    if (key === 'a') return actions.selectAll;
-    return key === 'z' ? actions.undo : undefined;
-  }
-
-  function inHead(key: string): (() => void) | undefined {
-    const { column } = place.value;
-    if (key === 'ArrowLeft') return () => goToColumn(column - 1);
-    if (key === 'ArrowRight') return () => goToColumn(column + 1);
-    if (key === 'Enter' || key === ' ') return () => actions.sort(column);
-    return undefined;
-  }
-
-  function onLine({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
-    const { row } = place.value;
-    switch (key) {
-      case 'ArrowLeft':
-        return () => actions.fold(row, false);
-      case 'ArrowRight':
-        return () => actions.fold(row, true);
-      case 'Enter':
-        return () => actions.open(row);
-      case ' ':
-        return () => (shiftKey ? actions.extendTo(row) : actions.toggle(row));
-      case 'Delete':
-        return () => actions.remove(row);
-      default:
-        return undefined;
-    }
-  }
-
-  function moving({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
-    const { row } = place.value;
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: row + 1,
-      ArrowUp: row - 1,
-      PageDown: row + actions.pageRows(),
-      PageUp: Math.max(row - actions.pageRows(), 0),
-      Home: 0,
-      End: actions.rowCount() - 1,
-    };
-    const target = targets[key];
-    return target === undefined ? undefined : () => goTo(target, shiftKey);
-  }
-
-  function actionOf(event: KeyboardEvent): (() => void) | undefined {
+  function actionOf(event: KeyboardEvent): Act {
     if (event.altKey) return undefined;
-    if (event.ctrlKey || event.metaKey) return withControl(event.key.toLowerCase());
+    if (event.ctrlKey || event.metaKey) return withControl(event.key.toLowerCase(), actions);
     if (event.key === 'Escape') return actions.selectNone;
-    return moving(event) ?? (place.value.row === HEAD_ROW ? inHead(event.key) : onLine(event));
+    const { row } = focus.place.value;
+    return (
+      moving(event, focus, actions) ?? (row === HEAD_ROW ? inHead(event, focus, actions) : onLine(event, row, actions))
+    );
   }
 
   function press(event: KeyboardEvent): void {
@@ -107,5 +62,66 @@ export function useGridKeys(actions: GridActions): {
     action();
   }
 
-  return { place, press };
+  return { place: focus.place, press };
+}
+
+function useGridFocus(actions: GridActions): GridFocus {
+  const place = shallowRef<GridPlace>({ row: 0, column: 0 });
+  return {
+    place,
+    goTo: (row, isExtending) => {
+      const target = Math.min(Math.max(row, isExtending ? 0 : HEAD_ROW), actions.rowCount() - 1);
+      place.value = { ...place.value, row: target };
+      if (target === HEAD_ROW) return;
+      actions.reveal(target);
+      if (isExtending) actions.extendTo(target);
+    },
+    goToColumn: (column) => {
+      place.value = { ...place.value, column: Math.min(Math.max(column, 0), actions.columnCount() - 1) };
+    },
+  };
+}
+
+function withControl(key: string, actions: GridActions): Act {
+  if (key === 'a') return actions.selectAll;
+  return key === 'z' ? actions.undo : undefined;
+}
+
+function moving({ key, shiftKey }: KeyboardEvent, { place, goTo }: GridFocus, actions: GridActions): Act {
+  const { row } = place.value;
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + actions.pageRows(),
+    PageUp: Math.max(row - actions.pageRows(), 0),
+    Home: 0,
+    End: actions.rowCount() - 1,
+  };
+  const target = targets[key];
+  return target === undefined ? undefined : () => goTo(target, shiftKey);
+}
+
+function inHead({ key }: KeyboardEvent, { place, goToColumn }: GridFocus, actions: GridActions): Act {
+  const { column } = place.value;
+  if (key === 'ArrowLeft') return () => goToColumn(column - 1);
+  if (key === 'ArrowRight') return () => goToColumn(column + 1);
+  if (key === 'Enter' || key === ' ') return () => actions.sort(column);
+  return undefined;
+}
+
+function onLine({ key, shiftKey }: KeyboardEvent, row: number, actions: GridActions): Act {
+  switch (key) {
+    case 'ArrowLeft':
+      return () => actions.fold(row, false);
+    case 'ArrowRight':
+      return () => actions.fold(row, true);
+    case 'Enter':
+      return () => actions.open(row);
+    case ' ':
+      return () => (shiftKey ? actions.extendTo(row) : actions.toggle(row));
+    case 'Delete':
+      return () => actions.remove(row);
+    default:
+      return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
 import { figureIn } from '#shared/metrics/metrics';
-import { elapsedOf, type RunProgress, type RunSummary } from '#shared/runs/run';
+import { elapsedOf, statusOf, type RunProgress, type RunSummary } from '#shared/runs/run';
 import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
 import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
 import { useFormat } from '../../i18n/useFormat';
@@ -14,12 +14,83 @@ export interface RunCells {
   readonly meanText: (figure: GroupFigure, value: Aggregate | null) => string | null;
 }
 
+/** What a column says of a run; null where there is nothing to say. */
+type Cell = (run: RunSummary, now: number, progress: RunProgress | undefined) => string | null;
+type Cells<Columns extends RunColumn> = Readonly<Record<Columns, Cell>>;
+
 /** What the list of runs says in its cells. */
 export function useRunCells(): RunCells {
-  const { t } = useText();
+  const cells: Cells<RunColumn> = { ...useDesignCells(), ...useProgressCells(), ...useResultCells() };
+  return {
+    cellText: (column, run, now, progress) => cells[column](run, now, progress),
+    meanText: useMeanText(),
+  };
+}
+
+/** What was asked for. */
+function useDesignCells(): Cells<
+  'id' | 'experiment' | 'row' | 'dataset' | 'network' | 'fraction' | 'seed' | 'tags' | 'note'
+> {
   const names = useNames();
   const format = useFormat();
+  return {
+    id: ({ id }) => String(id),
+    experiment: (run) => names.experiment(run),
+    row: ({ spec }) => said(spec, 'row'),
+    dataset: ({ spec }) => names.dataset(said(spec, 'dataset') ?? ''),
+    network: ({ spec }) => names.kind(said(spec, 'network.kind') ?? ''),
+    fraction: ({ spec }) => {
+      const fraction = storedField(spec, 'fraction');
+      return typeof fraction === 'number' ? format.percent(fraction) : said(spec, 'fraction');
+    },
+    seed: ({ seed }) => String(seed),
+    tags: ({ tags }) => (tags.length === 0 ? null : tags.join(', ')),
+    note: ({ note }) => (note === '' ? null : note),
+  };
+}
 
+/** How far it is, and how long that took. */
+function useProgressCells(): Cells<'status' | 'epochs' | 'started' | 'duration' | 'imagesPerSecond'> {
+  const { t } = useText();
+  const format = useFormat();
+  return {
+    status: (run) => t(`status.${statusOf(run)}`),
+    epochs: ({ spec, epochsDone }, _now, progress) => {
+      const done = progress === undefined ? epochsDone : Math.max(epochsDone, progress.epoch - 1);
+      const planned = storedField(spec, 'training.epochs');
+      const all = typeof planned === 'number' ? format.count(planned) : storedText(spec, 'training.epochs');
+      return t('live.of', { done: format.count(done), all });
+    },
+    started: ({ startedAt }, now) => (startedAt === null ? null : format.shortTime(startedAt, now)),
+    duration: (run, now) => {
+      const elapsed = elapsedOf(run, now);
+      return elapsed === null ? null : format.duration(elapsed);
+    },
+    imagesPerSecond: (run, _now, progress) => {
+      const isTrained = progress !== undefined && run.status === 'running' && run.pausedAt === null;
+      const speed = isTrained ? progress.imagesPerSecond : run.imagesPerSecond;
+      return speed === null ? null : format.count(speed);
+    },
+  };
+}
+
+/** What came out. */
+function useResultCells(): Cells<'accuracy' | 'macroF1' | 'parameters'> {
+  const format = useFormat();
+  const scoreText = ({ figures }: RunSummary, metric: string): string | null => {
+    const value = figureIn(figures, metric);
+    return value === null ? null : format.score(value);
+  };
+  return {
+    accuracy: (run) => scoreText(run, 'accuracy'),
+    macroF1: (run) => scoreText(run, 'macro-f1'),
+    parameters: ({ parameterCount }) => (parameterCount === null ? null : format.count(parameterCount)),
+  };
+}
+
+function useMeanText(): RunCells['meanText'] {
+  const { t } = useText();
+  const format = useFormat();
   const figureText: Readonly<Record<GroupFigure, (value: number) => string>> = {
     accuracy: format.score,
     macroF1: format.score,
@@ -27,81 +98,16 @@ export function useRunCells(): RunCells {
     duration: format.duration,
     imagesPerSecond: format.count,
   };
-
-  function durationOf(run: RunSummary, now: number): string | null {
-    const elapsed = elapsedOf(run, now);
-    return elapsed === null ? null : format.duration(elapsed);
-  }
-
-  function epochsOf(run: RunSummary, progress: RunProgress | undefined): string {
-    const done = progress === undefined ? run.epochsDone : Math.max(run.epochsDone, progress.epoch - 1);
-    return t('live.of', { done: format.count(done), all: countOf(run.spec, 'training.epochs') });
-  }
-
-  /** What a design says in a field; null where it says nothing. */
-  const said = (spec: StoredSpec, path: string): string | null =>
-    (storedField(spec, path) ?? null) === null ? null : storedText(spec, path);
-  function countOf(spec: StoredSpec, path: string): string {
-    const value = storedField(spec, path);
-    return typeof value === 'number' ? format.count(value) : storedText(spec, path);
-  }
-
-  const scoreText = ({ figures }: RunSummary, metric: string): string | null => {
-    const value = figureIn(figures, metric);
-    return value === null ? null : format.score(value);
+  return (figure, value) => {
+    if (value === null) return null;
+    const mean = figureText[figure](value.mean);
+    const count = format.count(value.count);
+    if (value.standardDeviation === null) return t('runs.mean', { mean, count });
+    return t('runs.meanSpread', { mean, spread: figureText[figure](value.standardDeviation), count });
   };
+}
 
-  return {
-    cellText: (column, run, now, progress) => {
-      const { spec } = run;
-      switch (column) {
-        case 'id':
-          return String(run.id);
-        case 'experiment':
-          return names.experiment(run);
-        case 'row':
-          return said(spec, 'row');
-        case 'dataset':
-          return names.dataset(said(spec, 'dataset') ?? '');
-        case 'network':
-          return names.kind(said(spec, 'network.kind') ?? '');
-        case 'fraction': {
-          const fraction = storedField(spec, 'fraction');
-          return typeof fraction === 'number' ? format.percent(fraction) : said(spec, 'fraction');
-        }
-        case 'seed':
-          return String(run.seed);
-        case 'status':
-          return t(`status.${run.status}`);
-        case 'tags':
-          return run.tags.length === 0 ? null : run.tags.join(', ');
-        case 'accuracy':
-          return scoreText(run, 'accuracy');
-        case 'macroF1':
-          return scoreText(run, 'macro-f1');
-        case 'epochs':
-          return epochsOf(run, progress);
-        case 'started':
-          return run.startedAt === null ? null : format.shortTime(run.startedAt, now);
-        case 'duration':
-          return durationOf(run, now);
-        case 'imagesPerSecond': {
-          const isTrained = progress !== undefined && run.status === 'running' && run.pausedAt === null;
-          const speed = isTrained ? progress.imagesPerSecond : run.imagesPerSecond;
-          return speed === null ? null : format.count(speed);
-        }
-        case 'parameters':
-          return run.parameterCount === null ? null : format.count(run.parameterCount);
-        case 'note':
-          return run.note === '' ? null : run.note;
-      }
-    },
-    meanText: (figure, value) => {
-      if (value === null) return null;
-      const mean = figureText[figure](value.mean);
-      const count = format.count(value.count);
-      if (value.standardDeviation === null) return t('runs.mean', { mean, count });
-      return t('runs.meanSpread', { mean, spread: figureText[figure](value.standardDeviation), count });
-    },
-  };
+/** What a design says in a field; null where it says nothing. */
+function said(spec: StoredSpec, path: string): string | null {
+  return (storedField(spec, path) ?? null) === null ? null : storedText(spec, path);
 }

@@ -12,7 +12,6 @@ export const liveMessages = {
     pausing: 'Pausing…',
     resume: 'Resume',
     resuming: 'Resuming…',
-    paused: 'paused',
     pausedNote:
       'The training stands between two batches, and its process has ended: the device is free. Resume it, or cancel it.',
     pausedSince: 'Paused since {time}. {note}',

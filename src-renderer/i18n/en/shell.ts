@@ -19,7 +19,7 @@ export const shellMessages = {
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
-    languages: { system: 'System language', en: 'English', pl: 'Polski' },
+    systemLanguage: 'System language',
     palette: 'Commands',
     shortcuts: 'Keyboard shortcuts',
     shortcut: {
@@ -128,6 +128,7 @@ export const shellMessages = {
   status: {
     queued: 'queued',
     running: 'running',
+    paused: 'paused',
     finished: 'finished',
     failed: 'failed',
     cancelled: 'cancelled',

@@ -14,7 +14,6 @@ export const liveMessages: Translation<typeof english> = {
     pausing: 'Wstrzymywanie…',
     resume: 'Wznów',
     resuming: 'Wznawianie…',
-    paused: 'wstrzymany',
     pausedNote:
       'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne. Wznów go albo anuluj.',
     pausedSince: 'Wstrzymany od {time}. {note}',

@@ -21,7 +21,7 @@ export const shellMessages: Translation<typeof english> = {
     theme: 'Motyw',
     themes: { system: 'Jak w systemie', light: 'Jasny', dark: 'Ciemny' },
     language: 'Język',
-    languages: { system: 'Język systemu', en: 'English', pl: 'Polski' },
+    systemLanguage: 'Język systemu',
     palette: 'Polecenia',
     shortcuts: 'Skróty klawiszowe',
     shortcut: {
@@ -130,6 +130,7 @@ export const shellMessages: Translation<typeof english> = {
   status: {
     queued: 'w kolejce',
     running: 'trwa',
+    paused: 'wstrzymany',
     finished: 'ukończony',
     failed: 'nieudany',
     cancelled: 'anulowany',

@@ -8,7 +8,7 @@ import { idsOfRuns, pageOfRuns, runChoices } from '#main/database/run-list';
 import { runsOfIds } from '#main/database/runs';
 import { figureIn } from '#shared/metrics/metrics';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
-import { RUN_STATUSES, type RunSummary } from '#shared/runs/run';
+import { statusOf, TOLD_STATUSES, type RunSummary } from '#shared/runs/run';
 import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
 import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort, metricOfColumn } from '#shared/runs/run-list';
 
@@ -16,6 +16,7 @@ import { seedDatabase } from '../../../bench/seed-runs';
 
 const RUNS = 160;
 const DELETED = [5, 77];
+const [PAUSED, RUNNING] = [20, 21];
 
 function seeded(): WritableDatabase {
   const database = openMemoryDatabase();
@@ -24,6 +25,9 @@ function seeded(): WritableDatabase {
   addTags(database, [9, 12], ['Ważne']);
   setArchived(database, [12, 13], 5);
   setDeleted(database, DELETED, 5);
+  const run = database.prepare(`UPDATE runs SET status = 'running', paused_at = ? WHERE id = ?`);
+  run.run(5, PAUSED);
+  run.run(null, RUNNING);
   return database;
 }
 
@@ -51,7 +55,7 @@ const KEY: Readonly<Record<RunColumn, (run: RunSummary) => string | number | nul
   network: ({ spec }) => said(spec, 'network.kind'),
   fraction: ({ spec }) => Number(said(spec, 'fraction')),
   seed: ({ seed }) => seed,
-  status: ({ status }) => place(RUN_STATUSES, status),
+  status: (run) => place(TOLD_STATUSES, statusOf(run)),
   // SQLite folds A–Z only, and so does this
   tags: ({ tags }) => (tags.length === 0 ? null : tags.join(', ').replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
   accuracy: ({ figures }) => figureIn(figures, 'accuracy'),
@@ -86,7 +90,7 @@ function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
       } = filter;
       const text = [run.experimentTitle, run.note, ...run.tags].map((piece) => piece.toLowerCase());
       return (
-        (statuses?.includes(run.status) ?? true) &&
+        (statuses?.includes(statusOf(run)) ?? true) &&
         (datasets?.includes(String(said(run.spec, 'dataset'))) ?? true) &&
         (networks?.includes(String(said(run.spec, 'network.kind'))) ?? true) &&
         (rows === undefined || rows.includes(String(said(run.spec, 'row')))) &&
@@ -116,7 +120,7 @@ const someOf = <Value>(values: readonly Value[]): fc.Arbitrary<Value[] | undefin
 
 const anyFilter: fc.Arbitrary<RunFilter> = fc.record(
   {
-    statuses: someOf(RUN_STATUSES),
+    statuses: someOf(TOLD_STATUSES),
     datasets: someOf(['shapes', 'cifar10', 'fashion-mnist', 'emnist-letters'] as const),
     networks: someOf(['vanilla', 'siamese-vanilla', 'vgg16-bn'] as const),
     rows: someOf(['C1', 'C4', 'E1'] as const),
@@ -142,6 +146,19 @@ const FIGURES = ['figure:balanced-accuracy', 'figure:loss', 'figure:of-nobody'] 
 const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS, ...FIGURES), descending: fc.boolean() });
 
 describe('the list of runs', () => {
+  it('tells a paused run from one that is trained', () => {
+    expect([idsOfRuns(database, { statuses: ['paused'] }), idsOfRuns(database, { statuses: ['running'] })]).toEqual([
+      [PAUSED],
+      [RUNNING],
+    ]);
+    expect(runChoices(database).statuses).toEqual(
+      expect.arrayContaining([
+        { value: 'paused', count: 1 },
+        { value: 'running', count: 1 },
+      ]),
+    );
+  });
+
   it.each([...RUN_COLUMNS, ...FIGURES])(
     'is sorted by %s either way, what is unknown last and among equals the newest first',
     (by) => {

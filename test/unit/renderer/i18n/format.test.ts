@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { formatterFor } from '../../../../src-renderer/i18n/format';
+import { formatterFor, type Formatter } from '../../../../src-renderer/i18n/format';
 
 const format = formatterFor('en');
 
@@ -43,6 +44,49 @@ describe('numbers', () => {
 
   it('follows the language', () => {
     expect([formatterFor('pl').score(0.789), formatterFor('pl').count(79_274)]).toEqual(['0,7890', '79\u00a0274']);
+  });
+});
+
+describe('a minus', () => {
+  it('is the same wide sign everywhere, in each language', () => {
+    const written = (locale: string): readonly string[] => {
+      const { count, score, difference, share, percent, number, exponent } = formatterFor(locale);
+      return [count(-3), score(-0.5), difference(-0.25, 2), share(-0.5), percent(-0.5), number(-7), exponent(-1.2e-7)];
+    };
+    expect(written('en')).toEqual(['−3', '−0.5000', '−0.25', '−0.50', '−50%', '−7', '−1.2e−7']);
+    expect(written('pl')).toEqual(['−3', '−0,5000', '−0,25', '−0,50', '−50%', '−7', '−1,2e−7']);
+  });
+});
+
+describe('what a database that was edited by hand may hold', () => {
+  const WRITERS: Readonly<Record<string, (format: Formatter, value: number) => string>> = {
+    count: (each, value) => each.count(value),
+    score: (each, value) => each.score(value),
+    difference: (each, value) => each.difference(value, 2),
+    share: (each, value) => each.share(value),
+    percent: (each, value) => each.percent(value),
+    number: (each, value) => each.number(value),
+    exponent: (each, value) => each.exponent(value),
+    bytes: (each, value) => each.bytes(value),
+    duration: (each, value) => each.duration(value),
+    time: (each, value) => each.time(value),
+    clock: (each, value) => each.clock(value),
+    shortTime: (each, value) => each.shortTime(value, 0),
+  };
+
+  it.each(Object.keys(WRITERS))('is a dash where it is no number, and never throws: %s', (name) => {
+    for (const value of [Number.NaN, Infinity, -Infinity, 'never' as unknown as number]) {
+      expect(WRITERS[name]?.(format, value)).toBe('–');
+    }
+    fc.assert(
+      fc.property(fc.double(), fc.constantFrom('en', 'pl'), (value, locale) => {
+        expect(WRITERS[name]?.(formatterFor(locale), value)).not.toMatch(/NaN|Invalid|∞|undefined/);
+      }),
+    );
+  });
+
+  it('is a dash for a time that no calendar has', () => {
+    expect([format.time(8.65e15), format.clock(-8.65e15), format.shortTime(8.65e15, 0)]).toEqual(['–', '–', '–']);
   });
 });
 

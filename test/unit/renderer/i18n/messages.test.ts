@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { en } from '../../../../src-renderer/i18n/en';
-import { createLabI18n, LANGUAGES } from '../../../../src-renderer/i18n/i18n';
+import { createLabI18n } from '../../../../src-renderer/i18n/i18n';
+import { LANGUAGES } from '../../../../src-renderer/i18n/languages';
 import { pl } from '../../../../src-renderer/i18n/pl';
 
 interface Tree {
@@ -34,7 +35,7 @@ const where = (fault: (english: string, polish: string, key: string) => string |
   });
 
 describe('the messages', () => {
-  it.each(LANGUAGES)('of %s can be read by the translator for every count', (locale) => {
+  it.each(LANGUAGES.kinds())('of %s can be read by the translator for every count', (locale) => {
     const unread = where((_english, _polish, key) => {
       if (!i18n.te(key, locale)) return 'missing';
       const said = [0, 1, 2, 5, 12, 22, 1.5].map((plural) => i18n.t(key, {}, { locale, plural }));
@@ -43,8 +44,14 @@ describe('the messages', () => {
     expect(unread).toEqual([]);
   });
 
+  it.each(LANGUAGES.all())('are all translated into $name', ({ messages }) => {
+    const translated = new Set(messagesOf(messages).map(([key]) => key));
+    const missing = english.map(([key]) => key).filter((key) => !translated.has(key));
+    expect(missing).toEqual([]);
+  });
+
   it('are in Polish those of English, in the same order', () => {
-    expect([...polish.keys()]).toEqual(english.map(([key]) => key));
+    expect([...polish.keys()]).toEqual(english.map(([key]) => key).filter((key) => polish.has(key)));
   });
 
   it('have the same placeholders in every form of both languages', () => {
@@ -73,8 +80,7 @@ describe('the messages', () => {
 });
 
 it('a count is said in the form that fits it', () => {
-  const said = (locale: (typeof LANGUAGES)[number], plural: number) =>
-    i18n.t('runs.total', { count: plural }, { locale, plural });
+  const said = (locale: string, plural: number) => i18n.t('runs.total', { count: plural }, { locale, plural });
   expect([1, 2, 1200].map((count) => said('en', count))).toEqual(['1 run', '2 runs', '1200 runs']);
   expect([0, 1, 2, 5, 12, 22, 112].map((count) => said('pl', count))).toEqual([
     '0 przebiegów',
@@ -85,4 +91,11 @@ it('a count is said in the form that fits it', () => {
     '22 przebiegi',
     '112 przebiegów',
   ]);
+});
+
+it('one that is not translated is said in English, in the form that fits', () => {
+  const { global: partly } = createLabI18n();
+  partly.setLocaleMessage('pl', { run: { title: 'Przebieg' } });
+  const said = (key: string, plural: number) => partly.t(key, { count: plural }, { locale: 'pl', plural });
+  expect([0, 1, 2, 5].map((count) => said('runs.total', count))).toEqual(['0 runs', '1 run', '2 runs', '5 runs']);
 });

@@ -169,7 +169,7 @@ describe('two models, image by image', () => {
     await open('runs=1,3', labToCompare(predictions));
     const matrix = wrapper.get('table[aria-label^="How often A predicted"]');
     const [disc] = matrix.findAll('tbody tr');
-    expect(disc?.findAll('td').map((cell) => cell.text())).toEqual(['+1', ...Array<string>(8).fill('0'), '-1']);
+    expect(disc?.findAll('td').map((cell) => cell.text())).toEqual(['+1', ...Array<string>(8).fill('0'), '−1']);
   });
 
   it('are refused where their test images may be others', async () => {

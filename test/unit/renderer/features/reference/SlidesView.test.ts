@@ -67,7 +67,7 @@ it('never shows a spread of one run, and marks fewer epochs than the deck’s', 
   const figures = figuresOf([0.68], { epochs: 12, asInDeck: false });
   const wrapper = await showed(SlidesView, {}, labWith({ C1: { runs: [aRowRun({ epochs: 12 })], figures } }));
   const [, ours] = linesOf(wrapper, 'C1');
-  expect(ours?.slice(1, 5)).toEqual(['12 of 200 epochs', 'n = 1', '0.6800', '-0.1090']);
+  expect(ours?.slice(1, 5)).toEqual(['12 of 200 epochs', 'n = 1', '0.6800', '−0.1090']);
   expect(wrapper.find('.differs').exists()).toBe(true);
   wrapper.unmount();
 });
@@ -118,7 +118,7 @@ it('shows D3 beside the deck by rotation 1, and the means over all rotations in 
   const button = wrapper.findAll('button[aria-expanded]').find((each) => each.text().endsWith('D3'));
   await button?.trigger('click');
   expect(wrapper.get(`#${button?.attributes('aria-controls') ?? ''}`).text()).toContain(
-    'F1 of “same” 0.6400, balanced accuracy 0.8000, ROC-AUC 0.9000, accuracy 0.9250, n = 1, runs 41',
+    'F1 of “same” 0.6400, balanced accuracy 0.8000, ROC-AUC 0.9000, accuracy 0.9250, n\u00a0=\u00a01, runs 41',
   );
   const f1 = wrapper.findAll('svg[role=img]')[1]?.attributes('aria-label');
   expect(f1).toContain('D3 Ours: 0.6600');
@@ -170,7 +170,7 @@ it('opens the notes of a row', async () => {
 it('says the values of each chart, and lists what others reach', async () => {
   const wrapper = await showed(SlidesView, {}, labWith({ C1: { figures: figuresOf([0.789, 0.793]) } }));
   const [accuracy, f1] = wrapper.findAll('svg[role=img]').map((chart) => chart.attributes('aria-label'));
-  expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ± 0.0028, n = 2');
+  expect(accuracy).toContain('C1 Deck: 0.7890; C1 Ours: 0.7910 ±\u00a00.0028, n = 2');
   expect(f1).toContain('D2 Deck: 0.6877; D3 Deck: 0.6510. None of ours yet.');
   expect(wrapper.get('table[aria-label^="Accuracy of other"]').text()).toContain('ViT-H/1499.5');
   wrapper.unmount();
@@ -205,5 +205,22 @@ it('asks before it queues all that is missing: how many runs, and how long as fa
   await press(1);
   expect(launches()).toBe(count);
   expect(useNoticesStore().news).toMatchObject({ key: 'live.queuedNotice', count, action: { key: 'runs.undo' } });
+  wrapper.unmount();
+});
+
+it('says of each row as many notes as it shows', async () => {
+  const figures = figuresOf([0.68]);
+  const wrapper = await showed(SlidesView, {}, labWith({ C1: { runs: [aRowRun()], figures } }));
+  const counted: string[] = [];
+  for (const body of wrapper.findAll('table[aria-label^="The rows"] tbody')) {
+    const button = body.get('button.notes');
+    const [said = ''] = /\d+/.exec(button.text()) ?? [];
+    await button.trigger('click');
+    expect([body.get('.id').text(), said]).toEqual([body.get('.id').text(), String(body.findAll('li').length)]);
+    counted.push(said);
+  }
+  // one of the network, and of C1 the standard weighted F1 beside those that the deck calls for
+  expect(counted.every((said) => Number(said) >= 1)).toBe(true);
+  expect(Number(counted[0])).toBeGreaterThanOrEqual(2);
   wrapper.unmount();
 });

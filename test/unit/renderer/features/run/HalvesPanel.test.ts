@@ -20,7 +20,7 @@ it('shows each half beside the whole', () => {
   expect(rowsOf({ whole, halves })).toEqual([
     ['whole', '0.7500', '0.7500', '0.7500', '–'],
     ['first half', '0.8750', '0.8750', '0.8730', '+0.1250'],
-    ['second half', '0.5000', '0.5000', '0.3333', '-0.2500'],
+    ['second half', '0.5000', '0.5000', '0.3333', '−0.2500'],
   ]);
 });
 

@@ -54,6 +54,26 @@ afterEach(() => {
 });
 
 describe('the table of runs', () => {
+  it('tells a paused run from a running one, in its line and among the filters', async () => {
+    const paused = aSummary({ id: 7, status: 'running', pausedAt: 5 });
+    const statuses = [
+      { value: 'running', count: 1 },
+      { value: 'paused', count: 2 },
+    ] as const;
+    const lab = labOf(() => [paused], { statuses });
+    await open(lab);
+    expect(wrapper.get('[data-row] .status').text()).toBe('paused');
+    const filter = wrapper.findAll('select').find((each) => each.find('option[value=paused]').exists());
+    expect(filter?.findAll('option').map((option) => option.text())).toEqual([
+      'Status: all',
+      'running (1)',
+      'paused (2)',
+    ]);
+    await filter?.setValue('paused');
+    await settled();
+    expect(lab.asked).toContainEqual(['run:list', expect.objectContaining({ statuses: ['paused'] })]);
+  });
+
   it('draws the lines in sight, and tells how many there are and which these are', async () => {
     await open(labOf(() => RUNS));
     const lines = wrapper.findAll('[data-row]');

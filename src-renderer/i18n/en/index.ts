@@ -1,0 +1,42 @@
+import { answersMessages } from './answers';
+import { dataMessages } from './data';
+import { compareMessages } from './compare';
+import { datasetMessages } from './dataset';
+import { designMessages } from './design';
+import { devicesMessages } from './devices';
+import { inspectMessages } from './inspect';
+import { liveMessages } from './live';
+import { metricMessages } from './metrics';
+import { ownOutputMessages } from './own-output';
+import { playgroundMessages } from './playground';
+import { problemMessages } from './problem';
+import { runsMessages } from './runs';
+import { shellMessages } from './shell';
+import { slidesMessages } from './slides';
+import { specMessages } from './spec';
+import { studyMessages } from './study';
+import { troubleMessages } from './trouble';
+import { unknownMessages } from './unknown';
+
+/** Everything that the window says in English. */
+export const en = {
+  ...shellMessages,
+  ...datasetMessages,
+  ...designMessages,
+  ...problemMessages,
+  ...devicesMessages,
+  ...troubleMessages,
+  ...liveMessages,
+  ...runsMessages,
+  ...metricMessages,
+  ...ownOutputMessages,
+  ...slidesMessages,
+  ...specMessages,
+  ...unknownMessages,
+  ...dataMessages,
+  ...playgroundMessages,
+  ...compareMessages,
+  ...answersMessages,
+  ...studyMessages,
+  ...inspectMessages,
+} as const;
