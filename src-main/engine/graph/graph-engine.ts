@@ -19,7 +19,7 @@ import type {
   TrainingBatch,
 } from '../engine';
 import type { NamedTensor } from '#shared/networks/named-tensor';
-import { MOST_KEPT_BYTES } from '../frozen-front';
+import { MOST_KEPT_BYTES } from '#shared/networks/frozen-front';
 import { pickTensors, slotTensors, type StateTensor } from '../state';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
 import { GRAPH_SETS, type GraphSet } from './image-sets';

@@ -1,7 +1,7 @@
 import { layersOf, type NetworkPlan } from '#shared/networks/plan';
 import type { PlannedLayer } from '#shared/networks/layer';
 
-import type { CutNetwork } from '../frozen-front';
+import type { CutNetwork } from '#shared/networks/frozen-front';
 import { createFeeds, type Feeds } from './feeds';
 import type { Output, Variable } from './graph';
 import type { GraphImages, GraphSet } from './image-sets';

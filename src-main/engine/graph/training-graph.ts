@@ -2,7 +2,7 @@ import type { TrainingSpec } from '#shared/experiment/experiment';
 import type { PlannedLayer } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
-import type { CutNetwork } from '../frozen-front';
+import type { CutNetwork } from '#shared/networks/frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';
 import { buildFingerprints, buildFrontAlone, buildPredictionAlone, buildStepAlone } from './alone';
 import { createGraph, type Output, type Variable } from './graph';

@@ -4,7 +4,7 @@ import { assertNever } from '#shared/errors/errors';
 import { isFrozen, type Activation, type PlannedLayer, type Shape } from '#shared/networks/layer';
 import { JOINT, layersOf, type Branch, type NetworkPlan } from '#shared/networks/plan';
 
-import { frozenDepth } from '../frozen-front';
+import { frozenDepth } from '#shared/networks/frozen-front';
 import type { Tensorflow } from '../tensorflow';
 import { batchNorm } from './batch-norm';
 import type { FrozenFront } from './frozen-front';
