@@ -5,17 +5,19 @@ import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/prese
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 
 import { designText } from '../lab/design-text';
+import { wantedBudget, withBudget, type BudgetArguments } from './budget-arguments';
 import { designOf, given, type DesignArguments } from './design-arguments';
 import { pathArgument } from './path-argument';
 
 /** What `lab run` takes, as it was typed. */
-export interface RunArguments extends DesignArguments {
+export interface RunArguments extends DesignArguments, BudgetArguments {
   readonly row?: string;
+  /** A run or an experiment of this lab whose design it begins with: "12", "experiment-3". */
+  readonly like?: string;
   /** A file with a design, as the window exports it. */
   readonly design?: string;
   readonly dataset?: string;
   readonly fraction?: unknown;
-  readonly epochs?: unknown;
   /** Of early stopping. */
   readonly patience?: unknown;
   readonly monitor?: string;
@@ -39,12 +41,18 @@ export interface RunArguments extends DesignArguments {
 
 /**
  * The design that the arguments describe: a row of the deck or a file where one is named, with whatever else is given in place of
- * its settings; otherwise what is left out takes the default. With more than seeds and epochs changed it no longer
- * stands for the row.
+ * its settings; otherwise what is left out takes the default. With more than seeds and epochs changed, or epochs chosen by
+ * a budget, it no longer stands for the row.
+ * @param like the design that `--like` names, see `designLike`
  * @throws LabError `invalid-spec` naming every argument that is wrong
  */
-export function specFromArguments(typed: RunArguments): ExperimentSpec {
-  const preset = startOf(typed);
+export function specFromArguments(typed: RunArguments, like?: ExperimentSpec): ExperimentSpec {
+  return withBudget(designFromArguments(typed, like), wantedBudget(typed));
+}
+
+/** The same without a budget: its epochs are those of the design. */
+export function designFromArguments(typed: RunArguments, like?: ExperimentSpec): ExperimentSpec {
+  const preset = like ?? startOf(typed);
   const stopping = given({ patience: typed.patience, monitor: typed.monitor });
   const result = parseExperimentSpec({
     dataset: 'shapes',

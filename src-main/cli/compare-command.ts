@@ -7,7 +7,8 @@ import { rowTitle } from '#shared/replication/row-title';
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
 import { compareRuns } from './compare-runs';
-import { aggregateText, signed } from './comparison-words';
+import { signed } from './budget-text';
+import { aggregateText } from './comparison-words';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
 

@@ -9,6 +9,10 @@ import { addOption, type OptionKind } from './typed-command';
 const OPTIONS: readonly (readonly [flags: string, description: string, kind?: OptionKind])[] = [
   ['--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place'],
   ['--design <file>', 'A design that the window has exported (JSON); what else is given takes its settings’ place'],
+  [
+    '--like <run>',
+    'A run or an experiment of this lab, such as 12 or experiment-3; what else is given takes its settings’ place',
+  ],
   ['--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`],
   ['--task <task>', `What counts first of the network joint: ${TASKS.join(' (default) or ')}`],
   ['--towers <how>', 'Of a siamese network: separate or shared (default: as in the deck)'],
@@ -49,6 +53,12 @@ const OPTIONS: readonly (readonly [flags: string, description: string, kind?: Op
   ],
   ['--fraction <share>', 'The first part of the training set that is used (default: 1)', 'number'],
   ['--epochs <count>', 'Passes over the training set (default: 10)', 'number'],
+  [
+    '--updates <count>',
+    'In place of --epochs: as many epochs as come nearest to so many steps of the optimiser',
+    'number',
+  ],
+  ['--examples <count>', 'In place of --epochs: as many as come nearest to so many images or pairs seen', 'number'],
   ['--patience <epochs>', 'End the training after so many epochs without a smaller loss', 'number'],
   ['--monitor <loss>', 'The loss that --patience watches: training-loss (default) or validation-loss'],
   ['--keep <weights>', 'The weights that count: last (default) or best-validation'],

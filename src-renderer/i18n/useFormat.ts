@@ -10,6 +10,8 @@ export function useFormat(): Formatter {
     count: (value) => current().count(value),
     score: (value) => current().score(value),
     difference: (value, digits) => current().difference(value, digits),
+    distance: (value, digits) => current().distance(value, digits),
+    ratio: (value) => current().ratio(value),
     share: (value) => current().share(value),
     percent: (value) => current().percent(value),
     number: (value) => current().number(value),

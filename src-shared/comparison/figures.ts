@@ -1,5 +1,6 @@
 import { aggregate, type Aggregate } from '../metrics/aggregate';
 import type { ClassificationMetrics } from '../metrics/classification';
+import type { SeededValue } from '../metrics/difference';
 import type { ComparedClasses } from '../metrics/discrimination';
 import type { OwnOutputMetrics } from '../metrics/own-output';
 import type { PublishedFigure, PublishedRow } from '../reference/published';
@@ -109,6 +110,8 @@ export interface Figure {
   readonly aggregate: Aggregate;
   /** The runs that it comes from; empty for a published one. */
   readonly runIds: readonly number[];
+  /** What each of these runs has of it, by seed; in the same order. */
+  readonly values: readonly SeededValue[];
   /** Null for figures of ours. */
   readonly published: PublishedFigure | null;
 }
@@ -118,17 +121,18 @@ export function figureOf(compared: Compared, name: FigureName): Figure | null {
   const { ofEvaluation, ofRow } = DEFINITIONS[name];
   if (compared.kind === 'row') {
     const published = ofRow(compared.row);
-    return published === null ? null : { aggregate: aggregate([published.value]), runIds: [], published };
+    return published === null ? null : { aggregate: aggregate([published.value]), runIds: [], values: [], published };
   }
   const found = runsBehind(compared).flatMap((run) => {
     const evaluation = evaluationThatCounts(run);
     const value = evaluation === null ? null : ofEvaluation(evaluation);
-    return value === null ? [] : [{ id: run.id, value }];
+    return value === null ? [] : [{ id: run.id, seed: run.seed, value }];
   });
   if (found.length === 0) return null;
   return {
     aggregate: aggregate(found.map(({ value }) => value)),
     runIds: found.map(({ id }) => id),
+    values: found.map(({ seed, value }) => ({ seed, value })),
     published: null,
   };
 }

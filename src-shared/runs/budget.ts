@@ -131,3 +131,11 @@ export function epochsFor(spec: ExperimentSpec, facts: DatasetFacts, { of, count
     `Received ${count} ${of}, which would be ${epochs} epochs of ${each}; expected ${most} epochs at most, so ${most * each} ${of}.`,
   );
 }
+
+/**
+ * A design that is trained for a budget. It does not stand for its row any more, whose epochs are a part of it.
+ * @throws RangeError as `epochsFor` does
+ */
+export function trainedFor(spec: ExperimentSpec, facts: DatasetFacts, wanted: WantedBudget): ExperimentSpec {
+  return { ...spec, row: null, training: { ...spec.training, epochs: epochsFor(spec, facts, wanted) } };
+}

@@ -16,7 +16,6 @@ export const compareMessages = {
     single: '{mean} ({n})',
     spread: '± {sd} ({n})',
     runsBehind: 'run {ids} | runs {ids}',
-    head: '{name} ({runs})',
     noneFinished: 'no finished run',
     emptyTitle: 'Nothing to compare yet',
     emptyText:
@@ -85,7 +84,80 @@ export const compareMessages = {
       seed: 'Seed',
       epochsDone: 'Epochs trained',
       cores: 'Cores',
+      library: 'Library {name}',
     },
+    unfinished:
+      'Of {name} seed {seeds} has not finished; the others are compared. | Of {name} seeds {seeds} have not finished; the others are compared.',
+  },
+  compareReport: {
+    name: 'Name',
+    what: 'What',
+    runs: 'Runs',
+    seeded: '{id} (seed {seed})',
+  },
+  compareBudget: {
+    title: 'Budget',
+    about: {
+      epochs: 'passes over the training set',
+      updates: 'steps of the optimiser',
+      examples: 'shown in training',
+      multiplyAdds: 'of training, forward and backward',
+      time: 'of a run',
+    },
+    name: {
+      epochs: 'Epochs',
+      updates: 'Updates',
+      examples: 'Examples seen',
+      multiplyAdds: 'Multiply-adds',
+      time: 'Time trained',
+    },
+    images: '{count} image | {count} images',
+    pairs: '{count} pair | {count} pairs',
+    pairImages: '{pairs} ({images})',
+    missing: 'Not known',
+    spread: '{amount} ± {sd}',
+    heading: 'Not trained for equally long',
+    gap: '{larger} saw {examples} × the examples of {smaller} ({much} against {little}) in {updates} × the updates ({muchUpdates} against {littleUpdates}). Whatever the difference of their figures, it says nothing of the two designs.',
+    control: {
+      updates: 'A fair control: {name} at equal updates, {epochs} epochs, {updates} updates, {examples}.',
+      examples: 'A fair control: {name} at equal examples, {epochs} epochs, {updates} updates, {examples}.',
+    },
+    run: {
+      updates: 'Run {name} at equal updates',
+      examples: 'Run {name} at equal examples',
+    },
+    queueing: 'Queueing…',
+    queued: 'Queued as run {ids}. | Queued as runs {ids}.',
+    add: 'Add to the comparison',
+    unknown: 'How long it was trained is not known, so its difference says nothing of the two designs: {names}.',
+  },
+  compareWorth: {
+    interval: '95%: {low} to {high}, {method}',
+    both: '{interval}: {says}',
+    method: {
+      paired: 'paired by seed',
+      welch: 'Welch',
+      'one-sample': 'of our mean',
+    },
+    verdict: {
+      better: 'better',
+      worse: 'worse',
+    },
+    open: {
+      'unequal-budget': 'unequal budgets',
+      'unknown-budget': 'budget not known',
+      'one-seed': 'one seed: no interval',
+      'no-spread': 'no spread: no interval',
+      'not-told': 'not told from none',
+    },
+    oneSeed:
+      'One seed on a side, so there is no interval, and nobody knows how far chance reaches: {names}. Train more seeds.',
+    noSpread: 'Every seed says the same, so there is no interval: {names}.',
+    resolution:
+      '{name}, {figure}: with {count} seed a gap under {gap} cannot be told from none. | {name}, {figure}: with {count} seeds a gap under {gap} cannot be told from none.',
+    told: 'This one is told.',
+    more: 'About {count} more seed would tell this one, if it stays as it is. | About {count} more seeds would tell this one, if it stays as it is.',
+    never: 'No number of seeds that anybody would train would tell this one.',
   },
   compareFigures: {
     title: 'Figures',
@@ -94,7 +166,7 @@ export const compareMessages = {
     classes: 'Classes of single images',
     pairs: 'Same or different, by comparing predicted classes',
     ofPairs: 'Same or different: {name}',
-    note: 'Mean, difference to {name} by the means alone, ± sample standard deviation (n).',
+    note: 'Mean, difference to {name}, ± sample standard deviation (n). Green or red only where the interval of 95% leaves zero out and the budgets are equal.',
     lower: 'less is better',
     missing: 'No such figure',
     nothing: 'There is nothing to compare: none of them has a figure. The designs and the curves that exist are below.',
@@ -217,7 +289,9 @@ export const compareMessages = {
     corrected:
       'Chi-square {statistic} with 1 degree of freedom and continuity correction (McNemar 1947; Edwards 1948), from {count} image judged differently. | Chi-square {statistic} with 1 degree of freedom and continuity correction (McNemar 1947; Edwards 1948), from {count} images judged differently.',
     scope:
-      'It is about these two trained models and this test set. Another seed of the same designs may say otherwise: choose one above and see.',
+      'It is about these two trained models and this test set. Another seed of the same designs may say otherwise.',
+    chooseAnother: 'Choose another seed above and see.',
+    unequal: 'They were not trained for equally long, so it says nothing of the two designs.',
     many: 'Of {count} models here {pairs} pairs can be made: who tries them all finds some that differ by chance.',
     rowCount: 'Test images',
     count: 'Count',

@@ -18,7 +18,6 @@ export const compareMessages: Translation<typeof english> = {
     single: '{mean} ({n})',
     spread: '± {sd} ({n})',
     runsBehind: 'przebieg {ids} | przebiegi {ids} | przebiegi {ids}',
-    head: '{name} ({runs})',
     noneFinished: 'brak ukończonych przebiegów',
     emptyTitle: 'Nie ma jeszcze czego porównywać',
     emptyText:
@@ -88,7 +87,83 @@ export const compareMessages: Translation<typeof english> = {
       seed: 'Ziarno',
       epochsDone: 'Ukończone epoki',
       cores: 'Rdzenie',
+      library: 'Biblioteka {name}',
     },
+    unfinished:
+      'Nieukończone ziarno ({name}): {seeds}; porównano pozostałe. | Nieukończone ziarna ({name}): {seeds}; porównano pozostałe. | Nieukończone ziarna ({name}): {seeds}; porównano pozostałe.',
+  },
+  compareReport: {
+    name: 'Nazwa',
+    what: 'Co to jest',
+    runs: 'Przebiegi',
+    seeded: '{id} (ziarno {seed})',
+  },
+  compareBudget: {
+    title: 'Budżet',
+    about: {
+      epochs: 'przejścia przez zbiór treningowy',
+      updates: 'kroki optymalizatora',
+      examples: 'pokazane w treningu',
+      multiplyAdds: 'treningu, w przód i wstecz',
+      time: 'jednego przebiegu',
+    },
+    name: {
+      epochs: 'Epoki',
+      updates: 'Aktualizacje wag',
+      examples: 'Obejrzane przykłady',
+      multiplyAdds: 'Mnożenia z dodawaniem',
+      time: 'Czas treningu',
+    },
+    images: '{count} obraz | {count} obrazy | {count} obrazów',
+    pairs: '{count} para | {count} pary | {count} par',
+    pairImages: '{pairs} ({images})',
+    missing: 'Nieznane',
+    spread: '{amount} ± {sd}',
+    heading: 'Treningi nie były równie długie',
+    gap: 'Obejrzane przykłady: {larger} ma {examples} × tyle, co {smaller} ({much} wobec {little}), a aktualizacji wag {updates} × tyle ({muchUpdates} wobec {littleUpdates}). Różnica wyników, jakakolwiek jest, nic nie mówi o samych projektach.',
+    control: {
+      updates:
+        'Uczciwa próba kontrolna przy równej liczbie aktualizacji: {name}. Liczba epok: {epochs}, aktualizacji: {updates}, przykłady: {examples}.',
+      examples:
+        'Uczciwa próba kontrolna przy równej liczbie przykładów: {name}. Liczba epok: {epochs}, aktualizacji: {updates}, przykłady: {examples}.',
+    },
+    run: {
+      updates: 'Uruchom przy równej liczbie aktualizacji: {name}',
+      examples: 'Uruchom przy równej liczbie przykładów: {name}',
+    },
+    queueing: 'Dodawanie do kolejki…',
+    queued:
+      'Dodano do kolejki jako przebieg {ids}. | Dodano do kolejki jako przebiegi {ids}. | Dodano do kolejki jako przebiegi {ids}.',
+    add: 'Dodaj do porównania',
+    unknown: 'Nie wiadomo, jak długo trwał trening, więc różnica nic nie mówi o samych projektach: {names}.',
+  },
+  compareWorth: {
+    interval: '95%: od {low} do {high}, {method}',
+    both: '{interval}: {says}',
+    method: {
+      paired: 'parami według ziaren',
+      welch: 'test Welcha',
+      'one-sample': 'dla naszej średniej',
+    },
+    verdict: {
+      better: 'lepiej',
+      worse: 'gorzej',
+    },
+    open: {
+      'unequal-budget': 'nierówne budżety',
+      'unknown-budget': 'budżet nieznany',
+      'one-seed': 'jedno ziarno: brak przedziału',
+      'no-spread': 'brak rozrzutu: brak przedziału',
+      'not-told': 'nie do odróżnienia od zera',
+    },
+    oneSeed:
+      'Po jednej stronie jest jedno ziarno, więc nie ma przedziału i nie wiadomo, jak daleko sięga przypadek: {names}. Wytrenuj więcej ziaren.',
+    noSpread: 'Każde ziarno daje to samo, więc nie ma przedziału: {names}.',
+    resolution:
+      '{name}, {figure}: przy {count} ziarnie różnicy mniejszej niż {gap} nie da się odróżnić od zera. | {name}, {figure}: przy {count} ziarnach różnicy mniejszej niż {gap} nie da się odróżnić od zera. | {name}, {figure}: przy {count} ziarnach różnicy mniejszej niż {gap} nie da się odróżnić od zera.',
+    told: 'Tę różnicę da się odróżnić.',
+    more: 'Jeśli się nie zmieni, do odróżnienia tej wystarczy jeszcze około {count} ziarna. | Jeśli się nie zmieni, do odróżnienia tej wystarczą jeszcze około {count} ziarna. | Jeśli się nie zmieni, do odróżnienia tej wystarczy jeszcze około {count} ziaren.',
+    never: 'Tej nie rozstrzygnie żadna liczba ziaren, którą ktokolwiek by wytrenował.',
   },
   compareFigures: {
     title: 'Wyniki',
@@ -97,7 +172,7 @@ export const compareMessages: Translation<typeof english> = {
     classes: 'Klasy pojedynczych obrazów',
     pairs: 'Takie same czy różne, przez porównanie przewidzianych klas',
     ofPairs: 'Takie same czy różne: {name}',
-    note: 'Średnia, różnica samych średnich względem: {name}, ± odchylenie standardowe z próby (n).',
+    note: 'Średnia, różnica względem: {name}, ± odchylenie standardowe z próby (n). Zielono lub czerwono tylko tam, gdzie przedział 95% nie obejmuje zera, a budżety są równe.',
     lower: 'mniej znaczy lepiej',
     missing: 'Nie ma takiego wyniku',
     nothing: 'Nie ma czego porównywać: żaden z nich nie ma wyników. Projekty i istniejące krzywe są poniżej.',
@@ -222,7 +297,9 @@ export const compareMessages: Translation<typeof english> = {
     corrected:
       'Chi-kwadrat {statistic} z 1 stopniem swobody i poprawką na ciągłość (McNemar 1947; Edwards 1948), z {count} obrazu ocenionego różnie. | Chi-kwadrat {statistic} z 1 stopniem swobody i poprawką na ciągłość (McNemar 1947; Edwards 1948), z {count} obrazów ocenionych różnie. | Chi-kwadrat {statistic} z 1 stopniem swobody i poprawką na ciągłość (McNemar 1947; Edwards 1948), z {count} obrazów ocenionych różnie.',
     scope:
-      'Dotyczy to tych dwóch wytrenowanych modeli i tego zbioru testowego. Inne ziarno tych samych projektów może dać inną odpowiedź: wybierz je powyżej i sprawdź.',
+      'Dotyczy to tych dwóch wytrenowanych modeli i tego zbioru testowego. Inne ziarno tych samych projektów może dać inną odpowiedź.',
+    chooseAnother: 'Wybierz powyżej inne ziarno i sprawdź.',
+    unequal: 'Treningi nie były równie długie, więc nic to nie mówi o samych projektach.',
     many: 'Liczba par możliwych przy {count} modelach: {pairs}. Kto sprawdzi wszystkie, znajdzie i takie, które różnią się przypadkiem.',
     rowCount: 'Obrazy testowe',
     count: 'Liczba',
