@@ -33,7 +33,7 @@ export const ROOMS = {
     ['engine', 'weights'],
     ['devices'],
     ['training'],
-    ['inspection'],
+    ['inspection', 'executors'],
     ['lab'],
     ['app', 'cli'],
   ],
@@ -48,7 +48,7 @@ const WALLS = [
     because: 'app joins the lab to Electron, and does nothing else.',
   },
   {
-    rooms: ['engine', 'training', 'inspection', 'devices', 'datasets', 'weights', 'formats', 'processes'],
+    rooms: ['engine', 'training', 'inspection', 'devices', 'datasets', 'weights', 'formats', 'processes', 'executors'],
     never: [RENDERER, VUE, ELECTRON, SQLITE],
     because: 'a training process never opens the database and has no window; it reports events.',
   },

@@ -20,8 +20,8 @@ async function load(file) {
   return module;
 }
 
-const { probeAdapters } = /** @type {typeof import('../../src-main/lab/device-probe')} */ (
-  await load('src-main/lab/device-probe.ts')
+const { probeAdapters } = /** @type {typeof import('../../src-main/lab/devices/device-probe')} */ (
+  await load('src-main/lab/devices/device-probe.ts')
 );
 const { childProcessLauncher } = /** @type {typeof import('../../src-main/processes/worker-process')} */ (
   await load('src-main/processes/worker-process.ts')

@@ -1,6 +1,6 @@
 import { LabError } from '#shared/errors/errors';
 
-import { backupsOf, restoreClosed, type ClosedHome } from '../lab/restore';
+import { backupsOf, restoreClosed, type ClosedHome } from '../lab/folder/restore';
 import { printJson, printLine } from './standard-output';
 import { table } from './table';
 

@@ -12,7 +12,7 @@ import { printFailure, printJson, printLine, watchStandardStreams } from './stan
 import { readDeviceEvent } from '../devices/message-schemas';
 import { readInspectionAnswer } from '../inspection/message-schemas';
 import { openLab, type Lab } from '../lab/lab';
-import type { ClosedHome } from '../lab/restore';
+import type { ClosedHome } from '../lab/folder/restore';
 import { childProcessLauncher } from '../processes/worker-process';
 import { sqliteBinding } from '../database/native-binding';
 import { readTrainingEvent } from '../training/message-schemas';

@@ -4,7 +4,7 @@ import { statusOf } from '#shared/runs/run';
 import { isUnderstood, storedText } from '#shared/experiment/stored-spec';
 
 import type { Lab } from '../lab/lab';
-import { describeProgram } from '../lab/programs';
+import { describeProgram } from '../lab/folder/programs';
 import { runNumbers } from './run-number';
 import { printJson, printLine } from './standard-output';
 import { table } from './table';

@@ -9,7 +9,7 @@ import { isEnded, type Run, type RunProgress } from '#shared/runs/run';
 import { startingWeightsOf } from '#shared/networks/weights';
 
 import type { Lab } from '../lab/lab';
-import { describeProgram } from '../lab/programs';
+import { describeProgram } from '../lab/folder/programs';
 import { killWorkers } from '../processes/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
 import { designBudgetLine, wantedBudget } from './budget-arguments';

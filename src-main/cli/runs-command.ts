@@ -15,7 +15,7 @@ import {
 } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
-import { csvText } from '../lab/run-export';
+import { csvText } from '../lab/runs/run-export';
 import { runsText } from './output';
 import { print, printJson, printLine } from './standard-output';
 

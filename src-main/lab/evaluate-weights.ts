@@ -3,7 +3,7 @@ import type { Evaluation } from '#shared/runs/run';
 
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';
-import type { LaunchTraining, TrainingListeners } from './training-process';
+import type { LaunchTraining, TrainingListeners } from '../executors/local/training-process';
 
 export interface WeightsEvaluation {
   readonly evaluation: Evaluation;

@@ -11,14 +11,14 @@ import type { Catalogue } from '../datasets/catalogue';
 import type { WeightsCatalogue } from '../weights/catalogue';
 import type { LaunchInspection } from '../inspection/inspection';
 import type { BundleExport } from './bundle/export';
-import type { Calibrations } from './calibrations';
-import type { LaunchDevice } from './device-probe';
-import type { Devices } from './devices';
+import type { Calibrations } from './calibration/calibrations';
+import type { LaunchDevice } from './devices/device-probe';
+import type { Devices } from './devices/devices';
 import type { WeightsEvaluation } from './evaluate-weights';
-import type { LabEmitter } from './events';
-import type { InspectionAnswers } from './inspection-answers';
-import type { RunList } from './run-list';
-import type { LaunchTraining } from './training-process';
+import type { LabEmitter } from './events/events';
+import type { InspectionAnswers } from './inspection/inspection-answers';
+import type { RunList } from './runs/run-list';
+import type { LaunchTraining } from '../executors/local/training-process';
 
 /** All that a person can do here, with a window or without one. */
 export interface Lab {

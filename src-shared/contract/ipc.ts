@@ -9,7 +9,14 @@ import type { Calibration } from '../experiment/estimate';
 import { experimentSpecSchema, type ExperimentSpec } from '../experiment/experiment';
 import type { LogLine } from '../runs/run-log';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
-import { MOST_IMAGES, SPLITS, type ImagePixels, type RunPredictions, type RunScores, type Split } from '../datasets/pixels';
+import {
+  MOST_IMAGES,
+  SPLITS,
+  type ImagePixels,
+  type RunPredictions,
+  type RunScores,
+  type Split,
+} from '../datasets/pixels';
 import type { Run, RunProgress, RunSummary, SeriesPoint } from '../runs/run';
 import {
   EXPORT_FORMATS,

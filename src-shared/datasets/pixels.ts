@@ -1,4 +1,3 @@
-
 export const SPLITS = ['train', 'test'] as const;
 /** A set of images of a dataset. */
 export type Split = (typeof SPLITS)[number];

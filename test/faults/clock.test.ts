@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { logOf } from '#main/database/log';
 import { openMemoryDatabase } from '#main/database/open';
 import { findRun } from '#main/database/runs';
-import { createEmitter } from '#main/lab/events';
-import { createRecorder } from '#main/lab/recorder';
+import { createEmitter } from '#main/lab/events/events';
+import { createRecorder } from '#main/lab/runs/recorder';
 
 import { specOf } from '../unit/main/database/spec';
 

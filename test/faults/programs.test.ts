@@ -9,8 +9,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Queue } from '#shared/contract/ipc';
 import type { LabFailure } from '#shared/errors/errors';
-import { ownerOf } from '#main/lab/owner';
-import { programsOn, registerProgram } from '#main/lab/programs';
+import { ownerOf } from '#main/lab/folder/owner';
+import { programsOn, registerProgram } from '#main/lab/folder/programs';
 
 import { killWhatRuns, runLab, startLab, temporaryHome } from '../integration/lab-process';
 

@@ -1,7 +1,7 @@
 import type { LabFailure } from '#shared/errors/errors';
 import { LabError } from '#shared/errors/errors';
 
-import { backupsOf, restoreClosed, type ClosedHome } from '../../lab/restore';
+import { backupsOf, restoreClosed, type ClosedHome } from '../../lab/folder/restore';
 import type { RequestHandlers } from './answer';
 
 /** What can be asked of a lab that could not be opened. */

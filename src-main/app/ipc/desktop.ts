@@ -2,7 +2,7 @@ import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 
 import type { RequestArgs } from '#shared/contract/ipc';
 
-import type { Desktop } from '../../lab/desktop';
+import type { Desktop } from '../../lab/events/desktop';
 import { sendEvent } from './handle';
 
 /** The desktop as Electron reaches it. A Linux desktop without a dock for it shows no progress, and nothing fails. */

@@ -4,7 +4,7 @@ import type { DatasetName } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
 import type { Lab } from '../../lab/lab';
-import type { ClosedHome } from '../../lab/restore';
+import type { ClosedHome } from '../../lab/folder/restore';
 import { bundleHandlers } from './bundle-requests';
 import { openLabHandlers } from './closed-lab';
 import { notifyOfEnd } from './desktop';

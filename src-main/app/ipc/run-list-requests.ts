@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 
 import type { ExportFormat } from '#shared/runs/run-list';
 
-import type { RunList } from '../../lab/run-list';
+import type { RunList } from '../../lab/runs/run-list';
 import type { RequestHandlers } from './answer';
 
 type RunListRequest =

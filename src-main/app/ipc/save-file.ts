@@ -5,7 +5,7 @@ import { dialog, type BrowserWindow } from 'electron';
 
 import type { SaveQuery } from '#shared/contract/ipc';
 
-import { orNotWritten } from '../../lab/written-file';
+import { orNotWritten } from '../../lab/folder/written-file';
 
 /**
  * Asks with the system's dialog where to put a file, and writes it there.

@@ -22,7 +22,7 @@ import type { ReadableDatabase } from '../../database/open';
 import { findRun, type StoredRun } from '../../database/runs';
 import { seriesOf } from '../../database/series';
 import { flush } from '../../datasets/disk';
-import { orNotWritten } from '../written-file';
+import { orNotWritten } from '../folder/written-file';
 import { BUNDLE_FORMAT, BUNDLE_VERSION, BUNDLED_KINDS, MANIFEST, type experimentSchema, type Manifest } from './format';
 
 export interface BundleExport {

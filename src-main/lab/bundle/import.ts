@@ -14,7 +14,7 @@ import { isUnderstood, problemsText, readStoredSpec, storedField, storedValue } 
 import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
 import type { ReadableDatabase } from '../../database/open';
 import { flush } from '../../datasets/disk';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../runs/recorder';
 import { openBundle, refusals, type BundleArchive } from './archive';
 import { evaluationsSchema, seriesSchema } from '../../database/stored-schemas';
 import { experimentSchema, fitsDataset, logSchema, runSchema, type Manifest } from './format';

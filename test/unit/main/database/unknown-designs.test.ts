@@ -8,7 +8,7 @@ import { pageOfGroups } from '#main/database/run-groups';
 import { idsOfRuns, pageOfRuns, runChoices } from '#main/database/run-list';
 import { findRun, runsForRows, runsOfExperiment } from '#main/database/runs';
 import { seriesOf, unreadSeriesOf } from '#main/database/series';
-import { queueOf } from '#main/lab/queue';
+import { queueOf } from '#main/lab/queue/queue';
 import { compare } from '#shared/comparison/comparison';
 import { deckStandings } from '#shared/replication/deck';
 import type { Run } from '#shared/runs/run';

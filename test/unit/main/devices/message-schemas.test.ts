@@ -8,7 +8,7 @@ import {
 } from '#main/devices/message-schemas';
 
 import { expectRefusedOrSound } from '../hostile-messages';
-import { testedResult } from '../lab/fake-devices';
+import { testedResult } from '../lab/devices/fake-devices';
 
 it('whatever the lab is said to have asked a device process is refused, or sound', () => {
   expectRefusedOrSound(deviceCommandSchema, readDeviceCommand);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateWeights } from '#main/lab/evaluate-weights';
 import type { TrainingEvent } from '#main/training/messages';
 
-import type { LaunchTraining } from '#main/lab/training-process';
+import type { LaunchTraining } from '#main/executors/local/training-process';
 
 const EVALUATION = { protocol: 'single', task: 'classification' };
 

@@ -13,7 +13,7 @@ import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
 import { specOf } from '../database/spec';
-import { ON_PROCESSOR } from '../lab/on-processor';
+import { ON_PROCESSOR } from '../executors/local/on-processor';
 import { fakeNetwork } from './fake-network';
 
 function fakeEngine(trainBatch: (batch: number) => BatchResult): Engine {

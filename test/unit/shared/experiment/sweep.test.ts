@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { NETWORK_KINDS, parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
+import {
+  NETWORK_KINDS,
+  parseExperimentSpec,
+  type ExperimentDraft,
+  type ExperimentSpec,
+} from '#shared/experiment/experiment';
 import { presetOf } from '#shared/experiment/presets';
 import { expandSweep, experimentsOf, gridSize, type SweepAxes } from '#shared/experiment/sweep';
 

@@ -9,9 +9,9 @@ import { openPromise } from 'yauzl';
 import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { exportBundle } from '#main/lab/bundle/export';
 import { importBundle } from '#main/lab/bundle/import';
-import { createEmitter } from '#main/lab/events';
-import { runFolder } from '#main/lab/home';
-import { createRecorder, type Recorder } from '#main/lab/recorder';
+import { createEmitter } from '#main/lab/events/events';
+import { runFolder } from '#main/lab/folder/home';
+import { createRecorder, type Recorder } from '#main/lab/runs/recorder';
 import type { ImportResult } from '#shared/runs/bundle';
 import type { ArtefactKind } from '#shared/runs/run';
 
