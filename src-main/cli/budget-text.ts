@@ -77,7 +77,7 @@ function startText(like: ComparedKey): string {
 
 const OPEN: Readonly<Record<OpenReason, string>> = {
   'unequal-budget': 'unequal budgets',
-  'unknown-budget': 'budget unknown',
+  'unknown-budget': 'budget not known',
   'one-seed': 'one seed',
   'no-spread': 'no spread',
   'not-told': 'not told from none',

@@ -97,9 +97,7 @@ export const COMPARISON_WORDS: ComparisonWords = {
   pairNotes: (pair) => [
     pairSentence(pair),
     'Of two single models on this test set; another seed may say otherwise.',
-    ...(pair.isUnequal
-      ? ['They were not trained for equally long, so it says nothing of the two designs.']
-      : []),
+    ...(pair.isUnequal ? ['They were not trained for equally long, so it says nothing of the two designs.'] : []),
   ],
 };
 

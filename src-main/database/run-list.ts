@@ -12,7 +12,7 @@ import {
 } from '#shared/runs/run-list';
 
 import type { ReadableDatabase } from './open';
-import { PARAMETERS, runsOfIds } from './runs';
+import { PARAMETERS, runsOfIds, TRAINED } from './runs';
 
 const TITLE = '(SELECT title FROM experiments WHERE experiments.id = experiment_id)';
 const TAGS = "(SELECT group_concat(tag, ', ') FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag))";
@@ -20,6 +20,12 @@ const TAGS = "(SELECT group_concat(tag, ', ') FROM (SELECT tag FROM run_tags WHE
 /** A value's place in a list of ours: rows of the deck are in the deck's order, not in that of the alphabet. */
 const placeIn = (values: readonly string[], column: string): string =>
   `CASE ${column} ${values.map((value, place) => `WHEN '${value}' THEN ${place}`).join(' ')} END`;
+
+/** See `addBudgets`. */
+function budget(name: 'updates' | 'examples' | 'multiplyAdds'): string {
+  const spec = '(SELECT spec FROM experiments WHERE experiments.id = experiment_id)';
+  return `budget_of('${name}', ${spec}, ${TRAINED}, epochs_done)`;
+}
 
 const SORT_BY: Readonly<Record<RunColumn, string>> = {
   id: 'runs.id',
@@ -38,6 +44,9 @@ const SORT_BY: Readonly<Record<RunColumn, string>> = {
   duration: 'duration',
   imagesPerSecond: 'images_per_second',
   parameters: PARAMETERS,
+  updates: budget('updates'),
+  examples: budget('examples'),
+  multiplyAdds: budget('multiplyAdds'),
   note: "nullif(note, '') COLLATE NOCASE",
 };
 

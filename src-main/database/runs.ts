@@ -25,6 +25,7 @@ interface RunRow {
   readonly f1_of_same: number | null;
   readonly images_per_second: number | null;
   readonly parameter_count: number | null;
+  readonly train_count: number | null;
   readonly tags: string;
   readonly note: string;
   readonly archived_at: number | null;
@@ -41,10 +42,13 @@ interface RunRow {
 export const PARAMETERS =
   "CASE WHEN json_valid(facts) AND json_type(facts, '$.parameterCount') = 'integer' THEN parameter_count END";
 
+export const TRAINED =
+  "CASE WHEN json_valid(facts) AND json_type(facts, '$.trainCount') = 'integer' THEN json_extract(facts, '$.trainCount') END";
+
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, ${PARAMETERS} AS parameter_count, note, archived_at, origin,
+    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, ${PARAMETERS} AS parameter_count, ${TRAINED} AS train_count, note, archived_at, origin,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
       AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished')) AS is_replaced,
@@ -100,6 +104,7 @@ function summaryOf(row: RunRow): RunSummary {
     f1OfSame: row.f1_of_same,
     imagesPerSecond: row.images_per_second,
     parameterCount: row.parameter_count,
+    trainCount: row.train_count,
     tags: JSON.parse(row.tags) as string[],
     note: row.note,
     archivedAt: row.archived_at,

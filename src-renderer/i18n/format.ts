@@ -4,6 +4,8 @@ import { percentDecimals } from '#shared/basics/percent';
 export interface Formatter {
   /** 79,274 */
   readonly count: (value: number) => string;
+  /** Where only the size matters: 7.5M */
+  readonly compact: (value: number) => string;
   /** A score from 0 to 1 as the field prints it, four decimals: 0.7890 */
   readonly score: (value: number) => string;
   /** Of two scores, with its sign: +0.0123. Not more digits than the coarser of them has. */
@@ -88,6 +90,7 @@ function createFormatter(locale: string): Formatter {
   const plainBytes = unit('byte', 'narrow');
 
   return {
+    compact: numbers({ notation: 'compact', maximumSignificantDigits: 3 }),
     count: numbers({ maximumFractionDigits: 0 }),
     score: numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 }),
     difference: (value, digits) => atDigits(signed, value, digits),

@@ -8,6 +8,7 @@ export function useFormat(): Formatter {
   const current = (): Formatter => formatterFor(regional(locale.value));
   return {
     count: (value) => current().count(value),
+    compact: (value) => current().compact(value),
     score: (value) => current().score(value),
     difference: (value, digits) => current().difference(value, digits),
     distance: (value, digits) => current().distance(value, digits),

@@ -93,7 +93,7 @@ function budgetsOf(compared: Compared): readonly Budget[] {
   const budgets =
     compared.kind === 'row'
       ? [budgetOfRow(compared.row)]
-      : runsBehind(compared).map((run) => budgetOfRun({ ...run, trainCount: run.facts?.trainCount ?? null }));
+      : runsBehind(compared).map((run) => budgetOfRun({ ...run, trainCount: run.facts?.trainCount ?? run.trainCount }));
   const known = budgets.filter((budget) => budget !== null);
   return known.length === budgets.length ? known : [];
 }
@@ -105,20 +105,32 @@ function meanOf(compared: Compared): MeanBudget | null {
   const [updates, examples] = (['updates', 'examples'] as const).map(
     (name) => aggregate(budgets.map((budget) => budget[name])).mean,
   );
-  // before the first epoch there is nothing to hold against anything
-  return !updates || !examples ? null : { updates, examples, unit: first.unit };
+  return updates === undefined || examples === undefined ? null : { updates, examples, unit: first.unit };
+}
+
+type Amounts = Pick<Budget, 'updates' | 'examples'>;
+
+/** Whether two trainings were equally long; *unknown* where of one nobody knows, or nothing was trained. */
+export function budgetRelation(own: Amounts | null, other: Amounts | null): BudgetStanding['kind'] {
+  if (own === null || other === null) return 'unknown';
+  const amounts = [own.updates, own.examples, other.updates, other.examples];
+  if (amounts.includes(0)) return 'unknown';
+  return isApart(own.updates, other.updates) || isApart(own.examples, other.examples) ? 'unequal' : 'equal';
+}
+
+/** A quotient that is rounded up is no difference. */
+function isApart(one: number, other: number): boolean {
+  return Math.max(one / other, other / one) > EQUAL_WITHIN + 1e-9;
 }
 
 /** Holds the budget of a column against the baseline's. */
 export function budgetStanding(compared: Compared, baseline: Compared): BudgetStanding {
   const [own, other] = [meanOf(compared), meanOf(baseline)];
-  if (own === null || other === null) return { kind: 'unknown' };
-  const ratios = [own.updates / other.updates, own.examples / other.examples] as const;
-  // a division that is a bit too large is no difference
-  const isEqual = ratios.every((ratio) => Math.max(ratio, 1 / ratio) <= EQUAL_WITHIN + 1e-9);
-  if (isEqual) return { kind: 'equal' };
-  const isUpdates = Math.max(ratios[0], 1 / ratios[0]) > EQUAL_WITHIN;
-  const isColumnLarger = (isUpdates ? ratios[0] : ratios[1]) > 1;
+  const kind = budgetRelation(own, other);
+  if (own === null || other === null || kind === 'unknown') return { kind: 'unknown' };
+  if (kind === 'equal') return { kind };
+  const isUpdates = isApart(own.updates, other.updates);
+  const isColumnLarger = isUpdates ? own.updates > other.updates : own.examples > other.examples;
   const [larger, smaller] = isColumnLarger ? [own, other] : [other, own];
   const shorter = isColumnLarger ? ([baseline, compared] as const) : ([compared, baseline] as const);
   return {

@@ -84,7 +84,7 @@ function figureRow(
       const standing = standings[place] ?? null;
       const budget = budgetStandings[place] ?? null;
       const canSubtract = standing !== null && standing.obstacles.length === 0;
-      const worth = canSubtract && held !== null && budget !== null ? worthOf(figure, held, better, budget) : null;
+      const worth = canSubtract && held !== null && budget !== null ? worthOf(figure, held, better, budget.kind) : null;
       return {
         figure,
         difference: worth?.difference.value ?? null,

@@ -1,3 +1,4 @@
+import type { Aggregate } from '../metrics/aggregate';
 import {
   differenceOf,
   differenceToValue,
@@ -32,30 +33,44 @@ export function worthOf(
   figure: Figure,
   baseline: Figure,
   better: FigureFacts['better'],
-  budget: BudgetStanding,
+  budget: BudgetStanding['kind'],
 ): Worth {
-  const { difference, resolution } = measured(figure, baseline);
+  return judged(measured(figure, baseline), better, budget);
+}
+
+/** The same of a mean of ours beside one printed value, of a figure of which more is better. */
+export function worthToPublished(ours: Aggregate, printed: number, budget: BudgetStanding['kind']): Worth {
+  return judged({ difference: differenceToValue(ours, printed), resolution: null }, 'higher', budget);
+}
+
+interface Measured {
+  readonly difference: Difference;
+  readonly resolution: Resolution | null;
+}
+
+function judged(
+  { difference, resolution }: Measured,
+  better: FigureFacts['better'],
+  budget: BudgetStanding['kind'],
+): Worth {
   const open = openReason(difference, budget);
   if (open !== null) return { difference, verdict: null, open, resolution };
   const isBetter = difference.value > 0 === (better === 'higher');
   return { difference, verdict: isBetter ? 'better' : 'worse', open: null, resolution };
 }
 
-function measured(
-  { values, aggregate }: Figure,
-  baseline: Figure,
-): { readonly difference: Difference; readonly resolution: Resolution | null } {
+function measured({ values, aggregate }: Figure, baseline: Figure): Measured {
   const printed = baseline.aggregate.mean;
   if (values.length > 0 && baseline.values.length > 0) {
     return { difference: differenceOf(values, baseline.values), resolution: resolutionOf(values, baseline.values) };
   }
   if (values.length > 0) {
-    return { difference: differenceToValue(values, printed), resolution: resolutionOf(values, printed) };
+    return { difference: differenceToValue(aggregate, printed), resolution: resolutionOf(values, printed) };
   }
   if (baseline.values.length > 0) {
     const { mean } = aggregate;
     return {
-      difference: turned(differenceToValue(baseline.values, mean)),
+      difference: turned(differenceToValue(baseline.aggregate, mean)),
       resolution: resolutionOf(baseline.values, mean),
     };
   }
@@ -68,9 +83,9 @@ function turned({ value, method, counts: [one, other], interval }: Difference): 
   return { value: -value, method, counts: [other, one], interval: interval && [-interval[1], -interval[0]] };
 }
 
-function openReason(difference: Difference, budget: BudgetStanding): OpenReason | null {
-  if (budget.kind === 'unequal') return 'unequal-budget';
-  if (budget.kind === 'unknown') return 'unknown-budget';
+function openReason(difference: Difference, budget: BudgetStanding['kind']): OpenReason | null {
+  if (budget === 'unequal') return 'unequal-budget';
+  if (budget === 'unknown') return 'unknown-budget';
   if (difference.interval === null) return hasOneSeed(difference) ? 'one-seed' : 'no-spread';
   return excludesZero(difference) ? null : 'not-told';
 }

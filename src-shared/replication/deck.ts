@@ -4,6 +4,7 @@ import type { ClassificationMetrics } from '../metrics/classification';
 import { isDecksDesign, presetOf, standsForRow } from '../experiment/presets';
 import { publishedRow, PUBLISHED_ROW_IDS, type PublishedRow, type PublishedRowId } from '../reference/published';
 import type { ExperimentSpec } from '../experiment/experiment';
+import { budgetOfRun, type Budget } from '../runs/budget';
 import {
   halfOf,
   isHonest,
@@ -25,6 +26,8 @@ export interface RowFigures {
   /** The runs behind the figures, one a seed. */
   readonly runIds: readonly number[];
   readonly epochs: number;
+  /** What the first of these runs has cost. */
+  readonly budget: Budget | null;
   /** Whether every setting but the seeds is the deck's. */
   readonly asInDeck: boolean;
   readonly accuracy: Aggregate;
@@ -112,12 +115,13 @@ function figuresOf(runs: readonly EvaluatedRun[], published: PublishedRow): RowF
   return {
     runIds: best.group.map(({ id }) => id),
     epochs: best.epochs,
+    budget: best.group[0] === undefined ? null : budgetOfRun(best.group[0]),
     asInDeck: best.isDecks && isDecksDesign(trainedRow(published)),
     ...figures,
   };
 }
 
-type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'asInDeck'>;
+type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'budget' | 'asInDeck'>;
 /** The figures of runs of one design; null where none of them has the evaluation for it. */
 type Measure = (runs: readonly EvaluatedRun[]) => Figures | null;
 

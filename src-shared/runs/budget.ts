@@ -4,7 +4,7 @@ import { pairCount, type ExperimentSpec } from '../experiment/experiment';
 import { isDecksDesign, presetOf } from '../experiment/presets';
 import { isUnderstood, type StoredSpec } from '../experiment/stored-spec';
 import { planNetwork } from '../networks/index';
-import { trainingWork } from '../networks/work';
+import { trainingWork, type TrainingWork } from '../networks/work';
 import type { PublishedRow } from '../reference/published';
 
 /** What a training has cost, or will: what has to be equal before two figures say which of two networks is better. */
@@ -64,7 +64,7 @@ export function budgetAfter(
   { epochs, images }: { readonly epochs: number; readonly images: number },
 ): Budget {
   const { updates, examples, unit } = epochBudget(spec, images);
-  const work = trainingWork(planNetwork(spec), facts.trainCount);
+  const work = workOf(spec, facts);
   return {
     epochs,
     updates: epochs * updates,
@@ -73,6 +73,17 @@ export function budgetAfter(
     images: epochs * examples * (unit === 'pairs' ? 2 : 1),
     multiplyAdds: epochs * examples * work.example + (epochs > 0 ? images * work.image : 0),
   };
+}
+
+/** Of each design that is in use: lists ask for the budgets of thousands of runs of a few designs. */
+const knownWork = new WeakMap<ExperimentSpec, { readonly trainCount: number; readonly work: TrainingWork }>();
+
+function workOf(spec: ExperimentSpec, { trainCount }: BudgetFacts): TrainingWork {
+  const known = knownWork.get(spec);
+  if (known?.trainCount === trainCount) return known.work;
+  const work = trainingWork(planNetwork(spec), trainCount);
+  knownWork.set(spec, { trainCount, work });
+  return work;
 }
 
 /** Of a design, before it is run; at most, where it may stop early. */

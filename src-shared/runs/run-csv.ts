@@ -1,5 +1,6 @@
 import type { CsvCell } from '../basics/csv';
 import { isChosenOnTest, type ExperimentSpec } from '../experiment/experiment';
+import { budgetOfRun } from './budget';
 import { statusOf, type RunSummary } from './run';
 import { isUnderstood, storedField, type StoredSpec } from '../experiment/stored-spec';
 
@@ -32,6 +33,10 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   permutations: said('pairing.permutations'),
   epochs: said('training.epochs'),
   epochs_done: ({ epochsDone }) => epochsDone,
+  updates: (run) => budgetOfRun(run)?.updates ?? null,
+  examples: (run) => budgetOfRun(run)?.examples ?? null,
+  example_unit: (run) => budgetOfRun(run)?.unit ?? null,
+  multiply_adds: (run) => budgetOfRun(run)?.multiplyAdds ?? null,
   batch_size: said('training.batchSize'),
   optimiser: said('training.optimiser'),
   learning_rate: said('training.learningRate'),

@@ -44,7 +44,7 @@ function amountWords(
   format: Formatter,
 ): Pick<BudgetWords, 'budgetText' | 'gapNote' | 'controlNote'> {
   const examplesOf = ({ examples, unit }: Pick<MeanBudget, 'examples' | 'unit'>): string =>
-    plural(`compareBudget.${unit}`, Math.round(examples));
+    plural(`budget.${unit}`, Math.round(examples));
 
   function inImages({ examples, unit }: Pick<MeanBudget, 'examples' | 'unit'>): string {
     const text = examplesOf({ examples, unit });

@@ -1,7 +1,9 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { budgetOfRun } from '#shared/runs/budget';
 import { elapsedOf, type RunProgress, type RunSummary } from '#shared/runs/run';
 import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
 import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
+import { useBudgetText } from '../../i18n/useBudgetText';
 import { useFormat } from '../../i18n/useFormat';
 import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
@@ -18,6 +20,7 @@ export function useRunCells(): RunCells {
   const { t } = useText();
   const names = useNames();
   const format = useFormat();
+  const budgets = useBudgetText();
 
   const figureText: Readonly<Record<GroupFigure, (value: number) => string>> = {
     accuracy: format.score,
@@ -86,6 +89,10 @@ export function useRunCells(): RunCells {
         }
         case 'parameters':
           return run.parameterCount === null ? null : format.count(run.parameterCount);
+        case 'updates':
+        case 'examples':
+        case 'multiplyAdds':
+          return budgets.text(column, budgetOfRun(run));
         case 'note':
           return run.note === '' ? null : run.note;
       }

@@ -111,8 +111,6 @@ export const compareMessages = {
       multiplyAdds: 'Multiply-adds',
       time: 'Time trained',
     },
-    images: '{count} image | {count} images',
-    pairs: '{count} pair | {count} pairs',
     pairImages: '{pairs} ({images})',
     missing: 'Not known',
     spread: '{amount} ± {sd}',

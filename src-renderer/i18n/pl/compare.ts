@@ -114,8 +114,6 @@ export const compareMessages: Translation<typeof english> = {
       multiplyAdds: 'Mnożenia z dodawaniem',
       time: 'Czas treningu',
     },
-    images: '{count} obraz | {count} obrazy | {count} obrazów',
-    pairs: '{count} para | {count} pary | {count} par',
     pairImages: '{pairs} ({images})',
     missing: 'Nieznane',
     spread: '{amount} ± {sd}',

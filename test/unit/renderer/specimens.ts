@@ -37,6 +37,7 @@ export function aSummary(change: Partial<UnderstoodSummary> = {}): UnderstoodSum
     f1OfSame: null,
     imagesPerSecond: null,
     parameterCount: null,
+    trainCount: null,
     tags: [],
     note: '',
     archivedAt: null,
@@ -96,6 +97,7 @@ export function figuresOf(accuracies: readonly number[], change: Partial<RowFigu
   return {
     runIds: accuracies.map((_, index) => 41 + index),
     epochs: 200,
+    budget: null,
     asInDeck: true,
     accuracy: aggregate(accuracies),
     macroF1: aggregate(accuracies.map((value) => value - 0.01)),

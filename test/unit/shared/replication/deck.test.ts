@@ -47,6 +47,7 @@ function run(
     f1OfSame: null,
     imagesPerSecond: null,
     parameterCount: null,
+    trainCount: null,
     tags: [],
     note: '',
     archivedAt: null,

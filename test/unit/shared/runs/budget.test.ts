@@ -29,7 +29,7 @@ const drafts = fc.oneof(
         ({ network: { kind: 'siamese-vanilla' }, pairing: { kind: 'class-preserving', permutations } }) as const,
     ),
   fc
-    .uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 })
+    .uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })
     .map((rotations) => ({ network: { kind: 'discrimination' }, pairing: { kind: 'rotations', rotations } }) as const),
   fc
     .integer({ min: 1, max: 3 })
