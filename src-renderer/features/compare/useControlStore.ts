@@ -8,9 +8,9 @@ import { useLab } from '../../bridge/lab';
 import { useNoticesStore } from '../../bridge/useNoticesStore';
 import { useQueueStore } from '../../bridge/useQueueStore';
 
-/** Which control it is: whose design, and for how much. */
-export function controlText({ like, wanted }: Control): string {
-  return `${keyText(like)} ${wanted.of} ${wanted.count}`;
+/** Which control it is: whose design, and for how many epochs. */
+export function controlText({ like, spec }: Control): string {
+  return `${keyText(like)} ${spec.training.epochs}`;
 }
 
 /** Controls that were queued from the comparison, so that none is queued twice by accident. */
