@@ -22,8 +22,10 @@ import { openHome } from '../lab/folder/home';
 import { openLab, type Lab } from '../lab/lab';
 import { describeProgram, programsOn } from '../lab/folder/programs';
 import type { ClosedHome } from '../lab/folder/restore';
+import { loadExtensions } from '../processes/extensions';
 import { sqliteBinding } from '../database/native-binding';
 import { rendererResponse } from './renderer-files';
+import { EXTENSION_POINTS } from '../training/extensions/points';
 import { readTrainingEvent } from '../training/message-schemas';
 import { LAB_VERSION } from '../lab/version';
 import { openWindow } from './window';
@@ -45,12 +47,15 @@ const place: ClosedHome = {
   nativeBinding: sqliteBinding(dirname(outFolder), Number(process.versions['napi'])),
 };
 
+/** Why an extension could not be loaded, if one could not. */
+let extensionFailure: LabFailure | undefined;
 let lab: Lab | undefined;
 let answering: RequestHandlers | ClosedLab;
 let window: BrowserWindow | undefined;
 
 /** Opens the lab, or says why not: the window then shows the reason instead of its pages. */
 function tryToOpenLab(): Lab | LabFailure {
+  if (extensionFailure !== undefined) return extensionFailure;
   try {
     return openLab({
       ...place,
@@ -160,7 +165,7 @@ app.on('before-quit', (event) => {
   void closing.close().finally(() => app.quit());
 });
 
-void app.whenReady().then(() => {
+void app.whenReady().then(async () => {
   // a training keeps a checkpoint before the machine goes down; Windows tells its windows instead, see `openWindow`
   powerMonitor.on('shutdown', () => app.quit());
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
@@ -172,6 +177,9 @@ void app.whenReady().then(() => {
       ? developmentResponse(process.env['ELECTRON_RENDERER_URL'] ?? '', url)
       : rendererResponse(join(outFolder, 'renderer'), url),
   );
+  await loadExtensions(process.env, EXTENSION_POINTS).catch((error: unknown) => {
+    extensionFailure = toFailure(error);
+  });
   answering = answerWindow(tryToOpenLab());
   handleRequests(
     () => answering,

@@ -35,7 +35,7 @@ export function wantedBudget({ epochs, updates, examples }: BudgetArguments): Wa
 export function withBudget(spec: ExperimentSpec, wanted: WantedBudget | null): ExperimentSpec {
   if (wanted === null) return spec;
   try {
-    return trainedFor(spec, DATASETS[spec.dataset], wanted);
+    return trainedFor(spec, DATASETS.get(spec.dataset), wanted);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new LabError('invalid-spec', `--${wanted.of}: ${error.message}`);
@@ -45,5 +45,5 @@ export function withBudget(spec: ExperimentSpec, wanted: WantedBudget | null): E
 /** "15 epochs: 150 updates, 75,000 images, 1.23e+12 multiply-adds" */
 export function designBudgetLine(spec: ExperimentSpec): string {
   const { epochs } = spec.training;
-  return `${epochs} epoch${epochs === 1 ? '' : 's'}: ${budgetLine(budgetOfDesign(spec, DATASETS[spec.dataset]))}`;
+  return `${epochs} epoch${epochs === 1 ? '' : 's'}: ${budgetLine(budgetOfDesign(spec, DATASETS.get(spec.dataset)))}`;
 }

@@ -130,7 +130,7 @@ function addFigureCommands(program: Command, { withLab }: CommandContext): void 
   addOption(
     evaluate,
     '--protocol <name>',
-    `One of ${PROTOCOLS.join(', ')} (default: the honest one of the network)`,
+    `One of ${PROTOCOLS.kinds().join(', ')} (default: the honest one of the network)`,
     'text',
   ).action((options: CommonOptions & EvaluateArguments) =>
     withLab(options, (lab, json) => evaluateCommand(lab, options, { json })),
@@ -199,11 +199,12 @@ function addListCommands(program: Command, { withLab }: CommandContext): void {
   addOption(runs, '--row <row>', 'Only those that stand for a row of the deck', 'texts');
   addOption(runs, '--tag <tag>', 'Only those that have it; given several times, all of them', 'texts');
   addOption(runs, '--search <words>', 'Only those with each word in the title, the tags or the note', 'text');
+  addOption(runs, '--figure <bound>', 'Only those within it, such as accuracy>=0.5 or loss<=1', 'texts');
   addOption(runs, '--archived <which>', 'without (default), only, or with the others', 'text');
   addOption(
     runs,
     '--sort <column>',
-    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}`,
+    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}, or a metric such as balanced-accuracy`,
     'text',
   );
   addOption(

@@ -1,17 +1,18 @@
 import { keyOf, runsBehind, type Compared } from '#shared/comparison/compared';
 import type { Leaf } from '#shared/comparison/fields';
-import type { FigureName } from '#shared/comparison/figures';
+import { isOwnFigure, type OwnFigureName } from '#shared/comparison/figures';
 import type { ComparisonWords, PairResult } from '#shared/comparison/words';
 import { keyText } from '#shared/comparison/selection';
 import type { Obstacle, Remark } from '#shared/comparison/standing';
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { metricTitle } from '#shared/metrics/metrics';
 import { publishedNote } from '#shared/reference/published-notes';
 import { rowTitle } from '#shared/replication/row-title';
 
 import { BUDGET_LABELS, budgetCellText, controlText, gapText, resolutionText, signed, worthText } from './budget-text';
 import { fieldName } from './fact-names';
 
-const FIGURES: Readonly<Record<FigureName, string>> = {
+const FIGURES: Readonly<Record<OwnFigureName, string>> = {
   accuracy: 'accuracy',
   balancedAccuracy: 'balanced accuracy',
   macroF1: 'macro F1',
@@ -37,6 +38,8 @@ const REMARKS: Readonly<Record<Remark, string>> = {
   'unknown-test-count': 'The deck does not say on how many images',
 };
 
+const figureLabel: ComparisonWords['figureLabel'] = (name) => (isOwnFigure(name) ? FIGURES[name] : metricTitle(name));
+
 /** The English of the command line. */
 export const COMPARISON_WORDS: ComparisonWords = {
   titles: {
@@ -61,7 +64,7 @@ export const COMPARISON_WORDS: ComparisonWords = {
   valueText: (_path, value) => leafText(value),
   unknown: '?',
   absent: '–',
-  figureLabel: (name) => FIGURES[name],
+  figureLabel,
   aggregateText,
   differenceText: signed,
   worthText,
@@ -74,7 +77,7 @@ export const COMPARISON_WORDS: ComparisonWords = {
   oneSeedNote: (names) =>
     `One seed on a side, so there is no interval, and nobody knows how far chance reaches: ${names}. Train more with --seeds.`,
   noSpreadNote: (names) => `Every seed says the same, so there is no interval: ${names}.`,
-  resolutionNote: (name, figure, told) => resolutionText(name, FIGURES[figure], told),
+  resolutionNote: (name, figure, told) => resolutionText(name, figureLabel(figure), told),
   unfinishedNote: (name, seeds) =>
     `Of ${name} seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')} ${seeds.length === 1 ? 'has' : 'have'} not finished; the others are compared.`,
   sameDesign: 'No field differs.',

@@ -1,4 +1,4 @@
-import { isSiameseKind, NETWORK_KINDS, pairingKindsFor, type ExperimentSpec } from '#shared/experiment/experiment';
+import { isNetworkOf, pairingKindsFor, type ExperimentSpec } from '#shared/experiment/experiment';
 
 import { numberOrText } from './typed-number';
 
@@ -58,8 +58,7 @@ function pairingOf(typed: DesignArguments, network: string | undefined, preset: 
   const { permutations, draw, redraw, sameWeight } = typed;
   const rotations = listOf(typed.rotations)?.map(numberOrText);
   const options = given({ permutations, draw, redraw, rotations, sameWeight });
-  const known = NETWORK_KINDS.find((kind) => kind === network);
-  const kinds = known !== undefined && isSiameseKind(known) ? pairingKindsFor(known) : [];
+  const kinds = network === undefined ? [] : pairingKindsFor(network);
   const kept = kinds.find((kind) => kind === preset?.pairing?.kind);
   const kind = typed.pairing ?? kept ?? kinds[0];
   if (kind === undefined) return { pairing: null };
@@ -74,7 +73,7 @@ function transferOf(
 ): Draft {
   if (transfer === 'none') return { transfer: null, ...(scaling === undefined ? { scaling: 'unit' } : {}) };
   if (transfer === undefined && frozenThrough === undefined) return {};
-  const known = preset?.kind === 'vgg19' ? preset.transfer : null;
+  const known = preset !== undefined && isNetworkOf(preset, 'vgg19') ? preset.transfer : null;
   const frozen = frozenThrough === 'none' ? null : frozenThrough;
   return {
     transfer: { ...known, ...given({ weights: transfer, frozenThrough: frozen }) },

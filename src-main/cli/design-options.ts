@@ -1,19 +1,24 @@
 import type { Command } from 'commander';
 
-import { INPUT_SCALINGS, NETWORK_KINDS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment/experiment';
+import { INPUT_SCALINGS, NETWORKS, TASKS, VGG19_BLOCK_ENDS } from '#shared/experiment/experiment';
 import { PROTOCOLS } from '#shared/runs/run';
 
 import { addOption, type OptionKind } from './typed-command';
 
-/** What describes a design on the command line, in the order in which the help lists it; text where no kind is given. */
-const OPTIONS: readonly (readonly [flags: string, description: string, kind?: OptionKind])[] = [
+type DesignOption = readonly [flags: string, description: string, kind?: OptionKind];
+
+/**
+ * What describes a design on the command line, in the order in which the help lists it; text where no kind is given. Made
+ * when it is asked for: extensions add networks.
+ */
+const options = (): readonly DesignOption[] => [
   ['--row <row>', 'A row of the deck, such as C4, with its settings; what else is given takes their place'],
   ['--design <file>', 'A design that the window has exported (JSON); what else is given takes its settings’ place'],
   [
     '--like <run>',
     'A run or an experiment of this lab, such as 12 or experiment-3; what else is given takes its settings’ place',
   ],
-  ['--network <name>', `vanilla (default) or another: ${NETWORK_KINDS.slice(1).join(', ')}`],
+  ['--network <name>', `vanilla (default) or another: ${NETWORKS.kinds().slice(1).join(', ')}`],
   ['--task <task>', `What counts first of the network joint: ${TASKS.join(' (default) or ')}`],
   ['--towers <how>', 'Of a siamese network: separate or shared (default: as in the deck)'],
   [
@@ -39,7 +44,10 @@ const OPTIONS: readonly (readonly [flags: string, description: string, kind?: Op
   ['--no-redraw', 'Keep them, which is the default for classes', 'flag'],
   ['--rotations <list>', 'Each image is paired with the one so many places on (default: 1,2)'],
   ['--same-weight <weight>', 'How much a "same" pair counts, where a "different" one counts 1 (default: 2)', 'number'],
-  ['--protocols <list>', `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.join(', ')}`],
+  [
+    '--protocols <list>',
+    `How it is tested, what counts first (default: all that suit): ${PROTOCOLS.kinds().join(', ')}`,
+  ],
   ['--scaling <how>', `Of vgg19, how pixels are scaled: ${INPUT_SCALINGS.join(', ')}`],
   ['--transfer <weights>', 'Of vgg19, what it starts from: imagenet (with its scaling) or none (default)'],
   [
@@ -84,7 +92,7 @@ export const SWEPT: readonly string[] = ['--network', '--fraction', '--permutati
 
 /** Gives a command every option of a design. @param except flags that mean something else there */
 export function addDesignOptions(command: Command, except: readonly string[] = []): Command {
-  for (const [flags, description, kind = 'text'] of OPTIONS) {
+  for (const [flags, description, kind = 'text'] of options()) {
     if (!except.includes(flags.split(' ')[0] ?? flags)) addOption(command, flags, description, kind);
   }
   return command;

@@ -1,7 +1,7 @@
-import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
 import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';
 import { budgetOfDesign } from '#shared/runs/budget';
@@ -27,9 +27,9 @@ export async function estimateCommand(
   if (calibration === null) throw new LabError('internal', 'The measurement gave no figure.');
   const { epochSeconds, runSeconds, isAtMost } = estimateRun(spec, calibration);
   const workload = workloadOf(spec);
-  const parameters = parameterCount(planNetwork(spec));
+  const parameters = parameterCount(planNetwork(spec.network, DATASETS.get(spec.dataset)));
   const seconds = runSeconds * spec.seeds.length;
-  const budget = budgetOfDesign(spec, DATASETS[spec.dataset]);
+  const budget = budgetOfDesign(spec, DATASETS.get(spec.dataset));
   if (json) {
     const estimate = {
       title: titleOf(spec),

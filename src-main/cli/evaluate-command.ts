@@ -1,4 +1,5 @@
 import { LabError } from '#shared/errors/errors';
+import { DATASETS } from '#shared/datasets/datasets';
 import { tellsSame, type ExperimentSpec } from '#shared/experiment/experiment';
 import { presetOf } from '#shared/experiment/presets';
 import { protocolsFor } from '#shared/protocols/protocols';
@@ -43,13 +44,13 @@ export async function evaluateCommand(
     printJson({ ...evaluationJson(evaluation), weightsDescribed: isDescribed });
     return 0;
   }
-  printLine(evaluationText(spec, evaluation));
+  printLine(evaluationText(DATASETS.get(spec.dataset).classNames, evaluation));
   if (!isDescribed) printLine(WEIGHTS_ALONE);
   return 0;
 }
 
 function protocolOf(typed: string, { network, task }: ExperimentSpec): Protocol {
-  const known = PROTOCOLS.find((protocol) => protocol === typed);
+  const known = PROTOCOLS.find(typed)?.kind;
   const suiting = protocolsFor(network, task);
   // a network that takes two images can be given one twice, and one that takes one does not look at the other
   const isAnyones = known === 'single' || known === 'duplicates' || known === 'class-matched';
@@ -59,7 +60,7 @@ function protocolOf(typed: string, { network, task }: ExperimentSpec): Protocol 
 
 /** Classes compared as the deck prints it: the accuracy over ten rotations beside the matrix and F1 of the tenth. */
 function evaluationJson(evaluation: Evaluation): object {
-  if (evaluation.task === 'discrimination') return evaluation;
+  if (evaluation.task !== 'classification') return evaluation;
   const { protocol, loss, metrics, discrimination } = evaluation;
   return { protocol, loss, ...metrics, discrimination: discrimination?.asInTheSlides ?? null };
 }

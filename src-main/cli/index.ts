@@ -13,8 +13,10 @@ import { readDeviceEvent } from '../devices/message-schemas';
 import { readInspectionAnswer } from '../inspection/message-schemas';
 import { openLab, type Lab } from '../lab/lab';
 import type { ClosedHome } from '../lab/folder/restore';
+import { loadExtensions } from '../processes/extensions';
 import { childProcessLauncher } from '../processes/worker-process';
 import { sqliteBinding } from '../database/native-binding';
+import { EXTENSION_POINTS } from '../training/extensions/points';
 import { readTrainingEvent } from '../training/message-schemas';
 import { LAB_VERSION } from '../lab/version';
 
@@ -60,6 +62,8 @@ async function main(): Promise<void> {
   const json = asksForJson(args);
   watchStandardStreams();
   try {
+    // before the help is made, which lists what there is
+    await loadExtensions(process.env, EXTENSION_POINTS);
     const end = await runCommandLine(args, LAB_VERSION, {
       withLab,
       backups: (options, action) => backupsCommand(placeOf(options), action, { json: options.json === true }),

@@ -1,7 +1,9 @@
 import type { LabFailure } from '#shared/errors/errors';
-import { DATASETS, type DatasetFindings, type DatasetInfo } from '#shared/datasets/datasets';
-import { isChosenOnTest, type ExperimentSpec } from '#shared/experiment/experiment';
-import { isUnderstood, problemsText, storedText, type UnknownSpec } from '#shared/experiment/stored-spec';
+import type { DatasetFindings, DatasetInfo } from '#shared/datasets/datasets';
+import { isChosenOnTest } from '#shared/experiment/experiment';
+import { BUILT_IN_METRICS, figureIn, metricTitle } from '#shared/metrics/metrics';
+import { PROTOCOLS } from '#shared/protocols/protocols';
+import { isUnderstood, problemsText, storedText } from '#shared/experiment/stored-spec';
 import {
   halfOf,
   statusOf,
@@ -16,6 +18,7 @@ import { showableMessage } from '#shared/basics/showable';
 
 import { budgetLine } from './budget-text';
 import { ownOutputText } from './own-output-text';
+import { summaryJson } from './summary-json';
 import { figure, table } from './table';
 
 export function datasetsText(infos: readonly DatasetInfo[]): string {
@@ -63,9 +66,9 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
     String(run.seed),
     isUnderstood(run.spec) ? statusOf(run) : `${statusOf(run)} (design not understood)`,
     `${run.epochsDone}/${storedText(run.spec, 'training.epochs')}`,
-    figure(run.accuracy),
-    figure(run.macroF1),
-    figure(run.f1OfSame),
+    figure(figureIn(run.figures, 'accuracy')),
+    figure(figureIn(run.figures, 'macro-f1')),
+    figure(figureIn(run.figures, 'f1-of-same')),
     new Date(run.queuedAt).toISOString().slice(0, 16).replace('T', ' '),
     run.tags.join(', '),
   ]);
@@ -110,7 +113,8 @@ export function runText(run: Run): string {
   }
   lines.push(...provenanceLines(run));
   if (run.failure !== null) lines.push(run.failure.message);
-  for (const evaluation of run.evaluations) lines.push('', evaluationText(run.spec, evaluation));
+  for (const evaluation of run.evaluations)
+    lines.push('', evaluationText(run.datasetFacts?.classNames ?? [], evaluation));
   for (const { kind, file, bytes, sha256 } of run.artefacts) {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
@@ -135,14 +139,6 @@ function unknownLines({ spec, unread }: Run): readonly string[] {
   ];
 }
 
-/** Where the names of the classes come from. */
-type Classes = Pick<ExperimentSpec, 'dataset'> | UnknownSpec;
-
-/** Of classes that nobody knows the numbers are shown. */
-function namesOf(spec: Classes): readonly string[] {
-  return 'isUnknown' in spec ? [] : DATASETS[spec.dataset].classNames;
-}
-
 /** What a reader has to know of how the figures came about, beyond the design's first line. */
 function provenanceLines({ spec, facts }: Run): readonly string[] {
   const { startingWeights, heldOutCount, keptEpoch } = facts ?? {};
@@ -160,27 +156,30 @@ function provenanceLines({ spec, facts }: Run): readonly string[] {
   ];
 }
 
-const PROTOCOL_NOTES = {
-  single: 'each test image once',
-  duplicates: 'each test image to both towers',
-  'class-matched': 'a test image of the same true class beside each: this leaks the label',
-  'tower-a': 'the first half of the cut network alone, not trained anew: its tower and its rows of the class kernel',
-  'tower-b': 'the second half of the cut network alone, not trained anew: its tower and its rows of the class kernel',
-  rotations: 'each test image with the one r places on, r = 1 … 10',
-  'random-permutation': 'each test image with a random other one',
-} as const;
-
-/** An evaluation, for people: of one by class every figure, of half a network the main ones. */
-export function evaluationText(spec: Classes, evaluation: Evaluation): string {
+/**
+ * An evaluation, for people: of one by class every figure, of half a network the main ones.
+ * @param classNames empty where nobody knows them: then the numbers of the classes are shown
+ */
+export function evaluationText(classNames: readonly string[], evaluation: Evaluation): string {
   const { protocol } = evaluation;
-  const head = `Protocol ${protocol}: ${PROTOCOL_NOTES[protocol]}`;
-  if (evaluation.task === 'discrimination') return [head, ownOutputText(evaluation), ''].join('\n');
+  const head = `Protocol ${protocol}: ${PROTOCOLS.find(protocol)?.shown ?? 'not known to this lab'}`;
+  if (evaluation.task === 'other') return [head, ...namedFigures(evaluation, true), ''].join('\n');
+  if (evaluation.task === 'discrimination') {
+    return [head, ownOutputText(evaluation), ...namedFigures(evaluation, false), ''].join('\n');
+  }
   return [
     head,
     ...classFigures(evaluation),
-    ...(halfOf(protocol) === null ? ['', ...classTables(namesOf(spec), evaluation)] : []),
+    ...namedFigures(evaluation, false),
+    ...(halfOf(protocol) === null ? ['', ...classTables(classNames, evaluation)] : []),
     '',
   ].join('\n');
+}
+
+/** Figures by the titles of their metrics. @param isEvery otherwise only those that the lab itself does not define */
+function namedFigures({ figures }: Evaluation, isEvery: boolean): readonly string[] {
+  const named = Object.entries(figures).filter(([name]) => isEvery || !BUILT_IN_METRICS.includes(name));
+  return named.length === 0 ? [] : [named.map(([name, value]) => `${metricTitle(name)} ${figure(value)}`).join('   ')];
 }
 
 function classFigures({ loss, metrics, discrimination }: ClassificationEvaluation): readonly string[] {
@@ -227,8 +226,7 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 /** The one object that `--json` prints for a run. */
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
   return {
-    ...run,
-    status: statusOf(run),
+    ...summaryJson(run),
     budget: budgetOfRun(run),
     isChosenOnTest: isUnderstood(run.spec) && isChosenOnTest(run.spec),
     series: seriesByName(points),

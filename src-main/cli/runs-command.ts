@@ -1,13 +1,15 @@
-import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
-import { NETWORK_KINDS } from '#shared/experiment/experiment';
+import { NETWORKS } from '#shared/experiment/experiment';
 import { problemsOf } from '#shared/errors/problems';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
-import { statusOf } from '#shared/runs/run';
+import { METRICS } from '#shared/metrics/metrics';
 import {
+  metricOfColumn,
   RUN_COLUMNS,
   runQuerySchema,
   usualSort,
+  type FigureBounds,
   type RunChoices,
   type RunPage,
   type RunQuery,
@@ -18,6 +20,7 @@ import type { Lab } from '../lab/lab';
 import { csvText } from '../lab/runs/run-export';
 import { runsText } from './output';
 import { print, printJson, printLine } from './standard-output';
+import { summaryJson } from './summary-json';
 
 /** What `lab runs` takes, as it was typed. */
 export interface RunsArguments {
@@ -28,6 +31,7 @@ export interface RunsArguments {
   readonly tag?: readonly string[];
   readonly search?: string;
   readonly archived?: string;
+  readonly figure?: readonly string[];
   readonly sort?: string;
   readonly limit?: string | number;
   readonly offset?: string | number;
@@ -57,11 +61,15 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
  * A name that this lab does not know is a slip, unless a run has it: one whose design is not understood.
  * @throws LabError `invalid-request`
  */
-function refuseUnknown({ datasets, networks, rows }: RunQuery, choices: RunChoices): void {
+function refuseUnknown({ datasets, networks, rows, figures, sort }: RunQuery, choices: RunChoices): void {
+  const metrics = [...new Set([...METRICS.kinds(), ...choices.figures])];
+  const sorted = sort === undefined ? null : metricOfColumn(sort.by);
+  if (sorted !== null && !metrics.includes(sorted)) throw unknownColumn(sorted, metrics);
   const asked = [
-    ['dataset', datasets, DATASET_NAMES, choices.datasets],
-    ['network', networks, NETWORK_KINDS, choices.networks],
+    ['dataset', datasets, DATASETS.kinds(), choices.datasets],
+    ['network', networks, NETWORKS.kinds(), choices.networks],
     ['row', rows, PUBLISHED_ROW_IDS, choices.rows],
+    ['figure', figures?.map(({ name }) => name), metrics, []],
   ] as const;
   for (const [argument, names, ours, stored] of asked) {
     const known = new Set<string>([...ours, ...stored.map(({ value }) => value)]);
@@ -74,7 +82,7 @@ function refuseUnknown({ datasets, networks, rows }: RunQuery, choices: RunChoic
 
 /** As it is, with a paused run called so. */
 function pageJson({ runs, total }: RunPage): object {
-  return { runs: runs.map((run) => ({ ...run, status: statusOf(run) })), total };
+  return { runs: runs.map(summaryJson), total };
 }
 
 /** @throws LabError `invalid-request` that names the argument */
@@ -87,6 +95,7 @@ export function queryOf(typed: RunsArguments): RunQuery {
     tags: typed.tag,
     search: typed.search,
     archived: typed.archived,
+    figures: typed.figure?.map(boundsOf),
     sort: typed.sort === undefined ? undefined : sortOf(typed.sort),
     limit: typed.limit ?? 50,
     offset: typed.offset ?? 0,
@@ -109,12 +118,34 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 
 function sortOf(typed: string): RunSort {
   const [column = '', direction] = typed.split(':');
-  const by = RUN_COLUMNS.find((known) => known.toLowerCase() === column.toLowerCase());
+  const known = RUN_COLUMNS.find((each) => each.toLowerCase() === column.toLowerCase());
+  const by = known ?? (METRIC.test(column) ? (`figure:${column}` as const) : undefined);
   if (by !== undefined && direction === undefined) return usualSort(by);
   if (by !== undefined && (direction === 'asc' || direction === 'desc'))
     return { by, descending: direction === 'desc' };
-  throw new LabError(
+  throw unknownColumn(typed, METRICS.kinds());
+}
+
+function unknownColumn(typed: string, metrics: readonly string[]): LabError {
+  return new LabError(
     'invalid-request',
-    `--sort: Received "${typed}"; expected one of ${RUN_COLUMNS.join(', ')}, with :asc or :desc behind it where the usual direction is not wanted.`,
+    `--sort: Received "${typed}"; expected one of ${RUN_COLUMNS.join(', ')}, or a metric (${metrics.join(', ')}), ` +
+      'with :asc or :desc behind it where the usual direction is not wanted.',
   );
+}
+
+const METRIC = /^[a-z0-9-]+$/;
+const BOUND = /^([a-z0-9-]+)(>=|<=)(-?[\d.]+(?:e-?\d+)?)$/;
+
+/** "accuracy>=0.5" */
+function boundsOf(typed: string): FigureBounds {
+  const [, name, direction, value] = BOUND.exec(typed) ?? [];
+  const bound = Number(value);
+  if (name === undefined || !Number.isFinite(bound)) {
+    throw new LabError(
+      'invalid-request',
+      `--figure: Received "${typed}"; expected a metric and a bound, such as "accuracy>=0.5" or "loss<=1".`,
+    );
+  }
+  return direction === '>=' ? { name, min: bound } : { name, max: bound };
 }

@@ -1,14 +1,7 @@
 import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
-import {
-  describeProblems,
-  isSiameseKind,
-  NETWORK_KINDS,
-  titleOf,
-  type ExperimentSpec,
-  type NetworkKind,
-} from '#shared/experiment/experiment';
+import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import {
   experimentsOf,
   expandSweep,
@@ -83,10 +76,12 @@ function networkOf({ networks }: SweepAxes, { row, design, like }: RunArguments)
 
 /** @throws LabError `invalid-spec` where a network is none */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
-  const networks = (listOf(typed.networks) ?? []).map((name): NetworkKind => {
-    const known = NETWORK_KINDS.find((kind) => kind === name);
-    if (known !== undefined) return known;
-    throw new LabError('invalid-spec', `--networks: Received "${name}"; expected some of ${NETWORK_KINDS.join(', ')}.`);
+  const networks = (listOf(typed.networks) ?? []).map((name) => {
+    if (NETWORKS.find(name) !== undefined) return name;
+    throw new LabError(
+      'invalid-spec',
+      `--networks: Received "${name}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
+    );
   });
   return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
 }
@@ -133,7 +128,7 @@ function printSweep(
   printLine(lines.join('\n'));
 }
 
-const budgetOf = (spec: ExperimentSpec): Budget => budgetOfDesign(spec, DATASETS[spec.dataset]);
+const budgetOf = (spec: ExperimentSpec): Budget => budgetOfDesign(spec, DATASETS.get(spec.dataset));
 
 function secondsOf(spec: ExperimentSpec, calibration: Calibration | null): number | null {
   return calibration === null ? null : estimateRun(spec, calibration).runSeconds;

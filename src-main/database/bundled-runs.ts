@@ -2,21 +2,20 @@ import type { RunOrigin } from '#shared/runs/bundle';
 import type { LabFailure } from '#shared/errors/errors';
 import type { Artefact, RunFacts, RunStatus, SeriesPoint } from '#shared/runs/run';
 import type { LogLine } from '#shared/runs/run-log';
-import { textToStore, type StoredSpec } from '#shared/experiment/stored-spec';
+import type { StoredEvaluation } from '#shared/runs/stored-evaluation';
+import { textToStore } from '#shared/experiment/stored-spec';
 
 import { insertArtefact } from './artefacts';
 import { addTags, setNote } from './curation';
-import { insertStoredEvaluation, type StoredEvaluation } from './evaluations';
-import { insertExperiment } from './experiments';
+import { insertStoredEvaluation } from './evaluations';
+import { designOf, insertExperiment, type StoredDesign } from './experiments';
 import type { ReadableDatabase, WritableDatabase } from './open';
-import { specOf } from './runs';
 import { insertSeries } from './series';
 
 /** A design as it comes from another lab. */
-export interface ForeignExperiment {
+export interface ForeignExperiment extends StoredDesign {
   readonly title: string;
   readonly createdAt: number;
-  readonly spec: StoredSpec;
 }
 
 /** A run as it comes from another lab, all but its files. */
@@ -40,6 +39,11 @@ export interface ForeignRun {
   readonly origin: RunOrigin;
 }
 
+interface DesignRow {
+  readonly spec: string;
+  readonly dataset_facts: string | null;
+}
+
 /** Tells a run from every other one: no two of a design and a seed were queued and started in the same milliseconds. */
 type Identity = Pick<ForeignRun, 'experiment' | 'seed' | 'queuedAt' | 'startedAt'>;
 
@@ -47,22 +51,23 @@ type Identity = Pick<ForeignRun, 'experiment' | 'seed' | 'queuedAt' | 'startedAt
 export function findSameRun(database: ReadableDatabase, run: Identity): number | undefined {
   const spec = textToStore(run.experiment.spec);
   return database
-    .prepare<[number, number, number | null], { readonly id: number; readonly spec: string }>(
-      `SELECT runs.id, spec FROM runs JOIN experiments ON experiments.id = experiment_id
+    .prepare<[number, number, number | null], DesignRow & { readonly id: number }>(
+      `SELECT runs.id, spec, dataset_facts FROM runs JOIN experiments ON experiments.id = experiment_id
        WHERE seed = ? AND queued_at = ? AND started_at IS ? AND deleted_at IS NULL ORDER BY runs.id`,
     )
     .all(run.seed, run.queuedAt, run.startedAt)
-    .find((candidate) => textToStore(specOf(candidate.spec)) === spec)?.id;
+    .find((candidate) => textToStore(designOf(candidate.spec, candidate.dataset_facts).spec) === spec)?.id;
 }
 
 /** When a design was stored, for one that leaves this lab. */
 export function experimentOf(database: ReadableDatabase, experimentId: number): ForeignExperiment | undefined {
   const row = database
-    .prepare<[number], { readonly title: string; readonly created_at: number; readonly spec: string }>(
-      'SELECT title, created_at, spec FROM experiments WHERE id = ?',
+    .prepare<[number], DesignRow & { readonly title: string; readonly created_at: number }>(
+      'SELECT title, created_at, spec, dataset_facts FROM experiments WHERE id = ?',
     )
     .get(experimentId);
-  return row === undefined ? undefined : { title: row.title, createdAt: row.created_at, spec: specOf(row.spec) };
+  if (row === undefined) return undefined;
+  return { title: row.title, createdAt: row.created_at, ...designOf(row.spec, row.dataset_facts) };
 }
 
 /** Stores a run that has ended elsewhere, under a number of its own. Returns that. */
@@ -102,8 +107,8 @@ export function insertForeignRun(database: WritableDatabase, run: ForeignRun): n
 function findExperiment(database: ReadableDatabase, { experiment, seed, status }: ForeignRun): number | undefined {
   const spec = textToStore(experiment.spec);
   return database
-    .prepare<{ createdAt: number; title: string; seed: number; isResult: number }, { id: number; spec: string }>(
-      `SELECT id, spec FROM experiments WHERE created_at = @createdAt AND title = @title
+    .prepare<{ createdAt: number; title: string; seed: number; isResult: number }, DesignRow & { readonly id: number }>(
+      `SELECT id, spec, dataset_facts FROM experiments WHERE created_at = @createdAt AND title = @title
          AND (@isResult = 0 OR NOT EXISTS (SELECT 1 FROM runs
            WHERE experiment_id = experiments.id AND seed = @seed AND status IN ('queued', 'running', 'finished')))
        ORDER BY id`,
@@ -114,5 +119,5 @@ function findExperiment(database: ReadableDatabase, { experiment, seed, status }
       seed,
       isResult: status === 'finished' ? 1 : 0,
     })
-    .find((candidate) => textToStore(specOf(candidate.spec)) === spec)?.id;
+    .find((candidate) => textToStore(designOf(candidate.spec, candidate.dataset_facts).spec) === spec)?.id;
 }

@@ -1,61 +1,31 @@
-import { assertNever } from '#shared/errors/errors';
 import { describe } from '#shared/basics/expected';
-import type { BinaryConfusion } from '#shared/metrics/binary';
 import { classificationMetrics } from '#shared/metrics/classification';
-import type { ConfusionMatrix } from '#shared/metrics/confusion';
-import { summariseRotations, sumOf } from '#shared/metrics/discrimination';
-import { summariseSets, type PairSetCounts, type UsedThreshold } from '#shared/metrics/own-output';
-import type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation } from '#shared/runs/run';
+import { summariseRotations } from '#shared/metrics/discrimination';
+import type { Judged } from '#shared/metrics/judged';
+import { BUILT_IN_METRICS, METRICS } from '#shared/metrics/metrics';
+import { summariseSets } from '#shared/metrics/own-output';
+import { evaluationOf, type Evaluation } from '#shared/runs/evaluation';
+import { storedEvaluationSchema, type StoredCounts, type StoredEvaluation } from '#shared/runs/stored-evaluation';
 
+import { figuresByEvaluation, setFigures } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readValue, type Read } from './stored-json';
-import { evaluationSchema } from './stored-schemas';
-
-/** What is stored of an evaluation: the counts that its metrics follow from. */
-export type StoredEvaluation = { readonly loss: number } & (
-  | {
-      readonly task: 'classification';
-      readonly protocol: ClassificationEvaluation['protocol'];
-      readonly confusion: ConfusionMatrix;
-      readonly rotations: readonly RotationCounts[] | null;
-    }
-  | ({
-      readonly task: 'discrimination';
-      readonly protocol: DiscriminationEvaluation['protocol'];
-    } & StoredOwnOutput)
-);
 
 interface EvaluationRow {
-  readonly task: string;
+  readonly id: number;
   readonly protocol: string;
-  readonly loss: number;
-  readonly confusion: string;
-  readonly rotations: string | null;
-  readonly own_output: string | null;
-}
-
-/** The counts of one rotation, as stored. */
-interface RotationCounts {
-  readonly rotation: number;
-  readonly confusion: BinaryConfusion;
-}
-
-/** What is stored of an evaluation by the network's own output. */
-interface StoredOwnOutput {
-  readonly threshold: UsedThreshold;
-  readonly sets: readonly PairSetCounts[];
+  readonly counts: string;
+  readonly metrics: string;
 }
 
 /** Stores the counts; the figures that runs are sorted and filtered by stand beside them. */
 export function insertEvaluation(database: WritableDatabase, runId: number, evaluation: Evaluation): void {
-  const { task, protocol, loss } = evaluation;
-  database
-    .prepare(
-      `INSERT OR REPLACE INTO evaluations
-         (run_id, task, protocol, loss, accuracy, macro_f1, f1_of_same, confusion, rotations, own_output)
-       VALUES (@runId, @task, @protocol, @loss, @accuracy, @macroF1, @f1OfSame, @confusion, @rotations, @ownOutput)`,
-    )
-    .run({ runId, task, protocol, loss, ...figuresOf(evaluation) });
+  const { protocol, figures } = evaluation;
+  database.prepare('DELETE FROM evaluations WHERE run_id = ? AND protocol = ?').run(runId, protocol);
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO evaluations (run_id, protocol, counts, metrics) VALUES (?, ?, ?, ?)')
+    .run(runId, protocol, JSON.stringify(countsOf(evaluation)), JSON.stringify(METRICS.kinds()));
+  setFigures(database, Number(lastInsertRowid), figures);
 }
 
 /** Forgets how a run was tested. */
@@ -63,102 +33,144 @@ export function deleteEvaluations(database: WritableDatabase, runId: number): vo
   database.prepare('DELETE FROM evaluations WHERE run_id = ?').run(runId);
 }
 
-function figuresOf(evaluation: Evaluation): Readonly<Record<string, string | number | null>> {
+function countsOf(evaluation: Evaluation): StoredCounts {
   switch (evaluation.task) {
-    case 'classification': {
-      const { accuracy, macroF1, confusion } = evaluation.metrics;
-      const rotations = evaluation.discrimination?.perRotation.map(({ rotation, metrics }): RotationCounts => ({
-        rotation,
-        confusion: metrics.confusion,
-      }));
+    case 'classification':
       return {
-        accuracy,
-        macroF1,
-        f1OfSame: null,
-        confusion: JSON.stringify(confusion),
-        rotations: rotations === undefined ? null : JSON.stringify(rotations),
-        ownOutput: null,
+        kind: 'classes',
+        confusion: evaluation.metrics.confusion,
+        rotations:
+          evaluation.discrimination?.perRotation.map(({ rotation, metrics: { confusion } }) => ({
+            rotation,
+            confusion,
+          })) ?? null,
       };
-    }
-    case 'discrimination': {
-      const { mean, perSet } = evaluation.metrics;
-      const sets = perSet.map(({ rotation, metrics: { confusion }, ranking }) => ({ rotation, confusion, ranking }));
-      const confusion = sumOf(sets.map((set) => set.confusion));
-      const ownOutput: StoredOwnOutput = { threshold: evaluation.threshold, sets };
+    case 'discrimination':
       return {
-        accuracy: mean.accuracy,
-        macroF1: classificationMetrics(confusion).macroF1,
-        f1OfSame: mean.f1,
-        confusion: JSON.stringify(confusion),
-        rotations: null,
-        ownOutput: JSON.stringify(ownOutput),
+        kind: 'pairs',
+        threshold: evaluation.threshold,
+        sets: evaluation.metrics.perSet.map(({ rotation, metrics: { confusion }, ranking }) => ({
+          rotation,
+          confusion,
+          ranking,
+        })),
       };
-    }
-    default:
-      return assertNever(evaluation);
+    case 'other':
+      return evaluation.counts;
   }
 }
 
 /** A run's evaluations, their metrics computed anew from the stored counts: a mended definition mends old runs too. */
 export function evaluationsOf(database: ReadableDatabase, runId: number): readonly Evaluation[] {
-  return readEvaluations(database, runId).values.map(evaluationOf);
+  return readEvaluations(database, runId).values.map(judge);
 }
 
 /** What is stored of a run's evaluations, in the order in which they were made, understood or not: to be handed on. */
 export function storedEvaluationsOf(database: ReadableDatabase, runId: number): readonly unknown[] {
-  return rowsOf(database, runId).map((row) => storedOf(row).raw);
+  return rowsOf(database, runId).map((row) => storedOf(database, row).raw);
 }
 
-/** Sentences on the evaluations of a run that are not understood: of a newer lab, or changed by hand. */
+/** Sentences on the evaluations of a run whose counts are not understood: of a newer lab, or changed by hand. */
 export function unreadEvaluationsOf(database: ReadableDatabase, runId: number): readonly string[] {
   return readEvaluations(database, runId).unread;
 }
 
 function readEvaluations(database: ReadableDatabase, runId: number): ReturnType<typeof readAll<StoredEvaluation>> {
-  return readAll(rowsOf(database, runId).map(storedOf));
+  return readAll(rowsOf(database, runId).map((row) => storedOf(database, row)));
 }
 
+const SELECT = 'SELECT id, protocol, counts, metrics FROM evaluations';
+
 function rowsOf(database: ReadableDatabase, runId: number): readonly EvaluationRow[] {
-  return database
-    .prepare<[number], EvaluationRow>(
-      `SELECT task, protocol, loss, confusion, rotations, own_output FROM evaluations WHERE run_id = ? ORDER BY id`,
-    )
-    .all(runId);
+  return database.prepare<[number], EvaluationRow>(`${SELECT} WHERE run_id = ? ORDER BY id`).all(runId);
 }
 
 /** Stores an evaluation that another lab made, from its counts. */
 export function insertStoredEvaluation(database: WritableDatabase, runId: number, stored: StoredEvaluation): void {
-  insertEvaluation(database, runId, evaluationOf(stored));
+  insertEvaluation(database, runId, judge(stored));
 }
 
-function storedOf({ task, protocol, loss, ...row }: EvaluationRow): Read<StoredEvaluation> {
+/**
+ * Works out the figures of metrics that came after an evaluation was stored: of a newer lab, or of an extension. What is
+ * stored already, and figures of metrics that are not known here, stay as they are.
+ */
+export function addMissingFigures(database: WritableDatabase): void {
+  const known = METRICS.kinds();
+  const lists = database.prepare<[], string>('SELECT DISTINCT metrics FROM evaluations').pluck().all();
+  const missing = new Map(lists.map((list) => [list, known.filter((name) => !namesIn(list).includes(name))] as const));
+  if ([...missing.values()].every((names) => names.length === 0)) return;
+  const update = database.prepare('UPDATE evaluations SET metrics = ? WHERE id = ?');
+  database
+    .transaction(() => {
+      for (const row of database.prepare<[], EvaluationRow>(SELECT).all()) {
+        const names = missing.get(row.metrics) ?? [];
+        if (names.length === 0) continue;
+        const { value } = storedOf(database, row);
+        const figures = Object.entries(value === null ? {} : judge(value).figures);
+        setFigures(database, row.id, Object.fromEntries(figures.filter(([name]) => names.includes(name))));
+        update.run(JSON.stringify([...namesIn(row.metrics), ...names]), row.id);
+      }
+    })
+    .immediate();
+}
+
+function namesIn(list: string): readonly string[] {
+  const names: unknown = JSON.parse(list);
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
+
+function storedOf(database: ReadableDatabase, { id, protocol, counts: text }: EvaluationRow): Read<StoredEvaluation> {
   const what = `The evaluation on ${describe(protocol)}`;
-  let counts: object;
+  let counts: unknown;
   try {
-    counts =
-      task === 'discrimination'
-        ? (JSON.parse(row.own_output ?? 'null') as object)
-        : {
-            confusion: JSON.parse(row.confusion) as unknown,
-            rotations: JSON.parse(row.rotations ?? 'null') as unknown,
-          };
+    counts = JSON.parse(text);
   } catch (error) {
-    return readValue(evaluationSchema, error instanceof Error ? error.message : error, what);
+    return readValue(storedEvaluationSchema, error instanceof Error ? error.message : error, what);
   }
-  return readValue(evaluationSchema, { ...counts, task, protocol, loss }, what);
+  const { kind, ...parts } = typeof counts === 'object' && counts !== null ? (counts as Partial<StoredCounts>) : {};
+  const figures = figuresByEvaluation(database, [id]).get(id) ?? {};
+  if (kind !== 'classes' && kind !== 'pairs') {
+    return readValue(storedEvaluationSchema, { task: 'other', protocol, counts, figures }, what);
+  }
+  const others = Object.entries(figures).filter(([name]) => !BUILT_IN_METRICS.includes(name));
+  const task = kind === 'classes' ? 'classification' : 'discrimination';
+  return readValue(
+    storedEvaluationSchema,
+    {
+      ...parts,
+      task,
+      protocol,
+      loss: figures['loss'],
+      // an older lab knows no figures here, and takes the bundles of runs that need none
+      ...(others.length === 0 ? {} : { figures: Object.fromEntries(others) }),
+    },
+    what,
+  );
 }
 
-function evaluationOf(stored: StoredEvaluation): Evaluation {
-  if (stored.task === 'discrimination') {
-    const { task, protocol, loss, threshold, sets } = stored;
-    return { task, protocol, loss, threshold, metrics: summariseSets(sets) };
-  }
-  const { task, protocol, loss, confusion, rotations } = stored;
-  return {
-    task,
-    protocol,
-    loss,
-    metrics: classificationMetrics(confusion),
-    discrimination: rotations === null ? null : summariseRotations(rotations),
-  };
+/** All that follows from what is stored of an evaluation. */
+function judge({ protocol, figures, ...stored }: StoredEvaluation): Evaluation {
+  return evaluationOf(protocol, judgedOf(stored), figures);
 }
+
+function judgedOf(stored: DistributiveOmit<StoredEvaluation, 'protocol' | 'figures'>): Judged {
+  switch (stored.task) {
+    case 'classification': {
+      const { task, loss, confusion, rotations } = stored;
+      return {
+        task,
+        loss,
+        metrics: classificationMetrics(confusion),
+        discrimination: rotations === null ? null : summariseRotations(rotations),
+      };
+    }
+    case 'discrimination': {
+      const { task, loss, threshold, sets } = stored;
+      return { task, loss, threshold, metrics: summariseSets(sets) };
+    }
+    case 'other':
+      return { task: stored.task, counts: stored.counts };
+  }
+}
+
+type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;

@@ -7,6 +7,7 @@ import { LabError } from '#shared/errors/errors';
 import { reasonOf } from '#shared/errors/system-errors';
 
 import { addBudgets } from './budget-function';
+import { addMissingFigures } from './evaluations';
 import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';
 import { MIGRATIONS } from './migrations/index';
@@ -54,6 +55,7 @@ export function openDatabase(folder: string, { nativeBinding, isAlone = false }:
     writer = new Database(file, options) as WritableDatabase;
     prepareForWriting(writer);
     migrate(writer, MIGRATIONS);
+    addMissingFigures(writer);
     const reader = new Database(file, { ...options, readonly: true });
     reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     addFolding(reader);

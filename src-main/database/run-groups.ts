@@ -1,7 +1,8 @@
-import { aggregate } from '#shared/metrics/aggregate';
+import { aggregate, type Aggregate } from '#shared/metrics/aggregate';
 import type { RunStatus, RunSummary } from '#shared/runs/run';
 import {
   GROUP_FIGURES,
+  metricOfColumn,
   NEWEST_FIRST,
   type GroupFigure,
   type GroupQuery,
@@ -11,6 +12,7 @@ import {
   type RunSort,
 } from '#shared/runs/run-list';
 
+import { figureOfRun } from './figures';
 import type { ReadableDatabase } from './open';
 import { conditionOf, orderOf } from './run-list';
 import { runsOfIds } from './runs';
@@ -20,6 +22,8 @@ interface FigureRow extends Readonly<Record<GroupFigure, number | null>> {
   readonly id: number;
   readonly experimentId: number;
   readonly status: RunStatus;
+  /** The figure that the list is sorted by, where it is sorted by one. */
+  readonly sorted: number | null;
 }
 
 interface Group extends Omit<RunGroup, 'first'> {
@@ -31,15 +35,17 @@ interface Group extends Omit<RunGroup, 'first'> {
  * read, without their designs; those are fetched for the lines of the page alone.
  */
 export function pageOfGroups(database: ReadableDatabase, query: GroupQuery): LinePage {
-  const sort = query.sort ?? NEWEST_FIRST;
+  const sort: RunSort = query.sort ?? NEWEST_FIRST;
+  const sorted = metricOfColumn(sort.by);
   const { sql, values } = conditionOf(query);
   const rows = database
     .prepare<[object], FigureRow>(
-      `SELECT id, experiment_id AS experimentId, status, accuracy, macro_f1 AS macroF1, epochs_done AS epochs, duration,
+      `SELECT id, experiment_id AS experimentId, status, ${figureOfRun("'accuracy'")} AS accuracy,
+         ${figureOfRun("'macro-f1'")} AS macroF1, ${sorted === null ? 'NULL' : figureOfRun('@sorted')} AS sorted, epochs_done AS epochs, duration,
          images_per_second AS imagesPerSecond
        FROM runs WHERE ${sql} ORDER BY ${orderOf(sort)}`,
     )
-    .all(values);
+    .all(sorted === null ? values : { ...values, sorted });
   const groups = groupsOf(rows, sort, new Set(query.expanded));
   const places = groups.flatMap((group) => [
     { group, runId: group.runIds[0] ?? 0, isRun: false },
@@ -76,10 +82,11 @@ function groupsOf(rows: readonly FigureRow[], sort: RunSort, expanded: ReadonlyS
     figures: Object.fromEntries(GROUP_FIGURES.map((figure) => [figure, meanOf(runs, figure)])) as Group['figures'],
     isExpanded: expanded.has(experimentId),
   }));
-  const figure = GROUP_FIGURES.find((known) => known === sort.by);
+  const figure = metricOfColumn(sort.by) === null ? GROUP_FIGURES.find((known) => known === sort.by) : 'sorted';
   if (figure === undefined) return groups;
+  const means = new Map([...byExperiment].map(([id, runs]) => [id, meanOf(runs, figure)]));
   return groups.sort((a, b) => {
-    const [first, second] = [a.figures[figure], b.figures[figure]];
+    const [first, second] = [means.get(a.experimentId) ?? null, means.get(b.experimentId) ?? null];
     if (first === null || second === null) {
       return Number(first === null) - Number(second === null) || b.experimentId - a.experimentId;
     }
@@ -88,7 +95,7 @@ function groupsOf(rows: readonly FigureRow[], sort: RunSort, expanded: ReadonlyS
 }
 
 /** Only a finished run counts: the figures of one that was broken off are of another design. */
-function meanOf(runs: readonly FigureRow[], figure: GroupFigure): RunGroup['figures'][GroupFigure] {
+function meanOf(runs: readonly FigureRow[], figure: GroupFigure | 'sorted'): Aggregate | null {
   const values = runs.flatMap((run) => (run.status === 'finished' ? (run[figure] ?? []) : []));
   return values.length === 0 ? null : aggregate(values);
 }

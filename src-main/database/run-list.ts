@@ -1,6 +1,8 @@
+import { describe } from '#shared/basics/expected';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { RUN_STATUSES } from '#shared/runs/run';
 import {
+  metricOfColumn,
   NEWEST_FIRST,
   type Choice,
   type RunChoices,
@@ -11,6 +13,7 @@ import {
   type RunSort,
 } from '#shared/runs/run-list';
 
+import { figureOfRun, namesOfFigures } from './figures';
 import type { ReadableDatabase } from './open';
 import { PARAMETERS, runsOfIds, TRAINED } from './runs';
 
@@ -23,11 +26,11 @@ const placeIn = (values: readonly string[], column: string): string =>
 
 /** See `addBudgets`. */
 function budget(name: 'updates' | 'examples' | 'multiplyAdds'): string {
-  const spec = '(SELECT spec FROM experiments WHERE experiments.id = experiment_id)';
-  return `budget_of('${name}', ${spec}, ${TRAINED}, epochs_done)`;
+  const of = (column: string): string => `(SELECT ${column} FROM experiments WHERE experiments.id = experiment_id)`;
+  return `budget_of('${name}', ${of('spec')}, ${of('dataset_facts')}, ${TRAINED}, epochs_done)`;
 }
 
-const SORT_BY: Readonly<Record<RunColumn, string>> = {
+const SORT_BY: Readonly<Record<Exclude<RunColumn, 'accuracy' | 'macroF1'>, string>> = {
   id: 'runs.id',
   experiment: `${TITLE} COLLATE NOCASE`,
   row: placeIn(PUBLISHED_ROW_IDS, 'deck_row'),
@@ -37,8 +40,6 @@ const SORT_BY: Readonly<Record<RunColumn, string>> = {
   seed: 'seed',
   status: placeIn(RUN_STATUSES, 'status'),
   tags: `${TAGS} COLLATE NOCASE`,
-  accuracy: 'accuracy',
-  macroF1: 'macro_f1',
   epochs: 'epochs_done',
   started: 'started_at',
   duration: 'duration',
@@ -52,18 +53,28 @@ const SORT_BY: Readonly<Record<RunColumn, string>> = {
 
 export function orderOf({ by, descending }: RunSort): string {
   const direction = descending ? 'DESC' : 'ASC';
-  return by === 'id' ? `runs.id ${direction}` : `${SORT_BY[by]} ${direction} NULLS LAST, runs.id DESC`;
+  return by === 'id' ? `runs.id ${direction}` : `${sortedBy(by)} ${direction} NULLS LAST, runs.id DESC`;
+}
+
+function sortedBy(by: RunSort['by']): string {
+  const metric = metricOfColumn(by);
+  // letters, digits and hyphens: nothing that SQL could mistake
+  if (metric !== null) return figureOfRun(`'${metric}'`);
+  const sql = Object.hasOwn(SORT_BY, by) ? SORT_BY[by as keyof typeof SORT_BY] : undefined;
+  if (sql === undefined)
+    throw new RangeError(`Received the column ${describe(by)} to sort by; expected one of the list.`);
+  return sql;
 }
 
 export interface Condition {
   readonly sql: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | number>>;
 }
 
 /** A filter as the condition of a query on `runs`, its values bound and never part of the text. */
 export function conditionOf(filter: RunFilter): Condition {
   const conditions = ['deleted_at IS NULL'];
-  const values: Record<string, string> = {};
+  const values: Record<string, string | number> = {};
   const archived = filter.archived ?? 'without';
   if (archived !== 'with') conditions.push(`archived_at IS ${archived === 'only' ? 'NOT NULL' : 'NULL'}`);
 
@@ -81,6 +92,15 @@ export function conditionOf(filter: RunFilter): Condition {
   for (const [index, tag] of (filter.tags ?? []).entries()) {
     conditions.push(`runs.id IN (SELECT run_id FROM run_tags WHERE tag = @tag${index})`);
     values[`tag${index}`] = tag;
+  }
+  for (const [index, { name, min, max }] of (filter.figures ?? []).entries()) {
+    conditions.push(
+      `evaluation_id IN (SELECT evaluation_id FROM figures WHERE name = @figure${index}
+         AND value BETWEEN @min${index} AND @max${index})`,
+    );
+    values[`figure${index}`] = name;
+    values[`min${index}`] = min ?? -Infinity;
+    values[`max${index}`] = max ?? Infinity;
   }
   const words = (filter.search ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
   for (const [index, word] of words.entries()) {
@@ -110,7 +130,11 @@ export function pageOfRuns(database: ReadableDatabase, query: RunQuery): RunPage
 }
 
 /** Every run that the filter lets through. */
-export function idsOfRuns(database: ReadableDatabase, filter: RunFilter, sort = NEWEST_FIRST): readonly number[] {
+export function idsOfRuns(
+  database: ReadableDatabase,
+  filter: RunFilter,
+  sort: RunSort = NEWEST_FIRST,
+): readonly number[] {
   const { sql, values } = conditionOf(filter);
   return database
     .prepare<[object], number>(`SELECT id FROM runs WHERE ${sql} ORDER BY ${orderOf(sort)}`)
@@ -153,6 +177,7 @@ export function runChoices(database: ReadableDatabase): RunChoices {
          WHERE deleted_at IS NULL GROUP BY tag ORDER BY tag`,
       )
       .all(),
+    figures: namesOfFigures(database),
     archived: sums?.archived ?? 0,
     total: sums?.total ?? 0,
   };

@@ -1,17 +1,21 @@
 import type { RunOrigin } from '#shared/runs/bundle';
 import { LAB_ERROR_CODES, type LabFailure } from '#shared/errors/errors';
+import type { Figures } from '#shared/metrics/judged';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/runs/run';
-import { readStoredSpec, type StoredSpec } from '#shared/experiment/stored-spec';
+import { storedFactsSchema } from '#shared/runs/run-schemas';
 
+import { designOf } from './experiments';
+import { figuresByEvaluation } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
 import { readAll, readStored } from './stored-json';
-import { factsSchema, failureSchema, originSchema } from './stored-schemas';
+import { failureSchema, originSchema } from './stored-schemas';
 
 interface RunRow {
   readonly id: number;
   readonly experiment_id: number;
   readonly title: string;
   readonly spec: string;
+  readonly dataset_facts: string | null;
   readonly seed: number;
   readonly status: RunStatus;
   readonly queued_at: number;
@@ -20,9 +24,7 @@ interface RunRow {
   readonly failure: string | null;
   readonly facts: string | null;
   readonly epochs_done: number;
-  readonly accuracy: number | null;
-  readonly macro_f1: number | null;
-  readonly f1_of_same: number | null;
+  readonly evaluation_id: number | null;
   readonly images_per_second: number | null;
   readonly parameter_count: number | null;
   readonly train_count: number | null;
@@ -47,8 +49,8 @@ export const TRAINED =
 
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
-  SELECT runs.id, experiment_id, title, spec, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, accuracy, macro_f1, f1_of_same, images_per_second, ${PARAMETERS} AS parameter_count, ${TRAINED} AS train_count, note, archived_at, origin,
+  SELECT runs.id, experiment_id, title, spec, dataset_facts, seed, status, queued_at, started_at, ended_at, failure, facts,
+    epochs_done, evaluation_id, images_per_second, ${PARAMETERS} AS parameter_count, ${TRAINED} AS train_count, note, archived_at, origin,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
       AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished')) AS is_replaced,
@@ -58,20 +60,6 @@ const SELECT_RUN = `
   LEFT JOIN checkpoints ON checkpoints.run_id = runs.id
   WHERE deleted_at IS NULL
 `;
-
-/** Validating a design costs more than all else about a run, and the seeds of an experiment share theirs. */
-const knownSpecs = new Map<string, StoredSpec>();
-const MOST_KNOWN_SPECS = 1000;
-
-/** A stored design, understood or not. */
-export function specOf(stored: string): StoredSpec {
-  const known = knownSpecs.get(stored);
-  if (known !== undefined) return known;
-  const spec = readStoredSpec(stored);
-  if (knownSpecs.size >= MOST_KNOWN_SPECS) knownSpecs.clear();
-  knownSpecs.set(stored, spec);
-  return spec;
-}
 
 /** Why a run ended, also where a newer lab has a reason that this one does not know. */
 function failureOf(stored: string | null): LabFailure | null {
@@ -87,21 +75,19 @@ function failureOf(stored: string | null): LabFailure | null {
   return LAB_ERROR_CODES.includes(value.code) ? value : { ...value, code: 'internal' };
 }
 
-function summaryOf(row: RunRow): RunSummary {
+function summaryOf(row: RunRow, figures: ReadonlyMap<number, Figures>): RunSummary {
   return {
     id: row.id,
     experimentId: row.experiment_id,
     experimentTitle: row.title,
-    spec: specOf(row.spec),
+    ...designOf(row.spec, row.dataset_facts),
     seed: row.seed,
     status: row.status,
     queuedAt: row.queued_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     epochsDone: row.epochs_done,
-    accuracy: row.accuracy,
-    macroF1: row.macro_f1,
-    f1OfSame: row.f1_of_same,
+    figures: figures.get(row.evaluation_id ?? 0) ?? {},
     imagesPerSecond: row.images_per_second,
     parameterCount: row.parameter_count,
     trainCount: row.train_count,
@@ -120,14 +106,21 @@ function summaryOf(row: RunRow): RunSummary {
   };
 }
 
+/** The runs of rows, each with the figures of the protocol that counts first. */
+function summariesOf(database: ReadableDatabase, rows: readonly RunRow[]): readonly RunSummary[] {
+  const figures = figuresByEvaluation(
+    database,
+    rows.flatMap(({ evaluation_id: id }) => id ?? []),
+  );
+  return rows.map((row) => summaryOf(row, figures));
+}
+
 /** The runs of these ids, in the order of the ids; those that are not there are left out. */
 export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): readonly RunSummary[] {
-  const found = new Map(
-    database
-      .prepare<[string], RunRow>(`${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`)
-      .all(JSON.stringify(ids))
-      .map((row) => [row.id, summaryOf(row)]),
-  );
+  const rows = database
+    .prepare<[string], RunRow>(`${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`)
+    .all(JSON.stringify(ids));
+  const found = new Map(summariesOf(database, rows).map((run) => [run.id, run]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
@@ -143,27 +136,28 @@ export interface StoredRun extends RunSummary {
 /** One run without its results, or undefined where there is none of that id. */
 export function findRun(database: ReadableDatabase, id: number): StoredRun | undefined {
   const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
-  if (row === undefined) return undefined;
-  const facts = readStored<RunFacts>(factsSchema, row.facts, 'What the run wrote down of itself (its facts)');
+  const [summary] = row === undefined ? [] : summariesOf(database, [row]);
+  if (row === undefined || summary === undefined) return undefined;
+  const facts = readStored<RunFacts>(storedFactsSchema, row.facts, 'What the run wrote down of itself (its facts)');
   const origin = readStored<RunOrigin>(originSchema, row.origin, 'Where the run was imported from');
   const { unread } = readAll<unknown>([facts, origin]);
-  return { ...summaryOf(row), facts: facts.value, rawFacts: facts.raw ?? null, origin: origin.value, unread };
+  return { ...summary, facts: facts.value, rawFacts: facts.raw ?? null, origin: origin.value, unread };
 }
 
 /** Every run that stands for a row of the deck, newest first. */
 export function runsForRows(database: ReadableDatabase): readonly RunSummary[] {
-  return database
-    .prepare<[], RunRow>(`${SELECT_RUN} AND deck_row IS NOT NULL ORDER BY runs.id DESC`)
-    .all()
-    .map(summaryOf);
+  return summariesOf(
+    database,
+    database.prepare<[], RunRow>(`${SELECT_RUN} AND deck_row IS NOT NULL ORDER BY runs.id DESC`).all(),
+  );
 }
 
 /** Every run of an experiment, by seed; of a seed that was tried again the latest comes last. */
 export function runsOfExperiment(database: ReadableDatabase, experimentId: number): readonly RunSummary[] {
-  return database
-    .prepare<[number], RunRow>(`${SELECT_RUN} AND experiment_id = ? ORDER BY seed, runs.id`)
-    .all(experimentId)
-    .map(summaryOf);
+  return summariesOf(
+    database,
+    database.prepare<[number], RunRow>(`${SELECT_RUN} AND experiment_id = ? ORDER BY seed, runs.id`).all(experimentId),
+  );
 }
 
 /** Queues a run of an experiment at the end of the queue. */

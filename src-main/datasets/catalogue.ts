@@ -1,23 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import {
-  DATASET_NAMES,
-  DATASETS,
-  type DatasetInfo,
-  type DatasetName,
-  type DatasetState,
-  type InstallProgress,
-} from '#shared/datasets/datasets';
+import type { DatasetInfo, DatasetName, InstallProgress } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import type { DatasetStorage } from '#shared/contract/inspection';
 
 import { prepareFolder, sizeOf } from './disk';
 import { downloadInto } from './download-files';
+import { createFinder, type Finder } from './finder';
 import { importDataset, type ReportProgress } from './import';
-import { findingsOf, refuseChanged, rememberVerified, stampsOf, type FileStamp } from './stamp';
-import { findFolder, type StoredDataset, type Verdict } from './stored-dataset';
-import { STORED_DATASETS } from './stored-datasets';
+import { storedSource, type DatasetSource } from './source';
+import { SOURCES } from './sources';
+import { refuseChanged, rememberVerified, stampsOf, type FileStamp } from './stamp';
+import type { StoredDataset, Verdict } from './stored-dataset';
 
 export interface CatalogueOptions {
   /** The lab's folder: what is installed goes into `datasets` inside it. */
@@ -59,80 +54,81 @@ export interface Catalogue {
 }
 
 export function createCatalogue(options: CatalogueOptions): Catalogue {
-  // folders are handed to other processes, which may have been started elsewhere
-  const home = resolve(options.home);
-  const dataFolder = options.dataFolder ? resolve(options.dataFolder) : null;
-  const others = (options.datasets ?? []).map((dataset) => [dataset.facts.name, dataset] as const);
-  const stored = new Map([...STORED_DATASETS, ...others]);
-  /** The titles of what is being installed, by family. */
-  const busy = new Map<string, string>();
-  /** What was verified, and when. */
-  const record = join(home, 'datasets', 'verified.json');
-
-  const installed = ({ facts }: StoredDataset): string => join(home, 'datasets', facts.name);
-
-  const placesOf = (dataset: StoredDataset): readonly string[] => [
-    installed(dataset),
-    ...(dataFolder === null ? [] : [dataFolder]),
-    ...dataset.systemFolders,
-  ];
-
-  const stateOf = async (dataset: StoredDataset): Promise<DatasetState> => {
-    let damaged: DatasetState | null = null;
-    for (const folder of placesOf(dataset)) {
-      const found = await findFolder(dataset, folder);
-      if (found?.inspection.kind === 'complete') {
-        const findings = await findingsOf(record, found.folder);
-        return { kind: 'installed', folder: found.folder, ...(findings === undefined ? {} : { findings }) };
-      }
-      if (found?.inspection.kind === 'damaged') {
-        damaged ??= { kind: 'damaged', folder: found.folder, problem: found.inspection.problem };
-      }
-    }
-    return damaged ?? { kind: 'missing' };
+  const { datasets = [], fetch } = options;
+  const finder = createFinder({
+    // folders are handed to other processes, which may have been started elsewhere
+    home: resolve(options.home),
+    dataFolder: options.dataFolder ? resolve(options.dataFolder) : null,
+  });
+  const others = new Map(datasets.map((dataset) => [dataset.facts.name, storedSource(dataset)]));
+  const sourceOf = (name: string): DatasetSource => others.get(name) ?? knownSource(name);
+  const info = async (name: string): Promise<DatasetInfo> => {
+    const { facts, files } = sourceOf(name);
+    return { facts, state: files === null ? { kind: 'built-in' } : await finder.stateOf(files) };
   };
-
-  const info = async (given: string): Promise<DatasetInfo> => {
-    const name = knownName(given);
-    const dataset = stored.get(name);
-    if (dataset === undefined) return { facts: DATASETS[name], state: { kind: 'built-in' } };
-    return { facts: dataset.facts, state: await stateOf(dataset) };
-  };
-
-  /** Where it lies, whole as far as a quick look tells. */
-  const placeOf = async (given: string): Promise<string | null> => {
-    const dataset = stored.get(knownName(given));
-    if (dataset === undefined) return null;
-    const state = await stateOf(dataset);
-    if (state.kind === 'installed') return state.folder;
-    const { title } = dataset.facts;
-    if (state.kind === 'damaged') {
-      throw new LabError('dataset-damaged', `${title} is damaged: ${state.problem} ${waysToGet(dataset)}`);
-    }
-    const looked = placesOf(dataset).join(' and ');
-    throw new LabError('dataset-missing', `${title} was not found in ${looked}. ${waysToGet(dataset)}`);
-  };
-
   const folderOf = async (name: string): Promise<string | null> => {
-    const folder = await placeOf(name);
-    if (folder !== null) await refuseChanged(record, folder);
+    const { files } = sourceOf(name);
+    if (files === null) return null;
+    const folder = await finder.placeOf(files);
+    await refuseChanged(finder.record, folder);
     return folder;
   };
-
-  const filesIn = async (dataset: StoredDataset, folder: string): Promise<readonly string[]> => {
-    const inspection = await dataset.inspect(folder);
-    return inspection.kind === 'complete' ? inspection.files : [];
+  const alone = oneAtATime(finder);
+  const changed = async (name: string, work: (dataset: StoredDataset) => Promise<Verdict>): Promise<DatasetInfo> => {
+    await alone(sourceOf(name), work);
+    return info(name);
   };
 
-  /** One at a time for each family, so that two never write the same files. */
-  const alone = async (given: string, work: (dataset: StoredDataset) => Promise<Verdict>): Promise<DatasetInfo> => {
-    const name = knownName(given);
-    const dataset = stored.get(name);
-    const { title } = DATASETS[name];
-    if (dataset === undefined) {
+  return {
+    list: async () => Promise.all(SOURCES.kinds().map(info)),
+    info,
+    folderOf,
+    install: async (name, given) => changed(name, (dataset) => install(finder, dataset, { ...given, fetch })),
+    importFrom: async (name, path, { signal, onProgress } = {}) =>
+      changed(name, (dataset) => {
+        const report = sparingly(dataset.facts.name, onProgress);
+        return importDataset(dataset, path, finder.installed(dataset), { signal, onProgress: report });
+      }),
+    verify: async (name, { signal, onProgress } = {}) =>
+      changed(name, async (dataset) => {
+        const report = sparingly(dataset.facts.name, onProgress);
+        const folder = await finder.placeOf(dataset);
+        return dataset.verify(folder, { signal, onProgress: (done, total) => report('verifying', done, total) });
+      }),
+    stampsOf: async (name) => {
+      const { files } = sourceOf(name);
+      const folder = await folderOf(name);
+      return files === null || folder === null ? [] : stampsOf(folder, await finder.filesIn(files, folder));
+    },
+    storageOf: async (name) => storageOf(finder, sourceOf(name).files),
+  };
+}
+
+/** @throws LabError `unknown-dataset` */
+function knownSource(given: string): DatasetSource {
+  const source = SOURCES.find(given);
+  if (source !== undefined) return source;
+  throw new LabError(
+    'unknown-dataset',
+    `Received the dataset "${given}"; expected one that the lab knows: ${SOURCES.kinds().join(', ')}. ` +
+      'Where an extension brings it, name that in SIAMESE_LAB_EXTENSIONS.',
+  );
+}
+
+/**
+ * Works on the files of one dataset of a family at a time, so that two never write the same, and writes down what was
+ * verified.
+ */
+function oneAtATime(
+  finder: Finder,
+): (source: DatasetSource, work: (dataset: StoredDataset) => Promise<Verdict>) => Promise<void> {
+  /** The titles of what is being installed, by family. */
+  const busy = new Map<string, string>();
+  return async ({ facts: { title }, files }, work) => {
+    if (files === null) {
       throw new LabError('invalid-request', `${title} is built in: the lab draws it itself. Use it as it is.`);
     }
-    const { family } = dataset;
+    const { family } = files;
     const other = busy.get(family);
     if (other !== undefined) {
       throw new LabError(
@@ -142,82 +138,45 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     }
     busy.set(family, title);
     try {
-      const verdict = await work(dataset);
-      await remember(name, dataset, verdict);
+      await remember(finder, files, await work(files));
     } finally {
       busy.delete(family);
     }
-    return info(name);
-  };
-
-  /** What was just verified; a folder that cannot be written to is no reason to refuse it. */
-  const remember = async (name: DatasetName, dataset: StoredDataset, verdict: Verdict): Promise<void> => {
-    const folder = await placeOf(name);
-    if (folder === null) return;
-    await prepareFolder(join(home, 'datasets'), 0);
-    await rememberVerified(record, { folder, files: await filesIn(dataset, folder), verdict }, Date.now());
-  };
-
-  return {
-    list: async () => Promise.all(DATASET_NAMES.map(info)),
-    info,
-    folderOf,
-    install: async (name, { signal, onProgress } = {}) =>
-      alone(name, async (dataset) => {
-        const report = sparingly(dataset.facts.name, onProgress);
-        const folder = join(home, 'datasets', `${dataset.family}.download`);
-        const source = await downloadInto(folder, dataset, {
-          signal,
-          onProgress: report,
-          onWaiting: (waiting) =>
-            onProgress?.({ dataset: dataset.facts.name, phase: 'downloading', doneBytes: 0, waiting }),
-          fetch: options.fetch,
-        });
-        const verdict = await importDataset(dataset, source, installed(dataset), { signal, onProgress: report });
-        if (!dataset.download.keep) await rm(folder, { recursive: true, force: true });
-        return verdict;
-      }),
-    importFrom: async (name, path, { signal, onProgress } = {}) =>
-      alone(name, async (dataset) => {
-        const report = sparingly(dataset.facts.name, onProgress);
-        return importDataset(dataset, path, installed(dataset), { signal, onProgress: report });
-      }),
-    verify: async (name, { signal, onProgress } = {}) =>
-      alone(name, async (dataset) => {
-        const report = sparingly(dataset.facts.name, onProgress);
-        const folder = (await placeOf(name)) ?? '';
-        return dataset.verify(folder, { signal, onProgress: (done, total) => report('verifying', done, total) });
-      }),
-    stampsOf: async (name) => {
-      const dataset = stored.get(knownName(name));
-      const folder = await folderOf(name);
-      return dataset === undefined || folder === null ? [] : stampsOf(folder, await filesIn(dataset, folder));
-    },
-    storageOf: async (name) => {
-      const dataset = stored.get(knownName(name));
-      const folder = await placeOf(name);
-      if (dataset === undefined || folder === null) return { folder: null, bytes: 0 };
-      const files = await filesIn(dataset, folder);
-      const sizes = await Promise.all(files.map(async (file) => (await sizeOf(join(folder, file))) ?? 0));
-      return { folder, bytes: sizes.reduce((sum, size) => sum + size, 0) };
-    },
   };
 }
 
-function knownName(given: string): DatasetName {
-  const name = DATASET_NAMES.find((candidate) => candidate === given);
-  if (name !== undefined) return name;
-  throw new LabError(
-    'unknown-dataset',
-    `Received the dataset "${given}"; expected one that the lab knows: ${DATASET_NAMES.join(', ')}.`,
-  );
+/** What was just verified; a folder that cannot be written to is no reason to refuse it. */
+async function remember(finder: Finder, dataset: StoredDataset, verdict: Verdict): Promise<void> {
+  const folder = await finder.placeOf(dataset);
+  await prepareFolder(finder.folder, 0);
+  await rememberVerified(finder.record, { folder, files: await finder.filesIn(dataset, folder), verdict }, Date.now());
 }
 
-function waysToGet({ facts, advice }: StoredDataset): string {
-  return (
-    `Install it in the app under Datasets or with "npm run lab -- datasets install ${facts.name}", import a copy, or name ` +
-    `the folder that holds it in SIAMESE_LAB_DATA. ${advice}`
-  );
+async function install(
+  finder: Finder,
+  dataset: StoredDataset,
+  { signal, onProgress, fetch }: InstallOptions & Pick<CatalogueOptions, 'fetch'>,
+): Promise<Verdict> {
+  const { name } = dataset.facts;
+  const report = sparingly(name, onProgress);
+  const folder = join(finder.folder, `${dataset.family}.download`);
+  const source = await downloadInto(folder, dataset, {
+    signal,
+    onProgress: report,
+    onWaiting: (waiting) => onProgress?.({ dataset: name, phase: 'downloading', doneBytes: 0, waiting }),
+    fetch,
+  });
+  const verdict = await importDataset(dataset, source, finder.installed(dataset), { signal, onProgress: report });
+  if (!dataset.download.keep) await rm(folder, { recursive: true, force: true });
+  return verdict;
+}
+
+async function storageOf(finder: Finder, dataset: StoredDataset | null): Promise<DatasetStorage> {
+  if (dataset === null) return { folder: null, bytes: 0 };
+  const folder = await finder.placeOf(dataset);
+  const files = await finder.filesIn(dataset, folder);
+  const sizes = await Promise.all(files.map(async (file) => (await sizeOf(join(folder, file))) ?? 0));
+  return { folder, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 /** Tells of a phase at most about a thousand times, however small the pieces are that it comes in. */

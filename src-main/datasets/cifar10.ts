@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { DATASETS } from '#shared/datasets/datasets';
+import { CIFAR10 } from '#shared/datasets/cifar10';
 import { LabError } from '#shared/errors/errors';
 
 import { refuseOtherCounts } from './class-counts';
@@ -54,7 +54,7 @@ const OFFICIAL: Cifar10Source = {
 export function cifar10Dataset({ archive, recordsPerFile }: Cifar10Source = OFFICIAL): StoredDataset {
   const fileBytes = recordsPerFile * RECORD_BYTES;
   return {
-    facts: DATASETS.cifar10,
+    facts: CIFAR10,
     family: 'cifar10',
     download: { files: [archive], keep: false },
     fileNames: RECORD_FILES,
@@ -104,7 +104,7 @@ export async function readCifar10(folder: string, recordsPerFile = RECORDS_PER_F
   const train = await readImageSet(folder, TRAIN_FILES, recordsPerFile);
   const test = await readImageSet(folder, [TEST_FILE], recordsPerFile);
   refuseCounts(folder, train.labels, test.labels);
-  const facts = { ...DATASETS.cifar10, trainCount: train.count, testCount: test.count };
+  const facts = { ...CIFAR10, trainCount: train.count, testCount: test.count };
   return { facts, train, test, checksum: checksumOf(train, test) };
 }
 
@@ -136,7 +136,7 @@ export async function verifyCifar10(
   }
   refuseCounts(folder, Uint8Array.from(labels.train), Uint8Array.from(labels.test));
   const isOther = (['train', 'test'] as const).some((split) => sums[split].join() !== CHANNEL_SUMS[split].join());
-  return { bytes: isOther ? 'not-official' : 'unknown', sharedImages: register.conclude(DATASETS.cifar10.title) };
+  return { bytes: isOther ? 'not-official' : 'unknown', sharedImages: register.conclude(CIFAR10.title) };
 }
 
 /** Adds the values of a record's three planes to the sums of their channels. */
@@ -151,8 +151,8 @@ function addChannels(sums: number[], pixels: Uint8Array): void {
 function refuseCounts(folder: string, train: Uint8Array, test: Uint8Array): void {
   const counted = { firstLabel: 0, isEven: true };
   const trainFiles = `The files data_batch_*.bin in ${folder}`;
-  refuseOtherCounts(DATASETS.cifar10, { ...counted, where: trainFiles, labels: train });
-  refuseOtherCounts(DATASETS.cifar10, { ...counted, where: `The labels of ${join(folder, TEST_FILE)}`, labels: test });
+  refuseOtherCounts(CIFAR10, { ...counted, where: trainFiles, labels: train });
+  refuseOtherCounts(CIFAR10, { ...counted, where: `The labels of ${join(folder, TEST_FILE)}`, labels: test });
 }
 
 /** Copies the planes of records into channels-last pixels, and the label bytes into labels, from image `first` on. */
@@ -200,11 +200,11 @@ async function readRecords(path: string, recordsPerFile: number): Promise<Uint8A
   }
   for (let at = 0; at < records.length; at += RECORD_BYTES) {
     const label = records[at] ?? 0;
-    if (label >= DATASETS.cifar10.classNames.length) {
+    if (label >= CIFAR10.classNames.length) {
       throw new LabError(
         'dataset-damaged',
         `${path} has the label ${label} at byte ${grouped(at)} (record ${grouped(at / RECORD_BYTES + 1)} of ` +
-          `${grouped(recordsPerFile)}); expected a label from 0 to ${DATASETS.cifar10.classNames.length - 1}. ${MEND}`,
+          `${grouped(recordsPerFile)}); expected a label from 0 to ${CIFAR10.classNames.length - 1}. ${MEND}`,
       );
     }
   }
@@ -217,7 +217,7 @@ async function checkNames(path: string): Promise<void> {
   if (size === null) return;
   const text = size < MOST_NAMES_BYTES ? await readFile(path, 'utf8') : `a file of ${grouped(size)} bytes`;
   const names = text.split(/\r?\n/).filter((line) => line !== '');
-  const expected = DATASETS.cifar10.classNames;
+  const expected = CIFAR10.classNames;
   const line = expected.findIndex((name, index) => names[index] !== name);
   if (line === -1 && names.length === expected.length) return;
   const received = line === -1 ? `${names.length} class names` : `"${names[line] ?? ''}" as class ${line}`;

@@ -1,5 +1,5 @@
-import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
-import type { EmnistSplit } from '#shared/datasets/emnist';
+import type { DatasetDefinition } from '#shared/datasets/datasets';
+import { emnistFacts, type EmnistSplit } from '#shared/datasets/emnist';
 
 import type { RemoteFile } from './download';
 import { idxDataset } from './idx-dataset';
@@ -25,12 +25,12 @@ const LETTERS_SHA256 = [
 
 export interface EmnistSource {
   readonly archive: RemoteFile;
-  readonly facts: DatasetFacts;
+  readonly facts: DatasetDefinition;
 }
 
 /** @param source another, smaller copy in the same layout */
 export function emnistDataset(split: EmnistSplit, source: Partial<EmnistSource> = {}): StoredDataset {
-  const { archive = ARCHIVE, facts = DATASETS[`emnist-${split}`] } = source;
+  const { archive = ARCHIVE, facts = emnistFacts(split) } = source;
   const prefix = `emnist-${split}`;
   return idxDataset({
     facts,

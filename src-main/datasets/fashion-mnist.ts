@@ -1,4 +1,5 @@
-import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
+import type { DatasetDefinition } from '#shared/datasets/datasets';
+import { FASHION_MNIST } from '#shared/datasets/fashion-mnist';
 
 import type { RemoteFile } from './download';
 import { idxDataset } from './idx-dataset';
@@ -36,14 +37,14 @@ const DEBIAN_FOLDER = '/usr/share/datasets/fashion-mnist';
 
 export interface FashionMnistSource {
   readonly files: readonly RemoteFile[];
-  readonly facts: DatasetFacts;
+  readonly facts: DatasetDefinition;
   readonly systemFolders: readonly string[];
   readonly testLabelsSha256: string | null;
 }
 
 /** @param source another, smaller copy in the same layout */
 export function fashionMnistDataset(source: Partial<FashionMnistSource> = {}): StoredDataset {
-  const { files = REMOTE_FILES, facts = DATASETS['fashion-mnist'] } = source;
+  const { files = REMOTE_FILES, facts = FASHION_MNIST } = source;
   return idxDataset({
     facts,
     family: 'fashion-mnist',

@@ -1,18 +1,18 @@
-import { DATASETS } from '#shared/datasets/datasets';
+import { SHAPES } from '#shared/datasets/shapes';
 
 import { createRandom, deriveSeed, permutation } from '#shared/basics/random';
-import { checksumOf, type ImageSet, type LoadedDataset } from './dataset';
+import type { ImageSet } from './dataset';
 import { paintShape, SHAPE_SIDE } from './shape-painting';
 
 /** Part of the dataset: with another seed it would be other images, and no figure could be compared. */
 const DATASET_SEED = 2_024;
 
 /** Draws the whole dataset: the same bytes each time and everywhere. Takes a second or two, without a pause. */
-export function drawShapesDataset(): LoadedDataset {
-  const facts = DATASETS.shapes;
-  const train = drawShapes(facts.trainCount, deriveSeed(DATASET_SEED, 'shapes/train'));
-  const test = drawShapes(facts.testCount, deriveSeed(DATASET_SEED, 'shapes/test'));
-  return { facts, train, test, checksum: checksumOf(train, test) };
+export function drawShapesSets(): { readonly train: ImageSet; readonly test: ImageSet } {
+  return {
+    train: drawShapes(SHAPES.trainCount, deriveSeed(DATASET_SEED, 'shapes/train')),
+    test: drawShapes(SHAPES.testCount, deriveSeed(DATASET_SEED, 'shapes/test')),
+  };
 }
 
 /**
@@ -21,7 +21,7 @@ export function drawShapesDataset(): LoadedDataset {
  */
 export function drawShapes(count: number, seed: number): ImageSet {
   const random = createRandom(seed);
-  const classCount = DATASETS.shapes.classNames.length;
+  const classCount = SHAPES.classNames.length;
   const labels = Uint8Array.from(permutation(count, random), (place) => place % classCount);
   const imageBytes = SHAPE_SIDE * SHAPE_SIDE * 3;
   const images = new Uint8Array(count * imageBytes);

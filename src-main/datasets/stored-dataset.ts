@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { DatasetBytes, DatasetFacts } from '#shared/datasets/datasets';
+import type { DatasetBytes, DatasetDefinition } from '#shared/datasets/datasets';
 
 import type { LoadedDataset } from './dataset';
 import type { RemoteFile } from './download';
@@ -35,7 +35,7 @@ export interface DatasetDownload {
 
 /** A dataset that lies in files: all that finding, installing, importing and reading it has to know. */
 export interface StoredDataset {
-  readonly facts: DatasetFacts;
+  readonly facts: DatasetDefinition;
   /** Datasets of one family come out of the same download, and are installed one at a time. */
   readonly family: string;
   readonly download: DatasetDownload;

@@ -50,7 +50,7 @@ export function createNetworkHolder(
   async function load({ spec, runFolder, weights }: RunPlace, dataset: LoadedDataset): Promise<typeof held> {
     // held against its hash before anything is built of it
     const { tensors, metadata } = await readArtefact(runFolder, weights);
-    const plan = planNetwork(spec);
+    const plan = planNetwork(spec.network, dataset.facts);
     engine ??= openEngine();
     held?.network.dispose();
     held = undefined;

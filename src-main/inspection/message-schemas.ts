@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { datasetNameSchema } from '#shared/datasets/datasets';
 import { experimentSpecSchema } from '#shared/experiment/experiment';
 import { INSPECTION_SCHEMAS, shownImageSchema } from '#shared/contract/inspection';
 import type { Reply } from '#shared/contract/ipc';
@@ -22,7 +22,7 @@ const FROM = 'the process that looks into datasets and networks';
 
 const path = z.string().min(1).max(10_000);
 const split = z.enum(SPLITS);
-const place = { dataset: z.enum(DATASET_NAMES), folder: path.nullable() };
+const place = { dataset: datasetNameSchema, folder: path.nullable() };
 const datasetPlace = z.strictObject(place) satisfies z.ZodType<DatasetPlace>;
 const weights: z.ZodType<Artefact> = z.strictObject({
   kind: z.literal('weights'),

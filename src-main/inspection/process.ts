@@ -1,6 +1,10 @@
+import { toFailure } from '#shared/errors/errors';
+
 import { loadDataset } from '../datasets/load';
 import { createLayersEngine } from '../engine/layers/layers-engine';
 import { loadTensorflow } from '../engine/tensorflow';
+import { loadExtensions } from '../processes/extensions';
+import { EXTENSION_POINTS } from '../training/extensions/points';
 import { createInspector } from './answers';
 import { createDesk } from './desk';
 import { readInspectionCommand } from './message-schemas';
@@ -22,14 +26,24 @@ const ask = createDesk(inspector, (answer) => {
   else parentPort.postMessage(answer);
 });
 
-/** A question that is none ends the process: whoever waits for an answer is told so. */
-function obey(message: unknown): void {
-  ask(readInspectionCommand(message));
+const extensions = loadExtensions(process.env, EXTENSION_POINTS);
+// told of when something is asked
+extensions.catch(() => undefined);
+
+/** A question that is none, or an extension that cannot be loaded, ends the process: whoever waits for an answer is told so. */
+async function obey(message: unknown): Promise<void> {
+  try {
+    await extensions;
+    ask(readInspectionCommand(message));
+  } catch (error) {
+    process.stderr.write(`${toFailure(error).message}\n`);
+    process.exit(1);
+  }
 }
 
 if (parentPort === undefined) {
-  process.on('message', obey);
+  process.on('message', (message) => void obey(message));
   process.on('disconnect', () => process.exit(0));
 } else {
-  parentPort.on('message', ({ data }) => obey(data));
+  parentPort.on('message', ({ data }) => void obey(data));
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { factsToKeep } from '#shared/datasets/datasets';
 import { deckStandings } from '#shared/replication/deck';
 import { toFailure } from '#shared/errors/errors';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
@@ -15,7 +16,7 @@ import { countRuns, findRun, reserveRunIds, runsForRows, runsOfExperiment } from
 import { seriesOf, unreadSeriesOf } from '../database/series';
 import { createCatalogue, type InstallOptions } from '../datasets/catalogue';
 import { createWeightsCatalogue } from '../weights/catalogue';
-import { protocolsOf } from '../training/protocol';
+import { protocolsOf } from '../training/protocol-tests';
 import { evaluateWeights } from './evaluate-weights';
 import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
@@ -206,7 +207,8 @@ function openRegistered(options: LabOptions, home: string, reserve: Reserve, reg
       const datasetFolder = await datasets.folderOf(spec.dataset);
       const by = protocol ?? protocolsOf(spec)[0];
       const { compute, surroundings } = await devices.choose(spec.compute);
-      const job = { spec, datasetFolder, weightsFile, protocol: by, compute };
+      const datasetFacts = factsToKeep((await datasets.info(spec.dataset)).facts);
+      const job = { spec, datasetFacts, datasetFolder, weightsFile, protocol: by, compute };
       return evaluateWeights(options.launchTraining, job, surroundings);
     },
     cancel: scheduler.cancel,

@@ -1,4 +1,4 @@
-import { DATASETS } from '#shared/datasets/datasets';
+import type { ImageFacts } from '#shared/datasets/datasets';
 import { toFailure } from '#shared/errors/errors';
 import type { Calibration } from '#shared/experiment/estimate';
 import { isSiameseKind, tellsSame } from '#shared/experiment/experiment';
@@ -11,7 +11,7 @@ import { initialWeights } from '../engine/initial-weights';
 import { statisticsFor } from '../engine/pixel-scaling';
 import type { CalibrationJob, Report } from './messages';
 import { createRandom, deriveSeed } from '#shared/basics/random';
-import type { JobSources } from './run-job';
+import type { JobSources } from './prepare-run';
 
 /** The clocks of the process. */
 export interface Clock {
@@ -47,16 +47,16 @@ export async function calibrateJob(
 }
 
 async function calibrate(
-  { spec, compute }: CalibrationJob,
+  { spec, datasetFacts, compute }: CalibrationJob,
   { openEngine }: Pick<JobSources, 'openEngine'>,
   clock: Clock,
 ): Promise<Calibration> {
-  const plan = planNetwork(spec);
+  const plan = planNetwork(spec.network, datasetFacts);
   const engine = await openEngine(compute, plan);
   const affordable = Math.max(8, Math.floor(MOST_MULTIPLY_ADDS / multiplyAdds(plan)));
   const batchSize = Math.min(spec.training.batchSize, affordable);
   // one batch to warm up with, one of images that nobody has seen
-  const train = noise(spec, 2 * batchSize);
+  const train = noise(datasetFacts, 2 * batchSize);
   const network = await engine.compile({
     plan,
     training: spec.training,
@@ -114,8 +114,7 @@ async function timePrediction(
 }
 
 /** Images and labels without a meaning; how long a step takes does not depend on what is on them. */
-function noise({ dataset }: CalibrationJob['spec'], count: number): ImageSet {
-  const { imageShape, classNames } = DATASETS[dataset];
+function noise({ imageShape, classNames }: ImageFacts, count: number): ImageSet {
   const random = createRandom(deriveSeed(SEED, 'noise'));
   const bytes = imageShape.reduce((product, dimension) => product * dimension, count);
   return {

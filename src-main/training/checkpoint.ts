@@ -9,10 +9,10 @@ import type { SeriesPoint } from '#shared/runs/run';
 import { reasonOf } from '#shared/errors/system-errors';
 
 import type { NamedTensor } from '#shared/networks/named-tensor';
+import { seriesPointSchema } from '#shared/runs/run-schemas';
 import type { NetworkState } from '../engine/state';
 import type { BestWeights } from './hooks/best-weights';
 import { earlyStoppingStateSchema, type EarlyStoppingState } from './hooks/early-stopping';
-import { seriesPointSchema } from './message-schemas';
 import { positionSchema, type Position } from './position';
 import { decodeSafetensors, encodeSafetensors, type SafeTensor } from '../formats/safetensors';
 

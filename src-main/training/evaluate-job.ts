@@ -10,7 +10,8 @@ import { examine } from './examine';
 import { readKerasH5 } from '../formats/keras/read-h5';
 import { weightsForPlan } from '../formats/keras/weights-for-plan';
 import type { EvaluationJob, Report } from './messages';
-import type { JobSources } from './run-job';
+import { refuseOtherImages } from './other-images';
+import type { JobSources } from './prepare-run';
 
 /** The partners of test pairs are drawn by it where they are random: one draw, whatever weights are evaluated. */
 const TEST_SEED = 1;
@@ -20,18 +21,19 @@ const TEST_SEED = 1;
  * the file describes its network, the evaluation, and then `ended`, whatever happened. Never throws.
  */
 export async function evaluateJob(
-  { spec, datasetFolder, weightsFile, protocol, compute }: EvaluationJob,
+  { spec, datasetFacts, datasetFolder, weightsFile, protocol, compute }: EvaluationJob,
   { openEngine, loadDataset }: JobSources,
   report: Report,
 ): Promise<void> {
   try {
-    const plan = planNetwork(spec);
+    const plan = planNetwork(spec.network, datasetFacts);
     // before the library and the images are loaded, which takes seconds
     const file = await readKerasH5(weightsFile);
     const weights = weightsForPlan(file, plan);
     report({ kind: 'weights', isDescribed: file.model !== null });
     const engine = await openEngine(compute, plan);
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
+    refuseOtherImages(datasetFacts, facts);
     const classCount = facts.classNames.length;
     const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
     const pixels = statisticsFor(plan.scaling, train, used);

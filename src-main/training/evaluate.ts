@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { confusionMatrix } from '#shared/metrics/confusion';
 import { compareClasses, DECK_ROTATIONS } from '#shared/metrics/discrimination';
-import { isHonest, type ClassProtocol } from '#shared/protocols/protocols';
-import type { ClassificationEvaluation } from '#shared/runs/run';
+import { isHonest, type Protocol } from '#shared/protocols/protocols';
+import { evaluationOf, type ClassificationEvaluation } from '#shared/runs/evaluation';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { Batch, DeviceNetwork, Outputs } from '../engine/engine';
@@ -100,19 +100,18 @@ export function scoresOf({ predicted, losses }: Predictions, { labels, count }: 
 }
 
 /** The full evaluation of a finished model by class, each test image given once. */
-export function evaluationOf(
+export function classEvaluation(
   predictions: Predictions,
   set: ImageSet,
   classCount: number,
-  protocol: ClassProtocol,
+  protocol: Protocol,
 ): ClassificationEvaluation {
   // comparing the predicted classes of pairs makes no sense where the pairs have leaked their class
   const isCompared = isHonest(protocol) && set.count > Math.max(...DECK_ROTATIONS);
-  return {
+  return evaluationOf(protocol, {
     task: 'classification',
-    protocol,
     loss: scoresOf(predictions, set).loss,
     metrics: classificationMetrics(confusionMatrix(set.labels, predictions.predicted, classCount)),
     discrimination: isCompared ? compareClasses(set.labels, predictions.predicted) : null,
-  };
+  });
 }

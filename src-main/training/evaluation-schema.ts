@@ -4,7 +4,14 @@ import type { BinaryMetrics } from '#shared/metrics/binary';
 import type { ClassificationMetrics } from '#shared/metrics/classification';
 import type { ComparedClasses } from '#shared/metrics/discrimination';
 import type { OwnOutputMetrics, UsedThreshold } from '#shared/metrics/own-output';
-import { PROTOCOLS, type Evaluation } from '#shared/runs/run';
+import type { Evaluation } from '#shared/runs/evaluation';
+import {
+  binaryConfusionSchema,
+  countsSchema,
+  figuresSchema,
+  protocolKindSchema,
+  rotationSchema,
+} from '#shared/runs/stored-evaluation';
 
 import { countSchema } from '../processes/process-message';
 
@@ -13,8 +20,6 @@ const share = z
   .number()
   .min(0)
   .max(1 + 1e-9);
-const rotation = z.int().positive();
-const binaryConfusion = z.tuple([z.tuple([countSchema, countSchema]), z.tuple([countSchema, countSchema])]);
 
 const binaryShares = {
   accuracy: share,
@@ -27,7 +32,7 @@ const binaryShares = {
 const binaryMetrics: z.ZodType<BinaryMetrics> = z.strictObject({
   count: countSchema,
   ...binaryShares,
-  confusion: binaryConfusion,
+  confusion: binaryConfusionSchema,
 });
 
 const classificationMetrics: z.ZodType<ClassificationMetrics> = z
@@ -51,15 +56,15 @@ const classificationMetrics: z.ZodType<ClassificationMetrics> = z
 
 const comparedClasses: z.ZodType<ComparedClasses> = z.strictObject({
   together: binaryMetrics,
-  perRotation: z.array(z.strictObject({ rotation, metrics: binaryMetrics })),
-  asInTheSlides: z.strictObject({ accuracy: share, confusion: binaryConfusion, f1: share }),
+  perRotation: z.array(z.strictObject({ rotation: rotationSchema, metrics: binaryMetrics })),
+  asInTheSlides: z.strictObject({ accuracy: share, confusion: binaryConfusionSchema, f1: share }),
 });
 
 const ranking = z.strictObject({ areaUnderRoc: share, averagePrecision: share, equalErrorRate: share }).nullable();
 const ownOutputMetrics: z.ZodType<OwnOutputMetrics> = z.strictObject({
   count: countSchema,
   mean: z.strictObject({ ...binaryShares, ranking }),
-  perSet: z.array(z.strictObject({ rotation: rotation.nullable(), metrics: binaryMetrics, ranking })).min(1),
+  perSet: z.array(z.strictObject({ rotation: rotationSchema.nullable(), metrics: binaryMetrics, ranking })).min(1),
 });
 
 const threshold: z.ZodType<UsedThreshold> = z.discriminatedUnion('kind', [
@@ -72,20 +77,21 @@ const threshold: z.ZodType<UsedThreshold> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const protocol = z.enum(PROTOCOLS);
+const tested = { protocol: protocolKindSchema, figures: figuresSchema };
 export const evaluationSchema: z.ZodType<Evaluation> = z.discriminatedUnion('task', [
   z.strictObject({
+    ...tested,
     task: z.literal('classification'),
-    protocol: protocol.exclude(['rotations', 'random-permutation']),
     loss: z.number(),
     metrics: classificationMetrics,
     discrimination: comparedClasses.nullable(),
   }),
   z.strictObject({
+    ...tested,
     task: z.literal('discrimination'),
-    protocol: protocol.extract(['rotations', 'random-permutation']),
     loss: z.number(),
     threshold,
     metrics: ownOutputMetrics,
   }),
+  z.strictObject({ ...tested, task: z.literal('other'), counts: countsSchema }),
 ]);

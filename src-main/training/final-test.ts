@@ -4,7 +4,7 @@ import { halfOf, isHonest } from '#shared/protocols/protocols';
 import { writePredictions, writeScores } from './artefacts';
 import { examine, type Subject } from './examine';
 import type { Report } from './messages';
-import { protocolsOf } from './protocol';
+import { protocolsOf } from './protocol-tests';
 import type { ScoredSet } from './score-pairs';
 
 export interface FinalTest {
@@ -29,7 +29,7 @@ export async function finalTest({ spec, subject, runFolder, metadata, report }: 
     if (examined === null) return false;
     if (examined.kind === 'pairs') {
       scored.push(...examined.sets);
-    } else if (!hasPredictions && isHonest(protocol) && halfOf(protocol) === null) {
+    } else if (examined.kind === 'classes' && !hasPredictions && isHonest(protocol) && halfOf(protocol) === null) {
       hasPredictions = true;
       const artefact = await writePredictions(runFolder, examined.predictions, subject.set, metadata);
       report({ kind: 'artefact', artefact });

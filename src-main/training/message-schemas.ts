@@ -1,22 +1,14 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets/datasets';
-import { DEVICE_ID, PRECISIONS } from '#shared/devices/devices';
+import { datasetFactsSchema, datasetNameSchema } from '#shared/datasets/datasets';
 import { calibrationSchema, type CalibratedSpec } from '#shared/experiment/estimate';
 import { experimentSpecSchema } from '#shared/experiment/experiment';
-import {
-  PROTOCOLS,
-  SERIES_METRICS,
-  SERIES_SPLITS,
-  type Artefact,
-  type Machine,
-  type RunFacts,
-  type RunProgress,
-} from '#shared/runs/run';
+import type { Artefact, RunProgress } from '#shared/runs/run';
+import { factsSchema, seriesPointSchema } from '#shared/runs/run-schemas';
+import { protocolKindSchema } from '#shared/runs/stored-evaluation';
 import { computeSpecSchema } from '#shared/experiment/compute-spec';
 import { networkSpecSchema } from '#shared/networks/network-spec';
 import { trainingSpecSchema } from '#shared/experiment/training-spec';
-import { WEIGHTS_NAMES } from '#shared/networks/weights';
 
 import { computeSchema, surroundingsSchema } from '../devices/message-schemas';
 import { countSchema, failureSchema, messageReader, sha256Schema, textSchema } from '../processes/process-message';
@@ -29,6 +21,7 @@ const epoch = z.int().positive();
 const trainingJob: z.ZodType<TrainingJob> = z.strictObject({
   runId: z.int().positive(),
   spec: experimentSpecSchema,
+  datasetFacts: datasetFactsSchema,
   seed: z.int().positive(),
   datasetFolder: path.nullable(),
   datasetFiles: z
@@ -46,15 +39,16 @@ const trainingJob: z.ZodType<TrainingJob> = z.strictObject({
 
 const evaluationJob: z.ZodType<EvaluationJob> = z.strictObject({
   spec: experimentSpecSchema,
+  datasetFacts: datasetFactsSchema,
   datasetFolder: path.nullable(),
   weightsFile: path,
-  protocol: z.enum(PROTOCOLS),
+  protocol: protocolKindSchema,
   compute: computeSchema,
 });
 
 /** Not strict: a whole design may be given, and the rest of it is left out. */
 const calibratedSpec: z.ZodType<CalibratedSpec> = z.object({
-  dataset: z.enum(DATASET_NAMES),
+  dataset: datasetNameSchema,
   network: networkSpecSchema,
   training: trainingSpecSchema,
   compute: computeSpecSchema,
@@ -65,18 +59,11 @@ export const trainingCommandSchema: z.ZodType<TrainingCommand> = z.discriminated
   z.strictObject({ kind: z.literal('evaluate'), job: evaluationJob }),
   z.strictObject({
     kind: z.literal('calibrate'),
-    job: z.strictObject({ spec: calibratedSpec, compute: computeSchema }),
+    job: z.strictObject({ spec: calibratedSpec, datasetFacts: datasetFactsSchema, compute: computeSchema }),
   }),
   z.strictObject({ kind: z.literal('cancel') }),
   z.strictObject({ kind: z.literal('pause') }),
 ]);
-
-export const seriesPointSchema = z.strictObject({
-  split: z.enum(SERIES_SPLITS),
-  metric: z.enum(SERIES_METRICS),
-  epoch,
-  value: z.number(),
-});
 
 const progress: z.ZodType<RunProgress> = z.strictObject({
   phase: z.enum(['starting', 'loading', 'training', 'evaluating']),
@@ -90,32 +77,6 @@ const progress: z.ZodType<RunProgress> = z.strictObject({
   accuracy: z.number().min(0).max(1).nullable(),
   residentBytes: countSchema,
   isPaused: z.boolean(),
-});
-
-const machine: z.ZodType<Machine> = z.strictObject({
-  processor: textSchema,
-  cores: countSchema,
-  memoryBytes: countSchema,
-  platform: textSchema,
-  runtime: textSchema,
-  device: textSchema,
-  deviceId: z.string().regex(DEVICE_ID).optional(),
-  threads: countSchema.optional(),
-  precision: z.enum(PRECISIONS).optional(),
-  engine: textSchema,
-  libraries: z.record(z.string(), textSchema),
-  code: textSchema,
-});
-
-const facts: z.ZodType<RunFacts> = z.strictObject({
-  parameterCount: countSchema,
-  trainCount: countSchema,
-  testCount: countSchema,
-  datasetChecksum: sha256Schema,
-  machine,
-  heldOutCount: countSchema.optional(),
-  startingWeights: z.strictObject({ name: z.enum(WEIGHTS_NAMES), file: path, sha256: sha256Schema }).optional(),
-  keptEpoch: epoch.optional(),
 });
 
 /** Its file can lie nowhere but in the run's own folder. */
@@ -135,7 +96,7 @@ const outcome = z.discriminatedUnion('kind', [
 
 export const trainingEventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress }),
-  z.strictObject({ kind: z.literal('loaded'), facts }),
+  z.strictObject({ kind: z.literal('loaded'), facts: factsSchema }),
   z.strictObject({ kind: z.literal('epoch'), points: z.array(seriesPointSchema) }),
   z.strictObject({ kind: z.literal('kept'), epoch }),
   z.strictObject({ kind: z.literal('artefact'), artefact }),

@@ -1,3 +1,4 @@
+import type { DatasetFacts } from '#shared/datasets/datasets';
 import type { CalibratedSpec, Calibration } from '#shared/experiment/estimate';
 import type { LabFailure } from '#shared/errors/errors';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
@@ -20,6 +21,8 @@ import type { WorkerSurroundings } from '../processes/worker-surroundings';
 export interface TrainingJob {
   readonly runId: number;
   readonly spec: ExperimentSpec;
+  /** What the design was made with: its network is laid out for these. */
+  readonly datasetFacts: DatasetFacts;
   readonly seed: number;
   /** Where the dataset's files are; null for a built-in one. */
   readonly datasetFolder: string | null;
@@ -43,6 +46,7 @@ export interface TrainingJob {
 /** The evaluation of weights that were trained elsewhere: nothing is trained, and nothing is stored. */
 export interface EvaluationJob {
   readonly spec: ExperimentSpec;
+  readonly datasetFacts: DatasetFacts;
   readonly datasetFolder: string | null;
   /** A Keras HDF5 file. */
   readonly weightsFile: string;
@@ -53,6 +57,7 @@ export interface EvaluationJob {
 /** A few steps of a network on images of noise, to learn how long they take on this machine. */
 export interface CalibrationJob {
   readonly spec: CalibratedSpec;
+  readonly datasetFacts: DatasetFacts;
   readonly compute: Compute;
 }
 

@@ -1,10 +1,9 @@
 import { LabError } from '#shared/errors/errors';
-import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
 import { sizeOf } from '#shared/networks/layer';
 import { parameterCount, type NetworkPlan } from '#shared/networks/plan';
 
-import type { Compute } from '#shared/devices/devices';
+import type { TrainingJob } from './messages';
 
 const FULL =
   /OOM when allocating|RESOURCE_?EXHAUSTED|out of memory|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|(?:cannot|failed to) allocate memory|allocation failed/i;
@@ -41,12 +40,16 @@ export function tellsFullMemory(said: string): boolean {
 }
 
 /** What a device says whose memory is full, in words for whoever launched the run; any other error as it is. */
-export function explainMemory(error: unknown, spec: ExperimentSpec, { device, memoryBytes }: Compute): unknown {
+export function explainMemory(
+  error: unknown,
+  { spec, datasetFacts, compute }: Pick<TrainingJob, 'spec' | 'datasetFacts' | 'compute'>,
+): unknown {
+  const { device, memoryBytes } = compute;
   const said = error instanceof Error ? error.message : String(error);
   if (!tellsFullMemory(said)) return error;
   const place = device === 'cpu' ? 'this machine' : device;
   const { batchSize } = spec.training;
-  const fitting = fittingBatch(planNetwork(spec), batchSize, memoryBytes);
+  const fitting = fittingBatch(planNetwork(spec.network, datasetFacts), batchSize, memoryBytes);
   const mend =
     fitting === null
       ? `Not even a smaller batch would fit; train on another device.`

@@ -3,12 +3,15 @@ import { constants, setPriority } from 'node:os';
 import { toFailure } from '#shared/errors/errors';
 
 import { loadDataset } from '../datasets/load';
+import { loadExtensions } from '../processes/extensions';
 import { openEngine } from '../engine/open-engine';
 import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
+import { EXTENSION_POINTS } from './extensions/points';
 import { readTrainingCommand } from './message-schemas';
 import type { Report, TrainingCommand, TrainingEvent } from './messages';
-import { runJob, type JobSources } from './run-job';
+import type { JobSources } from './prepare-run';
+import { runJob } from './run-job';
 
 /**
  * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the
@@ -40,9 +43,14 @@ function tell(event: TrainingEvent): Promise<void> {
   });
 }
 
-function obey(message: unknown): void {
+const extensions = loadExtensions(process.env, EXTENSION_POINTS);
+// told of when something is asked for
+extensions.catch(() => undefined);
+
+async function obey(message: unknown): Promise<void> {
   let command: TrainingCommand;
   try {
+    await extensions;
     command = readTrainingCommand(message);
   } catch (error) {
     void tell({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } });
@@ -103,7 +111,7 @@ function endInOrder(): void {
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, endInOrder);
 if (parentPort === undefined) {
-  process.on('message', obey);
+  process.on('message', (message) => void obey(message));
   process.on('disconnect', () => {
     endInOrder();
     setTimeout(() => process.exit(1), ORPHAN_MS).unref();
@@ -111,5 +119,5 @@ if (parentPort === undefined) {
 } else {
   // the window goes before the training where both want the same core
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  parentPort.on('message', ({ data }) => obey(data));
+  parentPort.on('message', ({ data }) => void obey(data));
 }

@@ -1,9 +1,9 @@
 import { countPairSet, summariseSets, type UsedThreshold } from '#shared/metrics/own-output';
-import type { PairProtocol } from '#shared/protocols/protocols';
-import type { DiscriminationEvaluation } from '#shared/runs/run';
+import type { Protocol } from '#shared/protocols/protocols';
+import { evaluationOf, type DiscriminationEvaluation } from '#shared/runs/evaluation';
 
 import { outputsOf, surprise, type PredictOptions } from './evaluate';
-import type { PairSet } from './protocol';
+import type { PairSet } from './protocol-tests';
 
 /** A set of pairs with what the network said of it. */
 export interface ScoredSet extends PairSet {
@@ -28,19 +28,18 @@ export async function scoreSets(
 
 /** The full evaluation of a finished model by its own output. */
 export function ownOutputEvaluation(
-  protocol: PairProtocol,
+  protocol: Protocol,
   sets: readonly ScoredSet[],
   threshold: UsedThreshold,
 ): DiscriminationEvaluation {
   const pairs = sets.reduce((sum, { scores }) => sum + scores.length, 0);
   const loss = sets.reduce((sum, { scores, same }) => sum + sumOf(sameLosses(scores, same)), 0) / pairs;
-  return {
+  return evaluationOf(protocol, {
     task: 'discrimination',
-    protocol,
     loss,
     threshold,
     metrics: summariseSets(sets.map((set) => countPairSet(set.rotation, set, threshold.value))),
-  };
+  });
 }
 
 /** Binary cross-entropy of each pair, in nats. */

@@ -1,18 +1,20 @@
 import { tellsSame, type ExperimentSpec } from '#shared/experiment/experiment';
 import { thresholdFor, type UsedThreshold } from '#shared/metrics/own-output';
-import { asksForSame } from '#shared/protocols/protocols';
+import { usualProtocolsFor } from '#shared/protocols/protocols';
 
 import { classLosses, largestOf, outputsOf, predictSet, scoresOf, type PredictOptions } from './evaluate';
 import type { Scores } from './loop';
 import { rotationPairs } from './pairing/rotation';
 import { DECK_PAIR_WEIGHTS, sampleWeights } from './pairing/sample-weights';
-import { protocolsOf, testBatch } from './protocol';
+import { PROTOCOL_TESTS, type ProtocolTest } from './protocol-tests';
 import { sameLosses, scoreSets } from './score-pairs';
 
 export interface WatchOptions extends Omit<PredictOptions, 'batch'> {
   /** Draws the partners of test pairs where they are random. */
   readonly seed: number;
 }
+
+type ClassTest = Extract<ProtocolTest, { readonly judgedBy: 'classes' }>;
 
 /**
  * Scores a network after an epoch, by the first protocol of its design; one that tells "same" from "different", on one
@@ -27,11 +29,18 @@ export async function watchNetwork(
   if (tellsSame(network.kind)) {
     return watchPairs(options, pairing !== null && 'sameWeight' in pairing ? pairing.sameWeight : 1);
   }
-  const [protocol] = protocolsOf(spec);
-  if (asksForSame(protocol)) throw new Error(`The network ${network.kind} cannot be tested by ${protocol}.`);
-  const batch = testBatch(protocol, options.set, options.seed);
+  const batch = watchedTest(spec).shown(options.set, options.seed);
   const predictions = await predictSet({ ...options, batch });
   return predictions && scoresOf(predictions, options.set);
+}
+
+/** The first protocol of a design that is judged by classes; where an extension's own are all there are, the network's usual one. */
+function watchedTest({ network, protocols }: Pick<ExperimentSpec, 'network' | 'protocols'>): ClassTest {
+  const isOfClasses = (test: ProtocolTest): test is ClassTest => test.judgedBy === 'classes';
+  const usual = usualProtocolsFor(network, 'classification');
+  const test = [...protocols, ...usual].map(PROTOCOL_TESTS.get).find(isOfClasses);
+  if (test === undefined) throw new Error(`The network ${network.kind} cannot be tested by ${protocols.join(', ')}.`);
+  return test;
 }
 
 /** One rotation, so that watching costs a tenth of testing. */

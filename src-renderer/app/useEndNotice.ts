@@ -1,6 +1,7 @@
 import { watch } from 'vue';
 import { useRouter } from 'vue-router';
 
+import { figureIn } from '#shared/metrics/metrics';
 import { useDesktopStore } from '../bridge/useDesktopStore';
 import { useQueueStore } from '../bridge/useQueueStore';
 import { useFormat } from '../i18n/useFormat';
@@ -24,7 +25,8 @@ export function useEndNotice(): void {
       if (run === null || run.status === 'queued' || run.status === 'running') return;
       const id = run.id;
       let title = t(`live.endedTitle.${run.status}`, { id });
-      if (run.accuracy !== null) title = t('live.notifyFinished', { id, accuracy: format.score(run.accuracy) });
+      const accuracy = figureIn(run.figures, 'accuracy');
+      if (accuracy !== null) title = t('live.notifyFinished', { id, accuracy: format.score(accuracy) });
       await desktop.tell(id, title, run.failure?.message ?? names.experiment(run));
     },
   );

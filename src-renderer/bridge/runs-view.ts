@@ -8,7 +8,6 @@ import {
   usualSort,
   type RunColumn,
   type RunFilter,
-  type RunSort,
 } from '#shared/runs/run-list';
 
 /** What a person sees before they choose columns: it fits into a small window, for the title says the design. */
@@ -88,7 +87,7 @@ export function isFiltered(view: RunsView): boolean {
 }
 
 /** What a click on the head of a column sorts by; a second click turns it. */
-export function sortedBy({ sort }: RunsView, by: RunColumn): RunSort {
+export function sortedBy({ sort }: RunsView, by: RunColumn): RunsView['sort'] {
   return sort.by === by ? { by, descending: !sort.descending } : usualSort(by);
 }
 

@@ -1,7 +1,13 @@
 import { defineStore } from 'pinia';
 import { shallowReadonly, shallowRef, type ShallowRef } from 'vue';
 
-import type { DatasetInfo, DatasetName, DatasetState, InstallProgress } from '#shared/datasets/datasets';
+import {
+  DATASETS,
+  type DatasetInfo,
+  type DatasetName,
+  type DatasetState,
+  type InstallProgress,
+} from '#shared/datasets/datasets';
 import type { LabFailure } from '#shared/errors/errors';
 import { useLab } from './lab';
 import { useNoticesStore } from './useNoticesStore';
@@ -27,8 +33,14 @@ export const useDatasetsStore = defineStore('datasets', () => {
 
   async function load(): Promise<void> {
     const reply = await lab.ask('dataset:list', null);
-    if (reply.ok) infos.value = reply.value;
+    if (reply.ok) keep(reply.value);
     else notices.tell(reply.failure, 'page');
+  }
+
+  /** What an extension has brought to the lab is known in the window from now on. */
+  function keep(listed: readonly DatasetInfo[]): void {
+    for (const { facts } of listed) if (DATASETS.find(facts.name) === undefined) DATASETS.register(facts);
+    infos.value = listed;
   }
 
   /** Undefined until the lab has answered. */

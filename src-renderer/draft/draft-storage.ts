@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES } from '#shared/datasets/datasets';
+import { datasetNameSchema } from '#shared/datasets/datasets';
 import { PRECISIONS } from '#shared/devices/devices';
 import {
   INPUT_SCALINGS,
-  NETWORK_KINDS,
-  PAIRING_KINDS,
   parseExperimentSpec,
   TASKS,
   VGG19_BLOCK_ENDS,
   type ExperimentSpec,
 } from '#shared/experiment/experiment';
+import { networkKindSchema } from '#shared/networks/network-spec';
+import { pairingKindSchema } from '#shared/pairings/pairing-spec';
 import { PROTOCOLS } from '#shared/protocols/protocols';
 import { FIRST_DRAFT, type DraftText } from './draft-text';
 import { FIRST_SWEEP, type SweepText } from './sweep-text';
@@ -29,9 +29,9 @@ export const FIRST_BENCH: Bench = { text: FIRST_DRAFT, origin: null, sweep: { is
 const typed = z.string().max(10_000);
 
 const textSchema: z.ZodType<DraftText> = z.strictObject({
-  dataset: z.enum(DATASET_NAMES),
+  dataset: datasetNameSchema,
   fraction: typed,
-  network: z.enum(NETWORK_KINDS),
+  network: networkKindSchema,
   task: z.enum(TASKS),
   towers: z.enum(['separate', 'shared']),
   head: z.enum(['concatenate', 'absoluteDifference', 'distance', 'distanceAndBoth']),
@@ -43,7 +43,7 @@ const textSchema: z.ZodType<DraftText> = z.strictObject({
   transfer: z.enum(['none', 'imagenet']),
   frozenThrough: z.enum([...VGG19_BLOCK_ENDS, 'none']),
   headUnits: typed,
-  pairing: z.enum(PAIRING_KINDS),
+  pairing: pairingKindSchema,
   permutations: typed,
   draw: z.enum(['with-replacement', 'permutation']),
   redraw: z.enum(['once', 'each-epoch']),
@@ -59,7 +59,7 @@ const textSchema: z.ZodType<DraftText> = z.strictObject({
   keep: z.enum(['last', 'best-validation']),
   validation: z.enum(['test-set', 'held-out']),
   heldOut: typed,
-  protocols: z.array(z.enum(PROTOCOLS)).nullable(),
+  protocols: z.array(z.string().refine((kind) => PROTOCOLS.find(kind) !== undefined)).nullable(),
   seeds: typed,
   device: typed,
   threads: typed,
@@ -71,7 +71,7 @@ const benchSchema = z.strictObject({
   origin: z.unknown(),
   sweep: z.strictObject({
     isOn: z.boolean(),
-    text: z.strictObject({ networks: z.array(z.enum(NETWORK_KINDS)), fractions: typed, permutations: typed }),
+    text: z.strictObject({ networks: z.array(networkKindSchema), fractions: typed, permutations: typed }),
   }),
 });
 

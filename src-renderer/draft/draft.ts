@@ -1,22 +1,24 @@
 import {
+  isNetworkOf,
   isSiameseKind,
+  NETWORKS,
+  hasTasks,
   pairingKindsFor,
+  taskOf,
   tellsSame,
   type ExperimentSpec,
   type NetworkKind,
   type NetworkSpec,
 } from '#shared/experiment/experiment';
 import { designText } from '#shared/experiment/design';
-import { protocolsFor } from '#shared/protocols/protocols';
-import { isSmallTowerKind, networkSpecSchema } from '#shared/networks/network-spec';
+import { usualProtocolsFor } from '#shared/protocols/protocols';
+import { hasOption, networkSpecSchema } from '#shared/networks/network-spec';
 import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
 import { FIRST_DRAFT, readNumber, readNumbers, readRanges, type DraftText } from './draft-text';
 
 /** The heads that a network can have; none where there is nothing to choose. */
 export function headsOf(kind: NetworkKind): readonly DraftText['head'][] {
-  if (kind === 'siamese-vanilla') return ['concatenate', 'absoluteDifference'];
-  if (kind === 'discrimination') return ['distanceAndBoth', 'distance', 'absoluteDifference', 'concatenate'];
-  return [];
+  return hasOption(kind, 'head') ? NETWORKS.get(kind).heads.filter((head) => head !== 'first') : [];
 }
 
 /** The network for the shared validation; numbers may be none yet. */
@@ -24,7 +26,7 @@ function networkDraft(text: DraftText): unknown {
   const { network: kind, towers, head, transfer, scaling, frozenThrough } = text;
   return {
     kind,
-    ...(isSmallTowerKind(kind)
+    ...(hasOption(kind, 'width')
       ? {
           width: readNumber(text.width),
           embedding: readNumber(text.embedding),
@@ -32,9 +34,9 @@ function networkDraft(text: DraftText): unknown {
           l2: readNumber(text.l2),
         }
       : {}),
-    ...(isSiameseKind(kind) ? { towers } : {}),
+    ...(hasOption(kind, 'towers') ? { towers } : {}),
     ...(headsOf(kind).length > 0 ? { head } : {}),
-    ...(kind === 'vgg19'
+    ...(hasOption(kind, 'transfer')
       ? {
           scaling,
           headUnits: readNumber(text.headUnits),
@@ -68,6 +70,8 @@ function pairingDraft(text: DraftText): unknown {
       return { kind, permutations, redraw, sameWeight };
     case 'balanced':
       return { kind, redraw };
+    default:
+      return { kind };
   }
 }
 
@@ -77,7 +81,7 @@ export function draftOf(text: DraftText): unknown {
     dataset: text.dataset,
     fraction: readNumber(text.fraction),
     network: networkDraft(text),
-    ...(text.network === 'joint' ? { task: text.task } : {}),
+    ...(hasTasks(text.network) ? { task: text.task } : {}),
     pairing: pairingDraft(text),
     training: {
       epochs: readNumber(text.epochs),
@@ -104,7 +108,7 @@ export function draftOf(text: DraftText): unknown {
 /** The way back: a stored design, ready to be changed. */
 export function textOf(spec: ExperimentSpec): DraftText {
   const { training, validation, protocols, network, task } = spec;
-  const isAll = JSON.stringify(protocols) === JSON.stringify(protocolsFor(network, task));
+  const isAll = JSON.stringify(protocols) === JSON.stringify(usualProtocolsFor(network, task));
   return {
     ...FIRST_DRAFT,
     dataset: spec.dataset,
@@ -143,7 +147,7 @@ function networkText(network: NetworkSpec): Partial<DraftText> {
       : {}),
     ...('towers' in network ? { towers: network.towers } : {}),
     ...('head' in network ? { head: network.head } : {}),
-    ...(network.kind === 'vgg19'
+    ...(isNetworkOf(network, 'vgg19')
       ? {
           scaling: network.scaling,
           headUnits: String(network.headUnits),
@@ -193,7 +197,7 @@ function ownOf(kind: NetworkKind, { width, embedding, dropout, l2 }: DraftText):
     embedding,
     dropout,
     l2,
-    task: kind === 'discrimination' ? 'discrimination' : 'classification',
+    task: taskOf(kind),
   };
 }
 

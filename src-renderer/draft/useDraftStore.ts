@@ -64,12 +64,12 @@ export const useDraftStore = defineStore('draft', () => {
     ]),
   );
 
-  const facts = computed(() => DATASETS[text.value.dataset]);
+  const facts = computed(() => DATASETS.find(text.value.dataset) ?? null);
   const laidOut = computed((): PlanResult => {
     const network = networkOf(text.value);
-    if (network === null) return { kind: 'unfinished' };
+    if (network === null || facts.value === null) return { kind: 'unfinished' };
     try {
-      return { kind: 'plan', plan: planNetwork({ dataset: text.value.dataset, network }) };
+      return { kind: 'plan', plan: planNetwork(network, facts.value) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return { kind: 'impossible', failure: { code: 'invalid-spec', message: error.message } };
@@ -77,7 +77,9 @@ export const useDraftStore = defineStore('draft', () => {
   });
   /** Training images that the fraction stands for; null while it is not one. */
   const imageCount = computed(() =>
-    problems.value.has('fraction') ? null : trainingCount(facts.value, typedNumber(text.value.fraction)),
+    problems.value.has('fraction') || facts.value === null
+      ? null
+      : trainingCount(facts.value, typedNumber(text.value.fraction)),
   );
   /** What a run goes through; null while a number is missing. */
   const workload = computed(() => (spec.value === null ? null : workloadOf(spec.value)));

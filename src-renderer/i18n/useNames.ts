@@ -1,12 +1,14 @@
 import { useI18n } from 'vue-i18n';
 
-import { DATASET_NAMES } from '#shared/datasets/datasets';
-import { NETWORK_KINDS, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
-import { startOf } from '#shared/networks/network-name';
+import { DATASETS } from '#shared/datasets/datasets';
+import { isPairingOf, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
+import { NETWORK_NAMES, startOf } from '#shared/networks/network-name';
 import type { PublishedRowId } from '#shared/reference/published';
 import { rowNaming } from '#shared/replication/row-title';
 import type { RunSummary } from '#shared/runs/run';
 import { isUnderstood } from '#shared/experiment/stored-spec';
+import { en } from './en';
+import { hasText } from './has-text';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
 
@@ -16,6 +18,14 @@ export interface Names {
   readonly dataset: (name: string) => string;
   /** One that this lab does not know is called what it is stored as. */
   readonly kind: (kind: string) => string;
+  /** What a dataset holds, in a sentence; empty for one that came with an extension. */
+  readonly about: (dataset: string) => string;
+  /** What a network does, in a sentence; empty for one that came with an extension. */
+  readonly kindHint: (kind: string) => string;
+  /** How a pairing makes pairs, in a sentence; empty for one that came with an extension. */
+  readonly pairingHint: (kind: string) => string;
+  /** One that this lab does not know is called what it is stored as. */
+  readonly pairing: (kind: string) => string;
   /** A network with what it starts from. */
   readonly network: (network: NetworkSpec) => string;
   /** The network of a row of the deck, as its design has it. */
@@ -30,14 +40,20 @@ export function useNames(): Names {
   const { locale } = useI18n({ useScope: 'global' });
 
   function dataset(name: string): string {
-    const known = DATASET_NAMES.find((each) => each === name);
-    return known === undefined ? name : t(`dataset.titles.${known}`);
+    return hasText(en.dataset.titles, name) ? t(`dataset.titles.${name}`) : (DATASETS.find(name)?.title ?? name);
   }
 
   function kind(of: string): string {
-    const known = NETWORK_KINDS.find((each) => each === of);
-    return known === undefined ? of : t(`network.${known}`);
+    return hasText(NETWORK_NAMES, of) ? t(`network.${of}`) : of;
   }
+
+  function pairing(of: string): string {
+    return hasText(en.spec.pairings, of) ? t(`spec.pairings.${of}`) : of;
+  }
+
+  const about = (name: string): string => (hasText(en.dataset.about, name) ? t(`dataset.about.${name}`) : '');
+  const kindHint = (of: string): string => (hasText(en.network.hint, of) ? t(`network.hint.${of}`) : '');
+  const pairingHint = (of: string): string => (hasText(en.pairs.kindHint, of) ? t(`pairs.kindHint.${of}`) : '');
 
   function network(of: NetworkSpec): string {
     const start = startOf(of);
@@ -54,19 +70,14 @@ export function useNames(): Names {
     });
   }
 
-  function pairs(pairing: PairingSpec | null): string | null {
-    switch (pairing?.kind) {
-      case undefined:
-        return null;
-      case 'class-preserving':
-        return plural('experimentTitle.permutations', pairing.permutations);
-      case 'rotations':
-        return plural('experimentTitle.rotations', pairing.rotations.length, { list: pairing.rotations.join(', ') });
-      case 'random-permutation':
-        return plural('experimentTitle.randomPermutations', pairing.permutations);
-      case 'balanced':
-        return t('experimentTitle.balanced');
+  function pairs(of: PairingSpec | null): string | null {
+    if (of === null) return null;
+    if (isPairingOf(of, 'class-preserving')) return plural('experimentTitle.permutations', of.permutations);
+    if (isPairingOf(of, 'rotations')) {
+      return plural('experimentTitle.rotations', of.rotations.length, { list: of.rotations.join(', ') });
     }
+    if (isPairingOf(of, 'random-permutation')) return plural('experimentTitle.randomPermutations', of.permutations);
+    return isPairingOf(of, 'balanced') ? t('experimentTitle.balanced') : of.kind;
   }
 
   /** A title is stored in English. One that is not what its design would be called today is shown as it is. */
@@ -81,5 +92,16 @@ export function useNames(): Names {
     return paired === null ? title : t('experimentTitle.paired', { title, pairs: paired });
   }
 
-  return { dataset, kind, network, rowNetwork: (id) => network(rowNaming(id).network), row, experiment };
+  return {
+    dataset,
+    about,
+    kind,
+    kindHint,
+    pairing,
+    pairingHint,
+    network,
+    rowNetwork: (id) => network(rowNaming(id).network),
+    row,
+    experiment,
+  };
 }

@@ -1,3 +1,4 @@
+import { metricTitle } from '#shared/metrics/metrics';
 import { assertNever } from '#shared/errors/errors';
 import type { LogEvent, LoggedScore } from '#shared/runs/run-log';
 import { useFormat } from '../i18n/useFormat';
@@ -55,12 +56,14 @@ export function useLogText(): LogText {
         return t('log.kept', { epoch: format.count(event.epoch) });
       case 'artefact':
         return t('log.artefact', { file: event.file, size: format.bytes(event.bytes) });
-      case 'evaluated':
-        return t('log.evaluated', {
-          protocol: event.protocol,
-          accuracy: format.score(event.accuracy),
-          loss: format.score(event.loss),
-        });
+      case 'evaluated': {
+        const { protocol, accuracy, loss, figures = {} } = event;
+        if (accuracy !== undefined && loss !== undefined) {
+          return t('log.evaluated', { protocol, accuracy: format.score(accuracy), loss: format.score(loss) });
+        }
+        const named = Object.entries(figures).map(([name, value]) => `${metricTitle(name)} ${format.score(value)}`);
+        return t('log.evaluatedOtherwise', { protocol, figures: named.join(', ') });
+      }
       case 'ended': {
         const status = t(`status.${event.status}`);
         return event.reason === null ? t('log.ended', { status }) : t('log.endedWhy', { status, reason: event.reason });

@@ -1,8 +1,8 @@
 import type { Leaf } from '#shared/comparison/fields';
-import { DATASET_NAMES } from '#shared/datasets/datasets';
-import { NETWORK_KINDS } from '#shared/experiment/experiment';
+import { NETWORK_NAMES } from '#shared/networks/network-name';
 import type { MessageKey } from '../i18n/i18n';
 import { en } from '../i18n/en';
+import { hasText } from '../i18n/has-text';
 
 /** What the fields that we know are called on other screens too. A field that is not here is shown by its path. */
 const LABELS: Readonly<Record<string, MessageKey>> = {
@@ -77,10 +77,8 @@ export function valueLabel(path: string, value: Leaf): MessageKey | null {
     return `pairing.redrawOf.${value ? 'each-epoch' : 'once'}`;
   if (typeof value === 'boolean') return value ? 'compareFields.yes' : 'compareFields.no';
   if (typeof value !== 'string') return value === null ? 'compareFields.none' : null;
-  const dataset = DATASET_NAMES.find((known) => known === value);
-  if (path === 'dataset' && dataset !== undefined) return `dataset.titles.${dataset}`;
-  const network = NETWORK_KINDS.find((kind) => kind === value);
-  if (path === 'network.kind' && network !== undefined) return `network.${network}`;
+  if (path === 'dataset' && hasText(en.dataset.titles, value)) return `dataset.titles.${value}`;
+  if (path === 'network.kind' && hasText(NETWORK_NAMES, value)) return `network.${value}`;
   const among = (names: object): boolean => Object.hasOwn(names, value);
   if (path === 'task' && among(en.spec.tasks)) return `spec.tasks.${value as keyof typeof en.spec.tasks}`;
   if (path === 'network.towers' && among(en.network.towersOf)) {

@@ -154,7 +154,9 @@ export function budgetStanding(compared: Compared, baseline: Compared): BudgetSt
 function controlOf(smaller: Compared, larger: Compared, wanted: WantedBudget): Control | null {
   const design = designBehind(smaller, larger);
   if (design === null) return null;
-  const facts = DATASETS[design.dataset];
+  const [run] = runsBehind(smaller);
+  const facts = run?.datasetFacts ?? DATASETS.find(design.dataset);
+  if (facts === undefined) return null;
   try {
     const spec = trainedFor(design, facts, wanted);
     return { like: keyOf(smaller), wanted, spec, budget: budgetOfDesign(spec, facts) };

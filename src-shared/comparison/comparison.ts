@@ -1,7 +1,7 @@
 import { budgetRows, budgetStanding, type BudgetRow, type BudgetStanding } from './budgets';
 import type { Compared } from './compared';
 import { fieldRows, type FieldRow } from './fields';
-import { digitsOfFigure, FIGURE_NAMES, figureFacts, figureOf, type Figure, type FigureName } from './figures';
+import { digitsOfFigure, figureFacts, figureNamesOf, figureOf, type Figure, type FigureName } from './figures';
 import { relevantFields } from './relevant-fields';
 import { standingOf, type Standing } from './standing';
 import { worthOf, type Worth } from './worth';
@@ -57,9 +57,9 @@ export function compare(compared: readonly Compared[], baseline: number): Compar
     fields: relevantFields(fieldRows(compared)),
     budgets: budgetRows(compared),
     budgetStandings,
-    figures: FIGURE_NAMES.map((name) => figureRow(compared, place, budgetStandings, name)).filter(({ cells }) =>
-      cells.some((cell) => cell !== null),
-    ),
+    figures: figureNamesOf(compared)
+      .map((name) => figureRow(compared, place, budgetStandings, name))
+      .filter(({ cells }) => cells.some((cell) => cell !== null)),
   };
 }
 

@@ -1,12 +1,15 @@
 import { aggregate, type Aggregate } from '../metrics/aggregate';
-import type { ClassificationMetrics } from '../metrics/classification';
 import type { SeededValue } from '../metrics/difference';
-import type { ComparedClasses } from '../metrics/discrimination';
-import type { OwnOutputMetrics } from '../metrics/own-output';
+import { BUILT_IN_METRICS, figureIn, METRICS, type Metric } from '../metrics/metrics';
+import type { Task } from '../protocols/task';
 import type { PublishedFigure, PublishedRow } from '../reference/published';
 import type { Evaluation } from '../runs/run';
 import { evaluationThatCounts, runsBehind, type Compared } from './compared';
 
+type ClassificationRow = Extract<PublishedRow, { readonly task: 'classification' }>;
+type DiscriminationRow = Extract<PublishedRow, { readonly task: 'discrimination' }>;
+
+/** What is compared. Names that begin with *same* are of pairs of images, the others of the classes of single ones. */
 export const FIGURE_NAMES = [
   'accuracy',
   'balancedAccuracy',
@@ -19,89 +22,77 @@ export const FIGURE_NAMES = [
   'sameF1InDeck',
   'sameAccuracy',
 ] as const;
-/** What is compared. Names that begin with *same* are of pairs of images, the others of the classes of single ones. */
-export type FigureName = (typeof FIGURE_NAMES)[number];
+export type OwnFigureName = (typeof FIGURE_NAMES)[number];
+/** One of these, or the name of a metric that an extension or a newer lab defines. */
+export type FigureName = string;
+
+export function isOwnFigure(name: FigureName): name is OwnFigureName {
+  return FIGURE_NAMES.some((own) => own === name);
+}
 
 export interface FigureFacts {
-  readonly task: 'classification' | 'discrimination';
-  readonly better: 'higher' | 'lower';
+  readonly task: Task;
+  readonly better: Metric['better'];
 }
 
-interface FigureDefinition extends FigureFacts {
-  readonly ofEvaluation: (evaluation: Evaluation) => number | null;
-  readonly ofRow: (row: PublishedRow) => PublishedFigure | null;
+/** A figure of the comparison, and which metric answers it for what was asked of the network. */
+interface FigureDefinition {
+  readonly task: Task;
+  readonly metrics: Partial<Readonly<Record<Evaluation['task'], string>>>;
+  readonly ofRow?: (row: PublishedRow) => PublishedFigure | null;
 }
 
-const none = (): null => null;
-const ofClasses = (
-  value: (metrics: ClassificationMetrics) => number,
-  ofRow: FigureDefinition['ofRow'] = none,
-): FigureDefinition => ({
+const ofClasses = (metric: string, ofRow?: (row: ClassificationRow) => PublishedFigure | null): FigureDefinition => ({
   task: 'classification',
-  better: 'higher',
-  ofEvaluation: (evaluation) => (evaluation.task === 'classification' ? value(evaluation.metrics) : null),
-  ofRow,
+  metrics: { classification: metric },
+  ofRow: (row) => (row.task === 'classification' ? (ofRow?.(row) ?? null) : null),
 });
 /** Told by comparing classes, or by the network's own output. */
 const ofPairs = (
-  compared: (classes: ComparedClasses) => number,
-  told: (output: OwnOutputMetrics) => number | null,
-  ofRow: FigureDefinition['ofRow'] = none,
+  compared: string,
+  told: string,
+  ofRow?: (row: DiscriminationRow) => PublishedFigure | null,
 ): FigureDefinition => ({
   task: 'discrimination',
-  better: 'higher',
-  ofEvaluation: (evaluation) => {
-    if (evaluation.task === 'discrimination') return told(evaluation.metrics);
-    return evaluation.discrimination === null ? null : compared(evaluation.discrimination);
-  },
-  ofRow,
+  metrics: { classification: compared, discrimination: told },
+  ofRow: (row) => (row.task === 'discrimination' ? (ofRow?.(row) ?? null) : null),
 });
 
-const DEFINITIONS: Readonly<Record<FigureName, FigureDefinition>> = {
-  accuracy: ofClasses(
-    ({ accuracy }) => accuracy,
-    (row) => (row.task === 'classification' ? row.accuracy : null),
-  ),
-  balancedAccuracy: ofClasses(({ balancedAccuracy }) => balancedAccuracy),
-  macroF1: ofClasses(
-    ({ macroF1 }) => macroF1,
-    (row) => (row.task === 'classification' ? row.macroF1 : null),
-  ),
-  weightedF1: ofClasses(({ weightedF1 }) => weightedF1),
-  weightedF1ByPrediction: ofClasses(
-    ({ weightedF1ByPrediction }) => weightedF1ByPrediction,
-    // what the deck calls weighted F1 is this one
-    (row) => (row.task === 'classification' ? row.weightedF1 : null),
-  ),
-  loss: {
-    ...ofClasses(() => 0),
-    better: 'lower',
-    ofEvaluation: ({ task, loss }) => (task === 'classification' ? loss : null),
-  },
-  sameBalancedAccuracy: ofPairs(
-    ({ together }) => together.balancedAccuracy,
-    ({ mean }) => mean.balancedAccuracy,
-  ),
-  sameF1: ofPairs(
-    ({ together }) => together.f1,
-    ({ mean }) => mean.f1,
-  ),
-  sameF1InDeck: ofPairs(
-    ({ asInTheSlides }) => asInTheSlides.f1,
-    // the deck's D3 is of rotation 1 alone
-    ({ perSet }) => perSet.find(({ rotation }) => rotation === 1)?.metrics.f1 ?? null,
-    (row) => (row.task === 'discrimination' ? row.f1 : null),
-  ),
-  sameAccuracy: ofPairs(
-    ({ together }) => together.accuracy,
-    ({ mean }) => mean.accuracy,
-    (row) => (row.task === 'discrimination' ? row.accuracy : null),
-  ),
+const DEFINITIONS: Readonly<Record<OwnFigureName, FigureDefinition>> = {
+  accuracy: ofClasses('accuracy', ({ accuracy }) => accuracy),
+  balancedAccuracy: ofClasses('balanced-accuracy'),
+  macroF1: ofClasses('macro-f1', ({ macroF1 }) => macroF1),
+  weightedF1: ofClasses('weighted-f1'),
+  // what the deck calls weighted F1 is this one
+  weightedF1ByPrediction: ofClasses('weighted-f1-by-prediction', ({ weightedF1 }) => weightedF1),
+  loss: ofClasses('loss'),
+  sameBalancedAccuracy: ofPairs('compared-balanced-accuracy', 'balanced-accuracy'),
+  sameF1: ofPairs('compared-f1-of-same', 'f1-of-same'),
+  sameF1InDeck: ofPairs('compared-f1-of-same-in-deck', 'f1-of-same-in-deck', ({ f1 }) => f1),
+  sameAccuracy: ofPairs('compared-accuracy', 'accuracy', ({ accuracy }) => accuracy),
 };
 
+/** Metrics that the lab itself defines: each has its place above, or belongs to the page of a run alone. */
+const OWN_METRICS: ReadonlySet<string> = new Set(BUILT_IN_METRICS);
+
+/** Every figure that columns can have: the lab's own, then those of extensions, by name. */
+export function figureNamesOf(compared: readonly Compared[]): readonly FigureName[] {
+  const found = compared.flatMap((column) =>
+    runsBehind(column).flatMap((run) => Object.keys(evaluationThatCounts(run)?.figures ?? {})),
+  );
+  const others = [...new Set(found)].filter((metric) => !OWN_METRICS.has(metric)).sort();
+  return [...FIGURE_NAMES, ...others];
+}
+
+function definitionOf(name: FigureName): FigureDefinition {
+  if (isOwnFigure(name)) return DEFINITIONS[name];
+  return { task: 'classification', metrics: { classification: name, discrimination: name, other: name } };
+}
+
 export function figureFacts(name: FigureName): FigureFacts {
-  const { task, better } = DEFINITIONS[name];
-  return { task, better };
+  const { task, metrics } = definitionOf(name);
+  const metric = metrics[task];
+  return { task, better: (metric === undefined ? undefined : METRICS.find(metric)?.better) ?? 'higher' };
 }
 
 /** A figure of one column. */
@@ -118,14 +109,15 @@ export interface Figure {
 
 /** Null where the column has no such figure. */
 export function figureOf(compared: Compared, name: FigureName): Figure | null {
-  const { ofEvaluation, ofRow } = DEFINITIONS[name];
+  const { metrics, ofRow } = definitionOf(name);
   if (compared.kind === 'row') {
-    const published = ofRow(compared.row);
+    const published = ofRow?.(compared.row) ?? null;
     return published === null ? null : { aggregate: aggregate([published.value]), runIds: [], values: [], published };
   }
   const found = runsBehind(compared).flatMap((run) => {
     const evaluation = evaluationThatCounts(run);
-    const value = evaluation === null ? null : ofEvaluation(evaluation);
+    const metric = evaluation === null ? undefined : metrics[evaluation.task];
+    const value = evaluation === null || metric === undefined ? null : figureIn(evaluation.figures, metric);
     return value === null ? [] : [{ id: run.id, seed: run.seed, value }];
   });
   if (found.length === 0) return null;

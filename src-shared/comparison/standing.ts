@@ -1,4 +1,4 @@
-import type { Protocol } from '../protocols/protocols';
+import { isBuiltInProtocol, isLeaking, type Protocol } from '../protocols/protocols';
 import { storedField } from '../experiment/stored-spec';
 import { evaluationThatCounts, protocolOfRow, runsBehind, type Compared } from './compared';
 import type { FigureFacts } from './figures';
@@ -49,8 +49,10 @@ function differ<Value>(one: ReadonlySet<Value>, other: ReadonlySet<Value>): bool
 }
 
 /** Protocols whose figures answer one question of the same images, by what is asked of them. */
-function questionOf(protocol: Protocol, task: FigureFacts['task']): 'images' | 'leak' | 'rotations' | 'random' {
-  if (protocol === 'class-matched') return 'leak';
+function questionOf(protocol: Protocol, task: FigureFacts['task']): string {
+  if (isLeaking(protocol)) return 'leak';
+  // nobody but an extension knows what its protocol asks
+  if (!isBuiltInProtocol(protocol)) return protocol;
   if (protocol === 'random-permutation') return 'random';
   // classes are compared over rotations too, whichever way they were told
   return task === 'discrimination' ? 'rotations' : 'images';

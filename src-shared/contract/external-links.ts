@@ -3,7 +3,7 @@ import { WEIGHTS } from '../networks/weights';
 
 /** The only addresses that a click may open, in the system's browser: where datasets and weights come from. */
 export const EXTERNAL_LINKS: ReadonlySet<string> = new Set(
-  [...Object.values(DATASETS), ...Object.values(WEIGHTS)].flatMap((facts) => {
+  [...DATASETS.all(), ...Object.values(WEIGHTS)].flatMap((facts) => {
     const homepage = 'homepage' in facts ? facts.homepage : facts.origin?.homepage;
     return homepage === undefined ? [] : [homepage];
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES, type DatasetInfo, type DatasetName } from '../datasets/datasets';
+import { datasetNameSchema, type DatasetInfo, type DatasetName } from '../datasets/datasets';
 import { bounded } from '../basics/bounds';
 import { numberBetween } from '../basics/expected';
 import { pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
@@ -217,7 +217,7 @@ export const MOST_EMBEDDED = 10_000;
 /** The most values of an image that the lab takes: 224×224×3 and some. */
 const MOST_VALUES = 200_000;
 
-const dataset = z.enum(DATASET_NAMES);
+const dataset = datasetNameSchema;
 const offset = z.int().min(0);
 const limit = z.int().min(1).max(500);
 const seed = bounded('seed');

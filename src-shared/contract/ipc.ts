@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { BundleWritten, ImportResult } from '../runs/bundle';
-import { DATASET_NAMES, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
+import { datasetNameSchema, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
 import type { RowStanding } from '../replication/deck';
 import type { DeviceReport, DeviceSurvey } from '../devices/devices';
 import type { LabFailure } from '../errors/errors';
@@ -260,7 +260,6 @@ export type Reply<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: LabFailure };
 
 const runId = z.int().positive();
-const dataset = z.enum(DATASET_NAMES);
 const split = z.enum(SPLITS);
 const specs = z.array(experimentSpecSchema).min(1).max(MOST_SPECS);
 
@@ -272,9 +271,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'backup:restore': z.strictObject({ name: z.string().max(100) }),
   'lab:reopen': z.null(),
   'dataset:list': z.null(),
-  'dataset:install': z.strictObject({ dataset }),
-  'dataset:cancel-install': z.strictObject({ dataset }),
-  'dataset:import': z.strictObject({ dataset, from: z.enum(['archive', 'folder']) }),
+  'dataset:install': z.strictObject({ dataset: datasetNameSchema }),
+  'dataset:cancel-install': z.strictObject({ dataset: datasetNameSchema }),
+  'dataset:import': z.strictObject({ dataset: datasetNameSchema, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
   'experiment:launch-all': z.strictObject({ specs }),
   'design:import': z.null(),
@@ -295,8 +294,12 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'bundle:import': z.null(),
   'run:get': z.strictObject({ id: runId }),
   'run:series': z.strictObject({ id: runId }),
-  'dataset:images': z.strictObject({ dataset, split, indices: z.array(z.int().min(0)).max(MOST_IMAGES) }),
-  'dataset:labels': z.strictObject({ dataset, split }),
+  'dataset:images': z.strictObject({
+    dataset: datasetNameSchema,
+    split,
+    indices: z.array(z.int().min(0)).max(MOST_IMAGES),
+  }),
+  'dataset:labels': z.strictObject({ dataset: datasetNameSchema, split }),
   'run:predictions': z.strictObject({ id: runId }),
   'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),

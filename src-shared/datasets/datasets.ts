@@ -1,14 +1,29 @@
-import { EMNIST_DATASETS } from './emnist';
+import { z } from 'zod';
 
-/** Facts about the datasets that the lab knows, without their images. How they are found and read is main's business. */
-export interface DatasetFacts {
-  readonly name: DatasetName;
-  readonly title: string;
+import { createRegistry } from '../basics/registry';
+import { BUILT_IN_DATASETS } from './built-in';
+
+/** A dataset is named by a word of its own, such as "cifar10". */
+export type DatasetName = string;
+
+/** What a network has to know of images that it is laid out for. */
+export interface ImageFacts {
   /** [height, width, channels] of one image, uint8. */
   readonly imageShape: readonly [number, number, number];
   readonly classNames: readonly string[];
+}
+
+/** Facts about a dataset, without its images. An experiment keeps those that it was made with. */
+export interface DatasetFacts extends ImageFacts {
+  readonly name: DatasetName;
+  readonly title: string;
   readonly trainCount: number;
   readonly testCount: number;
+}
+
+/** A dataset that the lab knows. How it is found and read is main's business. */
+export interface DatasetDefinition<Name extends DatasetName = DatasetName> extends DatasetFacts {
+  readonly name: Name;
   /** False where the lab makes the images itself, so that nothing has to be installed. */
   readonly needsInstall: boolean;
   /** Of a dataset that others made. */
@@ -23,82 +38,57 @@ export interface DatasetOrigin {
   readonly downloadBytes: number;
 }
 
-export const DATASET_NAMES = [
-  'cifar10',
-  'shapes',
-  'emnist-letters',
-  'emnist-balanced',
-  'emnist-byclass',
-  'emnist-bymerge',
-  'emnist-digits',
-  'emnist-mnist',
-  'fashion-mnist',
-] as const;
-export type DatasetName = (typeof DATASET_NAMES)[number];
+/** Every dataset that the lab knows. */
+export const DATASETS = createRegistry<DatasetDefinition>('dataset', ({ name }) => name);
+for (const dataset of BUILT_IN_DATASETS) DATASETS.register(dataset);
 
-export const DATASETS: Readonly<Record<DatasetName, DatasetFacts>> = {
-  cifar10: {
-    name: 'cifar10',
-    title: 'CIFAR-10',
-    imageShape: [32, 32, 3],
-    classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
-    trainCount: 50_000,
-    testCount: 10_000,
-    needsInstall: true,
-    origin: {
-      homepage: 'https://www.cs.toronto.edu/~kriz/cifar.html',
-      citation: 'A. Krizhevsky: Learning multiple layers of features from tiny images. University of Toronto, 2009.',
-      downloadBytes: 170_052_171,
-    },
-  },
-  shapes: {
-    name: 'shapes',
-    title: 'Shapes',
-    imageShape: [32, 32, 3],
-    classNames: ['disc', 'ring', 'square', 'triangle', 'cross', 'star', 'stripes', 'checkers', 'dots', 'waves'],
-    trainCount: 5_000,
-    testCount: 1_000,
-    needsInstall: false,
-  },
-  ...EMNIST_DATASETS,
-  'fashion-mnist': {
-    name: 'fashion-mnist',
-    title: 'Fashion-MNIST',
-    imageShape: [28, 28, 1],
-    classNames: [
-      'T-shirt/top',
-      'Trouser',
-      'Pullover',
-      'Dress',
-      'Coat',
-      'Sandal',
-      'Shirt',
-      'Sneaker',
-      'Bag',
-      'Ankle boot',
-    ],
-    trainCount: 60_000,
-    testCount: 10_000,
-    needsInstall: true,
-    origin: {
-      homepage: 'https://github.com/zalandoresearch/fashion-mnist',
-      citation:
-        'H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms. arXiv:1708.07747, 2017.',
-      downloadBytes: 30_878_645,
-    },
-  },
+export type BuiltInDatasetName = (typeof BUILT_IN_DATASETS)[number]['name'];
+
+/** What each dataset that comes with the lab is called, in English. */
+export const DATASET_TITLES = Object.fromEntries(BUILT_IN_DATASETS.map(({ name, title }) => [name, title])) as {
+  readonly [Name in BuiltInDatasetName]: string;
 };
 
-/** What each dataset is called, in English. */
-export const DATASET_TITLES = Object.fromEntries(DATASET_NAMES.map((name) => [name, DATASETS[name].title])) as Readonly<
-  Record<DatasetName, string>
->;
+/** The name of a dataset that the lab knows. */
+export const datasetNameSchema = z
+  .string()
+  .refine((name) => DATASETS.find(name) !== undefined, { error: ({ input }) => DATASETS.refusal(input) });
+
+const count = z.int().positive();
+/** Classes and images are numbered by bytes and words: more than that nobody reads. */
+const MOST_CLASSES = 256;
+const MOST_SIDE = 10_000;
+const MOST_CHANNELS = 16;
+const side = count.max(MOST_SIDE);
+const text = z.string().min(1).max(1000);
+
+/** Facts from outside: of an extension, a bundle, or the database. */
+export const datasetFactsSchema: z.ZodType<DatasetFacts> = z.object({
+  name: text,
+  title: text,
+  imageShape: z.tuple([side, side, count.max(MOST_CHANNELS)]),
+  classNames: z.array(text).min(2).max(MOST_CLASSES),
+  trainCount: count,
+  testCount: count,
+});
+
+/** The facts of a dataset that an experiment keeps. */
+export function factsToKeep({
+  name,
+  title,
+  imageShape,
+  classNames,
+  trainCount,
+  testCount,
+}: DatasetFacts): DatasetFacts {
+  return { name, title, imageShape, classNames, trainCount, testCount };
+}
 
 /**
  * The number of training images that a fraction stands for: the *first* ones in the file's order, as in the deck,
  * rounded to the nearest whole image, and at least one.
  */
-export function trainingCount(facts: DatasetFacts, fraction: number): number {
+export function trainingCount(facts: Pick<DatasetFacts, 'trainCount'>, fraction: number): number {
   return Math.max(1, Math.round(facts.trainCount * fraction));
 }
 
@@ -130,7 +120,7 @@ export interface DatasetFindings {
 }
 
 export interface DatasetInfo {
-  readonly facts: DatasetFacts;
+  readonly facts: DatasetDefinition;
   readonly state: DatasetState;
 }
 

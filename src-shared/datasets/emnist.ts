@@ -1,4 +1,4 @@
-import type { DatasetFacts } from './datasets';
+import type { DatasetDefinition } from './datasets';
 
 /** The six ways in which EMNIST divides the same handwriting (Cohen et al., 2017). */
 export const EMNIST_SPLITS = ['letters', 'balanced', 'byclass', 'bymerge', 'digits', 'mnist'] as const;
@@ -64,7 +64,7 @@ const SPLIT_FACTS: Readonly<Record<EmnistSplit, SplitFacts>> = {
   },
 };
 
-function emnistFacts(split: EmnistSplit): DatasetFacts {
+export function emnistFacts(split: EmnistSplit): DatasetDefinition<EmnistName> {
   return {
     ...SPLIT_FACTS[split],
     name: `emnist-${split}`,
@@ -74,11 +74,4 @@ function emnistFacts(split: EmnistSplit): DatasetFacts {
   };
 }
 
-export const EMNIST_DATASETS: Readonly<Record<EmnistName, DatasetFacts>> = {
-  'emnist-letters': emnistFacts('letters'),
-  'emnist-balanced': emnistFacts('balanced'),
-  'emnist-byclass': emnistFacts('byclass'),
-  'emnist-bymerge': emnistFacts('bymerge'),
-  'emnist-digits': emnistFacts('digits'),
-  'emnist-mnist': emnistFacts('mnist'),
-};
+export const EMNIST_DATASETS: readonly DatasetDefinition<EmnistName>[] = EMNIST_SPLITS.map(emnistFacts);

@@ -12,6 +12,7 @@ export const LAB_ERROR_CODES = [
   'invalid-weights',
   'weights-missing',
   'unknown-dataset',
+  'extension-failed',
   'dataset-missing',
   'dataset-damaged',
   'download-failed',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DATASETS, trainingCount } from '../datasets/datasets';
+import { PROTOCOLS } from '../protocols/protocols';
 import { pairCount, tellsSame, type ExperimentSpec } from './experiment';
 
 const seconds = z.number().min(0);
@@ -28,7 +29,7 @@ export type Calibration = z.output<typeof calibrationSchema>;
 
 /** All of a design that decides what a step costs. Designs of one key share one calibration. */
 export function calibrationKey({ dataset, network, training, compute }: CalibratedSpec): string {
-  const { imageShape, classNames } = DATASETS[dataset];
+  const { imageShape, classNames } = DATASETS.get(dataset);
   return JSON.stringify({
     network: Object.entries(network).sort(([one], [other]) => one.localeCompare(other)),
     imageShape,
@@ -55,7 +56,7 @@ export interface Workload {
 
 export function workloadOf(spec: ExperimentSpec): Workload {
   const { dataset, fraction, pairing, validation, network, protocols, training } = spec;
-  const facts = DATASETS[dataset];
+  const facts = DATASETS.get(dataset);
   const used = trainingCount(facts, fraction);
   const heldOut = validation.kind === 'held-out' ? Math.round(used * validation.fraction) : 0;
   const learned = used - heldOut;
@@ -67,20 +68,9 @@ export function workloadOf(spec: ExperimentSpec): Workload {
     images: learned,
     trained: pairing === null ? learned : pairCount(learned, pairing),
     watched,
-    tested: threshold + protocols.reduce((sum, protocol) => sum + facts.testCount * TEST_PASSES[protocol], 0),
+    tested: threshold + protocols.reduce((sum, protocol) => sum + facts.testCount * PROTOCOLS.get(protocol).passes, 0),
   };
 }
-
-/** How often a protocol goes through the test set, in passes of the whole network. */
-const TEST_PASSES: Readonly<Record<ExperimentSpec['protocols'][number], number>> = {
-  single: 1,
-  duplicates: 1,
-  'class-matched': 1,
-  'tower-a': 0.5,
-  'tower-b': 0.5,
-  rotations: 10,
-  'random-permutation': 1,
-};
 
 export interface RunEstimate {
   /** Of an epoch after the first, with its validation. */

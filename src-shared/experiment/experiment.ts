@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { DATASET_NAMES, DATASETS, type DatasetName } from '../datasets/datasets';
+import { DATASETS, type DatasetFacts, type DatasetName, type ImageFacts } from '../datasets/datasets';
 import { planNetwork } from '../networks/index';
 import { percentText } from '../basics/percent';
 import { problemsOf, type SpecProblem } from '../errors/problems';
 import { TASKS, type Task } from '../protocols/task';
-import { isHonest, PROTOCOLS, protocolsFor, type Protocol } from '../protocols/protocols';
+import { isHonest, PROTOCOLS, protocolsFor, usualProtocolsFor, type Protocol } from '../protocols/protocols';
 import { PUBLISHED_ROW_IDS } from '../reference/published';
 import { computeSpecSchema } from './compute-spec';
 import { bounded } from '../basics/bounds';
@@ -13,27 +13,36 @@ import { expected, oneOf } from '../basics/expected';
 import {
   isSiameseKind,
   networkSpecSchema,
+  NETWORKS,
+  tellsClass,
   tellsSame,
   type NetworkDraft,
   type NetworkKind,
   type NetworkSpec,
 } from '../networks/network-spec';
-import { pairingSpecSchema, type PairingKind, type PairingSpec } from '../pairings/pairing-spec';
+import { pairingKindsFor, PAIRINGS, pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
 import { trainingSpecSchema, validationSpecSchema } from './training-spec';
 
-export { pairCount, PAIRING_KINDS, type PairingKind, type PairingOf, type PairingSpec } from '../pairings/pairing-spec';
+export {
+  isPairingOf,
+  pairCount,
+  pairingKindsFor,
+  type PairingKind,
+  type PairingOf,
+  type PairingSpec,
+} from '../pairings/pairing-spec';
 export {
   INPUT_SCALINGS,
+  isNetworkOf,
   isSiameseKind,
-  NETWORK_KINDS,
-  SIAMESE_NETWORK_KINDS,
+  NETWORKS,
   tellsSame,
   VGG19_BLOCK_ENDS,
   type InputScaling,
   type NetworkDraft,
   type NetworkKind,
+  type NetworkOf,
   type NetworkSpec,
-  type SiameseNetworkKind,
 } from '../networks/network-spec';
 export { TASKS, type Task } from '../protocols/task';
 export type { ComputeSpec } from './compute-spec';
@@ -46,18 +55,24 @@ const fractionSays = expected(
 /** Seeds of one experiment. */
 export const MOST_SEEDS = 100;
 const seedsSays = expected(`one to ${MOST_SEEDS} different seeds, such as [1] or [1, 2, 3]`);
-const protocolsSay = expected(`one or more different protocols: ${PROTOCOLS.join(', ')}`);
+const protocolsSay: ReturnType<typeof expected> = {
+  // an extension may register more of them later
+  error: (issue) => expected(`one or more different protocols: ${PROTOCOLS.kinds().join(', ')}`).error(issue),
+};
+
+/** The facts of a dataset by its name; undefined for a name that is refused, null for one that is taken as it is. */
+type FactsOf = (dataset: DatasetName) => DatasetFacts | null | undefined;
 
 /** Why a network cannot look at the images of its dataset; null where it can. */
-function misfitOf(spec: { readonly dataset: DatasetName; readonly network: NetworkSpec }): string | null {
+function misfitOf(network: NetworkSpec, facts: ImageFacts & { readonly title: string }): string | null {
   try {
-    planNetwork(spec);
+    planNetwork(network, facts);
     return null;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const { title, imageShape } = DATASETS[spec.dataset];
+    const { title, imageShape } = facts;
     return (
-      `Received ${spec.network.kind} for ${title}, whose images are ${imageShape.join('×')}; ` +
+      `Received ${network.kind} for ${title}, whose images are ${imageShape.join('×')}; ` +
       `expected a network that takes them, such as vanilla. ${error.message}`
     );
   }
@@ -68,20 +83,19 @@ export function completeNetwork(network: NetworkDraft): NetworkSpec {
   return networkSpecSchema.parse(network);
 }
 
-/** The task of a network that has only one; of the joint network, the first of its two. */
-function taskOf(kind: NetworkKind): Task {
-  return kind === 'discrimination' ? 'discrimination' : 'classification';
+/** The task that a network is for: the first of what it tells. */
+export function taskOf(kind: NetworkKind): Task {
+  return NETWORKS.get(kind).outputs[0] === 'same' ? 'discrimination' : 'classification';
+}
+
+/** Whether a network can do more than one task, so that a design has to say which counts first. */
+export function hasTasks(kind: NetworkKind): boolean {
+  return tellsSame(kind) && tellsClass(kind);
 }
 
 function wrongTaskOf({ network, task }: { readonly network: NetworkSpec; readonly task?: Task | undefined }) {
-  if (task === undefined || network.kind === 'joint' || task === taskOf(network.kind)) return null;
+  if (task === undefined || hasTasks(network.kind) || task === taskOf(network.kind)) return null;
   return `Received ${task} for ${network.kind}; expected ${taskOf(network.kind)}, or the network joint, which does both.`;
-}
-
-/** The pairings that a network can learn from: without "different" pairs nobody learns to tell them. */
-export function pairingKindsFor(kind: NetworkKind): readonly PairingKind[] {
-  if (!isSiameseKind(kind)) return [];
-  return tellsSame(kind) ? ['rotations', 'random-permutation', 'balanced'] : ['class-preserving'];
 }
 
 function defaultPairing(kind: NetworkKind): PairingSpec {
@@ -111,62 +125,72 @@ function wrongProtocolsOf(spec: {
     : `${received}; expected a protocol first that does not leak the label, such as ${known[0]}.`;
 }
 
+const datasetSays = { error: ({ input }: { readonly input?: unknown }) => DATASETS.refusal(input) };
+
+/** The schema of a design, given which datasets there are. */
+const experimentSchemaFor = (factsOf: FactsOf) =>
+  z
+    .strictObject(
+      {
+        /** The row of the deck that it stands for; null for a design of one's own. */
+        row: z
+          .enum(PUBLISHED_ROW_IDS, expected(`a row of the deck: ${PUBLISHED_ROW_IDS.join(', ')}`))
+          .nullable()
+          .default(null),
+        /** Left out, the network decides. */
+        task: oneOf(TASKS, 'a task that the lab knows').optional(),
+        dataset: z.string(datasetSays).refine((name) => factsOf(name) !== undefined, datasetSays),
+        fraction: z.number(fractionSays).gt(0, fractionSays).max(1, fractionSays).default(1),
+        network: networkSpecSchema.prefault({ kind: 'vanilla' }),
+        /** Null for a network that looks at one image at a time. */
+        pairing: pairingSpecSchema.nullable().default(null),
+        training: trainingSpecSchema.prefault({}),
+        compute: computeSpecSchema.prefault({}),
+        validation: validationSpecSchema.prefault({ kind: 'test-set' }),
+        /** How the finished model is tested, the protocol whose figures count first; null for all that suit the network. */
+        protocols: z
+          .array(
+            z.string(protocolsSay).refine((kind) => PROTOCOLS.find(kind) !== undefined, protocolsSay),
+            protocolsSay,
+          )
+          .min(1, protocolsSay)
+          .refine((protocols) => new Set(protocols).size === protocols.length, protocolsSay)
+          .nullable()
+          .default(null),
+        seeds: z
+          .array(bounded('seed'), seedsSays)
+          .min(1, seedsSays)
+          .max(MOST_SEEDS, seedsSays)
+          .refine((seeds) => new Set(seeds).size === seeds.length, seedsSays)
+          .default([1]),
+      },
+      expected('an experiment with a dataset'),
+    )
+    .superRefine((spec, context) => {
+      const refuse = (path: string, message: string | null): void => {
+        if (message !== null) context.addIssue({ code: 'custom', path: [path], message });
+      };
+      const facts = factsOf(spec.dataset);
+      refuse('network', facts === undefined || facts === null ? null : misfitOf(spec.network, facts));
+      refuse('task', wrongTaskOf(spec));
+      refuse('pairing', wrongPairingOf(spec));
+      refuse('protocols', wrongProtocolsOf(spec));
+    })
+    .transform((spec) => {
+      const task = spec.task ?? taskOf(spec.network.kind);
+      return {
+        ...spec,
+        task,
+        pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? defaultPairing(spec.network.kind)) : null,
+        protocols: spec.protocols ?? usualProtocolsFor(spec.network, task),
+      };
+    });
+
 /**
  * The design of an experiment: everything that decides its figures. Defaults are those of the deck
  * (Adam, learning rate 0.001, batch 512, the whole training set).
  */
-export const experimentSpecSchema = z
-  .strictObject(
-    {
-      /** The row of the deck that it stands for; null for a design of one's own. */
-      row: z
-        .enum(PUBLISHED_ROW_IDS, expected(`a row of the deck: ${PUBLISHED_ROW_IDS.join(', ')}`))
-        .nullable()
-        .default(null),
-      /** Left out, the network decides. */
-      task: oneOf(TASKS, 'a task that the lab knows').optional(),
-      dataset: z.enum(DATASET_NAMES, expected(`a dataset that the lab knows: ${DATASET_NAMES.join(', ')}`)),
-      fraction: z.number(fractionSays).gt(0, fractionSays).max(1, fractionSays).default(1),
-      network: networkSpecSchema.prefault({ kind: 'vanilla' }),
-      /** Null for a network that looks at one image at a time. */
-      pairing: pairingSpecSchema.nullable().default(null),
-      training: trainingSpecSchema.prefault({}),
-      compute: computeSpecSchema.prefault({}),
-      validation: validationSpecSchema.prefault({ kind: 'test-set' }),
-      /** How the finished model is tested, the protocol whose figures count first; null for all that suit the network. */
-      protocols: z
-        .array(z.enum(PROTOCOLS, protocolsSay), protocolsSay)
-        .min(1, protocolsSay)
-        .refine((protocols) => new Set(protocols).size === protocols.length, protocolsSay)
-        .nullable()
-        .default(null),
-      seeds: z
-        .array(bounded('seed'), seedsSays)
-        .min(1, seedsSays)
-        .max(MOST_SEEDS, seedsSays)
-        .refine((seeds) => new Set(seeds).size === seeds.length, seedsSays)
-        .default([1]),
-    },
-    expected('an experiment with a dataset'),
-  )
-  .superRefine((spec, context) => {
-    const refuse = (path: string, message: string | null): void => {
-      if (message !== null) context.addIssue({ code: 'custom', path: [path], message });
-    };
-    refuse('network', misfitOf(spec));
-    refuse('task', wrongTaskOf(spec));
-    refuse('pairing', wrongPairingOf(spec));
-    refuse('protocols', wrongProtocolsOf(spec));
-  })
-  .transform((spec) => {
-    const task = spec.task ?? taskOf(spec.network.kind);
-    return {
-      ...spec,
-      task,
-      pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? defaultPairing(spec.network.kind)) : null,
-      protocols: spec.protocols ?? protocolsFor(spec.network, task),
-    };
-  });
+export const experimentSpecSchema = experimentSchemaFor((name) => DATASETS.find(name));
 
 export type ExperimentSpec = z.output<typeof experimentSpecSchema>;
 /** What a person or a file gives: fields with a default may be left out. */
@@ -176,11 +200,31 @@ export type SpecResult =
   | { readonly kind: 'valid'; readonly spec: ExperimentSpec }
   | { readonly kind: 'invalid'; readonly problems: readonly SpecProblem[] };
 
-/** Validates a design and fills in the defaults. Never throws: what is wrong is a value, a problem a field. */
-export function parseExperimentSpec(draft: unknown): SpecResult {
-  const result = experimentSpecSchema.safeParse(draft);
+/**
+ * Validates a design and fills in the defaults. Never throws: what is wrong is a value, a problem a field.
+ * @param facts of its dataset, as they are kept with an experiment: it need not be known today
+ */
+export function parseExperimentSpec(draft: unknown, facts: DatasetFacts | null = null): SpecResult {
+  const schema =
+    facts === null || isLike(DATASETS.find(facts.name), facts)
+      ? experimentSpecSchema
+      : experimentSchemaFor((name) => (name === facts.name ? facts : DATASETS.find(name)));
+  const result = schema.safeParse(draft);
   if (result.success) return { kind: 'valid', spec: result.data };
   return { kind: 'invalid', problems: problemsOf(result.error, 'an experiment') };
+}
+
+/** For a design whose dataset need not be known, as it was judged before. */
+const judgedSchema = experimentSchemaFor((name) => DATASETS.find(name) ?? null);
+
+/** A design that is valid, read anew: its fields in the order of the schema, and defaults where something was left out. */
+export function orderedSpec(draft: ExperimentDraft): ExperimentSpec {
+  return judgedSchema.parse(draft);
+}
+
+/** Whether a network that fits the one fits the other. */
+function isLike(one: ImageFacts | undefined, other: ImageFacts): boolean {
+  return one?.classNames.length === other.classNames.length && one.imageShape.join() === other.imageShape.join();
 }
 
 /** The images that are watched after each epoch, by the split of their series. */
@@ -196,23 +240,10 @@ export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'v
   );
 }
 
-/** A title that tells one experiment from another at a glance. */
+/** A title that tells one experiment from another at a glance, in English. */
 export function titleOf(spec: ExperimentSpec): string {
+  const dataset = DATASETS.find(spec.dataset)?.title ?? spec.dataset;
+  const pairs = spec.pairing === null ? '' : `, ${PAIRINGS.get(spec.pairing.kind).title(spec.pairing)}`;
   // a no-break space: a number and its unit stay on one line
-  return `${spec.network.kind} on ${DATASETS[spec.dataset].title}, ${percentText(spec.fraction)}%${pairsText(spec.pairing)}`;
-}
-
-function pairsText(pairing: PairingSpec | null): string {
-  switch (pairing?.kind) {
-    case undefined:
-      return '';
-    case 'class-preserving':
-      return `, ${pairing.permutations} permutation${pairing.permutations === 1 ? '' : 's'}`;
-    case 'rotations':
-      return `, rotation${pairing.rotations.length === 1 ? '' : 's'} ${pairing.rotations.join(', ')}`;
-    case 'random-permutation':
-      return `, ${pairing.permutations} random permutation${pairing.permutations === 1 ? '' : 's'}`;
-    case 'balanced':
-      return ', balanced pairs';
-  }
+  return `${spec.network.kind} on ${dataset}, ${percentText(spec.fraction)}%${pairs}`;
 }

@@ -1,4 +1,4 @@
-import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec, type SiameseNetworkKind } from './experiment';
+import { experimentSpecSchema, type ExperimentDraft, type ExperimentSpec } from './experiment';
 import { designText } from './design';
 import type { PublishedRowId } from '../reference/published';
 
@@ -51,7 +51,12 @@ function vgg(fraction: number): ExperimentDraft {
   };
 }
 
-function siamese(kind: SiameseNetworkKind, fraction: number, permutations: number, epochs: number): ExperimentDraft {
+function siamese(
+  kind: 'siamese-vanilla' | 'siamese-vgg16-bn',
+  fraction: number,
+  permutations: number,
+  epochs: number,
+): ExperimentDraft {
   return {
     dataset: 'cifar10',
     fraction,

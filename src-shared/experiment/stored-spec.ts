@@ -1,3 +1,4 @@
+import type { DatasetFacts } from '../datasets/datasets';
 import { LabError } from '../errors/errors';
 import { parseExperimentSpec, type ExperimentSpec } from './experiment';
 import { excessOf } from '../errors/message-bounds';
@@ -35,8 +36,11 @@ export function isOfUnderstood<Run extends { readonly spec: StoredSpec }>(run: R
   return isUnderstood(run.spec);
 }
 
-/** Reads a stored design: the one way in. Never throws, whatever is stored. A field that came later has its default. */
-export function readStoredSpec(stored: string): StoredSpec {
+/**
+ * Reads a stored design: the one way in. Never throws, whatever is stored. A field that came later has its default.
+ * @param facts of the dataset that it was made with, which need not be known today
+ */
+export function readStoredSpec(stored: string, facts: DatasetFacts | null = null): StoredSpec {
   let value: unknown;
   try {
     value = JSON.parse(stored);
@@ -48,7 +52,7 @@ export function readStoredSpec(stored: string): StoredSpec {
   }
   const excess = excessOf(value);
   if (excess !== null) return unknown(stored, [{ field: '', message: `Received ${excess}.` }]);
-  const result = parseExperimentSpec(value);
+  const result = parseExperimentSpec(value, facts);
   return result.kind === 'valid' ? result.spec : unknown(stored, result.problems);
 }
 

@@ -7,7 +7,8 @@ import {
   type SpecProblem,
 } from './experiment';
 import { standsForRow } from './presets';
-import { isSmallTowerKind } from '../networks/network-spec';
+import { hasOption } from '../networks/network-spec';
+import { smallTowerOptions } from '../networks/small-tower';
 import { pairingSpecSchema } from '../pairings/pairing-spec';
 
 /**
@@ -96,9 +97,8 @@ function draftAt(base: ExperimentSpec, { network, fraction, permutations }: Swee
 }
 
 function sharedOptions({ network }: ExperimentSpec, other: NetworkKind): object {
-  if (!('width' in network) || !isSmallTowerKind(other)) return {};
-  const { width, embedding, dropout, l2 } = network;
-  return { width, embedding, dropout, l2 };
+  const shared = Object.keys(smallTowerOptions).filter((option) => hasOption(other, option));
+  return Object.fromEntries(Object.entries(network).filter(([option]) => shared.includes(option)));
 }
 
 function pairingAt(base: ExperimentSpec, network: NetworkKind, permutations: SweepPoint['permutations']): unknown {

@@ -1,8 +1,10 @@
+import { oneOf } from '../basics/expected';
+import { defineNetwork } from './definition';
 import { planLayers, type Layer, type PlannedLayer, type Shape } from './layer';
 import type { HeadKind, NetworkPlan } from './plan';
 import { sameBranch } from './same-branch';
-import { featuresOf, pairInputs, pairTowers } from './siamese';
-import { DECK_TOWER, penalised, type SmallTowerOptions } from './small-tower';
+import { featuresOf, pairInputs, pairTowers, towersOption } from './siamese';
+import { DECK_TOWER, penalised, smallTowerOptions, type SmallTowerOptions } from './small-tower';
 
 export interface DiscriminationOptions extends SmallTowerOptions {
   /** The deck's is one tower for both images. */
@@ -52,3 +54,23 @@ export function discriminationPlan(imageShape: Shape, options: DiscriminationOpt
     branches: [sameBranch(options.head, featuresOf(towers), options.l2)],
   };
 }
+
+const HEADS = ['distanceAndBoth', 'distance', 'absoluteDifference', 'concatenate'] as const;
+/** Without "different" pairs nobody learns to tell them. */
+export const SAME_PAIRINGS = ['rotations', 'random-permutation', 'balanced'];
+
+export const discrimination = defineNetwork({
+  kind: 'discrimination',
+  name: 'discrimination',
+  options: {
+    ...smallTowerOptions,
+    towers: towersOption.default('shared'),
+    head: oneOf(HEADS, 'a head that the lab knows').default('distanceAndBoth'),
+  },
+  inputs: 2,
+  outputs: ['same'],
+  heads: HEADS,
+  pairings: SAME_PAIRINGS,
+  plan: (network, { imageShape }) =>
+    discriminationPlan(imageShape, { ...network, sharedTowers: network.towers === 'shared' }),
+});

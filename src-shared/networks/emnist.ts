@@ -1,4 +1,5 @@
 import { classBranch } from './class-branch';
+import { defineNetwork } from './definition';
 import { planLayers, type Shape } from './layer';
 import type { NetworkPlan } from './plan';
 
@@ -24,3 +25,13 @@ export function emnistPlan(imageShape: Shape, classCount: number): NetworkPlan {
     branches: [classBranch('first', 512, classCount)],
   };
 }
+
+export const emnist = defineNetwork({
+  kind: 'emnist',
+  name: 'EMNIST toy network',
+  options: {},
+  inputs: 1,
+  outputs: ['class'],
+  heads: ['first'],
+  plan: (_network, { imageShape, classNames }) => emnistPlan(imageShape, classNames.length),
+});

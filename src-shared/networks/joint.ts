@@ -1,9 +1,11 @@
 import { classBranch } from './class-branch';
+import { defineNetwork } from './definition';
+import { SAME_PAIRINGS } from './discrimination';
 import type { Shape } from './layer';
 import type { NetworkPlan } from './plan';
 import { sameBranch } from './same-branch';
-import { featuresOf, pairInputs, pairTowers } from './siamese';
-import type { SmallTowerOptions } from './small-tower';
+import { featuresOf, pairInputs, pairTowers, towersOption } from './siamese';
+import { smallTowerOptions, type SmallTowerOptions } from './small-tower';
 import { vanillaTower } from './vanilla';
 
 /**
@@ -30,3 +32,15 @@ export function jointPlan(
     ],
   };
 }
+
+export const joint = defineNetwork({
+  kind: 'joint',
+  name: 'joint',
+  options: { ...smallTowerOptions, towers: towersOption.default('shared') },
+  inputs: 2,
+  outputs: ['class', 'same'],
+  heads: ['concatenate'],
+  pairings: SAME_PAIRINGS,
+  plan: (network, { imageShape, classNames }) =>
+    jointPlan(imageShape, classNames.length, { ...network, sharedTowers: network.towers === 'shared' }),
+});

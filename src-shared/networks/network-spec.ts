@@ -1,123 +1,69 @@
 import { z } from 'zod';
 
-import { bounded } from '../basics/bounds';
-import { describe, expected, kindOf, oneOf } from '../basics/expected';
+import { createRegistry, type KindOnly } from '../basics/registry';
+import { registeredSchema } from '../basics/registered-schema';
+import { BUILT_IN_NETWORKS } from './built-in';
+import type { NetworkDefinition } from './definition';
+import type { HeadKind } from './plan';
 
-/** The networks that the lab knows, each a file in `network/`. */
-export const NETWORK_KINDS = [
-  'vanilla',
-  'siamese-vanilla',
-  'discrimination',
-  'joint',
-  'emnist',
-  'vgg19',
-  'vgg16-bn',
-  'siamese-vgg19',
-  'siamese-vgg16-bn',
-] as const;
-export type NetworkKind = (typeof NETWORK_KINDS)[number];
+export { INPUT_SCALINGS, type InputScaling } from './plan';
+export { VGG19_BLOCK_ENDS } from './vgg19';
 
-/** Those that look at two images at a time: they are trained on pairs, and have towers. */
-export const SIAMESE_NETWORK_KINDS = [
-  'siamese-vanilla',
-  'discrimination',
-  'joint',
-  'siamese-vgg19',
-  'siamese-vgg16-bn',
-] as const satisfies readonly NetworkKind[];
-export type SiameseNetworkKind = (typeof SIAMESE_NETWORK_KINDS)[number];
+/** Every network that the lab knows. */
+export const NETWORKS = createRegistry<NetworkDefinition>('network', ({ kind }) => kind);
+for (const network of BUILT_IN_NETWORKS) NETWORKS.register(network);
 
-export function isSiameseKind(kind: NetworkKind): kind is SiameseNetworkKind {
-  return SIAMESE_NETWORK_KINDS.some((siamese) => siamese === kind);
-}
+export type NetworkKind = string;
+export type BuiltInNetworkKind = (typeof BUILT_IN_NETWORKS)[number]['kind'];
 
-/** Those that say by themselves whether two images are of one class. */
-export const SAME_NETWORK_KINDS = ['discrimination', 'joint'] as const satisfies readonly NetworkKind[];
+type BuiltInSchema = (typeof BUILT_IN_NETWORKS)[number]['schema'];
+export type BuiltInNetwork = z.output<BuiltInSchema>;
+export type NetworkOf<Kind extends BuiltInNetworkKind> = Extract<BuiltInNetwork, { readonly kind: Kind }>;
 
-export function tellsSame(kind: NetworkKind): kind is (typeof SAME_NETWORK_KINDS)[number] {
-  return SAME_NETWORK_KINDS.some((same) => same === kind);
-}
-
-/** Those whose towers are three convolutions and a dense layer, with options in common. */
-const SMALL_TOWER_KINDS: readonly NetworkKind[] = ['vanilla', 'siamese-vanilla', 'discrimination', 'joint'];
-
-export function isSmallTowerKind(kind: NetworkKind): boolean {
-  return SMALL_TOWER_KINDS.includes(kind);
-}
-
-/** Where VGG19 can be frozen: the last layer of each block, as Keras names them. */
-export const VGG19_BLOCK_ENDS = ['block1_pool', 'block2_pool', 'block3_pool', 'block4_pool', 'block5_pool'] as const;
-
-const towers = oneOf(['separate', 'shared'], 'separate or shared towers');
-
-/** What can be chosen about a tower of three convolutions. The defaults are the deck's. */
-const smallTower = {
-  /** Filters of the first convolution; the second has twice, the third four times as many. */
-  width: bounded('width').default(32),
-  /** Units of the dense layer that ends the tower. */
-  embedding: bounded('embedding').default(32),
-  dropout: bounded('dropout').default(0.2),
-  l2: bounded('l2').default(0),
-};
-
-/** Weights that a network starts from, and how far they stay as they are. */
-export const transferSpecSchema = z.strictObject({
-  weights: oneOf(['imagenet'], 'weights that the lab knows').default('imagenet'),
-  /** Everything up to and including this layer is frozen; null to train it all. */
-  frozenThrough: z
-    .enum(VGG19_BLOCK_ENDS, expected(`the last layer to freeze: ${VGG19_BLOCK_ENDS.join(', ')}, or null`))
-    .nullable()
-    .default('block5_pool'),
-});
-
-/**
- * How pixels are scaled on their way in. *unit*: x / 255. *standardised*: (x − mean) / (std + 1e-7), one mean and one
- * standard deviation over all pixels that are trained on. *imagenet*: blue, green, red, each less its mean over ImageNet.
- */
-export const INPUT_SCALINGS = ['unit', 'standardised', 'imagenet'] as const;
-export type InputScaling = (typeof INPUT_SCALINGS)[number];
-
-const scaling = oneOf(INPUT_SCALINGS, 'how pixels are scaled');
-
-export const networkSpecSchema = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ kind: z.literal('vanilla'), ...smallTower }),
-    z.strictObject({
-      kind: z.literal('siamese-vanilla'),
-      ...smallTower,
-      towers: towers.default('separate'),
-      head: oneOf(['concatenate', 'absoluteDifference'], 'a head that the lab knows').default('concatenate'),
-    }),
-    z.strictObject({
-      kind: z.literal('discrimination'),
-      ...smallTower,
-      towers: towers.default('shared'),
-      head: oneOf(
-        ['distanceAndBoth', 'distance', 'absoluteDifference', 'concatenate'],
-        'a head that the lab knows',
-      ).default('distanceAndBoth'),
-    }),
-    z.strictObject({ kind: z.literal('joint'), ...smallTower, towers: towers.default('shared') }),
-    z.strictObject({ kind: z.literal('emnist') }),
-    z.strictObject({
-      kind: z.literal('vgg19'),
-      scaling: scaling.default('unit'),
-      /** Null to start from random weights. */
-      transfer: transferSpecSchema.nullable().default(null),
-      /** Units of a dense layer with ReLU between the convolutions and the classes; 0 for none. */
-      headUnits: bounded('headUnits').default(0),
-    }),
-    z.strictObject({ kind: z.literal('vgg16-bn') }),
-    z.strictObject({ kind: z.literal('siamese-vgg19'), towers: towers.default('separate') }),
-    z.strictObject({ kind: z.literal('siamese-vgg16-bn'), towers: towers.default('separate') }),
-  ],
-  {
-    error: (issue) =>
-      `Received ${describe(kindOf(issue.input))}; expected a network that the lab knows: ${NETWORK_KINDS.join(', ')}.`,
-  },
-);
-
-export type NetworkSpec = z.output<typeof networkSpecSchema>;
+/** A network of a design. Options can be asked for by name (`'towers' in network`) or kind (`isNetworkOf`). */
+export type NetworkSpec = BuiltInNetwork | KindOnly;
 /** What a person gives of a network: options may be left out. */
-export type NetworkDraft = z.input<typeof networkSpecSchema>;
+export type NetworkDraft = z.input<BuiltInSchema> | KindOnly;
+
+/** By the definition of its kind, which is looked up when a network is read. */
+export const networkSpecSchema = registeredSchema<NetworkSpec, NetworkDraft>(NETWORKS);
+
+/** The kind of a network that the lab knows. */
+export const networkKindSchema = z
+  .string()
+  .refine((kind) => NETWORKS.find(kind) !== undefined, { error: ({ input }) => NETWORKS.refusal(input) });
+
+export function isNetworkOf<Kind extends BuiltInNetworkKind>(
+  network: NetworkSpec,
+  kind: Kind,
+): network is NetworkOf<Kind> {
+  return network.kind === kind;
+}
+
+// Questions by name, also of a network that is not known here, as a name may come from a list or an older design.
+
+/** Whether a kind looks at two images at a time. */
+export function isSiameseKind(kind: NetworkKind): boolean {
+  return NETWORKS.find(kind)?.inputs === 2;
+}
+
+/** Whether a kind says by itself whether two images are of one class. */
+export function tellsSame(kind: NetworkKind): boolean {
+  return NETWORKS.find(kind)?.outputs.includes('same') === true;
+}
+
+/** Whether a kind says the class of an image. */
+export function tellsClass(kind: NetworkKind): boolean {
+  return NETWORKS.find(kind)?.outputs.includes('class') === true;
+}
+
+/** Whether an option can be chosen of a kind. */
+export function hasOption(kind: NetworkKind, option: string): boolean {
+  return Object.hasOwn(NETWORKS.find(kind)?.schema.shape ?? {}, option);
+}
+
+/** What joins the towers of a network on the way to its first output. */
+export function headOf(network: NetworkSpec): HeadKind {
+  if ('head' in network) return network.head;
+  return NETWORKS.get(network.kind).heads[0];
+}

@@ -1,5 +1,11 @@
-import type { InputScaling } from './network-spec';
 import { sizeOf, type PlannedLayer, type Shape, type WeightPlan } from './layer';
+
+/**
+ * How pixels are scaled on their way in. *unit*: x / 255. *standardised*: (x − mean) / (std + 1e-7), one mean and one
+ * standard deviation over all pixels that are trained on. *imagenet*: blue, green, red, each less its mean over ImageNet.
+ */
+export const INPUT_SCALINGS = ['unit', 'standardised', 'imagenet'] as const;
+export type InputScaling = (typeof INPUT_SCALINGS)[number];
 
 /** One half of a siamese network, or the whole feature extractor of a plain one. */
 export interface Tower {
@@ -14,15 +20,20 @@ export interface Tower {
  * What joins the towers' outputs a and b, in the order of the inputs.
  * *first*: a alone, as in a plain network. *distanceAndBoth*: [‖a − b‖, a, b].
  */
-export type HeadKind = 'first' | 'concatenate' | 'distance' | 'absoluteDifference' | 'distanceAndBoth';
+export const HEAD_KINDS = ['first', 'concatenate', 'distance', 'absoluteDifference', 'distanceAndBoth'] as const;
+export type HeadKind = (typeof HEAD_KINDS)[number];
+
+/** What a network tells. *class*: probabilities [classes]. *same*: a probability [1]. */
+export const OUTPUT_NAMES = ['class', 'same'] as const;
+export type OutputName = (typeof OUTPUT_NAMES)[number];
 
 /** The scope of the weights of all that follows the towers. */
 export const JOINT = 'joint';
 
 /** From the towers to one output. */
 export interface Branch {
-  /** Of the output. *class*: probabilities [classes]. *same*: a probability [1]. */
-  readonly name: 'class' | 'same';
+  /** Of the output. */
+  readonly name: OutputName;
   readonly head: HeadKind;
   readonly headShape: Shape;
   /** Of the scope `JOINT`: their names differ from those of the other branches. */

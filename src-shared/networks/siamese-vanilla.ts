@@ -1,7 +1,9 @@
+import { oneOf } from '../basics/expected';
+import { defineNetwork } from './definition';
 import type { Shape } from './layer';
 import type { NetworkPlan } from './plan';
-import { siamesePlan, type SiameseOptions } from './siamese';
-import type { SmallTowerOptions } from './small-tower';
+import { siamesePlan, towersOption, type SiameseOptions } from './siamese';
+import { smallTowerOptions, type SmallTowerOptions } from './small-tower';
 import { vanillaTower } from './vanilla';
 
 /**
@@ -18,3 +20,21 @@ export function siameseVanillaPlan(
   const tower = (name: string) => vanillaTower(name, imageShape, options);
   return siamesePlan({ network: 'siamese-vanilla', imageShape, classCount, tower, l2: options.l2 }, options);
 }
+
+const HEADS = ['concatenate', 'absoluteDifference'] as const;
+
+export const siameseVanilla = defineNetwork({
+  kind: 'siamese-vanilla',
+  name: 'siamese vanilla',
+  options: {
+    ...smallTowerOptions,
+    towers: towersOption.default('separate'),
+    head: oneOf(HEADS, 'a head that the lab knows').default('concatenate'),
+  },
+  inputs: 2,
+  outputs: ['class'],
+  heads: HEADS,
+  pairings: ['class-preserving'],
+  plan: (network, { imageShape, classNames }) =>
+    siameseVanillaPlan(imageShape, classNames.length, { ...network, sharedTowers: network.towers === 'shared' }),
+});

@@ -1,6 +1,7 @@
+import { defineNetwork } from './definition';
 import type { Shape } from './layer';
 import type { NetworkPlan } from './plan';
-import { siamesePlan, type SiameseOptions } from './siamese';
+import { siamesePlan, towersOption, type SiameseOptions } from './siamese';
 import { vgg16BnTower } from './vgg16-bn';
 
 /**
@@ -19,3 +20,15 @@ export function siameseVgg16BnPlan(
     { sharedTowers, head: 'concatenate' },
   );
 }
+
+export const siameseVgg16Bn = defineNetwork({
+  kind: 'siamese-vgg16-bn',
+  name: 'siamese VGG16-BN',
+  options: { towers: towersOption.default('separate') },
+  inputs: 2,
+  outputs: ['class'],
+  heads: ['concatenate'],
+  pairings: ['class-preserving'],
+  plan: ({ towers }, { imageShape, classNames }) =>
+    siameseVgg16BnPlan(imageShape, classNames.length, { sharedTowers: towers === 'shared' }),
+});

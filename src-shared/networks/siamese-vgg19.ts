@@ -1,6 +1,7 @@
+import { defineNetwork } from './definition';
 import type { Shape } from './layer';
 import type { NetworkPlan } from './plan';
-import { siamesePlan, type SiameseOptions } from './siamese';
+import { siamesePlan, towersOption, type SiameseOptions } from './siamese';
 import { vgg19Tower } from './vgg19';
 
 /**
@@ -19,3 +20,15 @@ export function siameseVgg19Plan(
     { sharedTowers, head: 'concatenate' },
   );
 }
+
+export const siameseVgg19 = defineNetwork({
+  kind: 'siamese-vgg19',
+  name: 'siamese VGG19',
+  options: { towers: towersOption.default('separate') },
+  inputs: 2,
+  outputs: ['class'],
+  heads: ['concatenate'],
+  pairings: ['class-preserving'],
+  plan: ({ towers }, { imageShape, classNames }) =>
+    siameseVgg19Plan(imageShape, classNames.length, { sharedTowers: towers === 'shared' }),
+});

@@ -1,3 +1,4 @@
+import { oneOf } from '../basics/expected';
 import { classBranch } from './class-branch';
 import type { PlannedLayer, Shape } from './layer';
 import type { HeadKind, NetworkPlan, Tower } from './plan';
@@ -7,6 +8,9 @@ export interface SiameseOptions {
   readonly sharedTowers: boolean;
   readonly head: Extract<HeadKind, 'concatenate' | 'absoluteDifference'>;
 }
+
+/** Whether the halves have weights of their own: an option of every siamese network, each with its default. */
+export const towersOption = oneOf(['separate', 'shared'], 'separate or shared towers');
 
 /** The two inputs of every siamese network, and which tower looks at which. */
 export const PAIR_INPUTS = ['first', 'second'] as const;

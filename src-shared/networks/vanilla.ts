@@ -1,7 +1,8 @@
 import { classBranch } from './class-branch';
+import { defineNetwork } from './definition';
 import { planLayers, type Layer, type PlannedLayer, type Shape } from './layer';
 import type { NetworkPlan } from './plan';
-import { DECK_TOWER, penalised, type SmallTowerOptions } from './small-tower';
+import { DECK_TOWER, penalised, smallTowerOptions, type SmallTowerOptions } from './small-tower';
 
 /** The deck's plain network up to and including its Dense 32 and the dropout after it: the tower of its siamese form. */
 function tower({ width, embedding, dropout, l2 }: SmallTowerOptions): readonly Layer[] {
@@ -48,3 +49,13 @@ export function vanillaPlan(
     branches: [classBranch('first', options.embedding, classCount, options.l2)],
   };
 }
+
+export const vanilla = defineNetwork({
+  kind: 'vanilla',
+  name: 'vanilla',
+  options: smallTowerOptions,
+  inputs: 1,
+  outputs: ['class'],
+  heads: ['first'],
+  plan: (network, { imageShape, classNames }) => vanillaPlan(imageShape, classNames.length, network),
+});

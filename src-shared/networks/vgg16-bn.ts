@@ -1,4 +1,5 @@
 import { classBranch } from './class-branch';
+import { defineNetwork } from './definition';
 import { planLayers, type Layer, type PlannedLayer, type Shape } from './layer';
 import type { NetworkPlan } from './plan';
 
@@ -63,3 +64,13 @@ export function vgg16BnPlan(imageShape: Shape, classCount: number): NetworkPlan 
     branches: [classBranch('first', UNITS, classCount)],
   };
 }
+
+export const vgg16Bn = defineNetwork({
+  kind: 'vgg16-bn',
+  name: 'VGG16-BN',
+  options: {},
+  inputs: 1,
+  outputs: ['class'],
+  heads: ['first'],
+  plan: (_network, { imageShape, classNames }) => vgg16BnPlan(imageShape, classNames.length),
+});

@@ -1,6 +1,10 @@
-import type { InputScaling } from './network-spec';
+import { z } from 'zod';
+
+import { bounded } from '../basics/bounds';
+import { expected, oneOf } from '../basics/expected';
+import { defineNetwork } from './definition';
 import { planLayers, type Layer, type PlannedLayer, type Shape } from './layer';
-import { JOINT, type NetworkPlan } from './plan';
+import { INPUT_SCALINGS, JOINT, type InputScaling, type NetworkPlan } from './plan';
 
 /** Filters and number of convolutions of each block: configuration E of the paper. */
 const BLOCKS = [
@@ -91,3 +95,41 @@ export function vgg19Plan(
     ],
   };
 }
+
+/** Where VGG19 can be frozen: the last layer of each block, as Keras names them. */
+export const VGG19_BLOCK_ENDS = ['block1_pool', 'block2_pool', 'block3_pool', 'block4_pool', 'block5_pool'] as const;
+
+/** Weights that the network starts from, and how far they stay as they are. */
+const transferSchema = z.strictObject({
+  weights: oneOf(['imagenet'], 'weights that the lab knows').default('imagenet'),
+  /** Everything up to and including this layer is frozen; null to train it all. */
+  frozenThrough: z
+    .enum(VGG19_BLOCK_ENDS, expected(`the last layer to freeze: ${VGG19_BLOCK_ENDS.join(', ')}, or null`))
+    .nullable()
+    .default('block5_pool'),
+});
+
+export const vgg19 = defineNetwork({
+  kind: 'vgg19',
+  name: 'VGG19',
+  options: {
+    scaling: oneOf(INPUT_SCALINGS, 'how pixels are scaled').default('unit'),
+    /** Null to start from random weights. */
+    transfer: transferSchema.nullable().default(null),
+    headUnits: bounded('headUnits').default(0),
+  },
+  inputs: 1,
+  outputs: ['class'],
+  heads: ['first'],
+  plan: (network, { imageShape, classNames }) =>
+    vgg19Plan(imageShape, classNames.length, { ...network, frozenThrough: network.transfer?.frozenThrough ?? null }),
+  startingWeights: ({ transfer }) => (transfer === null ? null : 'vgg19-imagenet'),
+  start: ({ transfer, headUnits }) => {
+    if (transfer === null) return { kind: 'random' };
+    const { frozenThrough } = transfer;
+    if (frozenThrough === null) return { kind: 'tuned' };
+    return frozenThrough === 'block5_pool' && headUnits === 0
+      ? { kind: 'head' }
+      : { kind: 'frozen', layer: frozenThrough };
+  },
+});

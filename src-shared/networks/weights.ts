@@ -1,4 +1,4 @@
-import type { NetworkSpec } from './network-spec';
+import { NETWORKS, type NetworkSpec } from './network-spec';
 
 /** Weights that others trained and that a network can start from. How they are found and read is main's business. */
 export interface WeightsFacts {
@@ -27,7 +27,7 @@ export const WEIGHTS: Readonly<Record<WeightsName, WeightsFacts>> = {
 
 /** What a network starts from; null for random weights. */
 export function startingWeightsOf(network: NetworkSpec): WeightsName | null {
-  return network.kind === 'vgg19' && network.transfer !== null ? 'vgg19-imagenet' : null;
+  return NETWORKS.get(network.kind).startingWeights(network);
 }
 
 /** Where weights stand on this machine. */

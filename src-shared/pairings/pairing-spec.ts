@@ -1,71 +1,47 @@
 import { z } from 'zod';
 
-import { bounded } from '../basics/bounds';
-import { describe, expected, kindOf, oneOf, wholeNumber } from '../basics/expected';
+import { createRegistry, type KindOnly } from '../basics/registry';
+import { registeredSchema } from '../basics/registered-schema';
+import { NETWORKS, type NetworkKind } from '../networks/network-spec';
+import { BUILT_IN_PAIRINGS } from './built-in';
+import type { PairingDefinition } from './definition';
 
-const redraw = z.boolean(expected('true or false'));
-const sameWeight = bounded('sameWeight');
+/** Every way that the lab knows to make the training pairs of a network that looks at two images. */
+export const PAIRINGS = createRegistry<PairingDefinition>('pairing', ({ kind }) => kind);
+for (const pairing of BUILT_IN_PAIRINGS) PAIRINGS.register(pairing);
 
-const rotationsSay = expected('one to 50 different rotations, such as [1, 2]');
+export type PairingKind = string;
+export type BuiltInPairingKind = (typeof BUILT_IN_PAIRINGS)[number]['kind'];
 
-export const PAIRING_KINDS = ['class-preserving', 'rotations', 'random-permutation', 'balanced'] as const;
-export type PairingKind = (typeof PAIRING_KINDS)[number];
+type BuiltInSchema = (typeof BUILT_IN_PAIRINGS)[number]['schema'];
+export type BuiltInPairing = z.output<BuiltInSchema>;
+export type PairingOf<Kind extends BuiltInPairingKind> = Extract<BuiltInPairing, { readonly kind: Kind }>;
 
-/**
- * How the training pairs of a siamese network are made. For classification, *class-preserving*: each image with itself,
- * and so many paired copies more. For discrimination, *rotations*: image i with image i + r; *random-permutation*: each
- * image with a random other one; *balanced*: as many "same" as "different", two pairs an image.
- */
-export const pairingSpecSchema = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({
-      kind: z.literal('class-preserving'),
-      permutations: bounded('permutations').default(2),
-      draw: oneOf(
-        ['with-replacement', 'permutation'],
-        'how partners are drawn, "with-replacement" being the deck\'s',
-      ).default('with-replacement'),
-      /** Whether partners are drawn anew each epoch. */
-      redraw: redraw.default(false),
-    }),
-    z.strictObject({
-      kind: z.literal('rotations'),
-      rotations: z
-        .array(wholeNumber(1, 1_000_000, 'a rotation'), rotationsSay)
-        .min(1, rotationsSay)
-        .max(50, rotationsSay)
-        .refine((rotations) => new Set(rotations).size === rotations.length, rotationsSay)
-        .default([1, 2]),
-      sameWeight: sameWeight.default(2),
-    }),
-    z.strictObject({
-      kind: z.literal('random-permutation'),
-      permutations: bounded('onlyPermutations').default(1),
-      redraw: redraw.default(true),
-      sameWeight: sameWeight.default(2),
-    }),
-    z.strictObject({ kind: z.literal('balanced'), redraw: redraw.default(true) }),
-  ],
-  {
-    error: (issue) =>
-      `Received ${describe(kindOf(issue.input))}; expected a pairing that the lab knows: ${PAIRING_KINDS.join(', ')}.`,
-  },
-);
+/** A pairing of a design. Options can be asked for by name (`'redraw' in pairing`). */
+export type PairingSpec = BuiltInPairing | KindOnly;
+export type PairingDraft = z.input<BuiltInSchema> | KindOnly;
 
-export type PairingSpec = z.output<typeof pairingSpecSchema>;
-export type PairingOf<Kind extends PairingKind> = Extract<PairingSpec, { kind: Kind }>;
+/** By the definition of its kind, which is looked up when a pairing is read. */
+export const pairingSpecSchema = registeredSchema<PairingSpec, PairingDraft>(PAIRINGS);
+
+/** The kind of a pairing that the lab knows. */
+export const pairingKindSchema = z
+  .string()
+  .refine((kind) => PAIRINGS.find(kind) !== undefined, { error: ({ input }) => PAIRINGS.refusal(input) });
+
+export function isPairingOf<Kind extends BuiltInPairingKind>(
+  pairing: PairingSpec,
+  kind: Kind,
+): pairing is PairingOf<Kind> {
+  return pairing.kind === kind;
+}
 
 /** The training pairs in an epoch. @param images those that are trained on */
 export function pairCount(images: number, pairing: PairingSpec): number {
-  switch (pairing.kind) {
-    case 'class-preserving':
-      return images * (1 + pairing.permutations);
-    case 'rotations':
-      return images * pairing.rotations.length;
-    case 'random-permutation':
-      return images * pairing.permutations;
-    case 'balanced':
-      return images * 2;
-  }
+  return PAIRINGS.get(pairing.kind).pairCount(pairing, images);
+}
+
+/** The pairings that a network can learn from, its own first; none for one that looks at one image, or is not known. */
+export function pairingKindsFor(kind: NetworkKind): readonly PairingKind[] {
+  return NETWORKS.find(kind)?.pairings ?? [];
 }

@@ -1,5 +1,5 @@
 import { NUMBER_BOUNDS } from '../basics/bounds';
-import { DATASETS, trainingCount, type DatasetFacts } from '../datasets/datasets';
+import { DATASETS, trainingCount, type DatasetFacts, type ImageFacts } from '../datasets/datasets';
 import { pairCount, type ExperimentSpec } from '../experiment/experiment';
 import { isDecksDesign, presetOf } from '../experiment/presets';
 import { isUnderstood, type StoredSpec } from '../experiment/stored-spec';
@@ -24,7 +24,7 @@ export interface Budget {
 export type ExampleUnit = 'images' | 'pairs';
 
 /** What has to be known of a dataset to count what is trained on it. */
-export type BudgetFacts = Pick<DatasetFacts, 'trainCount'>;
+export type BudgetFacts = ImageFacts & Pick<DatasetFacts, 'trainCount'>;
 
 /** An epoch of a design. */
 export interface EpochBudget {
@@ -39,7 +39,7 @@ export interface EpochBudget {
  */
 export function learnedImages(
   { fraction, validation }: Pick<ExperimentSpec, 'fraction' | 'validation'>,
-  facts: DatasetFacts,
+  facts: BudgetFacts,
 ): number {
   const used = trainingCount(facts, fraction);
   return validation.kind === 'held-out' ? used - Math.round(used * validation.fraction) : used;
@@ -76,24 +76,26 @@ export function budgetAfter(
 }
 
 /** Of each design that is in use: lists ask for the budgets of thousands of runs of a few designs. */
-const knownWork = new WeakMap<ExperimentSpec, { readonly trainCount: number; readonly work: TrainingWork }>();
+const knownWork = new WeakMap<ExperimentSpec, { readonly facts: BudgetFacts; readonly work: TrainingWork }>();
 
-function workOf(spec: ExperimentSpec, { trainCount }: BudgetFacts): TrainingWork {
+function workOf(spec: ExperimentSpec, facts: BudgetFacts): TrainingWork {
   const known = knownWork.get(spec);
-  if (known?.trainCount === trainCount) return known.work;
-  const work = trainingWork(planNetwork(spec), trainCount);
-  knownWork.set(spec, { trainCount, work });
+  if (known?.facts === facts) return known.work;
+  const work = trainingWork(planNetwork(spec.network, facts), facts.trainCount);
+  knownWork.set(spec, { facts, work });
   return work;
 }
 
 /** Of a design, before it is run; at most, where it may stop early. */
-export function budgetOfDesign(spec: ExperimentSpec, facts: DatasetFacts): Budget {
+export function budgetOfDesign(spec: ExperimentSpec, facts: BudgetFacts): Budget {
   return budgetAfter(spec, facts, { epochs: spec.training.epochs, images: learnedImages(spec, facts) });
 }
 
 /** What a run has to say about its budget. */
 export interface BudgetedRun {
   readonly spec: StoredSpec;
+  /** Of the dataset that it was made with; those that the lab knows where it is null. */
+  readonly datasetFacts: DatasetFacts | null;
   /** Whole epochs. */
   readonly epochsDone: number;
   /** Images that were learned from; null until the training process has said so. */
@@ -101,9 +103,10 @@ export interface BudgetedRun {
 }
 
 /** Of a run so far; null where its design is not understood. */
-export function budgetOfRun({ spec, epochsDone, trainCount }: BudgetedRun): Budget | null {
+export function budgetOfRun({ spec, datasetFacts, epochsDone, trainCount }: BudgetedRun): Budget | null {
   if (!isUnderstood(spec)) return null;
-  const facts = DATASETS[spec.dataset];
+  const facts = datasetFacts ?? DATASETS.find(spec.dataset);
+  if (facts === undefined) return null;
   return budgetAfter(spec, facts, { epochs: epochsDone, images: trainCount ?? learnedImages(spec, facts) });
 }
 
@@ -117,7 +120,7 @@ export function designOfRow(row: PublishedRow): ExperimentSpec | null {
 export function budgetOfRow(row: PublishedRow): Budget | null {
   const design = designOfRow(row);
   if (design === null || row.notes.some(({ kind }) => kind === 'restarts')) return null;
-  const facts = DATASETS[design.dataset];
+  const facts = DATASETS.get(design.dataset);
   return budgetAfter(design, facts, { epochs: row.epochs, images: learnedImages(design, facts) });
 }
 
@@ -132,7 +135,7 @@ export interface WantedBudget {
  * more or less may be missing.
  * @throws RangeError where it would be more epochs than a design may have
  */
-export function epochsFor(spec: ExperimentSpec, facts: DatasetFacts, { of, count }: WantedBudget): number {
+export function epochsFor(spec: ExperimentSpec, facts: BudgetFacts, { of, count }: WantedBudget): number {
   const epoch = epochBudget(spec, learnedImages(spec, facts));
   const each = of === 'epochs' ? 1 : epoch[of];
   const epochs = Math.max(1, Math.round(count / each));
@@ -147,6 +150,6 @@ export function epochsFor(spec: ExperimentSpec, facts: DatasetFacts, { of, count
  * A design that is trained for a budget. It does not stand for its row any more, whose epochs are a part of it.
  * @throws RangeError as `epochsFor` does
  */
-export function trainedFor(spec: ExperimentSpec, facts: DatasetFacts, wanted: WantedBudget): ExperimentSpec {
+export function trainedFor(spec: ExperimentSpec, facts: BudgetFacts, wanted: WantedBudget): ExperimentSpec {
   return { ...spec, row: null, training: { ...spec.training, epochs: epochsFor(spec, facts, wanted) } };
 }

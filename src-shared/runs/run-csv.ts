@@ -1,5 +1,6 @@
 import type { CsvCell } from '../basics/csv';
 import { isChosenOnTest, type ExperimentSpec } from '../experiment/experiment';
+import { figureIn } from '../metrics/metrics';
 import { budgetOfRun } from './budget';
 import { statusOf, type RunSummary } from './run';
 import { isUnderstood, storedField, type StoredSpec } from '../experiment/stored-spec';
@@ -43,8 +44,8 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   seed: ({ seed }) => seed,
   status: (run) => statusOf(run),
   protocol: ({ spec }) => ofUnderstood(spec, ({ protocols }) => protocols[0] ?? null),
-  accuracy: ({ accuracy }) => accuracy,
-  macro_f1: ({ macroF1 }) => macroF1,
+  accuracy: ({ figures }) => figureIn(figures, 'accuracy'),
+  macro_f1: ({ figures }) => figureIn(figures, 'macro-f1'),
   chosen_on_test: ({ spec }) => ofUnderstood(spec, (known) => Number(isChosenOnTest(known))),
   images_per_second: ({ imagesPerSecond }) => imagesPerSecond,
   queued_at: ({ queuedAt }) => time(queuedAt),

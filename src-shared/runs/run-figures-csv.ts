@@ -1,6 +1,7 @@
 import { csvLine, type CsvCell } from '../basics/csv';
 import type { BinaryMetrics } from '../metrics/binary';
-import type { ClassificationEvaluation, DiscriminationEvaluation, Run, SeriesPoint } from './run';
+import { BUILT_IN_METRICS } from '../metrics/metrics';
+import type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation, Run, SeriesPoint } from './run';
 
 const HEAD = ['part', 'protocol', 'subject', 'name', 'value'];
 
@@ -12,9 +13,7 @@ type Line = readonly [part: string, protocol: string | null, subject: string | n
  * class, and the name the predicted one.
  */
 export function runFiguresCsv(run: Run, series: readonly SeriesPoint[], classNames: readonly string[]): string {
-  const figures = run.evaluations.flatMap((evaluation) =>
-    evaluation.task === 'classification' ? classLines(evaluation, classNames) : pairLines(evaluation),
-  );
+  const figures = run.evaluations.flatMap((evaluation) => linesOf(evaluation, classNames));
   const curves = [...series]
     .sort((one, other) => one.epoch - other.epoch)
     .map(({ metric, split, epoch, value }): Line => ['series', split, String(epoch), metric, finite(value)]);
@@ -26,15 +25,32 @@ export function runFiguresCsv(run: Run, series: readonly SeriesPoint[], classNam
   return [HEAD, ...about, ...figures, ...curves].map(csvLine).join('');
 }
 
-function classLines(
-  { protocol, loss, metrics }: ClassificationEvaluation,
-  classNames: readonly string[],
-): readonly Line[] {
+function linesOf(evaluation: Evaluation, classNames: readonly string[]): readonly Line[] {
+  switch (evaluation.task) {
+    case 'classification':
+      return classLines(evaluation, classNames);
+    case 'discrimination':
+      return pairLines(evaluation);
+    case 'other':
+      return otherLines(evaluation);
+  }
+}
+
+/** Figures of metrics that an extension defines. */
+function otherLines({ protocol, figures }: Evaluation): readonly Line[] {
+  return Object.entries(figures)
+    .filter(([name]) => !BUILT_IN_METRICS.includes(name))
+    .map(([name, value]): Line => ['figure', protocol, null, name, value]);
+}
+
+function classLines(evaluation: ClassificationEvaluation, classNames: readonly string[]): readonly Line[] {
+  const { protocol, loss, metrics } = evaluation;
   const nameOf = (label: number): string => classNames[label] ?? String(label);
   const { perClass, confusion, ...all } = metrics;
   return [
     ['figure', protocol, null, 'loss', finite(loss)],
     ...Object.entries(all).map(([name, value]): Line => ['figure', protocol, null, name, value]),
+    ...otherLines(evaluation),
     ...perClass.flatMap((figures, label) =>
       Object.entries(figures).map(([name, value]): Line => ['class', protocol, nameOf(label), name, value as number]),
     ),
@@ -44,13 +60,15 @@ function classLines(
   ];
 }
 
-function pairLines({ protocol, loss, threshold, metrics }: DiscriminationEvaluation): readonly Line[] {
+function pairLines(evaluation: DiscriminationEvaluation): readonly Line[] {
+  const { protocol, loss, threshold, metrics } = evaluation;
   const { ranking, ...mean } = metrics.mean;
   return [
     ['figure', protocol, null, 'loss', finite(loss)],
     ['figure', protocol, null, 'threshold', threshold.value],
     ['figure', protocol, null, 'thresholdChosenOn', threshold.kind],
     ...Object.entries({ ...mean, ...ranking }).map(([name, value]): Line => ['figure', protocol, null, name, value]),
+    ...otherLines(evaluation),
     ...metrics.perSet.flatMap(({ rotation, metrics: figures, ranking: order }) =>
       Object.entries({ ...withoutMatrix(figures), ...order }).map(([name, value]): Line => [
         'pairs',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Aggregate } from '../metrics/aggregate';
+import { METRICS } from '../metrics/metrics';
 import { RUN_STATUSES, type RunStatus, type RunSummary } from './run';
 
 /** What the list of runs shows of a run. It can be sorted by each of them. */
@@ -28,15 +29,26 @@ export const RUN_COLUMNS = [
 ] as const;
 export type RunColumn = (typeof RUN_COLUMNS)[number];
 
+/** Any named figure of the first protocol of a design, such as `figure:balanced-accuracy`. */
+export type FigureColumn = `figure:${string}`;
+export const FIGURE_COLUMN = /^figure:([a-z0-9-]{1,100})$/;
+
+/** The metric whose figure a column shows; null for a column that shows none. */
+export function metricOfColumn(column: RunColumn | FigureColumn): string | null {
+  if (column === 'accuracy') return 'accuracy';
+  if (column === 'macroF1') return 'macro-f1';
+  return FIGURE_COLUMN.exec(column)?.[1] ?? null;
+}
+
 /** What is unknown comes last either way; among equals the newest run comes first. */
 export interface RunSort {
-  readonly by: RunColumn;
+  readonly by: RunColumn | FigureColumn;
   readonly descending: boolean;
 }
 
-export const NEWEST_FIRST: RunSort = { by: 'id', descending: true };
+export const NEWEST_FIRST = { by: 'id', descending: true } as const satisfies RunSort;
 
-const WORDS: ReadonlySet<RunColumn> = new Set([
+const WORDS: ReadonlySet<string> = new Set<RunColumn>([
   'experiment',
   'row',
   'dataset',
@@ -47,9 +59,13 @@ const WORDS: ReadonlySet<RunColumn> = new Set([
   'note',
 ]);
 
-/** The direction in which people look for something first: words from A, seeds from 1, figures and times from the largest. */
-export function usualSort(by: RunColumn): RunSort {
-  return { by, descending: !WORDS.has(by) };
+/** The direction in which people look for something first: words from A, seeds from 1, figures from the best, times from the largest. */
+export function usualSort<Column extends RunSort['by']>(
+  by: Column,
+): { readonly by: Column; readonly descending: boolean } {
+  const metric = metricOfColumn(by);
+  const isLowerBetter = metric !== null && METRICS.find(metric)?.better === 'lower';
+  return { by, descending: !WORDS.has(by) && !isLowerBetter };
 }
 
 /** Whether archived runs are left out, shown alone, or shown among the others. */
@@ -69,8 +85,18 @@ export interface RunFilter {
   readonly tags?: readonly string[] | undefined;
   /** Without them, where it is absent. */
   readonly archived?: ArchivedChoice | undefined;
+  /** With every one of these figures within its bounds, on the first protocol of the design. */
+  readonly figures?: readonly FigureBounds[] | undefined;
   /** Each word of it is somewhere in the title, the tags or the note, in capitals or not. */
   readonly search?: string | undefined;
+}
+
+/** Both bounds belong to it. */
+export interface FigureBounds {
+  /** By the name of its metric. */
+  readonly name: string;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
 }
 
 export interface RunQuery extends RunFilter {
@@ -128,6 +154,8 @@ export interface RunChoices {
   readonly networks: readonly Choice<string>[];
   readonly rows: readonly Choice<string>[];
   readonly tags: readonly Choice<string>[];
+  /** Names of the figures that some evaluation has. */
+  readonly figures: readonly string[];
   readonly archived: number;
   readonly total: number;
 }
@@ -176,10 +204,18 @@ const filterFields = {
   ids: z.array(runId).max(MOST_IDS).optional(),
   tags: z.array(z.string()).max(MOST_TAGS).optional(),
   archived: z.enum(ARCHIVED_CHOICES).optional(),
+  figures: z
+    .array(z.strictObject({ name: z.string().max(100), min: z.number().optional(), max: z.number().optional() }))
+    .max(20)
+    .optional(),
   search: z.string().max(200).optional(),
 };
+const sortColumn = z.union([
+  z.enum(RUN_COLUMNS),
+  z.custom<FigureColumn>((column) => typeof column === 'string' && FIGURE_COLUMN.test(column)),
+]);
 const pageFields = {
-  sort: z.strictObject({ by: z.enum(RUN_COLUMNS), descending: z.boolean() }).optional(),
+  sort: z.strictObject({ by: sortColumn, descending: z.boolean() }).optional(),
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
 };

@@ -1,3 +1,4 @@
+import type { Figures } from '../metrics/judged';
 import type { Protocol } from '../protocols/protocols';
 import type { RunStatus, SeriesMetric, SeriesSplit } from './run';
 
@@ -33,7 +34,14 @@ export type LogEvent =
   /** The weights of this epoch are the run's. */
   | { readonly kind: 'kept'; readonly epoch: number }
   | { readonly kind: 'artefact'; readonly file: string; readonly bytes: number }
-  | { readonly kind: 'evaluated'; readonly protocol: Protocol; readonly accuracy: number; readonly loss: number }
+  | {
+      readonly kind: 'evaluated';
+      readonly protocol: Protocol;
+      /** These two where it was judged by classes or pairs, otherwise its figures. */
+      readonly accuracy?: number | undefined;
+      readonly loss?: number | undefined;
+      readonly figures?: Figures | undefined;
+    }
   | {
       readonly kind: 'ended';
       readonly status: Exclude<RunStatus, 'queued' | 'running'>;

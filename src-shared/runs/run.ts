@@ -1,14 +1,14 @@
 import type { RunOrigin } from './bundle';
+import type { DatasetFacts } from '../datasets/datasets';
 import type { Precision } from '../devices/devices';
 import type { LabFailure } from '../errors/errors';
-import type { ClassificationMetrics } from '../metrics/classification';
-import type { ComparedClasses } from '../metrics/discrimination';
-import type { OwnOutputMetrics, UsedThreshold } from '../metrics/own-output';
-import type { ClassProtocol, PairProtocol } from '../protocols/protocols';
+import type { Figures } from '../metrics/judged';
 import { isUnderstood, type OfUnderstood, type StoredSpec } from '../experiment/stored-spec';
 import type { WeightsName } from '../networks/weights';
+import type { Evaluation } from './evaluation';
 
-export { asksForSame, halfOf, isHonest, PROTOCOLS, type Protocol } from '../protocols/protocols';
+export { asksForSame, halfOf, isHonest, isLeaking, PROTOCOLS, type Protocol } from '../protocols/protocols';
+export type { ClassificationEvaluation, DiscriminationEvaluation, Evaluation, OtherEvaluation } from './evaluation';
 
 /**
  * queued → running → finished | failed | cancelled | interrupted.
@@ -75,6 +75,8 @@ export interface RunSummary extends RunTime {
   readonly experimentId: number;
   readonly experimentTitle: string;
   readonly spec: StoredSpec;
+  /** Of the dataset that it was made with; null where nobody knows them. */
+  readonly datasetFacts: DatasetFacts | null;
   readonly seed: number;
   readonly status: RunStatus;
   /** Times in milliseconds since 1970, by the clock of the machine that ran it. */
@@ -83,12 +85,8 @@ export interface RunSummary extends RunTime {
   readonly endedAt: number | null;
   /** Epochs that are complete and recorded. */
   readonly epochsDone: number;
-  /** Of the evaluation on the first protocol of its design, where there is one. */
-  readonly accuracy: number | null;
-  /** Of the classes; null where that protocol asks for "same" or "different". */
-  readonly macroF1: number | null;
-  /** Of "same"; null where that protocol asks for a class. */
-  readonly f1OfSame: number | null;
+  /** Of the evaluation on the first protocol of its design; empty where there is none. */
+  readonly figures: Figures;
   /** Training speed: mean over the epochs; null before the first has ended. */
   readonly imagesPerSecond: number | null;
   /** Null until the training process has started. */
@@ -170,31 +168,6 @@ export interface SeriesPoint {
   readonly split: SeriesSplit;
   readonly epoch: number;
   readonly value: number;
-}
-
-/** The metrics of one finished model on one protocol, by what was asked of it. */
-export type Evaluation = ClassificationEvaluation | DiscriminationEvaluation;
-
-/** It named the class of each test image. */
-export interface ClassificationEvaluation {
-  readonly task: 'classification';
-  readonly protocol: ClassProtocol;
-  /** Mean cross-entropy over the test images, in nats. */
-  readonly loss: number;
-  readonly metrics: ClassificationMetrics;
-  /** Whether two images are of one class, told by comparing their predicted classes; null where that was not asked. */
-  readonly discrimination: ComparedClasses | null;
-}
-
-/** It told by its own output whether two test images are of one class. */
-export interface DiscriminationEvaluation {
-  readonly task: 'discrimination';
-  readonly protocol: PairProtocol;
-  /** Mean binary cross-entropy over the pairs of all sets, each counting the same, in nats. */
-  readonly loss: number;
-  /** The one that the metrics were counted at. */
-  readonly threshold: UsedThreshold;
-  readonly metrics: OwnOutputMetrics;
 }
 
 /** *scores*: the probabilities of "same" that the evaluations by the network's own output were counted from. */

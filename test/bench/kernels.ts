@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { NETWORK_KINDS, type NetworkKind } from '#shared/experiment/experiment';
+import { NETWORKS, type NetworkKind } from '#shared/experiment/experiment';
 
 import { projectRoot } from '../../scripts/setup/paths.mjs';
 import { run } from '../../scripts/setup/process.mjs';
@@ -101,9 +101,9 @@ function readSettings(args: readonly string[]): Settings {
     if (Number.isInteger(value) && value >= 1 && value <= max) return value;
     throw new RangeError(`Received --${name} ${given}; expected a whole number from 1 to ${max}.`);
   };
-  const network = NETWORK_KINDS.find((kind) => kind === (values.network ?? 'vanilla'));
+  const network = NETWORKS.kinds().find((kind) => kind === (values.network ?? 'vanilla'));
   if (network === undefined) {
-    throw new RangeError(`Received --network ${values.network}; expected one of ${NETWORK_KINDS.join(', ')}.`);
+    throw new RangeError(`Received --network ${values.network}; expected one of ${NETWORKS.kinds().join(', ')}.`);
   }
   const processes = count('processes', 100, 100_000);
   return {

@@ -5,6 +5,7 @@ import { classificationMetrics } from '#shared/metrics/classification';
 import { DATASETS } from '#shared/datasets/datasets';
 import { presetOf } from '#shared/experiment/presets';
 import type { PublishedRowId } from '#shared/reference/published';
+import { evaluationOf } from '#shared/runs/evaluation';
 import type { RunStatus, SeriesPoint } from '#shared/runs/run';
 
 import { addTags, setArchived, setNote } from '#main/database/curation';
@@ -160,7 +161,7 @@ function seriesOf(epochs: number, best: number, speed: number, random: Random): 
 }
 
 function seedFacts(database: WritableDatabase, id: number, spec: ExperimentSpec): void {
-  const { trainCount, testCount } = DATASETS[spec.dataset];
+  const { trainCount, testCount } = DATASETS.get(spec.dataset);
   setRunFacts(database, id, {
     parameterCount: spec.network.kind === 'vgg16-bn' ? 14_991_946 : spec.network.kind === 'vanilla' ? 79_274 : 158_538,
     trainCount,
@@ -187,7 +188,7 @@ function seedEvaluation(
   share: number,
   random: Random,
 ): void {
-  const { classNames, testCount } = DATASETS[spec.dataset];
+  const { classNames, testCount } = DATASETS.get(spec.dataset);
   const [classes, each] = [classNames.length, Math.floor(testCount / classNames.length)];
   const confusion = classNames.map((_, truth) => {
     const right = Math.round(each * Math.min(1, share + 0.04 * random.next()));
@@ -200,11 +201,11 @@ function seedEvaluation(
   });
   const [protocol = 'single'] = spec.protocols;
   if (asksForSame(protocol)) throw new Error(`The benchmark has no runs that are tested by ${protocol}.`);
-  insertEvaluation(database, id, {
+  const evaluation = evaluationOf(protocol, {
     task: 'classification',
-    protocol,
     loss: 1 - share / 2,
     metrics: classificationMetrics(confusion),
     discrimination: null,
   });
+  insertEvaluation(database, id, evaluation);
 }

@@ -4,6 +4,7 @@ import { initialWeights } from '#main/engine/initial-weights';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { openWebgpuEngine } from '#main/engine/layers/webgpu-engine';
 import { loadTensorflow, loadTfjs } from '#main/engine/tensorflow';
+import { DATASETS } from '#shared/datasets/datasets';
 import { createRandom } from '#shared/basics/random';
 import { parseExperimentSpec } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
@@ -33,7 +34,7 @@ export interface Steps {
 export async function answer(kind: string, dataset: string, narrowing: string): Promise<Steps> {
   const parsed = parseExperimentSpec({ network: { kind }, dataset });
   if (parsed.kind === 'invalid') throw new Error(parsed.problems[0]?.message);
-  const plan = narrowed(planNetwork(parsed.spec), Number(narrowing));
+  const plan = narrowed(planNetwork(parsed.spec.network, DATASETS.get(parsed.spec.dataset)), Number(narrowing));
   const processor = await trained(createLayersEngine(loadTensorflow()), 'tensorflow', plan);
   const gpu = await trained(await openWebgpuEngine(0), 'webgpu', plan);
   return {

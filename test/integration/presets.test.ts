@@ -14,7 +14,8 @@ async function trained(row: string, ...args: readonly string[]): Promise<Run> {
   return JSON.parse(output) as Run;
 }
 
-const counts = ({ evaluations }: Run): readonly number[] => evaluations.map(({ metrics }) => metrics.count);
+const counts = ({ evaluations }: Run): readonly number[] =>
+  evaluations.map((evaluation) => (evaluation.task === 'other' ? 0 : evaluation.metrics.count));
 
 afterEach(killWhatRuns);
 
@@ -45,7 +46,7 @@ describe.skipIf(!data)('the presets on their own data (skipped where SIAMESE_LAB
     const run = await trained('E1');
     expect(run).toMatchObject({ status: 'finished', facts: { parameterCount: 5_414_938, trainCount: 1248 } });
     expect(counts(run)).toEqual([20_800]);
-    expect(run.accuracy).toBeGreaterThan(0.2);
+    expect(run.figures['accuracy']).toBeGreaterThan(0.2);
   });
 
   it('train row C7 from ImageNet’s weights to a stored evaluation, and store which they were', async () => {

@@ -9,6 +9,8 @@ import { runList } from './0007-run-list';
 import { checkpoints } from './0008-checkpoints';
 import { runOrigin } from './0009-run-origin';
 import { runTime } from './0010-run-time';
+import { datasetFacts } from './0011-dataset-facts';
+import { namedFigures } from './0012-named-figures';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const MIGRATIONS: readonly Migration[] = [
   checkpoints,
   runOrigin,
   runTime,
+  datasetFacts,
+  namedFigures,
 ];

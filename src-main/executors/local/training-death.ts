@@ -41,12 +41,12 @@ export function collectOutput(): TrainingOutput {
 export function failureOfDeath(
   how: string,
   output: TrainingOutput,
-  { spec, compute }: Pick<TrainingJob, 'spec' | 'compute'>,
+  job: Pick<TrainingJob, 'spec' | 'datasetFacts' | 'compute'>,
 ): LabFailure {
   const ofMemory = output.ofMemory();
   const detail = [ofMemory, output.last()].filter((text) => text !== undefined && text !== '').join('\n');
   const details = detail === '' ? {} : { detail };
-  if (ofMemory !== undefined) return { ...toFailure(explainMemory(new Error(ofMemory), spec, compute)), ...details };
+  if (ofMemory !== undefined) return { ...toFailure(explainMemory(new Error(ofMemory), job)), ...details };
   if (WRONG_LIBRARY.test(output.last())) {
     return {
       code: 'runtime-missing',
@@ -56,7 +56,7 @@ export function failureOfDeath(
       ...details,
     };
   }
-  const { batchSize } = spec.training;
+  const { batchSize } = job.spec.training;
   const cause =
     how === 'signal SIGKILL'
       ? 'The lab did not kill it; the system does so where the memory of the machine is used up. Where it was so, resuming ' +

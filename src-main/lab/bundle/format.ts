@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import { datasetFactsSchema, type ImageFacts } from '#shared/datasets/datasets';
 import type { ArtefactKind } from '#shared/runs/run';
+import { storedFactsSchema } from '#shared/runs/run-schemas';
 import { noteSchema, tagSchema } from '#shared/runs/run-list';
 
-import { eventSchema, factsSchema, failureSchema } from '../../database/stored-schemas';
+import { eventSchema, failureSchema } from '../../database/stored-schemas';
 
 /**
  * A bundle is a zip file: `manifest.json`, which lists every other member with its size and SHA-256; `experiments/N.json`,
@@ -13,7 +14,7 @@ import { eventSchema, factsSchema, failureSchema } from '../../database/stored-s
  * members are the same wherever they are exported from.
  */
 export const BUNDLE_FORMAT = 'siamese-lab-bundle';
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 export const MANIFEST = 'manifest.json';
 
 /** What goes along of a run's files. Checkpoints stay: they are of use only where the training goes on. */
@@ -70,6 +71,8 @@ export const experimentSchema = z.strictObject({
   spec: z.unknown().optional(),
   /** In its place: the text of a design that that lab did not understand either. */
   stored: z.string().optional(),
+  /** Of the dataset that it was made with. A lab before this was kept did not write it, nor does one that does not know it. */
+  dataset: datasetFactsSchema.optional(),
 });
 
 export const runSchema = z.strictObject({
@@ -81,7 +84,7 @@ export const runSchema = z.strictObject({
   /** A lab before this was written down counted from start to end. */
   trainedFor: count.nullable().optional(),
   failure: failureSchema.nullable(),
-  facts: factsSchema.nullable(),
+  facts: storedFactsSchema.nullable(),
   tags: z.array(tagSchema).max(1000),
   note: noteSchema,
 });
@@ -93,7 +96,7 @@ export const logSchema = z
   });
 
 /** Whether the counts of an evaluation are those of the classes of the dataset. */
-export function fitsDataset(confusion: readonly (readonly number[])[], dataset: DatasetName): boolean {
-  const classes = DATASETS[dataset].classNames.length;
+export function fitsDataset(confusion: readonly (readonly number[])[], { classNames }: ImageFacts): boolean {
+  const classes = classNames.length;
   return confusion.length === classes && confusion.every((row) => row.length === classes);
 }

@@ -9,9 +9,10 @@ import type { ImportedRun, ImportResult } from '#shared/runs/bundle';
 import { LabError } from '#shared/errors/errors';
 import { problemsOf } from '#shared/errors/problems';
 import type { Artefact } from '#shared/runs/run';
-import { isUnderstood, problemsText, readStoredSpec, storedField, storedValue } from '#shared/experiment/stored-spec';
+import { isUnderstood, problemsText, storedField, storedValue } from '#shared/experiment/stored-spec';
 
 import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
+import { readDesign } from '../../database/experiments';
 import type { ReadableDatabase } from '../../database/open';
 import { flush } from '../../datasets/disk';
 import type { Recorder } from '../runs/recorder';
@@ -106,14 +107,14 @@ async function readRun(
   const experiment = designOf(await read(listed.experiment, experimentSchema), listed.experiment, refuse);
   const run = await read(`${folder}/run.json`, runSchema);
   const evaluations = await read(`${folder}/evaluations.json`, evaluationsSchema);
-  const { spec } = experiment;
-  for (const evaluation of isUnderstood(spec) ? evaluations : []) {
+  const { spec, datasetFacts } = experiment;
+  for (const evaluation of isUnderstood(spec) && datasetFacts !== null ? evaluations : []) {
     if (
-      isUnderstood(spec) &&
+      datasetFacts !== null &&
       evaluation.task === 'classification' &&
-      !fitsDataset(evaluation.confusion, spec.dataset)
+      !fitsDataset(evaluation.confusion, datasetFacts)
     ) {
-      throw refuse(`an evaluation in "${folder}" has other classes`, `those of ${spec.dataset}`);
+      throw refuse(`an evaluation in "${folder}" has other classes`, `those of ${datasetFacts.name}`);
     }
   }
   return {
@@ -133,16 +134,20 @@ async function readRun(
 
 /** A design that this lab does not understand is taken in as data, provided that the database can hold it. */
 function designOf(
-  { title, createdAt, spec, stored }: z.output<typeof experimentSchema>,
+  { title, createdAt, spec, stored, dataset }: z.output<typeof experimentSchema>,
   name: string,
   refuse: ReturnType<typeof refusals>,
 ): ForeignRun['experiment'] {
-  const design = readStoredSpec(stored ?? JSON.stringify(spec ?? null));
-  if (isUnderstood(design)) return { title, createdAt, spec: design };
+  const read = readDesign(
+    stored ?? JSON.stringify(spec ?? null),
+    dataset === undefined ? null : JSON.stringify(dataset),
+  );
+  const { spec: design } = read;
+  if (isUnderstood(design)) return { title, createdAt, ...read };
   const fraction = storedField(design, 'fraction') ?? null;
   // what is no object says nothing that could be shown, and the list sorts by the fraction
   if (isRecord(storedValue(design)) && (fraction === null || typeof fraction === 'number')) {
-    return { title, createdAt, spec: design };
+    return { title, createdAt, ...read };
   }
   throw refuse(`the design in its member "${name}" is not one that can be kept (${problemsText(design)})`, EXPECTED);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { DATASETS, factsToKeep } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, calibrationSchema, type CalibratedSpec, type Calibration } from '#shared/experiment/estimate';
 
@@ -74,7 +75,11 @@ export function createCalibrations(options: CalibrationsOptions): Calibrations {
       const { compute, surroundings } = await devices.choose(spec.compute);
       signal.throwIfAborted();
       const launch = (listeners: TrainingListeners): TrainingProcess => launchTraining(listeners, surroundings);
-      const calibration = await runCalibration(launch, { spec, compute }, signal);
+      const calibration = await runCalibration(
+        launch,
+        { spec, datasetFacts: factsToKeep(DATASETS.get(spec.dataset)), compute },
+        signal,
+      );
       await write(key, calibration);
       return calibration;
     } finally {

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors/errors';
+import { factsToKeep } from '#shared/datasets/datasets';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { RunSummary } from '#shared/runs/run';
 
 import type { Catalogue } from '../../datasets/catalogue';
 import type { TrainingJob } from '../../training/messages';
@@ -23,10 +25,15 @@ function checkpointSecondsOf(environment: NodeJS.ProcessEnv): number {
   );
 }
 
+/** A run whose design is understood. */
+export interface RunToTrain extends Pick<RunSummary, 'id' | 'seed' | 'datasetFacts'> {
+  readonly spec: ExperimentSpec;
+}
+
 /** Where the files are that a run needs. */
 export interface JobPlaces {
   readonly home: string;
-  readonly datasets: Pick<Catalogue, 'folderOf' | 'stampsOf'>;
+  readonly datasets: Pick<Catalogue, 'folderOf' | 'info' | 'stampsOf'>;
   readonly devices: Pick<Devices, 'choose'>;
   /** Of the weights that a design starts from, if it does. */
   readonly weightsFileOf: (spec: ExperimentSpec) => Promise<string | undefined>;
@@ -43,8 +50,9 @@ export function prepareJobs({
   weightsFileOf,
   code,
   environment,
-}: JobPlaces): (runId: number, spec: ExperimentSpec, seed: number) => Promise<TrainingJob> {
-  return async (runId, spec, seed) => {
+}: JobPlaces): (run: RunToTrain) => Promise<TrainingJob> {
+  return async ({ id: runId, spec, seed, ...run }) => {
+    const datasetFacts = run.datasetFacts ?? factsToKeep((await datasets.info(spec.dataset)).facts);
     const datasetFolder = await datasets.folderOf(spec.dataset);
     const datasetFiles = await datasets.stampsOf(spec.dataset);
     const startingWeightsFile = await weightsFileOf(spec);
@@ -54,6 +62,7 @@ export function prepareJobs({
     return {
       runId,
       spec,
+      datasetFacts,
       seed,
       datasetFolder,
       datasetFiles,

@@ -2,6 +2,7 @@ import { LabError, toFailure, type LabFailure } from '#shared/errors/errors';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 import type { Launched } from '#shared/contract/ipc';
 import { isEnded, type RunProgress } from '#shared/runs/run';
+import type { RunToTrain } from './prepare-jobs';
 import { requireSpec } from '#shared/experiment/stored-spec';
 
 import type { RunEnd } from '../../executors/executor';
@@ -72,7 +73,7 @@ export interface SchedulerOptions {
   /** Names this process, see `ownerOf`. */
   readonly owner: string;
   /** All but the run's own numbers, for one run; it may have to look for files. */
-  readonly prepareJob: (id: number, spec: ExperimentSpec, seed: number) => Promise<TrainingJob>;
+  readonly prepareJob: (run: RunToTrain) => Promise<TrainingJob>;
   /** How many runs may wait. */
   readonly queueLimit: number;
   readonly newerCheckpoint: OrphansOptions['newerCheckpoint'];
@@ -121,7 +122,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     try {
       const run = findRun(reader, id);
       if (run === undefined) throw new Error(`Run ${id} was claimed and is not there.`);
-      const prepared = await options.prepareJob(id, requireSpec(run, 'trained'), run.seed);
+      const prepared = await options.prepareJob({ ...run, spec: requireSpec(run, 'trained') });
       const isBegun = run.epochsDone > 0 || run.checkpoint !== null;
       const job = isBegun ? { ...prepared, isBegun } : prepared;
       if (current?.end !== undefined) {

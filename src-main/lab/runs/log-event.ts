@@ -24,9 +24,9 @@ export function logEventOf(event: RunEvent): LogEvent | undefined {
     case 'artefact':
       return { kind: 'artefact', file: event.artefact.file, bytes: event.artefact.bytes };
     case 'evaluation': {
-      const { evaluation } = event;
-      const { accuracy } = evaluation.task === 'classification' ? evaluation.metrics : evaluation.metrics.mean;
-      return { kind: 'evaluated', protocol: evaluation.protocol, accuracy, loss: evaluation.loss };
+      const { task, protocol, figures } = event.evaluation;
+      if (task === 'other') return { kind: 'evaluated', protocol, figures };
+      return { kind: 'evaluated', protocol, accuracy: figures['accuracy'], loss: figures['loss'] };
     }
     case 'paused':
       return { kind: event.kind };

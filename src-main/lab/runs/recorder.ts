@@ -1,3 +1,4 @@
+import { DATASETS } from '#shared/datasets/datasets';
 import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import type { Launched } from '#shared/contract/ipc';
 import type { CheckpointFile, SeriesPoint, CheckpointPlace } from '#shared/runs/run';
@@ -101,7 +102,12 @@ export function createRecorder(
     return id;
   };
   const store = (spec: ExperimentSpec, owner: string): Launched => {
-    const experimentId = insertExperiment(database, { title: titleOf(spec), spec, createdAt: now() });
+    const experimentId = insertExperiment(database, {
+      title: titleOf(spec),
+      spec,
+      datasetFacts: DATASETS.get(spec.dataset),
+      createdAt: now(),
+    });
     return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };
   };
 

@@ -19,40 +19,9 @@ export interface ProgressOptions {
 
 /** Tells how far the run has come: the epoch's means so far, images/s, and an estimate of the time left. */
 export function progressHook({ epochs, report, now, residentBytes }: ProgressOptions): TrainingHook {
-  let lossSum = 0;
-  let correct = 0;
-  let seen = 0;
+  const means = epochMeans();
+  const pace = createPace(now());
   let reportedAt = Number.NEGATIVE_INFINITY;
-  const awake = awakeTime();
-  let last = now();
-  let workedFor = 0;
-  let finishedBatches = 0;
-  let recent: { readonly at: number; readonly size: number }[] = [{ at: last, size: 0 }];
-
-  const imagesPerSecond = (): number => {
-    const [first] = recent;
-    const newest = recent.at(-1);
-    if (first === undefined || newest === undefined || newest.at <= first.at) return 0;
-    const images = recent.slice(1).reduce((sum, { size }) => sum + size, 0);
-    return (1000 * images) / (newest.at - first.at);
-  };
-
-  const progress = ({ epoch, batch, batches }: BatchEnd): RunProgress => ({
-    phase: 'training',
-    epoch,
-    epochs,
-    batch,
-    batches,
-    imagesPerSecond: imagesPerSecond(),
-    // measured from the start, so that the evaluations between epochs count
-    secondsLeft: (workedFor / 1000 / finishedBatches) * (batches * (epochs - epoch) + batches - batch),
-    // one that is no number ends the training, and is told with its end
-    loss: Number.isFinite(lossSum) ? lossSum / seen : null,
-    accuracy: correct / seen,
-    residentBytes: residentBytes(),
-    isPaused: false,
-  });
-
   let latest: RunProgress | undefined;
 
   return {
@@ -60,29 +29,78 @@ export function progressHook({ epochs, report, now, residentBytes }: ProgressOpt
       if (reason !== 'paused' || latest === undefined) return;
       report({ kind: 'progress', progress: { ...latest, isPaused: true } });
     },
-    onBatchEnd: (batch) => {
-      if (batch.batch === 1) {
-        lossSum = 0;
-        correct = 0;
-        seen = 0;
-      }
-      lossSum += batch.loss * batch.size;
-      correct += batch.correct;
-      seen += batch.size;
-      finishedBatches += 1;
+    onBatchEnd: (end) => {
+      const { epoch, batch, batches } = end;
       const at = now();
-      const counted = awake.counted(at - last, batch.batch === 1);
+      means.add(end);
+      pace.add(end, at);
+      latest = {
+        phase: 'training',
+        epoch,
+        epochs,
+        batch,
+        batches,
+        imagesPerSecond: pace.imagesPerSecond(),
+        secondsLeft: pace.secondsPerBatch() * (batches * (epochs - epoch) + batches - batch),
+        ...means.sofar(),
+        residentBytes: residentBytes(),
+        isPaused: false,
+      };
+      if (batch < batches && at - reportedAt < REPORT_EVERY_MS) return;
+      reportedAt = at;
+      report({ kind: 'progress', progress: latest });
+    },
+  };
+}
+
+/** Loss and accuracy over the batches of an epoch so far. */
+function epochMeans(): {
+  readonly add: (end: BatchEnd) => void;
+  readonly sofar: () => Pick<RunProgress, 'loss' | 'accuracy'>;
+} {
+  let [lossSum, correct, seen] = [0, 0, 0];
+  return {
+    add: (end) => {
+      if (end.batch === 1) [lossSum, correct, seen] = [0, 0, 0];
+      lossSum += end.loss * end.size;
+      correct += end.correct;
+      seen += end.size;
+    },
+    // one that is no number ends the training, and is told with its end
+    sofar: () => ({ loss: Number.isFinite(lossSum) ? lossSum / seen : null, accuracy: correct / seen }),
+  };
+}
+
+/** How fast it goes, without the time that the machine slept through. */
+function createPace(start: number): {
+  readonly add: (end: BatchEnd, at: number) => void;
+  readonly imagesPerSecond: () => number;
+  /** Measured from the start, so that the evaluations between epochs count. */
+  readonly secondsPerBatch: () => number;
+} {
+  const awake = awakeTime();
+  let last = start;
+  let workedFor = 0;
+  let finishedBatches = 0;
+  let recent: { readonly at: number; readonly size: number }[] = [{ at: start, size: 0 }];
+  return {
+    add: ({ batch, size }, at) => {
+      finishedBatches += 1;
+      const counted = awake.counted(at - last, batch === 1);
       workedFor += counted;
       // a rate over the time that was slept through would be none
       if (counted === 0) recent = [];
       last = at;
-      recent.push({ at, size: batch.size });
+      recent.push({ at, size });
       while (recent.length > 2 && at - (recent[0]?.at ?? at) > RATE_WINDOW_MS) recent.shift();
-      const isLast = batch.batch === batch.batches;
-      latest = progress(batch);
-      if (!isLast && at - reportedAt < REPORT_EVERY_MS) return;
-      reportedAt = at;
-      report({ kind: 'progress', progress: latest });
     },
+    imagesPerSecond: () => {
+      const [first] = recent;
+      const newest = recent.at(-1);
+      if (first === undefined || newest === undefined || newest.at <= first.at) return 0;
+      const images = recent.slice(1).reduce((sum, { size }) => sum + size, 0);
+      return (1000 * images) / (newest.at - first.at);
+    },
+    secondsPerBatch: () => workedFor / 1000 / finishedBatches,
   };
 }

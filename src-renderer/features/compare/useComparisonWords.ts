@@ -1,9 +1,10 @@
 import { computed, type ComputedRef } from 'vue';
 
 import { keyOf, runsBehind, type Compared } from '#shared/comparison/compared';
-import { figureFacts } from '#shared/comparison/figures';
+import { figureFacts, isOwnFigure } from '#shared/comparison/figures';
 import type { ComparedKey } from '#shared/comparison/selection';
 import type { ComparisonWords } from '#shared/comparison/words';
+import { metricTitle } from '#shared/metrics/metrics';
 import type { Formatter } from '../../i18n/format';
 import { useFormat } from '../../i18n/useFormat';
 import { useNames, type Names } from '../../i18n/useNames';
@@ -31,7 +32,8 @@ export function useComparisonWords(): ComputedRef<ScreenWords> {
 
 function wordsOf(text: Text, format: Formatter, names: Names): ScreenWords {
   const { t } = text;
-  const figureLabel: ComparisonWords['figureLabel'] = (name) => t(`compareFigures.name.${name}`);
+  const figureLabel: ComparisonWords['figureLabel'] = (name) =>
+    isOwnFigure(name) ? t(`compareFigures.name.${name}`) : metricTitle(name);
   const words = {
     ...designWords(text, format),
     ...namingWords(text, names),

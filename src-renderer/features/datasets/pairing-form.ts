@@ -86,6 +86,8 @@ function draftOf({ kind, permutations, draw, redraw, rotations, sameWeight }: Pa
       return { kind, permutations: typedNumber(permutations), redraw: anew, sameWeight: typedNumber(sameWeight) };
     case 'balanced':
       return { kind, redraw: anew };
+    default:
+      return { kind };
   }
 }
 

@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
-import { DATASETS } from '#shared/datasets/datasets';
+import { SHAPES } from '#shared/datasets/shapes';
 import { classColour } from './class-colours';
 import type { PointLook } from './paint-embedding';
 import { useEmbeddingsStore } from './useEmbeddingsStore';
@@ -56,7 +56,7 @@ export function useEmbeddingLook(): EmbeddingLook {
 
   const wantedColouring = useRemembered('embeddings-colours', COLOURINGS, 'class');
   const picked = shallowRef<ReadonlySet<number>>(new Set());
-  const classNames = computed(() => DATASETS[store.run?.spec.dataset ?? 'shapes'].classNames);
+  const classNames = computed(() => (store.run?.datasetFacts ?? SHAPES).classNames);
   const indices = computed(() => store.projection.value?.indices ?? new Uint32Array());
   const canTellRight = computed(() => store.predictions.value !== null);
   const colouring = computed(() => (canTellRight.value ? wantedColouring.value : 'class'));

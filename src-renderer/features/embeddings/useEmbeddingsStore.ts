@@ -1,14 +1,13 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef, watch } from 'vue';
 
-import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import type { DatasetName } from '#shared/datasets/datasets';
 import type {
   InspectionProgress,
   NeighbourQuery,
   ProjectionMethod,
   ProjectionQuery,
 } from '#shared/contract/inspection';
-import { isSiameseKind } from '#shared/experiment/experiment';
 import type { UnderstoodSummary } from '#shared/runs/run';
 import { createBatch } from '../../bridge/frames';
 import { useLab } from '../../bridge/lab';
@@ -34,11 +33,11 @@ export const useEmbeddingsStore = defineStore('embeddings', () => {
   /** Whether the second input has a tower of its own. */
   const hasTwoTowers = computed(() => {
     const network = run.value?.spec.network;
-    return network !== undefined && isSiameseKind(network.kind) && 'towers' in network && network.towers === 'separate';
+    return network !== undefined && 'towers' in network && network.towers === 'separate';
   });
   const query = computed((): ProjectionQuery | null => {
-    if (run.value === null) return null;
-    const { testCount } = DATASETS[run.value.spec.dataset];
+    const { testCount } = run.value?.datasetFacts ?? {};
+    if (run.value === null || testCount === undefined) return null;
     return {
       id: run.value.id,
       tower: hasTwoTowers.value ? tower.value : 0,

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 
-import { DATASETS, type DatasetName } from '#shared/datasets/datasets';
+import type { ImageFacts } from '#shared/datasets/datasets';
+import { SHAPES } from '#shared/datasets/shapes';
 import type { ShownImage } from '#shared/contract/inspection';
 import type { UnderstoodSummary } from '#shared/runs/run';
 import { isLightAtEdge, prepareImage, type SquarePicture } from './prepare-image';
@@ -43,17 +44,18 @@ export const usePlaygroundStore = defineStore('playground', () => {
     run.value = chosen;
     answer.clear();
     // images of the person's own are made anew for the other dataset; those of its test set are others
-    if (isOther) for (const slot of SLOTS) slots[slot].value = fitted(slots[slot].value, slot, chosen.spec.dataset);
+    if (isOther)
+      for (const slot of SLOTS) slots[slot].value = fitted(slots[slot].value, slot, chosen.datasetFacts ?? SHAPES);
   }
 
-  function fitted(image: SlotImage, slot: Slot, dataset: DatasetName): SlotImage {
+  function fitted(image: SlotImage, slot: Slot, facts: ImageFacts): SlotImage {
     return image.kind === 'test'
       ? { kind: 'test', index: slot === 'first' ? 0 : 1 }
-      : fileImage(image.name, image.picture, dataset, image.inverted);
+      : fileImage(image.name, image.picture, facts, image.inverted);
   }
 
-  function fileImage(name: string, picture: SquarePicture, dataset: DatasetName, inverted: boolean): SlotImage {
-    const pixels = prepareImage(picture, DATASETS[dataset].imageShape, inverted);
+  function fileImage(name: string, picture: SquarePicture, { imageShape }: ImageFacts, inverted: boolean): SlotImage {
+    const pixels = prepareImage(picture, imageShape, inverted);
     return { kind: 'file', name, picture, inverted, pixels };
   }
 
@@ -66,16 +68,16 @@ export const usePlaygroundStore = defineStore('playground', () => {
     const picture = await readPicture(file);
     unreadable.value = picture === null ? file.name : null;
     if (picture === null || run.value === null) return;
-    const { dataset } = run.value.spec;
+    const facts = run.value.datasetFacts ?? SHAPES;
     // the datasets of one channel are drawings, light on dark
-    const isInverted = DATASETS[dataset].imageShape[2] === 1 && isLightAtEdge(picture);
-    slots[slot].value = fileImage(file.name, picture, dataset, isInverted);
+    const isInverted = facts.imageShape[2] === 1 && isLightAtEdge(picture);
+    slots[slot].value = fileImage(file.name, picture, facts, isInverted);
   }
 
   function invert(slot: Slot, inverted: boolean): void {
     const image = slots[slot].value;
     if (image.kind === 'test' || run.value === null) return;
-    slots[slot].value = fileImage(image.name, image.picture, run.value.spec.dataset, inverted);
+    slots[slot].value = fileImage(image.name, image.picture, run.value.datasetFacts ?? SHAPES, inverted);
   }
 
   function swap(): void {

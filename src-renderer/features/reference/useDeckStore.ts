@@ -88,7 +88,7 @@ export const useDeckStore = defineStore('deck', () => {
   function missingDataset(row: PublishedRowId): DatasetFacts | null {
     const { dataset } = publishedRow(row);
     const state = datasets.stateOf(dataset)?.kind;
-    return state === 'missing' || state === 'damaged' ? DATASETS[dataset] : null;
+    return state === 'missing' || state === 'damaged' ? DATASETS.get(dataset) : null;
   }
 
   async function launchRow(row: PublishedRowId): Promise<void> {

@@ -1,5 +1,6 @@
-import { DATASETS, trainingCount } from '#shared/datasets/datasets';
+import { trainingCount } from '#shared/datasets/datasets';
 import {
+  isNetworkOf,
   pairCount,
   type ComputeSpec,
   type NetworkSpec,
@@ -29,7 +30,7 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
       ...('width' in network ? smallTowerEntries(network) : []),
       ...('towers' in network ? [{ term: t('spec.towers'), value: t(`network.towersOf.${network.towers}`) }] : []),
       ...('head' in network ? [{ term: t('spec.head'), value: t(`network.headOf.${network.head}`) }] : []),
-      ...(network.kind === 'vgg19' ? transferEntries(network) : []),
+      ...(isNetworkOf(network, 'vgg19') ? transferEntries(network) : []),
     ];
   }
 
@@ -78,7 +79,7 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
   function pairingEntries(pairing: PairingSpec, images: number): readonly Definition[] {
     const isRedrawn = 'redraw' in pairing && pairing.redraw;
     return [
-      { term: t('spec.pairing'), value: t(`spec.pairings.${pairing.kind}`) },
+      { term: t('spec.pairing'), value: names.pairing(pairing.kind) },
       ...('permutations' in pairing
         ? [{ term: t('spec.permutations'), value: format.count(pairing.permutations) }]
         : []),
@@ -149,16 +150,15 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
   }
 
   return (run) => {
-    const { spec, seed, experimentId, experimentTitle, facts } = run;
-    if (!isUnderstood(spec)) {
+    const { spec, seed, experimentId, experimentTitle, facts, datasetFacts } = run;
+    if (!isUnderstood(spec) || datasetFacts === null) {
       return [
         { term: t('spec.experiment'), value: `${experimentId}: ${experimentTitle}` },
         { term: t('spec.seed'), value: String(seed) },
         ...storedEntries(spec),
       ];
     }
-    const dataset = DATASETS[spec.dataset];
-    const used = trainingCount(dataset, spec.fraction);
+    const used = trainingCount(datasetFacts, spec.fraction);
     return [
       { term: t('spec.experiment'), value: `${run.experimentId}: ${names.experiment(run)}` },
       { term: t('spec.seed'), value: String(seed) },

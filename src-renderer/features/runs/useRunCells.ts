@@ -1,4 +1,5 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
+import { figureIn } from '#shared/metrics/metrics';
 import { budgetOfRun } from '#shared/runs/budget';
 import { elapsedOf, type RunProgress, type RunSummary } from '#shared/runs/run';
 import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
@@ -48,6 +49,11 @@ export function useRunCells(): RunCells {
     return typeof value === 'number' ? format.count(value) : storedText(spec, path);
   }
 
+  const scoreText = ({ figures }: RunSummary, metric: string): string | null => {
+    const value = figureIn(figures, metric);
+    return value === null ? null : format.score(value);
+  };
+
   return {
     cellText: (column, run, now, progress) => {
       const { spec } = run;
@@ -73,9 +79,9 @@ export function useRunCells(): RunCells {
         case 'tags':
           return run.tags.length === 0 ? null : run.tags.join(', ');
         case 'accuracy':
-          return run.accuracy === null ? null : format.score(run.accuracy);
+          return scoreText(run, 'accuracy');
         case 'macroF1':
-          return run.macroF1 === null ? null : format.score(run.macroF1);
+          return scoreText(run, 'macro-f1');
         case 'epochs':
           return epochsOf(run, progress);
         case 'started':

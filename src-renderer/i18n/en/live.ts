@@ -121,6 +121,7 @@ export const liveMessages = {
     kept: 'Kept the weights of epoch {epoch}',
     artefact: 'Wrote {file}, {size}',
     evaluated: 'Evaluated, {protocol}: accuracy {accuracy}, loss {loss}',
+    evaluatedOtherwise: 'Evaluated, {protocol}: {figures}',
     ended: 'Ended: {status}',
     endedWhy: 'Ended: {status}. {reason}',
   },

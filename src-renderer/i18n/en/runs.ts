@@ -128,6 +128,7 @@ export const runsMessages = {
     noEvaluationRunning: 'This run is training. Its evaluation comes when all epochs are complete.',
     noEvaluationPaused:
       'This run is paused. Resume it on the Live page; its evaluation comes when all epochs are complete.',
+    protocolOther: 'By the protocol {protocol}, which is not one of the lab’s own',
     protocolText: {
       single: '{count} test image, given once | {count} test images, each given once',
       duplicates: '{count} test image, given to both towers | {count} test images, each given to both towers',

@@ -83,6 +83,7 @@ export const shellMessages = {
       'dataset-missing': 'The dataset is not installed',
       'weights-missing': 'The weights to start from are not installed',
       'dataset-damaged': 'The dataset is damaged',
+      'extension-failed': 'An extension could not be loaded',
       'download-failed': 'The download failed',
       'queue-full': 'The queue is full',
       'unknown-run': 'Unknown run',

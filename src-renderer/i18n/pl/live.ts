@@ -130,6 +130,7 @@ export const liveMessages: Translation<typeof english> = {
     kept: 'Zachowano wagi epoki {epoch}',
     artefact: 'Zapisano {file}, {size}',
     evaluated: 'Ewaluacja, {protocol}: dokładność {accuracy}, strata {loss}',
+    evaluatedOtherwise: 'Ewaluacja, {protocol}: {figures}',
     ended: 'Koniec: {status}',
     endedWhy: 'Koniec: {status}. {reason}',
   },

@@ -135,6 +135,7 @@ export const runsMessages: Translation<typeof english> = {
     noEvaluationRunning: 'Ten przebieg trenuje. Ewaluacja pojawi się po ukończeniu wszystkich epok.',
     noEvaluationPaused:
       'Ten przebieg jest wstrzymany. Wznów go na stronie Na żywo; ewaluacja pojawi się po ukończeniu wszystkich epok.',
+    protocolOther: 'Według protokołu {protocol}, który nie należy do laboratorium',
     protocolText: {
       single:
         '{count} obraz testowy, podany raz | {count} obrazy testowe, każdy podany raz | {count} obrazów testowych, każdy podany raz',

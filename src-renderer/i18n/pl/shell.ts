@@ -85,6 +85,7 @@ export const shellMessages: Translation<typeof english> = {
       'dataset-missing': 'Zbiór danych nie jest zainstalowany',
       'weights-missing': 'Wagi początkowe nie są zainstalowane',
       'dataset-damaged': 'Zbiór danych jest uszkodzony',
+      'extension-failed': 'Nie udało się wczytać rozszerzenia',
       'download-failed': 'Pobieranie nie powiodło się',
       'queue-full': 'Kolejka jest pełna',
       'unknown-run': 'Nieznany przebieg',

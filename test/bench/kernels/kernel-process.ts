@@ -1,4 +1,5 @@
 /** Entry of a process that asks its kernels for the gradients of one batch, again and again. Its last line says how it went. */
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
@@ -20,7 +21,7 @@ process.exit(0);
 
 async function tryKernels({ network: kind, batch, usesAloneFirst }: KernelTrial): Promise<KernelVerdict> {
   const spec = benchmarkSpec(kind, batch);
-  const plan = planNetwork(spec);
+  const plan = planNetwork(spec.network, DATASETS.get(spec.dataset));
   const cores = threadsOf(PROCESSOR) ?? 1;
   const engine = createGraphEngine(loadTensorflow(threadsOfKernel(plan, cores)), { cores, usesAloneFirst });
   const random = createRandom(SEED);

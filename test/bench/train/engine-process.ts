@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
@@ -22,7 +23,7 @@ process.exit(0);
 /** As a run trains: the same loop, the same batches; the images are held as a run holds them. */
 async function measure({ engine: name, network: kind, batch, seconds, cifar }: Workload) {
   const spec = benchmarkSpec(kind, batch);
-  const plan = planNetwork(spec);
+  const plan = planNetwork(spec.network, DATASETS.get(spec.dataset));
   const engine = await openEngine(PROCESSOR, name, plan);
   const dataset = await benchmarkImages(cifar);
   const used = Uint32Array.from({ length: dataset.train.count }, (_, image) => image);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { layersOf, weightsOf } from '#shared/networks/plan';
 
@@ -30,7 +31,7 @@ process.exit(0);
 
 async function measure({ network, batch, seconds, cifar }: Workload): Promise<ProfiledSteps> {
   const spec = benchmarkSpec(network, batch);
-  const plan = planNetwork(spec);
+  const plan = planNetwork(spec.network, DATASETS.get(spec.dataset));
   const { train } = await benchmarkImages(cifar);
   const used = Uint32Array.from({ length: train.count }, (_, image) => image);
   // as the engine does

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 
 import { projectRoot } from '../../../scripts/setup/paths.mjs';
@@ -37,7 +38,7 @@ export async function takeTurn(
   }
   const spec = benchmarkSpec(network, batch);
   const workload = {
-    plan: planNetwork(spec),
+    plan: planNetwork(spec.network, DATASETS.get(spec.dataset)),
     learningRate: spec.training.learningRate,
     batch,
     seconds,

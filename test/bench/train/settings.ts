@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { NETWORK_KINDS, type NetworkKind } from '#shared/experiment/experiment';
+import { NETWORKS, type NetworkKind } from '#shared/experiment/experiment';
 
 /** What can be measured: the lab's two engines, and Keras's `fit` beside them. */
 export const CONTENDERS = ['graph', 'layers', 'keras'] as const;
@@ -33,8 +33,8 @@ const OPTIONS = {
 /** @throws RangeError that says what was received, and what was expected */
 export function readSettings(args: readonly string[]): TrainSettings {
   const { values } = parsed(args);
-  const network = NETWORK_KINDS.find((kind) => kind === values.network);
-  if (network === undefined) throw refused('network', values.network, NETWORK_KINDS.join(', '));
+  const network = NETWORKS.kinds().find((kind) => kind === values.network);
+  if (network === undefined) throw refused('network', values.network, NETWORKS.kinds().join(', '));
   const names = values.engines.split(',');
   const contenders = CONTENDERS.filter((contender) => names.includes(contender));
   if (contenders.length !== names.length) throw refused('engines', values.engines, `some of ${CONTENDERS.join(',')}`);

@@ -40,7 +40,7 @@ export async function benchmarkImages(cifar: string | null): Promise<Pick<Loaded
 }
 
 function noise(): ImageSet {
-  const { trainCount: count, imageShape, classNames } = DATASETS.cifar10;
+  const { trainCount: count, imageShape, classNames } = DATASETS.get('cifar10');
   const size = imageShape.reduce((product, length) => product * length, 1);
   const random = createRandom(SEED);
   return {

@@ -12,6 +12,8 @@ import type {
   RunProgress,
   UnderstoodSummary,
 } from '#shared/runs/run';
+import { evaluationOf } from '#shared/runs/evaluation';
+import { DATASETS } from '#shared/datasets/datasets';
 import type { RunChoices } from '#shared/runs/run-list';
 
 export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
@@ -21,20 +23,20 @@ export function aSpec(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
 }
 
 export function aSummary(change: Partial<UnderstoodSummary> = {}): UnderstoodSummary {
+  const { dataset } = change.spec ?? aSpec();
   return {
     id: 7,
     experimentId: 3,
     experimentTitle: 'vanilla on shapes, 100%',
     spec: aSpec(),
+    datasetFacts: DATASETS.get(dataset),
     seed: 1,
     status: 'running',
     queuedAt: 1_000,
     startedAt: 2_000,
     endedAt: null,
     epochsDone: 0,
-    accuracy: null,
-    macroF1: null,
-    f1OfSame: null,
+    figures: {},
     imagesPerSecond: null,
     parameterCount: null,
     trainCount: null,
@@ -64,28 +66,27 @@ export function aRun(change: Partial<Run> = {}): Run {
 }
 
 export function anEvaluation(confusion: ConfusionMatrix): ClassificationEvaluation {
-  return {
+  return evaluationOf('single', {
     task: 'classification',
-    protocol: 'single',
     loss: 0.5,
     metrics: classificationMetrics(confusion),
     discrimination: null,
-  };
+  });
 }
 
 /** By the network's own output, on rotation 1 and on rotation 2. */
 export function anOwnOutput(change: Partial<DiscriminationEvaluation> = {}): DiscriminationEvaluation {
-  return {
+  const { protocol = 'rotations', ...judged } = change;
+  return evaluationOf(protocol, {
     task: 'discrimination',
-    protocol: 'rotations',
     loss: 0.4,
     threshold: { kind: 'fixed', value: 0.5 },
     metrics: summariseSets([
       { rotation: 1, confusion: [[85, 5], [4, 6]], ranking: { areaUnderRoc: 0.9, averagePrecision: 0.6, equalErrorRate: 0.2 } }, // prettier-ignore
       { rotation: 2, confusion: [[90, 0], [10, 0]], ranking: { areaUnderRoc: 0.8, averagePrecision: 0.4, equalErrorRate: 0.3 } }, // prettier-ignore
     ]),
-    ...change,
-  };
+    ...judged,
+  });
 }
 
 export function aRowRun(change: Partial<RowRun> = {}): RowRun {
@@ -134,6 +135,7 @@ export const NO_CHOICES: RunChoices = {
   networks: [],
   rows: [],
   tags: [],
+  figures: [],
   archived: 0,
   total: 0,
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { experimentSpecSchema, parseExperimentSpec, titleOf } from '#shared/experiment/experiment';
 import { excessOf } from '#shared/errors/message-bounds';
 import { planNetwork } from '#shared/networks/index';
@@ -31,7 +32,7 @@ it('any design is refused field by field, or can be planned, named, and read aga
       const stored: unknown = JSON.parse(JSON.stringify(spec));
       expect(experimentSpecSchema.parse(stored)).toEqual(stored);
       expect(isFiniteThroughout(spec)).toBe(true);
-      const parameters = parameterCount(planNetwork(spec));
+      const parameters = parameterCount(planNetwork(spec.network, DATASETS.get(spec.dataset)));
       expect(Number.isSafeInteger(parameters) && parameters > 0 && parameters < MOST_PARAMETERS).toBe(true);
       expect(titleOf(spec)).not.toMatch(/[<>&"'\p{Cc}]/u);
     }),
@@ -44,7 +45,7 @@ it('the largest network that a design may ask for stays within bounds', () => {
   const network = { kind: 'siamese-vanilla', width: 512, embedding: 4096, towers: 'separate' };
   for (const dataset of ['cifar10', 'emnist-byclass']) {
     const spec = experimentSpecSchema.parse({ dataset, network });
-    expect(parameterCount(planNetwork(spec))).toBeLessThan(MOST_PARAMETERS);
+    expect(parameterCount(planNetwork(spec.network, DATASETS.get(spec.dataset)))).toBeLessThan(MOST_PARAMETERS);
   }
 });
 

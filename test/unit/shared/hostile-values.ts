@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
+import type { Registry } from '#shared/basics/registry';
+import { DATASETS } from '#shared/datasets/datasets';
+import { networkSpecSchema, NETWORKS } from '#shared/networks/network-spec';
+import { PAIRINGS, pairingSpecSchema } from '#shared/pairings/pairing-spec';
+
 /** What a schema says of itself, as far as values can be made from it. */
 interface Description {
   readonly type?: string;
@@ -29,13 +34,31 @@ interface Description {
  * its dataset) is left to the schema to refuse. A new schema needs nothing here.
  */
 export function likelyValues(schema: z.ZodType): fc.Arbitrary<unknown> {
-  return described(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Description);
+  return described(describedBy(schema) as Description);
 }
 
 /** The same text for schemas that say the same. */
 export function descriptionOf(schema: z.ZodType): string {
-  return JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return JSON.stringify(describedBy(schema));
 }
+
+/** What a schema says of itself, with what is registered where it asks a registry. */
+function describedBy(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema, path }) => {
+      const registry = REGISTRIES.get(zodSchema);
+      if (registry !== undefined) jsonSchema.anyOf = registry.all().map((entry) => describedBy(entry.schema));
+      if (path.at(-1) === 'dataset' && jsonSchema.type === 'string') jsonSchema.enum = [...DATASETS.kinds()];
+    },
+  });
+}
+
+const REGISTRIES = new Map<unknown, Pick<Registry<{ readonly schema: z.ZodType }>, 'all'>>([
+  [networkSpecSchema, NETWORKS],
+  [pairingSpecSchema, PAIRINGS],
+]);
 
 /** Likely values, likely values that were damaged in a few places, and anything at all. */
 export function hostileValues(schema: z.ZodType): fc.Arbitrary<unknown> {

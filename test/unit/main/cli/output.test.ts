@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { compareText } from '#main/cli/compare-command';
 import { evaluationText, runsText, seriesByName } from '#main/cli/output';
 import { table } from '#main/cli/table';
+import { evaluationOf } from '#shared/runs/evaluation';
 import { aggregate } from '#shared/metrics/aggregate';
 import { countPairSet, summariseSets } from '#shared/metrics/own-output';
 
@@ -34,14 +35,13 @@ it('an empty list of runs says how to start one', () => {
 
 it('an evaluation by own output leads with what a floor cannot reach, and shows every set', () => {
   const text = evaluationText(
-    { dataset: 'cifar10' },
-    {
+    [],
+    evaluationOf('rotations', {
       task: 'discrimination',
-      protocol: 'rotations',
       loss: 0.25,
       threshold: { kind: 'fixed', value: 0.5 },
       metrics: summariseSets([countPairSet(1, { scores: [0.9, 0.8, 0.6, 0.4], same: [1, 0, 1, 0] }, 0.5)]),
-    },
+    }),
   );
   expect(text.split('\n').slice(1, 4)).toEqual([
     'F1 of same 0.8000   balanced accuracy 0.7500   ROC-AUC 0.7500   PR-AUC 0.8333   equal error rate 0.5000   (4 pairs)',

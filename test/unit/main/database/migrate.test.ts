@@ -20,7 +20,7 @@ describe('migrating', () => {
     const tables = database
       .prepare(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`)
       .all();
-    expect(tables).toHaveLength(9);
+    expect(tables).toHaveLength(10);
     for (const table of tables) expect(table).toMatchObject({ strict: 1 });
   });
 

@@ -6,11 +6,12 @@ import { openMemoryDatabase, type WritableDatabase } from '#main/database/open';
 import { pageOfGroups } from '#main/database/run-groups';
 import { idsOfRuns, pageOfRuns, runChoices } from '#main/database/run-list';
 import { runsOfIds } from '#main/database/runs';
+import { figureIn } from '#shared/metrics/metrics';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { budgetOfRun } from '#shared/runs/budget';
 import { RUN_STATUSES, type RunSummary } from '#shared/runs/run';
 import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
-import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort } from '#shared/runs/run-list';
+import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort, metricOfColumn } from '#shared/runs/run-list';
 
 import { seedDatabase } from '../../../bench/seed-runs';
 
@@ -54,8 +55,8 @@ const KEY: Readonly<Record<RunColumn, (run: RunSummary) => string | number | nul
   status: ({ status }) => place(RUN_STATUSES, status),
   // SQLite folds A–Z only, and so does this
   tags: ({ tags }) => (tags.length === 0 ? null : tags.join(', ').replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
-  accuracy: ({ accuracy }) => accuracy,
-  macroF1: ({ macroF1 }) => macroF1,
+  accuracy: ({ figures }) => figureIn(figures, 'accuracy'),
+  macroF1: ({ figures }) => figureIn(figures, 'macro-f1'),
   epochs: ({ epochsDone }) => epochsDone,
   started: ({ startedAt }) => startedAt,
   duration: ({ trainedFor }) => trainedFor,
@@ -72,10 +73,21 @@ function compare(a: string | number, b: string | number): number {
 }
 
 function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
-  const key = KEY[sort.by];
+  const metric = metricOfColumn(sort.by);
+  const key = metric === null ? KEY[sort.by as RunColumn] : (run: RunSummary) => figureIn(run.figures, metric);
   return everyRun
     .filter((run) => {
-      const { statuses, datasets, networks, rows, tags = [], ids, archived = 'without', search = '' } = filter;
+      const {
+        statuses,
+        datasets,
+        networks,
+        rows,
+        tags = [],
+        ids,
+        archived = 'without',
+        search = '',
+        figures = [],
+      } = filter;
       const text = [run.experimentTitle, run.note, ...run.tags].map((piece) => piece.toLowerCase());
       return (
         (statuses?.includes(run.status) ?? true) &&
@@ -84,6 +96,10 @@ function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
         (rows === undefined || rows.includes(String(said(run.spec, 'row')))) &&
         (ids?.includes(run.id) ?? true) &&
         tags.every((tag) => run.tags.includes(tag)) &&
+        figures.every(({ name, min = -Infinity, max = Infinity }) => {
+          const value = figureIn(run.figures, name);
+          return value !== null && value >= min && value <= max;
+        }) &&
         (archived === 'with' || (run.archivedAt !== null) === (archived === 'only')) &&
         search
           .toLowerCase()
@@ -111,19 +127,34 @@ const anyFilter: fc.Arbitrary<RunFilter> = fc.record(
     ids: someOf(Array.from({ length: RUNS }, (_, index) => index + 1)),
     tags: someOf(['baseline', 'good seed', 'Ważne']),
     archived: fc.constantFrom('without', 'only', 'with'),
+    figures: fc.array(
+      fc.record(
+        {
+          name: fc.constantFrom('accuracy', 'macro-f1', 'loss', 'f1-of-same', "' OR 1=1"),
+          min: fc.double({ min: 0, max: 1, noNaN: true }),
+          max: fc.double({ min: 0, max: 1, noNaN: true }),
+        },
+        { requiredKeys: ['name'] },
+      ),
+      { maxLength: 2 },
+    ),
     search: fc.constantFrom('', 'vanilla', 'CIFAR 10', 'żółw', 'kotem', 'ważne', '%', "' OR 1=1", 'siamese base'),
   },
   { requiredKeys: [] },
 );
-const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS), descending: fc.boolean() });
+const FIGURES = ['figure:balanced-accuracy', 'figure:loss', 'figure:of-nobody'] as const;
+const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS, ...FIGURES), descending: fc.boolean() });
 
 describe('the list of runs', () => {
-  it.each(RUN_COLUMNS)('is sorted by %s either way, what is unknown last and among equals the newest first', (by) => {
-    for (const descending of [true, false]) {
-      const [filter, sort] = [{ archived: 'with' }, { by, descending }] as const;
-      expect(idsOfRuns(database, filter, sort)).toEqual(slowly(filter, sort));
-    }
-  });
+  it.each([...RUN_COLUMNS, ...FIGURES])(
+    'is sorted by %s either way, what is unknown last and among equals the newest first',
+    (by) => {
+      for (const descending of [true, false]) {
+        const [filter, sort] = [{ archived: 'with' }, { by, descending }] as const;
+        expect(idsOfRuns(database, filter, sort)).toEqual(slowly(filter, sort));
+      }
+    },
+  );
 
   it('is what a slow filter and sort of all runs gives, for any question', () => {
     fc.assert(
@@ -158,6 +189,23 @@ describe('the list of runs', () => {
   });
 });
 
+it('names the figures that there are, and sorts experiments by the mean of any of them', () => {
+  expect(runChoices(database).figures).toEqual([
+    'accuracy',
+    'balanced-accuracy',
+    'loss',
+    'macro-f1',
+    'weighted-f1',
+    'weighted-f1-by-prediction',
+  ]);
+  const groupsBy = (by: RunSort['by']): readonly number[] =>
+    pageOfGroups(database, { sort: { by, descending: true }, expanded: [], offset: 0, limit: 500 }).lines.flatMap(
+      (line) => (line.kind === 'group' ? [line.group.experimentId] : []),
+    );
+  expect(groupsBy('figure:accuracy')).toEqual(groupsBy('accuracy'));
+  expect(groupsBy('figure:loss')).not.toEqual(groupsBy('accuracy'));
+});
+
 describe('the list by experiment', () => {
   const pageOf = (sort: RunSort, expanded: readonly number[] = []) =>
     pageOfGroups(database, { sort, expanded, archived: 'with', offset: 0, limit: 500 });
@@ -170,7 +218,7 @@ describe('the list by experiment', () => {
       const { group } = line;
       const runs = everyRun.filter(({ experimentId }) => experimentId === group.experimentId);
       const finished = runs.filter(({ status }) => status === 'finished');
-      const values = finished.map(({ accuracy }) => accuracy ?? Number.NaN);
+      const values = finished.map(({ figures }) => figureIn(figures, 'accuracy') ?? Number.NaN);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
       expect([...group.runIds].sort()).toEqual(runs.map(({ id }) => id).sort());

@@ -17,7 +17,7 @@ import { isOfUnderstood, isUnderstood, textToStore } from '#shared/experiment/st
 
 import { fuzzRuns } from '../../shared/hostile-values';
 import { specOf } from './spec';
-import { finish, NEWER, storeDesign } from './unknown-designs';
+import { finish, NEWER, storeDesign, storeEvaluation } from './unknown-designs';
 
 type Database = ReturnType<typeof openMemoryDatabase>;
 
@@ -60,7 +60,7 @@ function look(stored: string) {
 
 it('a run of a design that is not understood is listed with its figures, and stops no other', () => {
   const seen = look(NEWER);
-  expect(seen.page.runs.map(({ id, accuracy }) => [id, accuracy])).toEqual([
+  expect(seen.page.runs.map(({ id, figures }) => [id, figures['accuracy'] ?? null])).toEqual([
     [seen.waiting, null],
     [seen.strange, 0.75],
     [seen.sound, 0.75],
@@ -121,12 +121,9 @@ it('facts, evaluations, series and log lines that are not understood are left ou
   database
     .prepare("UPDATE runs SET facts = '{\"ofNewerLab\":true}', origin = '{}', failure = '7' WHERE id = ?")
     .run(id);
-  database
-    .prepare(
-      `INSERT INTO evaluations (run_id, task, protocol, loss, accuracy, macro_f1, confusion)
-       VALUES (?, 'classification', 'episodes', 0.5, 0.5, 0.5, '[[1,0],[0,1]]')`,
-    )
-    .run(id);
+  storeEvaluation(database, id, 'episodes', { kind: 'classes', confusion: 'of a newer lab' });
+  // what it does not know the counts of, it knows the figures of
+  storeEvaluation(database, id, 'queries', { kind: 'of-a-newer-lab', recalls: [1, 2] });
   database.prepare("INSERT INTO series VALUES (?, 'train', 'perplexity', 1, 0.5)").run(id);
   database.prepare('INSERT INTO log (run_id, line, at, event) VALUES (?, 1, 1, \'{"kind":"sang"}\')').run(id);
   expect(findRun(database, id)).toMatchObject({ facts: null, origin: null, parameterCount: null });
@@ -134,10 +131,11 @@ it('facts, evaluations, series and log lines that are not understood are left ou
   expect(findRun(database, id)?.unread.join('\n')).toMatch(
     /facts.* is not understood[^]*imported from is not understood/u,
   );
-  expect(evaluationsOf(database, id).map(({ protocol }) => protocol)).toEqual(['single']);
-  expect(unreadEvaluationsOf(database, id).join('')).toMatch(
-    /"episodes" is not understood.*Received "episodes"; expected/u,
-  );
+  expect(evaluationsOf(database, id).map(({ protocol, figures }) => [protocol, figures])).toEqual([
+    ['single', expect.objectContaining({ accuracy: 0.75, 'macro-f1': 0.75, loss: 0.5 })],
+    ['queries', { accuracy: 0.75, loss: 0.5 }],
+  ]);
+  expect(unreadEvaluationsOf(database, id).join('')).toMatch(/"episodes" is not understood/u);
   expect(seriesOf(database, id).map(({ metric }) => metric)).toEqual(['loss']);
   expect(unreadSeriesOf(database, id).join('')).toContain('train perplexity');
   expect(logOf(database, id)).toEqual([]);

@@ -9,8 +9,8 @@ import { createCatalogue, type Catalogue } from '#main/datasets/catalogue';
 import { cifar10Dataset } from '#main/datasets/cifar10';
 import { emnistDataset } from '#main/datasets/emnist';
 import { fashionMnistDataset } from '#main/datasets/fashion-mnist';
-import { STORED_DATASETS } from '#main/datasets/stored-datasets';
-import { DATASET_NAMES, DATASETS, type InstallProgress } from '#shared/datasets/datasets';
+import { SOURCES } from '#main/datasets/sources';
+import { DATASETS, type InstallProgress } from '#shared/datasets/datasets';
 
 import { makeTar, RECORDS, sampleFiles, sampleMembers, writeFiles } from './cifar10-samples';
 import { startFileServer, type FileServer } from './file-server';
@@ -48,9 +48,11 @@ describe('the catalogue', () => {
   it('lists what is built in and what is missing', async () => {
     const { catalogue } = await prepare();
     expect(await catalogue.list()).toEqual([
-      { facts: DATASETS.cifar10, state: { kind: 'missing' } },
-      { facts: DATASETS.shapes, state: { kind: 'built-in' } },
-      ...DATASET_NAMES.slice(2).map((name) => ({ facts: DATASETS[name], state: { kind: 'missing' } })),
+      { facts: DATASETS.get('cifar10'), state: { kind: 'missing' } },
+      { facts: DATASETS.get('shapes'), state: { kind: 'built-in' } },
+      ...DATASETS.kinds()
+        .slice(2)
+        .map((name) => ({ facts: DATASETS.get(name), state: { kind: 'missing' } })),
     ]);
     expect(await catalogue.folderOf('shapes')).toBeNull();
   });
@@ -129,7 +131,7 @@ describe('the catalogue', () => {
     const info = await catalogue.install('cifar10', { onProgress: (progress) => told.push(progress) });
     // its bytes are those of the archive whose checksum was right
     const findings = { bytes: 'official', sharedImages: 0, verifiedAt: expect.any(Number) as number };
-    expect(info).toEqual({ facts: DATASETS.cifar10, state: { kind: 'installed', folder: installed, findings } });
+    expect(info).toEqual({ facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: installed, findings } });
     expect((await catalogue.verify('cifar10')).state).toMatchObject({ findings });
     expect(await readdir(join(home, 'datasets'))).toEqual(['cifar10', 'verified.json']);
     expect([...new Set(told.map(({ phase }) => phase))]).toEqual(['downloading', 'checking', 'unpacking', 'verifying']);
@@ -192,10 +194,10 @@ describe('the catalogue', () => {
   });
 
   it('knows how to get every dataset that is not built in, and how much that is', () => {
-    for (const name of DATASET_NAMES) {
-      const bytes = STORED_DATASETS.get(name)?.download.files.reduce((sum, file) => sum + file.bytes, 0);
-      expect(bytes).toBe(DATASETS[name].origin?.downloadBytes);
-      expect(bytes !== undefined).toBe(DATASETS[name].needsInstall);
+    for (const name of DATASETS.kinds()) {
+      const bytes = SOURCES.get(name).files?.download.files.reduce((sum, file) => sum + file.bytes, 0);
+      expect(bytes).toBe(DATASETS.get(name).origin?.downloadBytes);
+      expect(bytes !== undefined).toBe(DATASETS.get(name).needsInstall);
     }
   });
 });
@@ -205,7 +207,7 @@ describe('the catalogue, with datasets of several files or of one archive for ma
 
   it('installs Fashion-MNIST from four files, each of them checked, and counts their bytes together', async () => {
     const home = await temporaryFolder();
-    const facts = smaller(DATASETS['fashion-mnist']);
+    const facts = smaller(DATASETS.get('fashion-mnist'));
     const contents = [...sampleIdxFiles(fashionMnistDataset().fileNames, { facts })];
     const files = await Promise.all(
       contents.map(async ([name, content]) => {
@@ -234,7 +236,7 @@ describe('the catalogue, with datasets of several files or of one archive for ma
 
   it('downloads the archive of EMNIST once for all its splits, and one split at a time', async () => {
     const home = await temporaryFolder();
-    const [letters, digits] = [smaller(DATASETS['emnist-letters']), smaller(DATASETS['emnist-digits'])];
+    const [letters, digits] = [smaller(DATASETS.get('emnist-letters')), smaller(DATASETS.get('emnist-digits'))];
     const members = [
       ...sampleIdxFiles(emnistDataset('letters').fileNames, { facts: letters, firstLabel: 1 }),
       ...sampleIdxFiles(emnistDataset('digits').fileNames, { facts: digits }),
@@ -286,7 +288,7 @@ describe('the catalogue, with datasets of several files or of one archive for ma
 
   it('finds Fashion-MNIST where the system has it, after the folders of the lab and of the user', async () => {
     const [home, system] = [await temporaryFolder(), await temporaryFolder()];
-    const facts = smaller(DATASETS['fashion-mnist']);
+    const facts = smaller(DATASETS.get('fashion-mnist'));
     const dataset = fashionMnistDataset({ facts, systemFolders: [system], testLabelsSha256: null });
     const catalogue = createCatalogue({ home, datasets: [dataset] });
     await expect(catalogue.folderOf('fashion-mnist')).rejects.toThrow(system);

@@ -10,7 +10,7 @@ import { DATASETS } from '#shared/datasets/datasets';
 import { encodeRecord, RECORDS, sampleFiles, writeFiles } from './cifar10-samples';
 import { temporaryFolder } from './temporary-folder';
 
-const CLASS_NAMES = DATASETS.cifar10.classNames;
+const CLASS_NAMES = DATASETS.get('cifar10').classNames;
 
 describe('decodeRecords', () => {
   it('turns planes into channels-last pixels, for any label and any image', () => {
@@ -36,7 +36,7 @@ describe('readCifar10', () => {
   it('reads five files as the train images and one as the test images, in order', async () => {
     const folder = await writeFiles(await temporaryFolder(), sampleFiles());
     const { facts, train, test, checksum } = await readCifar10(folder, RECORDS);
-    expect(facts).toEqual({ ...DATASETS.cifar10, trainCount: 15, testCount: 3 });
+    expect(facts).toEqual({ ...DATASETS.get('cifar10'), trainCount: 15, testCount: 3 });
     expect([...train.labels]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4]);
     expect([...test.labels]).toEqual([5, 6, 7]);
     // the samples are shaded 1 to 6, a shade a file

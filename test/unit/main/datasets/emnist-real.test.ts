@@ -6,7 +6,7 @@ import { loadDataset } from '#main/datasets/load';
 import { DATASETS } from '#shared/datasets/datasets';
 
 const dataFolder = process.env['SIAMESE_LAB_DATA'];
-const CLASS_NAMES = DATASETS['emnist-letters'].classNames;
+const CLASS_NAMES = DATASETS.get('emnist-letters').classNames;
 
 function countByClass(labels: Uint8Array): number[] {
   const counts = CLASS_NAMES.map(() => 0);

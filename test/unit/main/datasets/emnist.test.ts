@@ -15,7 +15,7 @@ import { writeFiles } from './cifar10-samples';
 import { encodeIdx, sampleIdxFiles, smaller } from './idx-samples';
 import { temporaryFolder } from './temporary-folder';
 
-const FACTS = smaller(DATASETS['emnist-letters']);
+const FACTS = smaller(DATASETS.get('emnist-letters'));
 const LETTERS = emnistDataset('letters', { facts: FACTS });
 const letters = (): Map<string, Buffer> => sampleIdxFiles(LETTERS.fileNames, { facts: FACTS, firstLabel: 1 });
 const TRAIN_LABELS = 'emnist-letters-train-labels-idx1-ubyte';
@@ -43,7 +43,7 @@ describe('an EMNIST split', () => {
   });
 
   it.each([...EMNIST_SPLITS])('%s has files of its own name and labels of its own range', async (split) => {
-    const facts = smaller(DATASETS[`emnist-${split}`]);
+    const facts = smaller(DATASETS.get(`emnist-${split}`));
     const dataset = emnistDataset(split, { facts });
     const firstLabel = split === 'letters' ? 1 : 0;
     const files = sampleIdxFiles(dataset.fileNames, { facts, firstLabel });

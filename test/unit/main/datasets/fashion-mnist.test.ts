@@ -15,7 +15,7 @@ import { writeFiles } from './cifar10-samples';
 import { encodeIdx, sampleIdxFiles, smaller } from './idx-samples';
 import { temporaryFolder } from './temporary-folder';
 
-const FACTS = smaller(DATASETS['fashion-mnist']);
+const FACTS = smaller(DATASETS.get('fashion-mnist'));
 const FILES = sampleIdxFiles(fashionMnistDataset().fileNames, { facts: FACTS });
 const TEST_LABELS = 't10k-labels-idx1-ubyte';
 const testLabelsSha256 = createHash('sha256')

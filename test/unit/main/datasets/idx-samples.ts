@@ -1,4 +1,4 @@
-import type { DatasetFacts } from '#shared/datasets/datasets';
+import type { DatasetDefinition } from '#shared/datasets/datasets';
 
 /** An idx file by the book, for any type of values. */
 export function encodeIdx(dimensions: readonly number[], values: Uint8Array, type = 0x08): Buffer {
@@ -10,7 +10,7 @@ export function encodeIdx(dimensions: readonly number[], values: Uint8Array, typ
 }
 
 /** The same dataset with a few images only. */
-export function smaller(facts: DatasetFacts, trainCount = 6, testCount = 4): DatasetFacts {
+export function smaller(facts: DatasetDefinition, trainCount = 6, testCount = 4): DatasetDefinition {
   return { ...facts, trainCount, testCount };
 }
 
@@ -31,7 +31,7 @@ function sampleImages(count: number, shade: number): Uint8Array {
  */
 export function sampleIdxFiles(
   names: readonly string[],
-  { facts, firstLabel = 0, shade = 1 }: { facts: DatasetFacts; firstLabel?: number; shade?: number },
+  { facts, firstLabel = 0, shade = 1 }: { facts: DatasetDefinition; firstLabel?: number; shade?: number },
 ): Map<string, Buffer> {
   const labels = (count: number): Uint8Array =>
     Uint8Array.from({ length: count }, (_, index) => firstLabel + (index % facts.classNames.length));

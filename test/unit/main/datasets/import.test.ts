@@ -158,7 +158,7 @@ describe('importDataset', () => {
 
   it('takes just the four files of an EMNIST split, as they are, out of the official layout', async () => {
     const { theirs, datasets } = await prepare();
-    const facts = smaller(DATASETS['emnist-digits']);
+    const facts = smaller(DATASETS.get('emnist-digits'));
     const digits = emnistDataset('digits', { facts });
     const files = [...sampleIdxFiles(digits.fileNames, { facts })].map(
       ([name, body]) => [`${name}.gz`, gzipSync(body)] as const,

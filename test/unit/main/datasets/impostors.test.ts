@@ -124,7 +124,7 @@ describe('the findings of a verification', () => {
 });
 
 describe('idx files that are not what they say', () => {
-  const facts = smaller(DATASETS['fashion-mnist']);
+  const facts = smaller(DATASETS.get('fashion-mnist'));
   const fashion = fashionMnistDataset({ facts, testLabelsSha256: null, systemFolders: [] });
   const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = fashion.fileNames;
   const idx = async (change: (files: Map<string, Buffer>) => void): Promise<string> => {
@@ -165,7 +165,7 @@ describe('idx files that are not what they say', () => {
   });
 
   it('are refused where they are those of a split with fewer classes', async () => {
-    const byclass = smaller(DATASETS['emnist-byclass'], 100, 62);
+    const byclass = smaller(DATASETS.get('emnist-byclass'), 100, 62);
     const dataset = emnistDataset('byclass', { facts: byclass });
     const files = sampleIdxFiles(dataset.fileNames, { facts: byclass });
     expect(await dataset.verify(await writeFiles(await temporaryFolder(), files))).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { loadDataset } from '#main/datasets/load';
-import { DATASET_NAMES, DATASETS } from '#shared/datasets/datasets';
+import { DATASETS } from '#shared/datasets/datasets';
 
 import { sampleFiles, writeFiles } from './cifar10-samples';
 import { temporaryFolder } from './temporary-folder';
@@ -13,17 +13,23 @@ describe('loadDataset', () => {
     expect(train.count).toBe(5000);
   });
 
-  it.each(DATASET_NAMES.filter((name) => DATASETS[name].needsInstall))('refuses %s without a folder', async (name) => {
-    await expect(loadDataset(name, null)).rejects.toMatchObject({
-      code: 'dataset-missing',
-      message: expect.stringContaining(`no folder for ${DATASETS[name].title}`) as string,
-    });
-  });
+  it.each(DATASETS.kinds().filter((name) => DATASETS.get(name).needsInstall))(
+    'refuses %s without a folder',
+    async (name) => {
+      await expect(loadDataset(name, null)).rejects.toMatchObject({
+        code: 'dataset-missing',
+        message: expect.stringContaining(`no folder for ${DATASETS.get(name).title}`) as string,
+      });
+    },
+  );
 
-  it.each(DATASET_NAMES.filter((name) => DATASETS[name].needsInstall))('looks for the files of %s', async (name) => {
-    const folder = await temporaryFolder();
-    await expect(loadDataset(name, folder)).rejects.toThrow(`${folder} holds no file of ${DATASETS[name].title}`);
-  });
+  it.each(DATASETS.kinds().filter((name) => DATASETS.get(name).needsInstall))(
+    'looks for the files of %s',
+    async (name) => {
+      const folder = await temporaryFolder();
+      await expect(loadDataset(name, folder)).rejects.toThrow(`${folder} holds no file of ${DATASETS.get(name).title}`);
+    },
+  );
 
   it('expects the official sizes', async () => {
     const folder = await writeFiles(await temporaryFolder(), sampleFiles());

@@ -4,7 +4,7 @@ import { makeFigure } from '#main/datasets/shape-figures';
 import { createRandom } from '#shared/basics/random';
 import { DATASETS } from '#shared/datasets/datasets';
 
-const NAMES = DATASETS.shapes.classNames;
+const NAMES = DATASETS.get('shapes').classNames;
 
 /** The share of the square from −1 to 1 that a figure covers, and what it looks like when a test fails. */
 function share(label: number, seed: number): number {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { drawShapes, drawShapesDataset } from '#main/datasets/shapes';
+import { drawShapes } from '#main/datasets/shapes';
+import { SOURCES } from '#main/datasets/sources';
 import { DATASETS } from '#shared/datasets/datasets';
 
 const IMAGE_BYTES = 32 * 32 * 3;
@@ -18,15 +19,15 @@ function imagesOf(images: Uint8Array): string[] {
   );
 }
 
-describe('the shapes dataset', () => {
-  const dataset = drawShapesDataset();
+describe('the shapes dataset', async () => {
+  const dataset = await SOURCES.get('shapes').load(null);
 
   it('is the same bytes as ever: figures of runs on it stay comparable', () => {
     expect(dataset.checksum).toBe('fdb299b059ef970791382d49a0d639bac5ba9950ba6b4c2fadf262fdd7cd1efc');
   });
 
   it('holds what its facts say', () => {
-    expect(dataset.facts).toBe(DATASETS.shapes);
+    expect(dataset.facts).toBe(DATASETS.get('shapes'));
     expect([dataset.train.count, dataset.train.images.length]).toEqual([5000, 5000 * IMAGE_BYTES]);
     expect([dataset.test.count, dataset.test.images.length]).toEqual([1000, 1000 * IMAGE_BYTES]);
   });

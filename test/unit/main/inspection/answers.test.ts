@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createInspector as createFullInspector, type InspectionSources } from '#main/inspection/answers';
 import { DATASETS } from '#shared/datasets/datasets';
 
-const facts = { ...DATASETS.shapes, imageShape: [1, 2, 1] as const };
+const facts = { ...DATASETS.get('shapes'), imageShape: [1, 2, 1] as const };
 const train = { images: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Uint8Array.of(7, 8, 9), count: 3 };
 const test = { images: Uint8Array.of(10, 20), labels: Uint8Array.of(1), count: 1 };
 const createInspector = (loadDataset: InspectionSources['loadDataset']) =>

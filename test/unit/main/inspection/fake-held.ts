@@ -11,7 +11,12 @@ export function tinyDataset(count = 12): LoadedDataset {
     labels: Uint8Array.from({ length: count }, (_, index) => index % 2),
     count,
   };
-  return { facts: { ...DATASETS.shapes, trainCount: count, testCount: count }, train: set, test: set, checksum: '' };
+  return {
+    facts: { ...DATASETS.get('shapes'), trainCount: count, testCount: count },
+    train: set,
+    test: set,
+    checksum: '',
+  };
 }
 
 /** Says of each image what can be read off its first pixel: features [value, side], the class value / 255. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import { initialWeights } from '#main/engine/initial-weights';
 import { createNetworkHolder } from '#main/inspection/held-network';
@@ -17,7 +18,11 @@ import { engineOf, readingNetwork, tinyDataset } from './fake-held';
 async function aRun(seed: number): Promise<RunPlace> {
   const spec = specOf({});
   const runFolder = await temporaryFolder();
-  const weights = await writeWeights(runFolder, initialWeights(planNetwork(spec), seed), {});
+  const weights = await writeWeights(
+    runFolder,
+    initialWeights(planNetwork(spec.network, DATASETS.get(spec.dataset)), seed),
+    {},
+  );
   return { spec, folder: null, runFolder, weights };
 }
 

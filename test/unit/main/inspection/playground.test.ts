@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { HeldNetwork } from '#main/inspection/held-network';
 import { answerPlayground, typicalDistances } from '#main/inspection/playground';
+import { DATASETS } from '#shared/datasets/datasets';
 import { parseExperimentSpec, type NetworkDraft } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
 
@@ -10,7 +11,11 @@ import { readingNetwork, tinyDataset } from './fake-held';
 function held(network: NetworkDraft, sides: 1 | 2, change: Parameters<typeof readingNetwork>[1] = {}): HeldNetwork {
   const result = parseExperimentSpec({ dataset: 'shapes', network });
   if (result.kind === 'invalid') throw new Error('The design is not valid.');
-  return { plan: planNetwork(result.spec), network: readingNetwork(sides, change), dataset: tinyDataset() };
+  return {
+    plan: planNetwork(result.spec.network, DATASETS.get(result.spec.dataset)),
+    network: readingNetwork(sides, change),
+    dataset: tinyDataset(),
+  };
 }
 
 const test3 = { kind: 'test', index: 3 } as const;

@@ -5,6 +5,7 @@ import type { Engine } from '#main/engine/engine';
 import { calibrateJob } from '#main/training/calibrate-job';
 import type { TrainingEvent } from '#main/training/messages';
 import { LabError } from '#shared/errors/errors';
+import { DATASETS } from '#shared/datasets/datasets';
 import type { ExperimentDraft } from '#shared/experiment/experiment';
 
 import { specOf } from '../database/spec';
@@ -49,7 +50,7 @@ async function calibrate(
     }),
   };
   await calibrateJob(
-    { spec: specOf(draft), compute: PROCESSOR },
+    { spec: specOf(draft), datasetFacts: DATASETS.get(specOf(draft).dataset), compute: PROCESSOR },
     { openEngine: () => engine },
     (event) => told.push(event),
     clock,
@@ -114,7 +115,7 @@ describe('a calibration', () => {
       throw new LabError('runtime-missing', 'There is no libtensorflow.');
     };
     await calibrateJob(
-      { spec: specOf(), compute: PROCESSOR },
+      { spec: specOf(), datasetFacts: DATASETS.get('shapes'), compute: PROCESSOR },
       { openEngine },
       (event) => told.push(event),
       fakeClock(),

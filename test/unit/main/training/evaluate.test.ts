@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { evaluationOf, predictSet, scoresOf } from '#main/training/evaluate';
+import { classEvaluation, predictSet, scoresOf } from '#main/training/evaluate';
 
 import type { Batch } from '#main/engine/engine';
 
@@ -24,7 +24,7 @@ describe('the evaluation of a model', () => {
     const losses = [Math.log(2), -Math.log(0.75), -Math.log(1e-7)];
     losses.forEach((loss, image) => expect(predictions.losses[image]).toBeCloseTo(loss, 5));
     expect(scoresOf(predictions, set).accuracy).toBeCloseTo(2 / 3, 12);
-    expect(evaluationOf(predictions, set, 2, 'single').metrics.confusion).toEqual([
+    expect(classEvaluation(predictions, set, 2, 'single').metrics.confusion).toEqual([
       [1, 0],
       [1, 1],
     ]);

@@ -8,6 +8,7 @@ import {
 } from '#main/training/message-schemas';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { compareClasses } from '#shared/metrics/discrimination';
+import { evaluationOf } from '#shared/runs/evaluation';
 import { countPairSet, summariseSets } from '#shared/metrics/own-output';
 
 import { expectRefusedOrSound } from '../hostile-messages';
@@ -59,9 +60,8 @@ describe('a message of the training process', () => {
     ];
     const classes = {
       kind: 'evaluation',
-      evaluation: {
+      evaluation: evaluationOf('duplicates', {
         task: 'classification',
-        protocol: 'duplicates',
         loss: 1.5,
         metrics: classificationMetrics([
           [3, 1, 0],
@@ -69,19 +69,18 @@ describe('a message of the training process', () => {
           [0, 1, 3],
         ]),
         discrimination: compareClasses(labels, predicted),
-      },
+      }),
     };
     expect(readTrainingEvent(classes)).toEqual(classes);
     const sets = [1, null].map((rotation) => countPairSet(rotation, { scores: [0.1, 0.7, 0.4], same: [0, 1, 1] }, 0.5));
     const own = {
       kind: 'evaluation',
-      evaluation: {
+      evaluation: evaluationOf('rotations', {
         task: 'discrimination',
-        protocol: 'rotations',
         loss: 0.3,
         threshold: { kind: 'fixed', value: 0.5 },
         metrics: summariseSets(sets),
-      },
+      }),
     };
     expect(readTrainingEvent(own)).toEqual(own);
   });

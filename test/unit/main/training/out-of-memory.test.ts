@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
 import { explainMemory, fittingBatch } from '#main/training/out-of-memory';
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { specOf } from '../database/spec';
 
 const GPU = { ...PROCESSOR, device: 'cuda:0', name: 'GPU', memoryBytes: 8 * 2 ** 30 };
 const spec = specOf({ network: { kind: 'vgg19' }, training: { batchSize: 4096 } });
-const plan = planNetwork(spec);
+const plan = planNetwork(spec.network, DATASETS.get(spec.dataset));
 
 describe('a batch that would fit', () => {
   it('follows from the memory and from what the network makes of an image', () => {
@@ -33,7 +34,9 @@ describe('a device whose memory is full', () => {
     'CUDA_ERROR_OUT_OF_MEMORY: out of memory',
     'Failed to load SavedModel: Failed to allocate memory to serialize message of type tensorflow.MetaGraphDef',
   ])('is told with a batch that would fit: %s', (said) => {
-    expect(explainMemory(new Error(said), spec, GPU)).toMatchObject({
+    expect(
+      explainMemory(new Error(said), { spec, datasetFacts: DATASETS.get(spec.dataset), compute: GPU }),
+    ).toMatchObject({
       code: 'out-of-memory',
       message: expect.stringMatching(/memory of cuda:0 is too small for a batch of 4096.*--batch \d+/) as string,
       detail: said,
@@ -42,6 +45,6 @@ describe('a device whose memory is full', () => {
 
   it('is not blamed for other errors', () => {
     const other = new Error('The network has no weight.');
-    expect(explainMemory(other, spec, GPU)).toBe(other);
+    expect(explainMemory(other, { spec, datasetFacts: DATASETS.get(spec.dataset), compute: GPU })).toBe(other);
   });
 });

@@ -38,7 +38,7 @@ function tinyDataset(name: DatasetName): LoadedDataset {
     count: 20,
   };
   return {
-    facts: { ...DATASETS[name], trainCount: 20, testCount: 20 },
+    facts: { ...DATASETS.get(name), trainCount: 20, testCount: 20 },
     train: set,
     test: set,
     checksum: 'a'.repeat(64),
@@ -58,6 +58,7 @@ async function run(
     runId: 1,
     spec,
     seed: 1,
+    datasetFacts: DATASETS.get((job.spec ?? spec).dataset),
     datasetFolder: null,
     runFolder,
     code: 'test',
@@ -215,7 +216,7 @@ describe('a job', () => {
     const losses = points.filter(({ split, metric }) => split === 'test' && metric === 'loss');
     losses.forEach(({ value }) => expect(value).toBeCloseTo(3 + Math.log(10), 5));
     const evaluation = told.flatMap((event) => (event.kind === 'evaluation' ? [event.evaluation] : []))[0];
-    expect(evaluation?.loss).toBeCloseTo(Math.log(10), 5);
+    expect(evaluation?.figures['loss']).toBeCloseTo(Math.log(10), 5);
   });
 
   it('fails when the loss is not finite, says where, and evaluates nothing', async () => {

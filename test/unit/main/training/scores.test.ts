@@ -5,14 +5,19 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { writePredictions, writeScores } from '#main/training/artefacts';
-import { testPairs } from '#main/training/protocol';
+import { PROTOCOL_TESTS, type PairSet } from '#main/training/protocol-tests';
 import { ownOutputEvaluation, type ScoredSet } from '#main/training/score-pairs';
 import { readScores } from '#main/training/scores';
 import { countPairSet, summariseSets, thresholdFor } from '#shared/metrics/own-output';
 
 const set = { images: new Uint8Array(0), labels: Uint8Array.from({ length: 13 }, (_, image) => image % 3), count: 13 };
+function pairsOf(protocol: string): readonly PairSet[] {
+  const test = PROTOCOL_TESTS.get(protocol);
+  if (test.judgedBy !== 'pairs') throw new Error(`${protocol} shows no pairs.`);
+  return test.shown(set, 4);
+}
 const scored = (protocol: 'rotations' | 'random-permutation'): readonly ScoredSet[] =>
-  testPairs(protocol, set, 4).map((pairs) => ({
+  pairsOf(protocol).map((pairs) => ({
     ...pairs,
     scores: Float32Array.from(pairs.second, (partner) => ((partner * 7) % 13) / 13),
   }));

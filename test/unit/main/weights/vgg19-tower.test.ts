@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { planNetwork } from '#shared/networks/index';
 import { weightsOf } from '#shared/networks/plan';
@@ -48,7 +49,7 @@ describe('a Keras file of VGG19', () => {
     // in another order, and with a layer more
     const file = await fileOf([...LAYERS].reverse().concat({ name: 'predictions', weights: [] }));
     const tensors = await readVgg19Tower(file);
-    const plan = planNetwork({ dataset: 'cifar10', network: completeNetwork({ kind: 'vgg19' }) });
+    const plan = planNetwork(completeNetwork({ kind: 'vgg19' }), DATASETS.get('cifar10'));
     const wanted = weightsOf(plan).filter(({ name }) => name.startsWith('tower/'));
     expect(tensors.map(({ name, shape }) => [name, shape])).toEqual(wanted.map(({ name, shape }) => [name, shape]));
     expect(tensors.map(({ values }) => values[0])).toEqual(LAYERS.flatMap((_, place) => [place, 1000 + place]));

@@ -5,8 +5,11 @@ import type { Reply } from '#shared/contract/ipc';
 import { useDatasetsStore } from '../../../../src-renderer/bridge/useDatasetsStore';
 import { createFakeLab, later, no, ok, openLab } from '../fake-lab';
 
-const MISSING: DatasetInfo = { facts: DATASETS.cifar10, state: { kind: 'missing' } };
-const INSTALLED: DatasetInfo = { facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } };
+const MISSING: DatasetInfo = { facts: DATASETS.get('cifar10'), state: { kind: 'missing' } };
+const INSTALLED: DatasetInfo = {
+  facts: DATASETS.get('cifar10'),
+  state: { kind: 'installed', folder: '/data/cifar10' },
+};
 
 describe('an installation', () => {
   it('shows its progress and ends with the dataset installed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { NETWORK_KINDS, parseExperimentSpec } from '#shared/experiment/experiment';
+import { NETWORKS, parseExperimentSpec } from '#shared/experiment/experiment';
 import { changed, draftOf, isSameDesign, textOf } from '../../../../src-renderer/draft/draft';
 import { problemsByField } from '../../../../src-renderer/draft/draft-problems';
 import { FIRST_DRAFT, type DraftText } from '../../../../src-renderer/draft/draft-text';
@@ -164,7 +164,7 @@ describe('another network', () => {
 
   it('is a valid design in whatever order one looks at them', () => {
     let text: DraftText = { ...FIRST_DRAFT, dataset: 'cifar10' };
-    for (const network of [...NETWORK_KINDS, ...NETWORK_KINDS.toReversed()]) {
+    for (const network of [...NETWORKS.kinds(), ...NETWORKS.kinds().toReversed()]) {
       text = changed(text, { network });
       expect(parseExperimentSpec(draftOf(text)), network).toMatchObject({
         kind: 'valid',

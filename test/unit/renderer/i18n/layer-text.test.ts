@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { completeNetwork } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
 import { layersOf, parameterCount } from '#shared/networks/plan';
@@ -12,7 +13,7 @@ import {
   shapeText,
 } from '../../../../src-renderer/i18n/layer-text';
 
-const plan = planNetwork({ dataset: 'shapes', network: completeNetwork({ kind: 'vanilla' }) });
+const plan = planNetwork(completeNetwork({ kind: 'vanilla' }), DATASETS.get('shapes'));
 
 it('writes layers in the notation of the field', () => {
   const texts = layersOf(plan).map(({ layer }) => {
@@ -41,7 +42,7 @@ it('writes shapes as products', () => {
 });
 
 const siamese = (towers: 'separate' | 'shared') =>
-  planNetwork({ dataset: 'cifar10', network: completeNetwork({ kind: 'siamese-vanilla', towers }) });
+  planNetwork(completeNetwork({ kind: 'siamese-vanilla', towers }), DATASETS.get('cifar10'));
 
 it('says what joins the towers, where there is something to join', () => {
   const features = featuresOf(siamese('separate'));

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
 import { flatten } from '#shared/comparison/fields';
-import { NETWORK_KINDS } from '#shared/experiment/experiment';
+import { NETWORKS } from '#shared/experiment/experiment';
 import { fieldLabel, valueLabel } from '../../../../src-renderer/ui/field-labels';
 import { aSpec } from '../specimens';
 
 it('knows a name for every field of the designs that there are', () => {
-  const unnamed = NETWORK_KINDS.flatMap((kind) => {
+  const unnamed = NETWORKS.kinds().flatMap((kind) => {
     const spec = aSpec({
       dataset: 'cifar10',
       network: { kind },

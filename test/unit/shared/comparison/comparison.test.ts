@@ -44,6 +44,14 @@ describe('a comparison', () => {
     expect(cell?.digits).toBe(2);
   });
 
+  it('shows a figure that an extension defines in a row of its own, and subtracts it', () => {
+    const withFigure = (id: number, value: number) =>
+      aRun({ id, evaluations: [{ ...evaluationWith(800), figures: { accuracy: 0.8, 'hit-rate': value } }] });
+    const comparison = compare([withFigure(5, 0.25), withFigure(6, 0.75), aRow('C1')], 0);
+    expect(comparison.figures.map(({ name }) => name).at(-1)).toBe('hit-rate');
+    expect(rowOf(comparison, 'hit-rate')?.cells).toMatchObject([{ difference: null }, { difference: 0.5 }, null]);
+  });
+
   it('takes the first column for the baseline where another is named that is not there', () => {
     expect(compare([aRun(), aRun()], 7).baseline).toBe(0);
   });

@@ -1,8 +1,10 @@
+import { DATASETS } from '#shared/datasets/datasets';
 import { comparedExperiment, type Compared } from '#shared/comparison/compared';
 import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { publishedRow, type PublishedRowId } from '#shared/reference/published';
-import type { ClassProtocol } from '#shared/protocols/protocols';
+import type { Protocol } from '#shared/protocols/protocols';
+import { evaluationOf } from '#shared/runs/evaluation';
 import type { Evaluation, Run, RunFacts } from '#shared/runs/run';
 
 export function specOf(draft: Partial<ExperimentDraft> = {}): ExperimentSpec {
@@ -30,18 +32,17 @@ export const FACTS: RunFacts = {
 };
 
 /** Of two classes with a thousand test images each, so many of them right. */
-export function evaluationWith(right: number, protocol: ClassProtocol = 'single'): Evaluation {
+export function evaluationWith(right: number, protocol: Protocol = 'single'): Evaluation {
   const confusion = [
     [right, 1000 - right],
     [1000 - right, right],
   ];
-  return {
+  return evaluationOf(protocol, {
     task: 'classification',
-    protocol,
     loss: 1 - right / 1000,
     metrics: classificationMetrics(confusion),
     discrimination: null,
-  };
+  });
 }
 
 export function runWith(change: Partial<Run> & { readonly draft?: Partial<ExperimentDraft> } = {}): Run {
@@ -51,15 +52,14 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     experimentId: 1,
     experimentTitle: 'vanilla on Shapes, 100%',
     spec: specOf(draft),
+    datasetFacts: DATASETS.get(specOf(draft).dataset),
     seed: 1,
     status: 'finished',
     queuedAt: 0,
     startedAt: 1,
     endedAt: 2,
     epochsDone: 10,
-    accuracy: null,
-    macroF1: null,
-    f1OfSame: null,
+    figures: {},
     imagesPerSecond: null,
     parameterCount: null,
     trainCount: null,

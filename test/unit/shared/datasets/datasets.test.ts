@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
-import { DATASET_NAMES, DATASETS, trainingCount } from '#shared/datasets/datasets';
+import { DATASETS, trainingCount } from '#shared/datasets/datasets';
 
 describe('a fraction of a training set', () => {
   it('is a whole number of images, at least one', () => {
-    expect(trainingCount(DATASETS.cifar10, 1)).toBe(50_000);
-    expect(trainingCount(DATASETS.cifar10, 0.1)).toBe(5_000);
-    expect(trainingCount(DATASETS.cifar10, 0.00001)).toBe(1);
+    expect(trainingCount(DATASETS.get('cifar10'), 1)).toBe(50_000);
+    expect(trainingCount(DATASETS.get('cifar10'), 0.1)).toBe(5_000);
+    expect(trainingCount(DATASETS.get('cifar10'), 0.00001)).toBe(1);
   });
 });
 
 describe('the facts about datasets', () => {
-  it.each(DATASET_NAMES)('%s stands under its own name, with different classes', (name) => {
-    const { name: own, classNames, origin, needsInstall } = DATASETS[name];
+  it.each(DATASETS.kinds())('%s stands under its own name, with different classes', (name) => {
+    const { name: own, classNames, origin, needsInstall } = DATASETS.get(name);
     expect(own).toBe(name);
     expect(new Set(classNames).size).toBe(classNames.length);
     expect(origin !== undefined).toBe(needsInstall);
@@ -27,7 +27,7 @@ describe('the facts about datasets', () => {
     ['emnist-digits', 10, 240_000, 40_000],
     ['emnist-mnist', 10, 60_000, 10_000],
   ] as const)('%s has %i classes, %i train and %i test images of 28×28', (name, classes, trainCount, testCount) => {
-    const { classNames, imageShape, ...facts } = DATASETS[name];
+    const { classNames, imageShape, ...facts } = DATASETS.get(name);
     expect(facts).toMatchObject({ trainCount, testCount });
     expect(classNames).toHaveLength(classes);
     expect(imageShape).toEqual([28, 28, 1]);
@@ -35,13 +35,13 @@ describe('the facts about datasets', () => {
 
   it('name the classes of EMNIST as its mapping files do', () => {
     const codes = (name: 'emnist-balanced' | 'emnist-bymerge' | 'emnist-byclass'): number[] =>
-      DATASETS[name].classNames.map((className) => className.charCodeAt(0));
+      DATASETS.get(name).classNames.map((className) => className.charCodeAt(0));
     const span = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
     const merged = [...span(48, 57), ...span(65, 90), 97, 98, 100, 101, 102, 103, 104, 110, 113, 114, 116];
     expect(codes('emnist-balanced')).toEqual(merged);
     expect(codes('emnist-bymerge')).toEqual(merged);
     expect(codes('emnist-byclass')).toEqual([...span(48, 57), ...span(65, 90), ...span(97, 122)]);
-    expect(DATASETS['emnist-letters'].classNames.join('')).toBe('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-    expect(DATASETS['emnist-digits'].classNames.join('')).toBe('0123456789');
+    expect(DATASETS.get('emnist-letters').classNames.join('')).toBe('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+    expect(DATASETS.get('emnist-digits').classNames.join('')).toBe('0123456789');
   });
 });

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import {
   describeProblems,
   isSiameseKind,
-  NETWORK_KINDS,
+  NETWORKS,
   parseExperimentSpec,
   titleOf,
   isChosenOnTest,
 } from '#shared/experiment/experiment';
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { isSiamese } from '#shared/networks/plan';
 
@@ -97,10 +98,10 @@ describe('an experiment spec', () => {
     );
   });
 
-  it.each(NETWORK_KINDS)('knows whether %s is siamese as its plan does', (kind) => {
+  it.each(NETWORKS.kinds())('knows whether %s is siamese as its plan does', (kind) => {
     const result = parseExperimentSpec({ dataset: 'cifar10', network: { kind } });
     if (result.kind === 'invalid') throw new Error(describeProblems(result.problems));
-    expect(isSiameseKind(kind)).toBe(isSiamese(planNetwork(result.spec)));
+    expect(isSiameseKind(kind)).toBe(isSiamese(planNetwork(result.spec.network, DATASETS.get(result.spec.dataset))));
     expect(result.spec.pairing !== null).toBe(isSiameseKind(kind));
   });
 

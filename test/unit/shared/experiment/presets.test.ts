@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';
 import { isDecksDesign, PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
@@ -48,7 +49,7 @@ describe('the presets', () => {
   it('have the parameters that the deck’s saved networks have', () => {
     const parametersOf = (id: (typeof PRESET_ROW_IDS)[number]): number => {
       const spec = presetOf(id);
-      return spec === undefined ? 0 : parameterCount(planNetwork(spec));
+      return spec === undefined ? 0 : parameterCount(planNetwork(spec.network, DATASETS.get(spec.dataset)));
     };
     expect([parametersOf('C1'), parametersOf('C4'), parametersOf('E1')]).toEqual([79_274, 158_538, 5_414_938]);
     expect(parametersOf('D3')).toBe(113_953);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {
-  NETWORK_KINDS,
+  NETWORKS,
   parseExperimentSpec,
   type ExperimentDraft,
   type ExperimentSpec,
@@ -18,7 +18,7 @@ function specOf(draft: ExperimentDraft): ExperimentSpec {
 
 /** Good values and bad ones, so that every fate of a place on the grid comes up. */
 const axes: fc.Arbitrary<SweepAxes> = fc.record({
-  networks: fc.array(fc.constantFrom(...NETWORK_KINDS), { maxLength: 4 }),
+  networks: fc.array(fc.constantFrom(...NETWORKS.kinds()), { maxLength: 4 }),
   fractions: fc.array(fc.constantFrom<number | string>(0.1, 0.5, 1, 0, 2, 'half'), { maxLength: 4 }),
   permutations: fc.array(fc.constantFrom<number | string>(0, 1, 2, 4, 51, 1.5, 'two'), { maxLength: 4 }),
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { completeNetwork, type NetworkDraft } from '#shared/experiment/experiment';
 import { halfPlan, halfWeights } from '#shared/networks/half';
 import { planNetwork } from '#shared/networks/index';
 import { layersOf, parameterCount, weightsOf, type NetworkPlan } from '#shared/networks/plan';
 import { sizeOf } from '#shared/networks/layer';
 
-const planOf = (network: NetworkDraft): NetworkPlan =>
-  planNetwork({ dataset: 'cifar10', network: completeNetwork(network) });
+const planOf = (network: NetworkDraft): NetworkPlan => planNetwork(completeNetwork(network), DATASETS.get('cifar10'));
 
 describe('half of a siamese network', () => {
   it('is a plain network: of the siamese vanilla one, the vanilla network itself', () => {

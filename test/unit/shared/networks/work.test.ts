@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { completeNetwork, type NetworkDraft } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
 import { multiplyAdds } from '#shared/networks/work';
 
 const workOf = (network: NetworkDraft): number =>
-  multiplyAdds(planNetwork({ dataset: 'shapes', network: completeNetwork(network) }));
+  multiplyAdds(planNetwork(completeNetwork(network), DATASETS.get('shapes')));
 
 /** The deck's tower on 32×32×3, counted by hand: places × kernel × channels in × channels out. */
 const TOWER = 30 * 30 * 9 * 3 * 32 + 14 * 14 * 4 * 32 * 64 + 6 * 6 * 4 * 64 * 128 + 1152 * 32;

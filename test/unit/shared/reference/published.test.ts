@@ -65,7 +65,7 @@ describe('the published rows', () => {
 
   it('use the first images of a known dataset, and as many test images as it has, but for C9', () => {
     for (const { id, dataset, testCount } of PUBLISHED_ROWS) {
-      const whole = dataset === 'cifar10' ? DATASETS[dataset].testCount : null;
+      const whole = dataset === 'cifar10' ? DATASETS.get(dataset).testCount : null;
       expect([id, testCount]).toEqual([id, id === 'C9' ? 5_000 : whole]);
     }
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { deckStandings, type EvaluatedRun } from '#shared/replication/deck';
 import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import { evaluationOf } from '#shared/runs/evaluation';
 import { classificationMetrics } from '#shared/metrics/classification';
 import { summariseSets, type PairSetCounts } from '#shared/metrics/own-output';
 import { compareClasses } from '#shared/metrics/discrimination';
@@ -36,15 +38,14 @@ function run(
     experimentId: 1,
     experimentTitle: row,
     spec,
+    datasetFacts: DATASETS.get(spec.dataset),
     seed: change.seed ?? 1,
     status: change.status ?? 'finished',
     queuedAt: 1,
     startedAt: 1,
     endedAt: 2,
     epochsDone: epochs,
-    accuracy: right / 10,
-    macroF1: 0.5,
-    f1OfSame: null,
+    figures: {},
     imagesPerSecond: null,
     parameterCount: null,
     trainCount: null,
@@ -58,13 +59,12 @@ function run(
     checkpoint: null,
     isReplaced: false,
     evaluations: [
-      {
+      evaluationOf(row === 'C4' ? 'duplicates' : 'single', {
         task: 'classification',
-        protocol: row === 'C4' ? 'duplicates' : 'single',
         loss: 1,
         metrics: classificationMetrics([[right, 10 - right]].concat([[0, 0]])),
         discrimination: compareClasses(labels, labels),
-      },
+      }),
     ],
   };
 }
@@ -152,13 +152,13 @@ describe('where the rows of the deck stand', () => {
     const told = (
       protocol: 'rotations' | 'random-permutation',
       of: readonly PairSetCounts[],
-    ): DiscriminationEvaluation => ({
-      task: 'discrimination',
-      protocol,
-      loss: 1,
-      threshold: { kind: 'fixed', value: 0.5 },
-      metrics: summariseSets(of),
-    });
+    ): DiscriminationEvaluation =>
+      evaluationOf(protocol, {
+        task: 'discrimination',
+        loss: 1,
+        threshold: { kind: 'fixed', value: 0.5 },
+        metrics: summariseSets(of),
+      });
     const [first] = sets;
     const evaluations = [told('random-permutation', [{ ...first, rotation: null }]), told('rotations', sets)];
     const standing = standingOf('D3', [{ ...run(5, 'D3'), evaluations }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { NETWORK_NAMES, networkName } from '#shared/networks/network-name';
+import { NETWORKS } from '#shared/networks/network-spec';
+import { networkName } from '#shared/networks/network-name';
 import { isDecksDesign, presetOf, PRESET_ROW_IDS } from '#shared/experiment/presets';
 import { PUBLISHED_ROW_IDS, publishedRow } from '#shared/reference/published';
 import { rowNaming, rowTitle } from '#shared/replication/row-title';
@@ -11,7 +12,7 @@ describe('the title of a row', () => {
     const design = presetOf(row);
     if (design === undefined) throw new Error(`There is no design for ${row}.`);
     expect(rowNaming(row)).toMatchObject({ network: design.network, fraction: design.fraction });
-    expect(rowTitle(row)).toContain(NETWORK_NAMES[design.network.kind]);
+    expect(rowTitle(row)).toContain(NETWORKS.get(design.network.kind).name);
     expect(rowTitle(row)).toContain(`${design.fraction * 100}%`);
     // what the deck trained is another network only where the row says so in a note
     const { network, notes } = publishedRow(row);

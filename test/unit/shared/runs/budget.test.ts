@@ -82,7 +82,7 @@ describe('the budget of a run', () => {
           });
           const labels = Uint8Array.from({ length: count }, (_, image) => (image * 7) % 3);
           const { trained } = divideTraining(labels, count, spec.validation, 1);
-          const budget = budgetOfRun({ spec, epochsDone: epochs, trainCount: trained.length });
+          const budget = budgetOfRun({ datasetFacts: null, spec, epochsDone: epochs, trainCount: trained.length });
           expect(budget).toMatchObject(await countBatches(spec, trained, labels));
           expect(budget?.unit).toBe(spec.pairing === null ? 'images' : 'pairs');
         },
@@ -93,12 +93,12 @@ describe('the budget of a run', () => {
 
   it('is of the epochs that are done, and nothing before the first', () => {
     const spec = specOf({ dataset: 'cifar10', fraction: 0.1, training: { epochs: 400 } });
-    expect(budgetOfRun({ spec, epochsDone: 3, trainCount: 5_000 })).toMatchObject({
+    expect(budgetOfRun({ datasetFacts: null, spec, epochsDone: 3, trainCount: 5_000 })).toMatchObject({
       epochs: 3,
       updates: 30,
       examples: 15_000,
     });
-    expect(budgetOfRun({ spec, epochsDone: 0, trainCount: null })).toMatchObject({
+    expect(budgetOfRun({ datasetFacts: null, spec, epochsDone: 0, trainCount: null })).toMatchObject({
       updates: 0,
       examples: 0,
       multiplyAdds: 0,
@@ -106,7 +106,9 @@ describe('the budget of a run', () => {
   });
 
   it('is not known of a design that is not understood', () => {
-    expect(budgetOfRun({ spec: readStoredSpec('{}'), epochsDone: 3, trainCount: 5_000 })).toBeNull();
+    expect(
+      budgetOfRun({ datasetFacts: null, spec: readStoredSpec('{}'), epochsDone: 3, trainCount: 5_000 }),
+    ).toBeNull();
   });
 });
 
@@ -115,7 +117,7 @@ describe('the budget of a design', () => {
     const [c3, c6] = (['C3', 'C6'] as const).map((row) => {
       const spec = presetOf(row);
       if (spec === undefined) throw new Error(row);
-      return budgetOfDesign({ ...spec, training: { ...spec.training, epochs: 3 } }, DATASETS.cifar10);
+      return budgetOfDesign({ ...spec, training: { ...spec.training, epochs: 3 } }, DATASETS.get('cifar10'));
     });
     expect(c3).toMatchObject({ updates: 30, examples: 15_000, unit: 'images', images: 15_000 });
     expect(c6).toMatchObject({ updates: 147, examples: 75_000, unit: 'pairs', images: 150_000 });
@@ -123,12 +125,14 @@ describe('the budget of a design', () => {
 
   it('leaves out what is held out', () => {
     const spec = specOf({ dataset: 'shapes', fraction: 0.5, validation: { kind: 'held-out', fraction: 0.2 } });
-    expect(learnedImages(spec, DATASETS.shapes)).toBe(2_000);
+    expect(learnedImages(spec, DATASETS.get('shapes'))).toBe(2_000);
   });
 
   it('counts three forward passes an example', () => {
     const spec = specOf({ dataset: 'shapes', training: { epochs: 2 } });
-    expect(budgetOfDesign(spec, DATASETS.shapes).multiplyAdds).toBe(2 * 5_000 * 3 * multiplyAdds(planNetwork(spec)));
+    expect(budgetOfDesign(spec, DATASETS.get('shapes')).multiplyAdds).toBe(
+      2 * 5_000 * 3 * multiplyAdds(planNetwork(spec.network, DATASETS.get(spec.dataset))),
+    );
   });
 
   it('counts a frozen front once an image where its features are kept, and once an example where they are not', () => {
@@ -140,9 +144,9 @@ describe('the budget of a design', () => {
     const spec = specOf({ dataset: 'cifar10', fraction: 0.1, network, training: { epochs: 4 } });
     // 512 features go into 10 classes
     const head = 5_120;
-    const front = multiplyAdds(planNetwork(spec)) - head;
-    expect(budgetOfDesign(spec, DATASETS.cifar10).multiplyAdds).toBe(4 * 5_000 * 3 * head + 5_000 * front);
-    const vast = { ...DATASETS.cifar10, trainCount: 50_000_000 };
+    const front = multiplyAdds(planNetwork(spec.network, DATASETS.get(spec.dataset))) - head;
+    expect(budgetOfDesign(spec, DATASETS.get('cifar10')).multiplyAdds).toBe(4 * 5_000 * 3 * head + 5_000 * front);
+    const vast = { ...DATASETS.get('cifar10'), trainCount: 50_000_000 };
     const images = learnedImages(spec, vast);
     expect(budgetOfDesign(spec, vast).multiplyAdds).toBe(4 * images * (3 * head + front));
   });
@@ -171,16 +175,16 @@ describe('the epochs for a budget', () => {
   const plain = specOf({ dataset: 'cifar10', fraction: 0.1 });
 
   it('are the nearest whole number, and one at least', () => {
-    expect(epochsFor(plain, DATASETS.cifar10, { of: 'updates', count: 147 })).toBe(15);
-    expect(epochsFor(plain, DATASETS.cifar10, { of: 'updates', count: 3 })).toBe(1);
-    expect(epochsFor(plain, DATASETS.cifar10, { of: 'examples', count: 75_000 })).toBe(15);
-    expect(epochsFor(plain, DATASETS.cifar10, { of: 'epochs', count: 7 })).toBe(7);
+    expect(epochsFor(plain, DATASETS.get('cifar10'), { of: 'updates', count: 147 })).toBe(15);
+    expect(epochsFor(plain, DATASETS.get('cifar10'), { of: 'updates', count: 3 })).toBe(1);
+    expect(epochsFor(plain, DATASETS.get('cifar10'), { of: 'examples', count: 75_000 })).toBe(15);
+    expect(epochsFor(plain, DATASETS.get('cifar10'), { of: 'epochs', count: 7 })).toBe(7);
   });
 
   it('come within half an epoch of what was wanted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 90_000 }), fc.constantFrom('updates', 'examples'), (count, of) => {
-        const epochs = epochsFor(plain, DATASETS.cifar10, { of, count });
+        const epochs = epochsFor(plain, DATASETS.get('cifar10'), { of, count });
         const each = of === 'updates' ? 10 : 5_000;
         expect(Math.abs(epochs * each - Math.max(count, each))).toBeLessThanOrEqual(each / 2);
       }),
@@ -188,7 +192,7 @@ describe('the epochs for a budget', () => {
   });
 
   it('are refused where they would be more than a design may have', () => {
-    expect(() => epochsFor(plain, DATASETS.cifar10, { of: 'updates', count: 1e6 })).toThrow(
+    expect(() => epochsFor(plain, DATASETS.get('cifar10'), { of: 'updates', count: 1e6 })).toThrow(
       'Received 1000000 updates, which would be 100000 epochs of 10; expected 10000 epochs at most, so 100000 updates.',
     );
   });

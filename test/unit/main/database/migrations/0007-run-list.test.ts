@@ -55,10 +55,9 @@ it('gives the runs that are there what the list sorts by', () => {
 
 it('gives it to the runs that come, and follows a design that is mended', () => {
   const database = new Database(':memory:');
-  migrate(database, MIGRATIONS);
+  migrate(database, MIGRATIONS.slice(0, VERSION));
   fill(database);
-  // how long it took is what a later migration lets the recorder count
-  expect(row(database, 1)).toEqual({ ...CARRIED, duration: null });
+  expect(row(database, 1)).toEqual(CARRIED);
   database.exec("UPDATE experiments SET spec = json_set(spec, '$.fraction', 0.25) WHERE id = 1");
   expect(row(database, 1)).toMatchObject({ fraction: 0.25 });
 });

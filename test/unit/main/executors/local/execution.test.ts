@@ -4,12 +4,14 @@ import { execute, type ExecutionOptions } from '#main/executors/local/execution'
 
 import { specOf } from '../../database/spec';
 import { ON_PROCESSOR } from './on-processor';
+import { DATASETS } from '#shared/datasets/datasets';
 import { fakeTraining } from './fake-training';
 
 const job = {
   runId: 1,
   spec: specOf(),
   seed: 1,
+  datasetFacts: DATASETS.get('shapes'),
   datasetFolder: null,
   runFolder: '/nowhere',
   code: 'test',

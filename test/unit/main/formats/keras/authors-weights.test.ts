@@ -6,7 +6,7 @@ import { readCifar10 } from '#main/datasets/cifar10';
 import type { ImageSet } from '#main/datasets/dataset';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';
-import { evaluationOf, predictSet } from '#main/training/evaluate';
+import { classEvaluation, predictSet } from '#main/training/evaluate';
 import { matchKerasWeights, weightTarget } from '#main/formats/keras/match';
 import { readKerasH5, type KerasFile } from '#main/formats/keras/read-h5';
 import { sizeOf } from '#shared/networks/layer';
@@ -112,7 +112,7 @@ describe.skipIf(dataFolder === '')(
         const predictions = await predictSet({ network, set: test, classCount: 10 });
         network.dispose();
         if (predictions === null) throw new Error('The prediction was stopped.');
-        const { metrics } = evaluationOf(predictions, test, 10, 'single');
+        const { metrics } = classEvaluation(predictions, test, 10, 'single');
         expect(metrics.accuracy).toBeCloseTo(accuracy, 10);
         expect(metrics.macroF1).toBeCloseTo(macroF1, 5);
       });

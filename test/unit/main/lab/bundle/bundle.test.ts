@@ -7,8 +7,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { textToStore } from '#shared/experiment/stored-spec';
+import { evaluationsOf, insertEvaluation } from '#main/database/evaluations';
 import { findRun } from '#main/database/runs';
 import { SERIES_METRICS, SERIES_SPLITS } from '#shared/runs/run';
+import { evaluationOf, type Evaluation } from '#shared/runs/evaluation';
 import { classificationMetrics } from '#shared/metrics/classification';
 
 import { specOf } from '../../database/spec';
@@ -52,13 +54,12 @@ function fill({ recorder, addFile }: BundleLab, drawn: readonly Drawn[]): readon
         (count, row) => run.diagonal?.map((_, column) => (row === column ? count : 1)) ?? [],
       );
       const metrics = classificationMetrics(confusion);
-      const evaluation = {
+      const evaluation = evaluationOf('single', {
         task: 'classification',
-        protocol: 'single',
         loss: run.loss,
         metrics,
         discrimination: null,
-      } as const;
+      });
       recorder.record(id, { kind: 'evaluation', evaluation });
     }
     addFile(id, 'weights', run.weights);
@@ -144,8 +145,22 @@ describe('a bundle', () => {
     const { imported } = await there.importFrom(file);
     const run = findRun(there.database, imported[0]?.id ?? 0);
     expect(run === undefined ? '' : textToStore(run.spec)).toBe(NEWER);
-    expect(run).toMatchObject({ accuracy: 0.75, status: 'finished', experimentTitle: 'strange' });
+    expect(run).toMatchObject({ figures: { accuracy: 0.75 }, status: 'finished', experimentTitle: 'strange' });
     expect((await here.importFrom(file)).known.map((known) => known.id)).toEqual([id]);
+  });
+
+  it('carries what an extension has counted to a lab that does not know it', async () => {
+    const [here, there] = [await createBundleLab(1000), await createBundleLab(2000)];
+    const [id = 0] = fill(here, [ONE]);
+    const evaluation: Evaluation = {
+      task: 'other',
+      protocol: 'of-an-extension',
+      counts: { kind: 'hits', hits: [1, 2] },
+      figures: { 'hit-rate': 1 / 3 },
+    };
+    insertEvaluation(here.database, id, evaluation);
+    const { imported } = await there.importFrom(await here.exportTo('other.zip', [id]));
+    expect(evaluationsOf(there.database, imported[0]?.id ?? 0)).toContainEqual(evaluation);
   });
 
   it('of a design that cannot even be kept is refused in plain words', async () => {
@@ -205,7 +220,7 @@ describe('a bundle', () => {
     ['no manifest', (members) => members.delete('manifest.json'), 'manifest.json'],
     [
       'a newer format',
-      (members) => replace(members, 'manifest.json', '"version": 1', '"version": 2'),
+      (members) => replace(members, 'manifest.json', '"version": 2', '"version": 3'),
       'a newer lab has written',
     ],
     ['a manifest that is no JSON', (members) => members.set('manifest.json', Buffer.from('{')), 'is no JSON'],

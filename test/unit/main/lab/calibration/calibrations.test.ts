@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { PROCESSOR } from '#main/devices/processor-compute';
 import { createCalibrations, type CalibrationsOptions } from '#main/lab/calibration/calibrations';
+import { DATASETS, factsToKeep } from '#shared/datasets/datasets';
 import type { Calibration } from '#shared/experiment/estimate';
 
 import { specOf } from '../../database/spec';
@@ -54,7 +55,10 @@ describe('calibrations', () => {
     expect(await calibrations.find([spec])).toEqual([null]);
     const measured = calibrations.measure(spec);
     await started(training, 1);
-    expect(training.processes[0]?.commands).toEqual([{ kind: 'calibrate', job: { spec, compute: PROCESSOR } }]);
+    const datasetFacts = factsToKeep(DATASETS.get(spec.dataset));
+    expect(training.processes[0]?.commands).toEqual([
+      { kind: 'calibrate', job: { spec, datasetFacts, compute: PROCESSOR } },
+    ]);
     end(training.processes[0]);
     expect(await measured).toEqual(MEASURED);
     expect(training.processes[0]?.killed).toBe(true);

@@ -7,6 +7,8 @@ import { ownerOf } from '#main/lab/folder/owner';
 import { createRecorder } from '#main/lab/runs/recorder';
 import { createScheduler, type SchedulerOptions } from '#main/lab/queue/scheduler';
 
+import { DATASETS } from '#shared/datasets/datasets';
+
 import { ON_PROCESSOR } from '../../executors/local/on-processor';
 import { fakeTraining, type FakeProcess } from '../../executors/local/fake-training';
 
@@ -25,11 +27,12 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
     launchTraining: training.launch,
     owner: ME,
     queueLimit: 5,
-    prepareJob: (runId, spec, seed) =>
+    prepareJob: ({ id: runId, spec, seed }) =>
       Promise.resolve({
         runId,
         spec,
         seed,
+        datasetFacts: DATASETS.get(spec.dataset),
         datasetFolder: null,
         runFolder: '/nowhere',
         code: 'test',

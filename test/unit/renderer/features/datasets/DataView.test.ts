@@ -5,9 +5,9 @@ import DataView from '../../../../../src-renderer/features/datasets/DataView.vue
 import { createFakeLab, no, ok, settled } from '../../fake-lab';
 import { showed } from '../../screen';
 
-const cifar10: DatasetInfo = { facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar' } };
+const cifar10: DatasetInfo = { facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: '/data/cifar' } };
 const verified: DatasetInfo = {
-  facts: DATASETS.cifar10,
+  facts: DATASETS.get('cifar10'),
   state: {
     kind: 'installed',
     folder: '/data/cifar',
@@ -25,7 +25,7 @@ const summary = {
 it('shows where a dataset lies, and verifies it when it is asked to', async () => {
   let isSound = true;
   const lab = createFakeLab({
-    'dataset:list': () => ok([{ facts: DATASETS.shapes, state: { kind: 'built-in' } }, cifar10]),
+    'dataset:list': () => ok([{ facts: DATASETS.get('shapes'), state: { kind: 'built-in' } }, cifar10]),
     'dataset:summary': () => ok(summary),
     'dataset:sample': () => ok({ indices: [], total: 0 }),
     'dataset:verify': () => (isSound ? ok(verified) : no('dataset-damaged', 'A label is wrong.')),
@@ -58,7 +58,7 @@ it('shows where a dataset lies, and verifies it when it is asked to', async () =
 
 it('explains the column of the difference by its name', async () => {
   const lab = createFakeLab({
-    'dataset:list': () => ok([{ facts: DATASETS.shapes, state: { kind: 'built-in' } }]),
+    'dataset:list': () => ok([{ facts: DATASETS.get('shapes'), state: { kind: 'built-in' } }]),
     'dataset:summary': () => ok({ ...summary, folder: null }),
     'dataset:sample': () => ok({ indices: [], total: 0 }),
     'dataset:labels': () => ok(Uint8Array.from({ length: 5_000 }, (_, image) => Math.floor(image / 500))),
@@ -75,7 +75,7 @@ it('explains the column of the difference by its name', async () => {
 
 it('says what a download waits for, and can be cancelled meanwhile', async () => {
   const lab = createFakeLab({
-    'dataset:list': () => ok([{ facts: DATASETS.cifar10, state: { kind: 'missing' } }]),
+    'dataset:list': () => ok([{ facts: DATASETS.get('cifar10'), state: { kind: 'missing' } }]),
     'dataset:install': () => new Promise(() => undefined),
     'dataset:cancel-install': () => ok(null),
   });
@@ -103,7 +103,7 @@ it('says what a download waits for, and can be cancelled meanwhile', async () =>
 
 it('offers to install what is missing, and asks nothing about it', async () => {
   const lab = createFakeLab({
-    'dataset:list': () => ok([{ facts: DATASETS.shapes, state: { kind: 'missing' } }]),
+    'dataset:list': () => ok([{ facts: DATASETS.get('shapes'), state: { kind: 'missing' } }]),
   });
   const wrapper = await showed(DataView, {}, lab);
   expect(wrapper.text()).toContain('Download Shapes');

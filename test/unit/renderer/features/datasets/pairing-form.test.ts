@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 
-import { PAIRING_KINDS, pairingKindsFor } from '#shared/experiment/experiment';
+import { PAIRINGS } from '#shared/pairings/pairing-spec';
+import { pairingKindsFor } from '#shared/experiment/experiment';
 import { FIRST_PAIRING, readPairing, textOfPairing } from '../../../../../src-renderer/features/datasets/pairing-form';
 import { aSpec } from '../../specimens';
 
-it.each(PAIRING_KINDS)('reads what it starts with as a pairing: %s', (kind) => {
+it.each(PAIRINGS.kinds())('reads what it starts with as a pairing: %s', (kind) => {
   const form = readPairing('shapes', { ...FIRST_PAIRING, kind });
   expect(form).toMatchObject({
     kind: 'valid',

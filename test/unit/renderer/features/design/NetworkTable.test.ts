@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { completeNetwork, type NetworkDraft } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
 import NetworkTable from '../../../../../src-renderer/features/design/NetworkTable.vue';
 import { show } from '../../screen';
 
 const tableOf = (network: NetworkDraft, dataset: 'cifar10' | 'emnist-letters' = 'cifar10') =>
-  show(NetworkTable, { plan: planNetwork({ dataset, network: completeNetwork(network) }) });
+  show(NetworkTable, { plan: planNetwork(completeNetwork(network), DATASETS.get(dataset)) });
 
 it.each([
   ['vanilla', tableOf({ kind: 'vanilla' }), '79,274'],

@@ -10,8 +10,8 @@ function labWith(cifar10: DatasetState): FakeLab {
   return createFakeLab({
     'dataset:list': () =>
       ok([
-        { facts: DATASETS.shapes, state: { kind: 'built-in' } },
-        { facts: DATASETS.cifar10, state: cifar10 },
+        { facts: DATASETS.get('shapes'), state: { kind: 'built-in' } },
+        { facts: DATASETS.get('cifar10'), state: cifar10 },
       ]),
     'experiment:launch': () => ok({ experimentId: 1, runIds: [5] }),
     'experiment:launch-all': ({ specs }) =>

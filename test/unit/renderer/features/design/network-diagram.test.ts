@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { completeNetwork, NETWORK_KINDS, type NetworkDraft } from '#shared/experiment/experiment';
+import { DATASETS } from '#shared/datasets/datasets';
+import { completeNetwork, NETWORKS, type NetworkDraft } from '#shared/experiment/experiment';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';
 import {
@@ -11,7 +12,7 @@ import {
   type DiagramNode,
 } from '../../../../../src-renderer/features/design/network-diagram';
 
-const planOf = (network: NetworkDraft) => planNetwork({ dataset: 'cifar10', network: completeNetwork(network) });
+const planOf = (network: NetworkDraft) => planNetwork(completeNetwork(network), DATASETS.get('cifar10'));
 /** Wide letters: what a font at hand may need. */
 const LETTER = 9;
 const words = {
@@ -33,7 +34,7 @@ const overlap = (one: DiagramNode, other: DiagramNode): boolean =>
   other.y < one.y + one.height;
 
 describe('the diagram of a network', () => {
-  it.each(NETWORK_KINDS)('of %s has no box on another, none outside, and every parameter once', (kind) => {
+  it.each(NETWORKS.kinds())('of %s has no box on another, none outside, and every parameter once', (kind) => {
     const diagram = diagramOf({ kind });
     diagram.nodes.forEach((node, place) => {
       for (const other of diagram.nodes.slice(place + 1))
@@ -46,7 +47,7 @@ describe('the diagram of a network', () => {
     expect(diagram.nodes.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(parameterCount(planOf({ kind })));
   });
 
-  it.each(NETWORK_KINDS)('of %s has room for every text in its box', (kind) => {
+  it.each(NETWORKS.kinds())('of %s has room for every text in its box', (kind) => {
     for (const { title, shape, parametersText, width } of diagramOf({ kind }).nodes) {
       expect(width, title).toBeGreaterThanOrEqual(TEXT_LEFT + title.length * LETTER + TEXT_RIGHT);
       const fine = `${shape}${parametersText}`.length * LETTER;

@@ -65,7 +65,7 @@ it('shows the result of a run that ends, and the way to its page', async () => {
   const lab = labWith({ runs: () => [run] });
   const wrapper = await showed(LiveView, { id: 7 }, lab);
   const evaluations = [anEvaluation([[3, 1], [0, 4]])]; // prettier-ignore
-  run = aRun({ id: 7, status: 'finished', evaluations, accuracy: 0.875, macroF1: 0.873 });
+  run = aRun({ id: 7, status: 'finished', evaluations, figures: { accuracy: 0.875, 'macro-f1': 0.873 } });
   lab.tell('runs:changed', { ids: [7] });
   await settled();
   expect(wrapper.get('h2').text()).toBe('Run 7 is finished');

@@ -28,7 +28,8 @@ type Changes = Partial<Record<RowStanding['row'], Partial<RowStanding>>>;
 function labWith(changes: Changes = {}): FakeLab {
   return createFakeLab({
     'deck:rows': () => ok(deckStandings([]).map((standing) => ({ ...standing, ...changes[standing.row] }))),
-    'dataset:list': () => ok([{ facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } }]),
+    'dataset:list': () =>
+      ok([{ facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: '/data/cifar10' } }]),
     'experiment:launch': ({ spec }) => ok({ experimentId: 1, runIds: spec.seeds.map((seed) => 50 + seed) }),
     'run:list': () => ok({ runs: [], total: 0 }),
   });
@@ -178,7 +179,8 @@ it('says the values of each chart, and lists what others reach', async () => {
 it('asks before it queues all that is missing: how many runs, and how long as far as that is known', async () => {
   const lab = createFakeLab({
     'deck:rows': () => ok(deckStandings([])),
-    'dataset:list': () => ok([{ facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } }]),
+    'dataset:list': () =>
+      ok([{ facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: '/data/cifar10' } }]),
     'calibration:find': ({ specs }) => ok(specs.map((_, place) => (place === 0 ? CALIBRATION : null))),
     'experiment:launch': ({ spec }) => ok({ experimentId: 1, runIds: spec.seeds }),
   });

@@ -12,8 +12,8 @@ function labWith(standings: readonly RowStanding[], launch = (): ReturnType<type
     'deck:rows': () => ok(standings),
     'dataset:list': () =>
       ok([
-        { facts: DATASETS.cifar10, state: { kind: 'installed', folder: '/data/cifar10' } },
-        { facts: DATASETS['emnist-letters'], state: { kind: 'missing' } },
+        { facts: DATASETS.get('cifar10'), state: { kind: 'installed', folder: '/data/cifar10' } },
+        { facts: DATASETS.get('emnist-letters'), state: { kind: 'missing' } },
       ]),
     'experiment:launch': launch,
   });

@@ -17,7 +17,7 @@ function predictions() {
 const shownWith = (filter: Partial<PredictionFilter>, lab?: FakeLab) =>
   showed(
     PredictionGallery,
-    { runId: 12, facts: DATASETS.shapes, filter: { kind: 'mistakes', truth: null, predicted: null, ...filter } },
+    { runId: 12, facts: DATASETS.get('shapes'), filter: { kind: 'mistakes', truth: null, predicted: null, ...filter } },
     lab ?? createFakeLab({ 'run:predictions': () => ok(predictions()) }),
   );
 

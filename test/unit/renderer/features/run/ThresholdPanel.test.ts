@@ -27,7 +27,7 @@ const SETS = [
 const shownAt = (used: UsedThreshold, sets = SETS): Promise<VueWrapper> =>
   showed(
     ThresholdPanel,
-    { runId: 12, used, facts: DATASETS.shapes },
+    { runId: 12, used, facts: DATASETS.get('shapes') },
     createFakeLab({ 'run:scores': () => ok({ sets }) }),
   );
 const counts = (wrapper: VueWrapper): readonly string[] =>
@@ -68,7 +68,7 @@ it('looks at one set by itself, random partners among them', async () => {
 it('says so where the run has kept no scores', async () => {
   const wrapper = await showed(
     ThresholdPanel,
-    { runId: 12, used: { kind: 'fixed', value: 0.5 }, facts: DATASETS.shapes },
+    { runId: 12, used: { kind: 'fixed', value: 0.5 }, facts: DATASETS.get('shapes') },
     createFakeLab({ 'run:scores': () => ok(null) }),
   );
   expect(wrapper.text()).toContain('This run has kept no scores of pairs.');

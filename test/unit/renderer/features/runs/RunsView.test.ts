@@ -16,8 +16,7 @@ const RUNS = Array.from({ length: 60 }, (_, index) =>
     endedAt: 360_000,
     trainedFor: 34_000,
     epochsDone: 10,
-    accuracy: 0.9312,
-    macroF1: 0.93,
+    figures: { accuracy: 0.9312, 'macro-f1': 0.93 },
   }),
 );
 
@@ -126,7 +125,7 @@ describe('the table of runs', () => {
 
   it('marks a figure that the test set has chosen', async () => {
     const spec = aSpec({ training: { keep: 'best-validation' } });
-    const figures = { status: 'finished', accuracy: 0.9, macroF1: 0.9 } as const;
+    const figures = { status: 'finished', figures: { accuracy: 0.9, 'macro-f1': 0.9 } } as const;
     await open(labOf(() => [aSummary({ id: 2, spec, ...figures }), aSummary({ id: 1, ...figures })]));
     const marks = wrapper.findAll('[data-row]').map((line) => line.findAll('.accuracy [role=img]').length);
     expect(marks).toEqual([1, 0]);
