@@ -54,17 +54,17 @@ async function carryOut(test: ProtocolTest, subject: Subject): Promise<Examined 
   const { set, seed, classCount } = subject;
   switch (test.judgedBy) {
     case 'classes': {
-      const predictions = await predictSet({ ...subject, batch: test.shown(set, seed) });
+      const predictions = await predictSet({ ...subject, batch: test.show(set, seed) });
       if (predictions === null) return null;
       return { kind: 'classes', evaluation: classEvaluation(predictions, set, classCount, test.kind), predictions };
     }
     case 'pairs': {
-      const sets = await scoreSets(subject, test.shown(set, seed));
+      const sets = await scoreSets(subject, test.show(set, seed));
       if (sets === null) return null;
       return { kind: 'pairs', evaluation: ownOutputEvaluation(test.kind, sets, subject.threshold), sets };
     }
     case 'counts': {
-      const shown = test.shown(set, seed);
+      const shown = test.show(set, seed);
       const outputs = await outputsOf(subject, shown);
       if (outputs === null) return null;
       const counts: Counts = test.count({ shown, outputs, set, classCount });

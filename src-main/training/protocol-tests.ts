@@ -26,17 +26,17 @@ export type ProtocolTest = {
       /** By the class of each test image. All are shown, each first in its pair where there are pairs, in their order. */
       readonly judgedBy: 'classes';
       /** @param seed for whatever is drawn */
-      readonly shown: (set: ImageSet, seed: number) => Batch;
+      readonly show: (set: ImageSet, seed: number) => Batch;
     }
   | {
       /** By whether the two images of a pair are of one class. */
       readonly judgedBy: 'pairs';
-      readonly shown: (set: ImageSet, seed: number) => readonly PairSet[];
+      readonly show: (set: ImageSet, seed: number) => readonly PairSet[];
     }
   | {
       /** By counts of its own. Its figures are those of the metrics that follow from counts of that kind. */
       readonly judgedBy: 'counts';
-      readonly shown: (set: ImageSet, seed: number) => Batch;
+      readonly show: (set: ImageSet, seed: number) => Batch;
       readonly count: (answers: Answers) => Counts;
     }
 );
@@ -53,20 +53,20 @@ export interface Answers {
 const alone = ({ count }: ImageSet): Batch => ({ first: duplicatePairs(count).first });
 
 const BUILT_IN: readonly ProtocolTest[] = [
-  { kind: 'single', judgedBy: 'classes', shown: alone },
-  { kind: 'duplicates', judgedBy: 'classes', shown: ({ count }) => duplicatePairs(count) },
+  { kind: 'single', judgedBy: 'classes', show: alone },
+  { kind: 'duplicates', judgedBy: 'classes', show: ({ count }) => duplicatePairs(count) },
   {
     kind: 'class-matched',
     judgedBy: 'classes',
-    shown: ({ labels, count }, seed) => classMatchedPairs(labels, count, seed),
+    show: ({ labels, count }, seed) => classMatchedPairs(labels, count, seed),
   },
-  { kind: 'tower-a', judgedBy: 'classes', shown: alone },
-  { kind: 'tower-b', judgedBy: 'classes', shown: alone },
+  { kind: 'tower-a', judgedBy: 'classes', show: alone },
+  { kind: 'tower-b', judgedBy: 'classes', show: alone },
   {
     kind: 'rotations',
     judgedBy: 'pairs',
     // of a set that is too small for all ten, those there are
-    shown: ({ labels, count }) =>
+    show: ({ labels, count }) =>
       DECK_ROTATIONS.filter((rotation) => rotation < count).map((rotation) => ({
         rotation,
         ...rotationPairs(labels, count, [rotation]),
@@ -75,7 +75,7 @@ const BUILT_IN: readonly ProtocolTest[] = [
   {
     kind: 'random-permutation',
     judgedBy: 'pairs',
-    shown: ({ labels, count }, seed) => [{ rotation: null, ...randomPermutationPairs(labels, count, seed) }],
+    show: ({ labels, count }, seed) => [{ rotation: null, ...randomPermutationPairs(labels, count, seed) }],
   },
 ];
 

@@ -29,7 +29,7 @@ export async function watchNetwork(
   if (tellsSame(network.kind)) {
     return watchPairs(options, pairing !== null && 'sameWeight' in pairing ? pairing.sameWeight : 1);
   }
-  const batch = watchedTest(spec).shown(options.set, options.seed);
+  const batch = watchedTest(spec).show(options.set, options.seed);
   const predictions = await predictSet({ ...options, batch });
   return predictions && scoresOf(predictions, options.set);
 }

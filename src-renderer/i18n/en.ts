@@ -5,6 +5,7 @@ import { designMessages } from './en/design';
 import { devicesMessages } from './en/devices';
 import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
+import { metricMessages } from './en/metrics';
 import { ownOutputMessages } from './en/own-output';
 import { playgroundMessages } from './en/playground';
 import { problemMessages } from './en/problem';
@@ -25,6 +26,7 @@ export const en = {
   ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
+  ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,

@@ -6,6 +6,7 @@ import { designMessages } from './pl/design';
 import { devicesMessages } from './pl/devices';
 import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
+import { metricMessages } from './pl/metrics';
 import { ownOutputMessages } from './pl/own-output';
 import { playgroundMessages } from './pl/playground';
 import { problemMessages } from './pl/problem';
@@ -26,6 +27,7 @@ export const pl: Messages = {
   ...troubleMessages,
   ...liveMessages,
   ...runsMessages,
+  ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,
   ...specMessages,

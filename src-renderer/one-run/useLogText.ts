@@ -1,8 +1,8 @@
-import { metricTitle } from '#shared/metrics/metrics';
 import { assertNever } from '#shared/errors/errors';
 import type { LogEvent, LoggedScore } from '#shared/runs/run-log';
 import { useFormat } from '../i18n/useFormat';
 import { useText } from '../i18n/useText';
+import { useMetricText } from '../ui/useMetricText';
 
 export interface LogText {
   /** What happened, in the person's language. */
@@ -16,6 +16,7 @@ export interface LogText {
 export function useLogText(): LogText {
   const { t } = useText();
   const format = useFormat();
+  const metricText = useMetricText();
 
   const score = ({ split, metric, value }: LoggedScore): readonly string[] =>
     split === 'process' || (metric !== 'loss' && metric !== 'accuracy')
@@ -61,7 +62,7 @@ export function useLogText(): LogText {
         if (accuracy !== undefined && loss !== undefined) {
           return t('log.evaluated', { protocol, accuracy: format.score(accuracy), loss: format.score(loss) });
         }
-        const named = Object.entries(figures).map(([name, value]) => `${metricTitle(name)} ${format.score(value)}`);
+        const named = Object.entries(figures).map(([name, value]) => `${metricText(name)} ${format.score(value)}`);
         return t('log.evaluatedOtherwise', { protocol, figures: named.join(', ') });
       }
       case 'ended': {

@@ -68,7 +68,9 @@ export function workloadOf(spec: ExperimentSpec): Workload {
     images: learned,
     trained: pairing === null ? learned : pairCount(learned, pairing),
     watched,
-    tested: threshold + protocols.reduce((sum, protocol) => sum + facts.testCount * PROTOCOLS.get(protocol).passes, 0),
+    tested:
+      threshold +
+      protocols.reduce((sum, protocol) => sum + facts.testCount * (PROTOCOLS.find(protocol)?.passes ?? 1), 0),
   };
 }
 

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { describeProblems, problemsOf } from '#shared/errors/problems';
 
 /** A name that goes into designs, addresses and the names of folders. */
-export const nameSchema = z
-  .string()
-  .regex(/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/, {
-    error: 'Expected a name of small letters, digits and dashes, such as "toy-set".',
-  });
+export const nameSchema = z.string().regex(/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/, {
+  error: 'Expected a name of small letters, digits and dashes, such as "toy-set".',
+});
 
 export const textSchema = z.string().min(1).max(200);
 

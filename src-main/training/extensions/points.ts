@@ -14,6 +14,7 @@ import { PAIRINGS } from '#shared/pairings/pairing-spec';
 import { madeSource, type MadeSets } from '../../datasets/source';
 import { SOURCES } from '../../datasets/sources';
 import { PAIR_MAKERS, pairMaker, type PairMaker } from '../pairing/makers';
+import { EVALUATION_POINTS } from './evaluation-points';
 import { checked, functionSchema, nameSchema, optionsSchema, textSchema } from './checked';
 
 /** A dataset of an extension: its facts, and what makes its images, or reads them. */
@@ -88,6 +89,7 @@ export const EXTENSION_POINTS = {
       PAIR_MAKERS.register(pairMaker(pairing.kind, { make, isRedrawn }));
     },
   },
+  ...EVALUATION_POINTS,
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;

@@ -1,5 +1,5 @@
 /** A dataset of two classes: a stripe of light on the left half of an image, or on the right half. */
-const SIDE = 8;
+const SIDE = 16;
 const TRAIN = 64;
 const TEST = 32;
 

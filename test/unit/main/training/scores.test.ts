@@ -14,7 +14,7 @@ const set = { images: new Uint8Array(0), labels: Uint8Array.from({ length: 13 },
 function pairsOf(protocol: string): readonly PairSet[] {
   const test = PROTOCOL_TESTS.get(protocol);
   if (test.judgedBy !== 'pairs') throw new Error(`${protocol} shows no pairs.`);
-  return test.shown(set, 4);
+  return test.show(set, 4);
 }
 const scored = (protocol: 'rotations' | 'random-permutation'): readonly ScoredSet[] =>
   pairsOf(protocol).map((pairs) => ({

@@ -6,6 +6,7 @@ import {
   halfEvaluations,
   honestEvaluation,
   leakingEvaluations,
+  otherEvaluations,
   ownOutputEvaluations,
 } from '../../../../src-renderer/one-run/evaluations';
 import { anEvaluation, anOwnOutput } from '../specimens';
@@ -22,6 +23,13 @@ it('takes the first honest evaluation for the result, wherever it stands', () =>
 
 it('never takes one that leaks the label in its place', () => {
   expect(honestEvaluation([leaking])).toBeNull();
+});
+
+it('leaves what it cannot show otherwise to be listed by its figures', () => {
+  const counted: Evaluation = { task: 'other', protocol: 'single', counts: { kind: 'hits' }, figures: { hits: 1 } };
+  const unknown: Evaluation = { ...anEvaluation([[1]]), protocol: 'of-an-extension' };
+  expect(otherEvaluations([counted, unknown, honest, leaking, told])).toEqual([counted, unknown]);
+  expect([honestEvaluation([counted, unknown]), leakingEvaluations([counted, unknown])]).toEqual([null, []]);
 });
 
 it('tells the whole network’s classes from its halves and from what it says of pairs', () => {
