@@ -1,8 +1,10 @@
 import { dataMessages } from './en/data';
+import { budgetMessages } from './en/budget';
 import { compareMessages } from './en/compare';
 import { datasetMessages } from './en/dataset';
 import { designMessages } from './en/design';
 import { devicesMessages } from './en/devices';
+import { factsMessages } from './en/facts';
 import { inspectMessages } from './en/inspect';
 import { liveMessages } from './en/live';
 import { metricMessages } from './en/metrics';
@@ -33,6 +35,8 @@ export const en = {
   ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
+  ...budgetMessages,
   ...compareMessages,
+  ...factsMessages,
   ...inspectMessages,
 } as const;

@@ -1,9 +1,11 @@
 import type { Messages } from './i18n';
+import { budgetMessages } from './pl/budget';
 import { compareMessages } from './pl/compare';
 import { dataMessages } from './pl/data';
 import { datasetMessages } from './pl/dataset';
 import { designMessages } from './pl/design';
 import { devicesMessages } from './pl/devices';
+import { factsMessages } from './pl/facts';
 import { inspectMessages } from './pl/inspect';
 import { liveMessages } from './pl/live';
 import { metricMessages } from './pl/metrics';
@@ -34,6 +36,8 @@ export const pl: Messages = {
   ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
+  ...budgetMessages,
   ...compareMessages,
+  ...factsMessages,
   ...inspectMessages,
 };
