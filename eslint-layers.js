@@ -20,11 +20,12 @@ export const ROOMS = {
     ['errors', 'devices', 'metrics'],
     ['datasets'],
     ['networks'],
-    ['pairings', 'protocols'],
+    ['pairings', 'protocols', 'losses', 'optimisers'],
     ['reference'],
     ['experiment'],
     ['runs'],
     ['comparison', 'replication'],
+    ['answers'],
     ['contract'],
   ],
   'src-main': [

@@ -13,7 +13,12 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           // of the fault tests the quick ones: `npm run test:faults` runs them all
-          include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/extending/**/*.test.ts', 'test/faults/*.test.ts'],
+          include: [
+            'test/unit/**/*.test.ts',
+            'test/integration/**/*.test.ts',
+            'test/extending/**/*.test.ts',
+            'test/faults/*.test.ts',
+          ],
           exclude: ['test/unit/renderer/**'],
           // Training and processes are slow on a busy machine; a test that hangs still ends.
           testTimeout: 60_000,

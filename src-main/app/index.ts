@@ -11,6 +11,7 @@ import type { EventName } from '#shared/contract/ipc';
 import { developmentResponse } from './development-server';
 import { createDesktop } from './ipc/desktop';
 import { closedLab, type ClosedLab } from './ipc/closed-lab';
+import { EXECUTOR_POINT } from '../executors/extension-point';
 import { readDeviceEvent } from '../devices/message-schemas';
 import { readInspectionAnswer } from '../inspection/message-schemas';
 import type { RequestHandlers } from './ipc/answer';
@@ -75,6 +76,7 @@ function tryToOpenLab(): Lab | LabFailure {
         'Siamese Lab devices',
       ),
       cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
+      studyFolder: join(dirname(outFolder), 'resources', 'study'),
       code: LAB_VERSION,
       program: 'window',
       adoptQueue: true,
@@ -177,7 +179,7 @@ void app.whenReady().then(async () => {
       ? developmentResponse(process.env['ELECTRON_RENDERER_URL'] ?? '', url)
       : rendererResponse(join(outFolder, 'renderer'), url),
   );
-  await loadExtensions(process.env, EXTENSION_POINTS).catch((error: unknown) => {
+  await loadExtensions(process.env, { ...EXTENSION_POINTS, executors: EXECUTOR_POINT }).catch((error: unknown) => {
     extensionFailure = toFailure(error);
   });
   answering = answerWindow(tryToOpenLab());

@@ -1,39 +1,25 @@
 import { readDesignFile } from '#shared/experiment/design-file';
 import { LabError } from '#shared/errors/errors';
 import { describeProblems, MOST_SEEDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
+import { fieldFor } from '#shared/experiment/fields/index';
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 
 import { designText } from '../lab/design-text';
 import { wantedBudget, withBudget, type BudgetArguments } from './budget-arguments';
-import { designOf, given, type DesignArguments } from './design-arguments';
+import { designOf, type TypedSettings } from './design-arguments';
+import { longFlag } from './design-options';
 import { pathArgument } from './path-argument';
 
-/** What `lab run` takes, as it was typed. */
-export interface RunArguments extends DesignArguments, BudgetArguments {
+/** What `lab run` takes, as it was typed: the options of the field table, by their names, and these. */
+export interface RunArguments extends TypedSettings, BudgetArguments {
   readonly row?: string;
   /** A run or an experiment of this lab whose design it begins with: "12", "experiment-3". */
   readonly like?: string;
   /** A file with a design, as the window exports it. */
   readonly design?: string;
-  readonly dataset?: string;
-  readonly fraction?: unknown;
-  /** Of early stopping. */
-  readonly patience?: unknown;
-  readonly monitor?: string;
-  readonly keep?: string;
-  readonly validation?: string;
-  readonly heldOut?: unknown;
   /** A file of weights to start from: not a part of the design, which names weights and no files. */
   readonly weights?: string;
-  readonly optimiser?: string;
-  readonly momentum?: unknown;
-  readonly batch?: unknown;
-  readonly learningRate?: unknown;
-  readonly device?: string;
-  /** Of the processor. */
-  readonly threads?: unknown;
-  readonly precision?: string;
   readonly seed?: readonly unknown[];
   /** How many seeds: 1, 2, 3, … */
   readonly seeds?: unknown;
@@ -52,33 +38,7 @@ export function specFromArguments(typed: RunArguments, like?: ExperimentSpec): E
 
 /** The same without a budget: its epochs are those of the design. */
 export function designFromArguments(typed: RunArguments, like?: ExperimentSpec): ExperimentSpec {
-  const preset = like ?? startOf(typed);
-  const stopping = given({ patience: typed.patience, monitor: typed.monitor });
-  const result = parseExperimentSpec({
-    dataset: 'shapes',
-    ...preset,
-    ...given({ dataset: typed.dataset, fraction: typed.fraction, seeds: seedsOf(typed) }),
-    ...designOf(typed, preset),
-    training: {
-      ...preset?.training,
-      ...given({
-        epochs: typed.epochs,
-        batchSize: typed.batch,
-        optimiser: typed.optimiser,
-        learningRate: typed.learningRate,
-        momentum: typed.momentum,
-        keep: typed.keep,
-      }),
-      ...(Object.keys(stopping).length === 0
-        ? {}
-        : { earlyStopping: { ...preset?.training.earlyStopping, ...stopping } }),
-    },
-    compute: {
-      ...preset?.compute,
-      ...given({ device: typed.device, threads: typed.threads, precision: typed.precision }),
-    },
-    ...validationOf(typed),
-  });
+  const result = parseExperimentSpec(designOf({ ...typed, seed: seedsOf(typed) }, like ?? startOf(typed)));
   if (result.kind === 'valid') return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
   const named = result.problems.map(({ field, message }) => ({ field: argumentOf(field), message }));
   throw new LabError('invalid-spec', describeProblems(named));
@@ -109,11 +69,6 @@ function presetOrRefuse(typed: string): ExperimentSpec {
   );
 }
 
-function validationOf({ validation, heldOut }: RunArguments): Readonly<Record<string, unknown>> {
-  if (validation === undefined && heldOut === undefined) return {};
-  return { validation: { kind: validation ?? 'held-out', ...given({ fraction: heldOut }) } };
-}
-
 function seedsOf({ seed, seeds }: RunArguments): readonly unknown[] | undefined {
   if (seeds === undefined) return seed;
   if (seed !== undefined) {
@@ -130,22 +85,7 @@ function seedsOf({ seed, seeds }: RunArguments): readonly unknown[] | undefined 
 }
 
 /** The argument behind a field of the spec. */
-function argumentOf(field: string): string {
-  const [first = '', second, third] = field.split('.');
-  const names: Readonly<Record<string, string>> = {
-    batchSize: 'batch',
-    learningRate: 'learning-rate',
-    earlyStopping: 'patience',
-    seeds: 'seed',
-    frozenThrough: 'frozen-through',
-    headUnits: 'head-units',
-    sameWeight: 'same-weight',
-    fraction: first === 'validation' ? 'held-out' : 'fraction',
-  };
-  const isInner = first === 'training' || first === 'compute' || first === 'pairing' || first === 'network';
-  const isLeaf = third === 'monitor' || third === 'frozenThrough';
-  const isNamed =
-    (isInner && second !== undefined && second !== 'kind') || (first === 'validation' && second === 'fraction');
-  const name = isLeaf ? third : isNamed ? second : first;
-  return `--${names[name] ?? name}`;
+function argumentOf(path: string): string {
+  const flags = fieldFor(path)?.option?.flags;
+  return flags === undefined ? `--${path.split('.')[0] ?? path}` : longFlag(flags);
 }

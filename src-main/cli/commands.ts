@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 
 import { PROTOCOLS } from '#shared/runs/run';
+import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { RUN_COLUMNS } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
 import type { RunArguments } from './arguments';
 import { exportCommand, importCommand, type ExportArguments } from './bundle-command';
 import { compareCommand, type CompareArguments } from './compare-command';
+import { answerCommand, type AnswerArguments } from './answer-command';
 import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './curate-command';
 import { datasetCommand } from './dataset-command';
 import { addDesignOptions, SWEPT } from './design-options';
@@ -18,6 +20,7 @@ import { resumeCommand, retryCommand, runCommand } from './run-command';
 import { runNumber } from './run-number';
 import { runsCommand, type RunsArguments } from './runs-command';
 import { showCommand } from './show-command';
+import { studyCommand } from './study-command';
 import { sweepCommand, type SweepArguments } from './sweep-command';
 import { addCommand, addOption } from './typed-command';
 import { weightsCommand } from './weights-command';
@@ -26,6 +29,8 @@ import { weightsCommand } from './weights-command';
 export interface CommonOptions {
   readonly home?: string;
   readonly json?: boolean;
+  /** Of the commands that train. */
+  readonly executor?: string;
 }
 
 /** What the commands are done with. */
@@ -44,10 +49,12 @@ export function addCommands(program: Command, context: CommandContext): void {
   addDataCommands(program, context);
   addTrainingCommands(program, context);
   addFigureCommands(program, context);
+  addAnswerCommand(program, context);
   addQueueCommands(program, context);
   addListCommands(program, context);
   addCurationCommands(program, context);
   addTransferCommands(program, context);
+  addStudyCommand(program, context);
   // last, so that the help of a command begins with what is its own
   for (const command of program.commands) addCommonOptions(command);
 }
@@ -61,6 +68,10 @@ export function addCommonOptions(command: Command): Command {
     'text',
   );
   return addOption(command, '--json', 'Print one JSON object on standard output, and nothing else', 'flag');
+}
+
+function addExecutorOption(command: Command): Command {
+  return addOption(command, '--executor <name>', 'What computes it (default: local, on this machine)', 'text');
 }
 
 function addDataCommands(program: Command, { withLab }: CommandContext): void {
@@ -92,7 +103,8 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     '--weights <file>',
     'ImageNet weights for --transfer (.h5 or .npz), checked and kept in the lab’s folder',
     'text',
-  ).action((options: CommonOptions & RunArguments) =>
+  );
+  addExecutorOption(run).action((options: CommonOptions & RunArguments) =>
     withLab(options, (lab, json) => runCommand(lab, options, { json })),
   );
 
@@ -118,7 +130,9 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     'Such as 1,2,4; a network that is not trained on them has one experiment',
     'text',
   );
-  addOption(sweep, '--go', 'Queue the experiments', 'flag').action((options: CommonOptions & SweepArguments) =>
+  addOption(sweep, '--name <name>', 'What the sweep is called (default: what it varies)', 'text');
+  addOption(sweep, '--go', 'Queue the experiments', 'flag');
+  addExecutorOption(sweep).action((options: CommonOptions & SweepArguments) =>
     withLab(options, (lab, json) => sweepCommand(lab, options, { json })),
   );
 }
@@ -154,18 +168,50 @@ function addFigureCommands(program: Command, { withLab }: CommandContext): void 
   );
 }
 
-function addQueueCommands(program: Command, { withLab }: CommandContext): void {
+function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
+  const answer = addCommand(
+    program,
+    'answer',
+    'Say what runs support about a figure over a field that was varied, with 95 % intervals',
+  );
+  addOption(answer, '--list', 'List the sweeps', 'flag');
+  addOption(answer, '--sweep <number>', 'The runs of a sweep', 'number');
+  addOption(answer, '--experiments <list>', 'The runs of experiments, such as 3,4', 'text');
+  addOption(answer, '--rows <rows>', 'The runs that stand for rows, and their controls (default: C1 to C6)', 'text');
+  addOption(answer, '--figure <name>', `One of ${FIGURE_NAMES.join(', ')} (default: accuracy)`, 'text');
+  addOption(answer, '--over <field>', 'The field across, such as pairing.permutations (default: fraction)', 'text');
+  addOption(answer, '--format <format>', 'text (default), md, csv, or svg', 'text').action(
+    (options: CommonOptions & AnswerArguments) =>
+      withLab(options, (lab, json) => answerCommand(lab, options, { json })),
+  );
+}
+
+function addStudyCommand(program: Command, { withLab }: CommandContext): void {
   addCommand(
     program,
-    'resume <run>',
-    'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+    'study [action]',
+    'Show whether the runs that come with the lab are open; "study open" takes them in, "study close" removes them',
+  ).action((action: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => studyCommand(lab, action, { json })),
+  );
+}
+
+function addQueueCommands(program: Command, { withLab }: CommandContext): void {
+  addExecutorOption(
+    addCommand(
+      program,
+      'resume <run>',
+      'Go on with a run from its last checkpoint, after a cancel, a crash or a power cut, and wait for the end',
+    ),
   ).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => resumeCommand(lab, runNumber(typed), { json })),
   );
-  addCommand(
-    program,
-    'retry <run>',
-    'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+  addExecutorOption(
+    addCommand(
+      program,
+      'retry <run>',
+      'Try a run once more that failed, was cancelled or was interrupted, and wait for the end',
+    ),
   ).action((typed: string, options: CommonOptions) =>
     withLab(options, (lab, json) => retryCommand(lab, runNumber(typed), { json })),
   );

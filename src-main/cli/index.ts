@@ -9,6 +9,7 @@ import type { CommonOptions } from './commands';
 import { failureText } from './output';
 import { closeOnSignals } from './signals';
 import { printFailure, printJson, printLine, watchStandardStreams } from './standard-output';
+import { EXECUTOR_POINT } from '../executors/extension-point';
 import { readDeviceEvent } from '../devices/message-schemas';
 import { readInspectionAnswer } from '../inspection/message-schemas';
 import { openLab, type Lab } from '../lab/lab';
@@ -38,9 +39,11 @@ async function withLab(
     launchInspection: childProcessLauncher(join(here, 'inspection.js'), readInspectionAnswer),
     launchDevice: childProcessLauncher(join(here, 'devices.js'), readDeviceEvent),
     cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
+    studyFolder: join(dirname(dirname(here)), 'resources', 'study'),
     code: LAB_VERSION,
     program: 'command line',
     adoptQueue: false,
+    executor: options.executor,
   });
   closeOnSignals(lab);
   try {
@@ -63,7 +66,7 @@ async function main(): Promise<void> {
   watchStandardStreams();
   try {
     // before the help is made, which lists what there is
-    await loadExtensions(process.env, EXTENSION_POINTS);
+    await loadExtensions(process.env, { ...EXTENSION_POINTS, executors: EXECUTOR_POINT });
     const end = await runCommandLine(args, LAB_VERSION, {
       withLab,
       backups: (options, action) => backupsCommand(placeOf(options), action, { json: options.json === true }),

@@ -2,7 +2,7 @@ import { figureIn } from '#shared/metrics/metrics';
 import { statusOf, type RunSummary } from '#shared/runs/run';
 
 /** A run as `--json` prints it: a paused one called so, and the figures that scripts have always read beside all of them. */
-export function summaryJson<Run extends RunSummary>(run: Run): object {
+export function summaryJson(run: RunSummary): object {
   return {
     ...run,
     status: statusOf(run),

@@ -4,6 +4,7 @@ import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/e
 import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import {
   experimentsOf,
+  sweepName,
   expandSweep,
   gridSize,
   type Swept,
@@ -17,7 +18,7 @@ import type { Lab } from '../lab/lab';
 import { designFromArguments, type RunArguments } from './arguments';
 import { wantedBudget, withBudget } from './budget-arguments';
 import { grouped } from './budget-text';
-import { listOf } from './design-arguments';
+import { listOf, type TypedSettings } from './design-arguments';
 import { durationText } from './duration-text';
 import { calibrationsFor, type CalibrationLookup } from './estimate-command';
 import { designLike } from './like-argument';
@@ -31,6 +32,8 @@ export interface SweepArguments extends Omit<RunArguments, 'network' | 'fraction
   readonly networks?: string | undefined;
   readonly fractions?: string | undefined;
   readonly permutations?: string | undefined;
+  /** What the sweep is called. */
+  readonly name?: string | undefined;
   /** Without it the sweep is only shown. */
   readonly go?: boolean;
 }
@@ -44,7 +47,7 @@ export async function sweepCommand(
   typed: SweepArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const { networks, fractions, permutations, go = false, ...design } = typed;
+  const { networks, fractions, permutations, name, go = false, ...design } = typed;
   const axes = axesOf({ networks, fractions, permutations });
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
@@ -60,7 +63,7 @@ export async function sweepCommand(
   if (!json || !go) printSweep(swept, lookup, { json, go });
   if (specs.length === 0) return 1;
   if (!go) return 0;
-  const launched = await lab.launchAll(specs);
+  const launched = await lab.launchAll(specs, name ?? sweepName(swept));
   return followAll(
     lab,
     launched.flatMap(({ runIds }) => runIds),
@@ -69,26 +72,29 @@ export async function sweepCommand(
 }
 
 /** The network whose options may be typed: where a row or a file names none, a siamese one of the grid, which has more. */
-function networkOf({ networks }: SweepAxes, { row, design, like }: RunArguments): Pick<RunArguments, 'network'> {
+function networkOf({ networks }: SweepAxes, { row, design, like }: RunArguments): TypedSettings {
   const network = networks.find(isSiameseKind) ?? networks[0];
   return network === undefined || [row, design, like].some((start) => start !== undefined) ? {} : { network };
 }
 
 /** @throws LabError `invalid-spec` where a network is none */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
-  const networks = (listOf(typed.networks) ?? []).map((name) => {
-    if (NETWORKS.find(name) !== undefined) return name;
+  const networks = listed(typed.networks);
+  const unknown = networks.find((name) => NETWORKS.find(name) === undefined);
+  if (unknown !== undefined) {
     throw new LabError(
       'invalid-spec',
-      `--networks: Received "${name}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
+      `--networks: Received "${unknown}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
     );
-  });
+  }
   return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
 }
 
+const listed = (typed: string | undefined): readonly string[] => (typed === undefined ? [] : listOf(typed));
+
 /** What is no number is passed on, so that its refusal can name it. */
 function numbersOf(typed: string | undefined): readonly (number | string)[] {
-  return (listOf(typed) ?? []).map(numberOrText);
+  return listed(typed).map(numberOrText);
 }
 
 function printSweep(

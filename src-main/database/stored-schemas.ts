@@ -20,6 +20,7 @@ export const originSchema = z.strictObject({
   machine: text,
   runId: z.int().positive(),
   importedAt: count,
+  isStudy: z.boolean().optional(),
 });
 
 const metric = z.enum(SERIES_METRICS);

@@ -1,6 +1,6 @@
-import type { TrainingSpec } from '#shared/experiment/experiment';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { NetworkPlan } from '#shared/networks/plan';
+import type { OptimiserSettings } from '#shared/optimisers/definition';
 
 import type { ImageSet } from '../datasets/dataset';
 import type { PixelStatistics } from './pixel-scaling';
@@ -28,12 +28,13 @@ export interface BatchResult {
   readonly correct: number;
 }
 
-/** What a network says of each image or pair. An output that it does not have is left out. */
+/** What a network says of each image or pair, row-major, by the names of its outputs: their kinds are in `outputsOf(plan)`. */
 export interface Outputs {
-  /** Probabilities [batch, classes], row-major. */
+  /** Probabilities [batch, classes], of a network that tells classes. */
   readonly class?: Float32Array;
-  /** Probability of "same" [batch]. */
+  /** Probability of "same" [batch], of a network that tells it. */
   readonly same?: Float32Array;
+  readonly [output: string]: Float32Array | undefined;
 }
 
 /**
@@ -96,7 +97,7 @@ export interface DeviceNetwork extends Omit<
 
 export interface CompileOptions {
   readonly plan: NetworkPlan;
-  readonly training: Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
+  readonly training: OptimiserSettings;
   /** The images and labels that `trainBatch` takes its batches from. */
   readonly train: ImageSet;
   /** Of the images that are trained on, for a plan that standardises its input. */

@@ -1,35 +1,26 @@
-import { sizeOf, type Shape, type WeightRole } from '#shared/networks/layer';
+import { sizeOf, type Shape } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import { createRandom, deriveSeed } from '#shared/basics/random';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 
 /**
- * The weights that a network starts from: kernels uniform within ±sqrt(6 / (fan-in + fan-out)) (Glorot & Bengio 2010,
- * as Keras does by default), biases 0; batch normalisation with gamma 1 and beta 0, over a mean of 0 and a variance
- * of 1. Drawn here and not by an engine, so that every engine starts from the same.
+ * The weights that a network starts from, as its layers say: uniform within ±sqrt(6 / (fan-in + fan-out)) (Glorot & Bengio
+ * 2010, as Keras does by default), or one value. Drawn here and not by an engine, so that every engine starts from the same.
  */
 export function initialWeights(plan: NetworkPlan, seed: number): readonly NamedTensor[] {
-  return weightsOf(plan).map(({ name, role, shape }) => {
+  return weightsOf(plan).map(({ name, initial, shape }) => {
     const values = new Float32Array(sizeOf(shape));
-    if (role === 'kernel') {
+    if (initial === 'glorot') {
       const random = createRandom(deriveSeed(seed, `initialisation/${name}`));
       const limit = glorotLimit(shape);
       for (let index = 0; index < values.length; index++) values[index] = (2 * random.next() - 1) * limit;
     } else {
-      values.fill(STARTS_FROM[role]);
+      values.fill(initial);
     }
     return { name, shape, values };
   });
 }
-
-const STARTS_FROM: Readonly<Record<Exclude<WeightRole, 'kernel'>, number>> = {
-  bias: 0,
-  gamma: 1,
-  beta: 0,
-  movingMean: 0,
-  movingVariance: 1,
-};
 
 /** Of a kernel [..., in, out]; what stands before the last two is the receptive field. */
 function glorotLimit(shape: Shape): number {

@@ -1,6 +1,6 @@
-import type { TrainingSpec } from '#shared/experiment/experiment';
 import { sizeOf, type WeightPlan } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
+import { OPTIMISERS } from '#shared/optimisers/registry';
 
 import type { NamedTensor } from '#shared/networks/named-tensor';
 
@@ -12,22 +12,19 @@ export interface NetworkState {
   readonly tensors: readonly NamedTensor[];
 }
 
-/** The slots that an optimiser keeps for each weight, by name: m and v of Adam, the velocity of SGD. */
-export function slotNames(optimiser: TrainingSpec['optimiser']): readonly string[] {
-  return optimiser === 'adam' ? ['mean', 'square'] : ['velocity'];
-}
-
 /** A tensor of the state without its values. */
 export type StateTensor = Pick<WeightPlan, 'name' | 'shape'>;
 
 /** The slots of every weight that is trained: all of the first kind, then all of the next. */
-export function slotTensors(plan: NetworkPlan, optimiser: TrainingSpec['optimiser']): readonly StateTensor[] {
+export function slotTensors(plan: NetworkPlan, optimiser: string): readonly StateTensor[] {
   const trained = weightsOf(plan).filter(({ trainable }) => trainable);
-  return slotNames(optimiser).flatMap((slot) => trained.map(({ name, shape }) => ({ name: `${slot}/${name}`, shape })));
+  return OPTIMISERS.get(optimiser).slots.flatMap((slot) =>
+    trained.map(({ name, shape }) => ({ name: `${slot}/${name}`, shape })),
+  );
 }
 
 /** What the state of a network holds: its weights, then the slots of those that are trained. */
-export function stateTensors(plan: NetworkPlan, optimiser: TrainingSpec['optimiser']): readonly StateTensor[] {
+export function stateTensors(plan: NetworkPlan, optimiser: string): readonly StateTensor[] {
   const weights = weightsOf(plan).map(({ name, shape }) => ({ name, shape }));
   return [...weights, ...slotTensors(plan, optimiser)];
 }

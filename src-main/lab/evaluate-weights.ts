@@ -1,14 +1,40 @@
+import { factsToKeep } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
-import type { Evaluation } from '#shared/runs/run';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
+import type { Evaluation, Protocol } from '#shared/runs/run';
 
+import type { Catalogue } from '../datasets/catalogue';
 import type { WorkerSurroundings } from '../processes/worker-surroundings';
 import type { EvaluationJob } from '../training/messages';
+import { protocolsOf } from '../training/protocol-tests';
+import type { Devices } from './devices/devices';
 import type { LaunchTraining, TrainingListeners } from '../executors/local/training-process';
 
 export interface WeightsEvaluation {
   readonly evaluation: Evaluation;
   /** False for a file of weights alone, which are taken for those of the network that was asked for. */
   readonly isDescribed: boolean;
+}
+
+/**
+ * Evaluates a Keras HDF5 file as the network of a design; the design's own protocol where none is named.
+ * @throws LabError `invalid-weights`, `dataset-missing`, …
+ */
+export type Evaluate = (spec: ExperimentSpec, weightsFile: string, protocol?: Protocol) => Promise<WeightsEvaluation>;
+
+export function createEvaluate(
+  datasets: Pick<Catalogue, 'folderOf' | 'info'>,
+  devices: Pick<Devices, 'choose'>,
+  launch: LaunchTraining,
+): Evaluate {
+  return async (spec, weightsFile, protocol) => {
+    const datasetFolder = await datasets.folderOf(spec.dataset);
+    const by = protocol ?? protocolsOf(spec)[0];
+    const { compute, surroundings } = await devices.choose(spec.compute);
+    const datasetFacts = factsToKeep((await datasets.info(spec.dataset)).facts);
+    const job = { spec, datasetFacts, datasetFolder, weightsFile, protocol: by, compute };
+    return evaluateWeights(launch, job, surroundings);
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw, t
 
 import DataView from '../features/datasets/DataView.vue';
 import CompareView from '../features/compare/CompareView.vue';
+import AnswersView from '../features/answers/AnswersView.vue';
 import DevicesView from '../features/devices/DevicesView.vue';
 import EmbeddingsView from '../features/embeddings/EmbeddingsView.vue';
 import LiveView from '../features/live/LiveView.vue';
@@ -32,6 +33,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     props: (route) => ({ id: idOf(route.params['id']) }),
   },
   { path: '/compare', name: 'compare', component: CompareView },
+  { path: '/answers', name: 'answers', component: AnswersView },
   { path: '/slides', name: 'slides', component: SlidesView },
   { path: '/data', name: 'data', component: DataView },
   { path: '/embeddings', name: 'embeddings', component: EmbeddingsView },

@@ -1,5 +1,6 @@
 import {
   Activity,
+  ChartSpline,
   Cpu,
   FlaskConical,
   GitCompareArrows,
@@ -29,6 +30,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'live', icon: Activity, title: 'shell.live', also: ['run-live'] },
   { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
   { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
+  { name: 'answers', icon: ChartSpline, title: 'shell.answers', also: [] },
   { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
   { name: 'data', icon: Images, title: 'shell.data', also: [] },
   { name: 'embeddings', icon: ScatterChart, title: 'shell.embeddings', also: [] },

@@ -3,7 +3,16 @@ import { computed, type ComputedRef } from 'vue';
 import type { CurveToken } from './curve';
 import { useThemeStore } from '../ui/useThemeStore';
 
-export type Token = '--ink' | '--ink-soft' | '--line' | '--surface' | CurveToken;
+/** One of the eight colours of series. */
+export type SeriesToken = `--series-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
+export type Token = '--ink' | '--ink-soft' | '--line' | '--surface' | SeriesToken | CurveToken;
+
+const SERIES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** @param place from 0; after the eighth they begin anew */
+export function seriesToken(place: number): SeriesToken {
+  return `--series-${SERIES[place % SERIES.length] ?? 1}`;
+}
 
 /**
  * The style sheet's colours as a canvas takes them, again whenever the theme changes.

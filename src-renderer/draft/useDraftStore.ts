@@ -12,7 +12,7 @@ import type { NetworkPlan } from '#shared/networks/plan';
 import { presetOf, type PresetRowId } from '#shared/experiment/presets';
 import { starterOf, type StarterId } from '#shared/experiment/starters';
 import { useRememberedValue } from '../bridge/useRememberedValue';
-import { changed, draftOf, isSameDesign, networkOf, textOf } from './draft';
+import { changed, draftOf, draftReader, isSameDesign, networkOf, textOf } from './draft';
 import { problemsByField } from './draft-problems';
 import { FIRST_BENCH, parseBench, type Bench } from './draft-storage';
 import type { DraftText } from './draft-text';
@@ -42,6 +42,8 @@ export const useDraftStore = defineStore('draft', () => {
     return known ?? FIRST_BENCH;
   });
   const text = computed(() => bench.value.text);
+  /** The text as a design: what is not there does not belong to this one. */
+  const design = computed(() => draftReader(text.value));
   const origin = computed(() => bench.value.origin);
   const sweep = computed(() => bench.value.sweep);
   const before = shallowRef<Bench | null>(null);
@@ -157,6 +159,7 @@ export const useDraftStore = defineStore('draft', () => {
 
   return {
     text,
+    design,
     origin,
     sweep,
     spec,

@@ -1,3 +1,4 @@
+import { answersMessages } from './en/answers';
 import { dataMessages } from './en/data';
 import { budgetMessages } from './en/budget';
 import { compareMessages } from './en/compare';
@@ -38,5 +39,6 @@ export const en = {
   ...budgetMessages,
   ...compareMessages,
   ...factsMessages,
+  ...answersMessages,
   ...inspectMessages,
 } as const;

@@ -8,6 +8,8 @@ export interface Formatter {
   readonly compact: (value: number) => string;
   /** A score from 0 to 1 as the field prints it, four decimals: 0.7890 */
   readonly score: (value: number) => string;
+  /** A number with so many decimals, for the ticks of one axis. */
+  readonly fixed: (value: number, digits: number) => string;
   /** Of two scores, with its sign: +0.0123. Not more digits than the coarser of them has. */
   readonly difference: (value: number, digits: number) => string;
   /** The same without a sign: how far two scores are apart. */
@@ -96,6 +98,7 @@ function createFormatter(locale: string): Formatter {
     difference: (value, digits) => atDigits(signed, value, digits),
     distance: (value, digits) => atDigits(unsigned, value, digits),
     ratio: (value) => (value >= 100 ? wholeRatio : fewDigits)(value),
+    fixed: (value, digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value),
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: (value) => percent(percentDecimals(value))(value),
     number: numbers({ maximumSignificantDigits: 4 }),

@@ -1,6 +1,7 @@
 import type { Messages } from './i18n';
 import { budgetMessages } from './pl/budget';
 import { compareMessages } from './pl/compare';
+import { answersMessages } from './pl/answers';
 import { dataMessages } from './pl/data';
 import { datasetMessages } from './pl/dataset';
 import { designMessages } from './pl/design';
@@ -39,5 +40,6 @@ export const pl: Messages = {
   ...budgetMessages,
   ...compareMessages,
   ...factsMessages,
+  ...answersMessages,
   ...inspectMessages,
 };

@@ -10,6 +10,7 @@ export function useFormat(): Formatter {
     count: (value) => current().count(value),
     compact: (value) => current().compact(value),
     score: (value) => current().score(value),
+    fixed: (value, digits) => current().fixed(value, digits),
     difference: (value, digits) => current().difference(value, digits),
     distance: (value, digits) => current().distance(value, digits),
     ratio: (value) => current().ratio(value),

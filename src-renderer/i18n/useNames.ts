@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { DATASETS } from '#shared/datasets/datasets';
 import { isPairingOf, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
 import { NETWORK_NAMES, startOf } from '#shared/networks/network-name';
-import type { PublishedRowId } from '#shared/reference/published';
+import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 import { rowNaming } from '#shared/replication/row-title';
 import type { RunSummary } from '#shared/runs/run';
 import { isUnderstood } from '#shared/experiment/stored-spec';
@@ -30,7 +30,8 @@ export interface Names {
   readonly network: (network: NetworkSpec) => string;
   /** The network of a row of the deck, as its design has it. */
   readonly rowNetwork: (row: PublishedRowId) => string;
-  readonly row: (row: PublishedRowId) => string;
+  /** One of another pack than the deck is called by its id. */
+  readonly row: (row: string) => string;
   readonly experiment: (run: Pick<RunSummary, 'experimentTitle' | 'spec'>) => string;
 }
 
@@ -62,7 +63,8 @@ export function useNames(): Names {
     return t(`network.started.${start.kind}`, { network: kind(of.kind), layer });
   }
 
-  function row(id: PublishedRowId): string {
+  function row(id: string): string {
+    if (!isPublishedRowId(id)) return id;
     const naming = rowNaming(id);
     return t(naming.comparesClasses ? 'rowTitle.compared' : 'rowTitle.trained', {
       network: network(naming.network),

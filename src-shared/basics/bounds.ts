@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { numberBetween, wholeNumber } from './expected';
 
@@ -41,8 +41,16 @@ export const NUMBER_WHATS = Object.fromEntries(
   Object.entries(NUMBER_BOUNDS).map(([name, { what }]) => [name, what]),
 ) as Readonly<Record<BoundedNumber, string>>;
 
+const BOUNDED = z.registry<{ name: BoundedNumber }>();
+
 /** The schema of a number with two bounds. */
 export function bounded(name: BoundedNumber): z.ZodNumber {
   const { isWhole, least, most, what } = NUMBER_BOUNDS[name];
-  return isWhole ? wholeNumber(least, most, what) : numberBetween(least, most, what);
+  const schema = isWhole ? wholeNumber(least, most, what) : numberBetween(least, most, what);
+  return schema.register(BOUNDED, { name });
+}
+
+/** The name of the bounds that a schema was made with; undefined for any other schema. */
+export function boundsNameOf(schema: z.ZodType): BoundedNumber | undefined {
+  return BOUNDED.get(schema)?.name;
 }

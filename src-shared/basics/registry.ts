@@ -35,7 +35,7 @@ export function createRegistry<Entry, Kind extends string = string>(
   const entries = new Map<string, Entry>();
   const kinds = (): readonly Kind[] => [...entries.values()].map(kindOf);
   const refusal = (received: unknown): string =>
-    `Received ${describe(received)}; expected a ${noun} that the lab knows: ${kinds().join(', ')}.`;
+    `Received ${describe(received)}; expected ${withArticle(noun)} that the lab knows: ${kinds().join(', ')}.`;
   return {
     noun,
     register: (entry) => {
@@ -58,4 +58,8 @@ export function createRegistry<Entry, Kind extends string = string>(
     kinds,
     refusal,
   };
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { AnswerRun } from '../answers/answer-run';
+import { selectionSchema, sweepNameSchema, type AnswerSelection, type Sweep } from '../answers/sweep';
 import type { BundleWritten, ImportResult } from '../runs/bundle';
 import { datasetNameSchema, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
 import type { RowStanding } from '../replication/deck';
@@ -8,6 +10,7 @@ import type { LabFailure } from '../errors/errors';
 import type { Calibration } from '../experiment/estimate';
 import { experimentSpecSchema, type ExperimentSpec } from '../experiment/experiment';
 import type { LogLine } from '../runs/run-log';
+import type { StudyStanding } from '../runs/study';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
 import {
   MOST_IMAGES,
@@ -62,9 +65,9 @@ export interface LabRequests extends InspectionRequests {
   };
   /** Queues one run per seed. */
   'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
-  /** The same for several designs: all of them, or none. */
+  /** The same for several designs: all of them, or none. *sweep*: the name under which they belong together. */
   'experiment:launch-all': {
-    readonly args: { readonly specs: readonly ExperimentSpec[] };
+    readonly args: { readonly specs: readonly ExperimentSpec[]; readonly sweep?: string | undefined };
     readonly result: readonly Launched[];
   };
   /** Asks for a file with the system's dialog, and reads a design from it; null where the person changed their mind. */
@@ -127,6 +130,15 @@ export interface LabRequests extends InspectionRequests {
   'run:scores': { readonly args: { readonly id: number }; readonly result: RunScores | null };
   /** Every row of the deck, in its order, with our figures for it. */
   'deck:rows': { readonly args: null; readonly result: readonly RowStanding[] };
+  /** Whether the runs that come with the lab are open. The next two open and close them. */
+  'study:standing': { readonly args: null; readonly result: StudyStanding };
+  'study:open': { readonly args: null; readonly result: StudyStanding };
+  'study:close': { readonly args: null; readonly result: StudyStanding };
+  /** What was launched together, the latest first. */
+  'answer:sweeps': { readonly args: null; readonly result: readonly Sweep[] };
+  'answer:rename-sweep': { readonly args: { readonly id: number; readonly name: string }; readonly result: null };
+  /** The finished runs that an answer is drawn from. */
+  'answer:runs': { readonly args: AnswerSelection; readonly result: readonly AnswerRun[] };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
   /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
@@ -275,7 +287,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:cancel-install': z.strictObject({ dataset: datasetNameSchema }),
   'dataset:import': z.strictObject({ dataset: datasetNameSchema, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
-  'experiment:launch-all': z.strictObject({ specs }),
+  'experiment:launch-all': z.strictObject({ specs, sweep: sweepNameSchema.optional() }),
   'design:import': z.null(),
   'calibration:find': z.strictObject({ specs }),
   'calibration:measure': z.strictObject({ spec: experimentSpecSchema }),
@@ -303,6 +315,12 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:predictions': z.strictObject({ id: runId }),
   'run:scores': z.strictObject({ id: runId }),
   'deck:rows': z.null(),
+  'study:standing': z.null(),
+  'study:open': z.null(),
+  'study:close': z.null(),
+  'answer:sweeps': z.null(),
+  'answer:rename-sweep': z.strictObject({ id: runId, name: sweepNameSchema }),
+  'answer:runs': selectionSchema,
   'run:cancel': z.strictObject({ id: runId }),
   'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
@@ -320,7 +338,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'file:save': z.strictObject({
     name: z
       .string()
-      .regex(/^[\w-]{1,100}\.(csv|json|md|png)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
+      .regex(/^[\w-]{1,100}\.(csv|json|md|png|svg)$/, { error: 'Expected a name such as "run-7-classes.csv".' }),
     content: z.union([
       z.string().max(MOST_SAVED_BYTES),
       z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_SAVED_BYTES),

@@ -6,7 +6,7 @@ import { percentText } from '../basics/percent';
 import { problemsOf, type SpecProblem } from '../errors/problems';
 import { TASKS, type Task } from '../protocols/task';
 import { isHonest, PROTOCOLS, protocolsFor, usualProtocolsFor, type Protocol } from '../protocols/protocols';
-import { PUBLISHED_ROW_IDS } from '../reference/published';
+import { rowIdSchema } from '../reference/packs';
 import { computeSpecSchema } from './compute-spec';
 import { bounded } from '../basics/bounds';
 import { expected, oneOf } from '../basics/expected';
@@ -132,11 +132,8 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
   z
     .strictObject(
       {
-        /** The row of the deck that it stands for; null for a design of one's own. */
-        row: z
-          .enum(PUBLISHED_ROW_IDS, expected(`a row of the deck: ${PUBLISHED_ROW_IDS.join(', ')}`))
-          .nullable()
-          .default(null),
+        /** The row of a reference pack that it stands for; null for a design of one's own. */
+        row: rowIdSchema.nullable().default(null),
         /** Left out, the network decides. */
         task: oneOf(TASKS, 'a task that the lab knows').optional(),
         dataset: z.string(datasetSays).refine((name) => factsOf(name) !== undefined, datasetSays),

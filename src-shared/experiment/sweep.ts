@@ -6,9 +6,9 @@ import {
   type PairingSpec,
   type SpecProblem,
 } from './experiment';
+import { readerOf, withValue, type DesignData } from './fields/design-value';
+import { allFields } from './fields/index';
 import { standsForRow } from './presets';
-import { hasOption } from '../networks/network-spec';
-import { smallTowerOptions } from '../networks/small-tower';
 import { pairingSpecSchema } from '../pairings/pairing-spec';
 
 /**
@@ -62,6 +62,24 @@ export function expandSweep(base: ExperimentSpec, axes: SweepAxes): readonly Swe
   });
 }
 
+/** A name for a grid: what it varies, such as "vanilla, siamese-vanilla · 0.1, 0.5, 1". */
+export function sweepName(swept: readonly Swept[]): string {
+  const points = swept.map(({ point }) => point);
+  const axis = (values: readonly (number | string | undefined)[]): readonly (number | string)[] => [
+    ...new Set(values.filter((value) => value !== undefined)),
+  ];
+  const axes = [
+    axis(points.map(({ network }) => network)),
+    axis(points.map(({ fraction }) => fraction)),
+    axis(points.map(({ permutations }) => permutations)),
+  ];
+  return axes
+    .filter((values, place) => values.length > 1 || (place === 0 && values.length > 0))
+    .map((values) => values.join(', '))
+    .join(' · ')
+    .slice(0, 200);
+}
+
 /** The experiments of a grid, and how many runs they are. */
 export function experimentsOf(swept: readonly Swept[]): readonly ExperimentSpec[] {
   return swept.flatMap((each) => (each.kind === 'experiment' ? [each.spec] : []));
@@ -89,16 +107,20 @@ function draftAt(base: ExperimentSpec, { network, fraction, permutations }: Swee
     ...base,
     row: null,
     fraction,
-    network: isOwn ? base.network : { kind: network, ...sharedOptions(base, network) },
+    network: isOwn ? base.network : { kind: network, ...carriedOptions(base, network) },
     pairing: pairingAt(base, network, permutations),
     // what the design says beside its network belongs to that network
     ...(isOwn ? {} : { task: undefined, protocols: null }),
   };
 }
 
-function sharedOptions({ network }: ExperimentSpec, other: NetworkKind): object {
-  const shared = Object.keys(smallTowerOptions).filter((option) => hasOption(other, option));
-  return Object.fromEntries(Object.entries(network).filter(([option]) => shared.includes(option)));
+/** The options that make two networks comparable, where both have them. */
+function carriedOptions({ network }: ExperimentSpec, other: NetworkKind): DesignData {
+  const [own, others] = [readerOf({ network }), readerOf({ network: { kind: other } })];
+  return allFields().reduce((options: DesignData, { path, schema, isCarried }) => {
+    const isShared = isCarried === true && own(path) !== undefined && schema(others) !== null;
+    return isShared ? withValue(options, path.slice('network.'.length), own(path)) : options;
+  }, {});
 }
 
 function pairingAt(base: ExperimentSpec, network: NetworkKind, permutations: SweepPoint['permutations']): unknown {

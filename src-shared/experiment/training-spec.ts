@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { bounded } from '../basics/bounds';
 import { describe, expected, kindOf, oneOf } from '../basics/expected';
+import { FIELDS } from './fields/registry';
 
 const learningRateSays = expected('a learning rate above 0 and at most 1, such as 0.001');
 const stoppingSays = expected('early stopping, such as {"patience": 30}, or null');
@@ -15,7 +16,8 @@ export const earlyStoppingSpecSchema = z.strictObject(
   stoppingSays,
 );
 
-export const trainingSpecSchema = z.strictObject({
+/** The settings of a training; each has a row in `fields/`. */
+export const trainingShape = {
   optimiser: oneOf(['adam', 'sgd'], 'an optimiser that the lab knows').default('adam'),
   learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
   /** Of sgd; Adam has none. */
@@ -26,9 +28,40 @@ export const trainingSpecSchema = z.strictObject({
   earlyStopping: earlyStoppingSpecSchema.nullable().default(null),
   /** Which weights count in the end: those after the last epoch, or those of the smallest validation loss. */
   keep: oneOf(['last', 'best-validation'], 'the weights to keep').default('last'),
-});
+};
 
-export type TrainingSpec = z.output<typeof trainingSpecSchema>;
+type TrainingObject = z.ZodObject<typeof trainingShape, z.core.$strict>;
+export type TrainingSpec = z.output<TrainingObject>;
+export type TrainingDraft = z.input<TrainingObject>;
+
+/** With the settings that extensions have added: rows at a path such as `training.warmUp`. */
+function trainingWithAdded(): z.ZodObject {
+  const added = FIELDS.all().flatMap(({ path, schema }) => {
+    const name = /^training\.(\w+)$/.exec(path)?.[1];
+    const known = name === undefined || Object.hasOwn(trainingShape, name) ? null : schema(() => undefined);
+    return name === undefined || known === null ? [] : [[name, known] as const];
+  });
+  return z.strictObject({ ...trainingShape, ...Object.fromEntries(added) });
+}
+
+/** A schema is compiled when it is first used, which takes far longer than using it: it is kept until a row is added. */
+let kept = { rows: -1, schema: z.strictObject({}) as z.ZodObject };
+function wholeTraining(): z.ZodObject {
+  const rows = FIELDS.kinds().length;
+  if (kept.rows !== rows) kept = { rows, schema: trainingWithAdded() };
+  return kept.schema;
+}
+
+/** It asks the field table when a training is read, so that a setting that was registered later is known too. */
+export const trainingSpecSchema = z.unknown().transform((value, context): TrainingSpec => {
+  const result = wholeTraining().safeParse(value);
+  if (result.success) return result.data as TrainingSpec;
+  for (const issue of result.error.issues) context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+  return z.NEVER;
+}) as unknown as z.ZodType<TrainingSpec, TrainingDraft>;
+
+export const VALIDATION_KINDS = ['test-set', 'held-out'] as const;
+export const heldOutShape = { fraction: bounded('heldOut').default(0.1) };
 
 /**
  * What is watched after each epoch, and what early stopping, thresholds and the choice of weights go by. *held-out*: a
@@ -37,16 +70,10 @@ export type TrainingSpec = z.output<typeof trainingSpecSchema>;
  */
 export const validationSpecSchema = z.discriminatedUnion(
   'kind',
-  [
-    z.strictObject({ kind: z.literal('test-set') }),
-    z.strictObject({
-      kind: z.literal('held-out'),
-      fraction: bounded('heldOut').default(0.1),
-    }),
-  ],
+  [z.strictObject({ kind: z.literal('test-set') }), z.strictObject({ kind: z.literal('held-out'), ...heldOutShape })],
   {
     error: (issue) =>
-      `Received ${describe(kindOf(issue.input))}; expected a validation that the lab knows: test-set, held-out.`,
+      `Received ${describe(kindOf(issue.input))}; expected a validation that the lab knows: ${VALIDATION_KINDS.join(', ')}.`,
   },
 );
 

@@ -11,6 +11,7 @@ export function classBranch(head: HeadKind, features: number, classCount: number
   const joined = headShape(head, features);
   return {
     name: 'class',
+    output: 'class',
     head,
     headShape: joined,
     layers: planLayers(JOINT, joined, [

@@ -1,4 +1,5 @@
 import { isFrozen, sizeOf, type PlannedLayer, type Shape } from './layer';
+import { LAYERS } from './layers/registry';
 import type { NetworkPlan, Tower } from './plan';
 
 /** The features of the images of a set are kept up to this size: 512 of each of 130,000 images. */
@@ -10,7 +11,7 @@ export const MOST_KEPT_BYTES = 2 ** 28;
  */
 export function frozenDepth(layers: readonly PlannedLayer[]): number {
   const end = layers.findIndex(
-    ({ layer, weights }) => !isFrozen(layer) && (weights.length > 0 || layer.kind === 'dropout'),
+    ({ layer, weights }) => !isFrozen(layer) && (weights.length > 0 || LAYERS.get(layer.kind).isRandom),
   );
   const front = end === -1 ? layers : layers.slice(0, end);
   return front.some(({ layer }) => isFrozen(layer)) ? front.length : 0;

@@ -1,3 +1,4 @@
+import { HEADS } from './heads/registry';
 import { planLayers, sizeOf, type Shape } from './layer';
 import { JOINT, weightsOf, type Branch, type NetworkPlan, type Tower } from './plan';
 import { PAIR_INPUTS } from './siamese';
@@ -33,7 +34,8 @@ export function halfPlan(plan: NetworkPlan, half: Half): NetworkPlan {
     towers: [{ ...tower, inputs: [image] }],
     branches: [
       {
-        name: 'class',
+        name: classes.name,
+        output: 'class',
         head: 'first',
         headShape: [features],
         layers: planLayers(
@@ -76,9 +78,10 @@ function cut({ network, inputs, towers, branches }: NetworkPlan, half: Half): Cu
   const [first, second] = PAIR_INPUTS;
   const seen = half === 'a' ? first : second;
   const tower = towers.find((candidate) => candidate.inputs.includes(seen));
-  const classes = branches.find(({ name }) => name === 'class');
+  const classes = branches.find(({ output }) => output === 'class');
   const features = tower?.layers.at(-1)?.outputShape[0];
-  if (tower === undefined || features === undefined || classes?.head !== 'concatenate') {
+  const canBeCut = classes !== undefined && HEADS.get(classes.head).isConcatenation;
+  if (tower === undefined || features === undefined || !canBeCut) {
     const head = classes === undefined ? 'no classes' : `the head ${classes.head}`;
     throw new RangeError(
       `Received ${network}, with ${inputs.length === 1 ? 'one image' : 'two images'} and ${head}; ` +

@@ -1,3 +1,4 @@
+import { HEADS } from './heads/registry';
 import { sizeOf, type PlannedLayer, type Shape, type WeightPlan } from './layer';
 
 /**
@@ -16,24 +17,27 @@ export interface Tower {
   readonly layers: readonly PlannedLayer[];
 }
 
-/**
- * What joins the towers' outputs a and b, in the order of the inputs.
- * *first*: a alone, as in a plain network. *distanceAndBoth*: [‖a − b‖, a, b].
- */
-export const HEAD_KINDS = ['first', 'concatenate', 'distance', 'absoluteDifference', 'distanceAndBoth'] as const;
-export type HeadKind = (typeof HEAD_KINDS)[number];
+/** What joins the towers' outputs. Of the built-in ones; at run time there may be others, see `HEADS`. */
+export type HeadKind = 'first' | 'concatenate' | 'distance' | 'absoluteDifference' | 'distanceAndBoth';
 
-/** What a network tells. *class*: probabilities [classes]. *same*: a probability [1]. */
+/** What a network tells. *class*: probabilities [classes]. *same*: a probability [1] that two images are of one class. */
 export const OUTPUT_NAMES = ['class', 'same'] as const;
 export type OutputName = (typeof OUTPUT_NAMES)[number];
+
+/** What an output is: something that the network tells, or an *embedding*, a vector of which distances mean something. */
+export const OUTPUT_KINDS = [...OUTPUT_NAMES, 'embedding'] as const;
+export type OutputKind = (typeof OUTPUT_KINDS)[number];
 
 /** The scope of the weights of all that follows the towers. */
 export const JOINT = 'joint';
 
 /** From the towers to one output. */
 export interface Branch {
-  /** Of the output. */
-  readonly name: OutputName;
+  /** Of the output: no two branches of a network have the same. */
+  readonly name: string;
+  readonly output: OutputKind;
+  /** The kind of the loss that it is trained with; that of its output where it is left out. */
+  readonly loss?: string;
   readonly head: HeadKind;
   readonly headShape: Shape;
   /** Of the scope `JOINT`: their names differ from those of the other branches. */
@@ -53,17 +57,12 @@ export interface NetworkPlan {
 
 /** The shape of what a head gives, from the length of each tower's output. */
 export function headShape(kind: HeadKind, features: number): Shape {
-  switch (kind) {
-    case 'first':
-    case 'absoluteDifference':
-      return [features];
-    case 'concatenate':
-      return [2 * features];
-    case 'distance':
-      return [1];
-    case 'distanceAndBoth':
-      return [1 + 2 * features];
-  }
+  return HEADS.get(kind).shape(features);
+}
+
+/** What a network says: the outputs by name, with their kinds. */
+export function outputsOf(plan: NetworkPlan): readonly { readonly name: string; readonly kind: OutputKind }[] {
+  return plan.branches.map(({ name, output }) => ({ name, kind: output }));
 }
 
 /** Every layer of the network, in the order in which data flows: the towers', then the branches'. */

@@ -13,6 +13,7 @@ export function sameBranch(head: HeadKind, features: number, l2 = 0): Branch {
   const joined = headShape(head, features);
   return {
     name: 'same',
+    output: 'same',
     head,
     headShape: joined,
     layers: planLayers(JOINT, joined, [

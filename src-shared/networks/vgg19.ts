@@ -85,6 +85,7 @@ export function vgg19Plan(
     branches: [
       {
         name: 'class',
+        output: 'class',
         head: 'first',
         headShape: features,
         layers: planLayers(JOINT, features, [

@@ -1,10 +1,11 @@
 import { areFrontsKept, cutFront } from './frozen-front';
-import { sizeOf, type PlannedLayer } from './layer';
+import type { PlannedLayer } from './layer';
+import { LAYERS } from './layers/registry';
 import type { NetworkPlan } from './plan';
 
 /**
- * The multiplications, each with its addition, of one pass of one example (an image, or a pair) through convolutions and
- * dense layers, forwards. The rest of a network costs next to nothing beside them.
+ * The multiplications, each with its addition, of one pass of one example (an image, or a pair) through the layers, forwards:
+ * what each layer's definition says of itself. The rest of a network costs next to nothing beside them.
  */
 export function multiplyAdds({ towers, branches }: Pick<NetworkPlan, 'towers' | 'branches'>): number {
   return (
@@ -38,11 +39,5 @@ export function trainingWork(plan: NetworkPlan, datasetImages: number): Training
 }
 
 function ofLayers(layers: readonly PlannedLayer[]): number {
-  return layers.reduce((sum, { layer, outputShape, weights }) => {
-    const kernel = weights.find(({ role }) => role === 'kernel');
-    if (kernel === undefined) return sum;
-    // a kernel is applied at every place of the output: its last dimension is the output's last
-    const places = layer.kind === 'conv2d' ? sizeOf(outputShape.slice(0, -1)) : 1;
-    return sum + places * sizeOf(kernel.shape);
-  }, 0);
+  return layers.reduce((sum, planned) => sum + LAYERS.get(planned.layer.kind).multiplyAdds(planned), 0);
 }

@@ -5,6 +5,8 @@ export interface RunOrigin {
   readonly runId: number;
   /** Milliseconds since 1970, by the clock of the machine that imported it. */
   readonly importedAt: number;
+  /** It came with the lab. */
+  readonly isStudy?: boolean | undefined;
 }
 
 /** A run of a bundle, and which one it is here. */

@@ -1,46 +1,30 @@
 import type { CsvCell } from '../basics/csv';
 import { isChosenOnTest, type ExperimentSpec } from '../experiment/experiment';
+import { readerOf } from '../experiment/fields/design-value';
+import { allFields, type DesignReader } from '../experiment/fields/index';
 import { figureIn } from '../metrics/metrics';
 import { budgetOfRun } from './budget';
 import { statusOf, type RunSummary } from './run';
-import { isUnderstood, storedField, type StoredSpec } from '../experiment/stored-spec';
+import { isUnderstood, storedValue, type StoredSpec } from '../experiment/stored-spec';
 
 const time = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : new Date(milliseconds).toISOString();
 
-/** What a design says in a field, whether or not it is understood. */
-const said =
-  (path: string) =>
-  ({ spec }: RunSummary): CsvCell => {
-    const value = storedField(spec, path) ?? null;
-    return typeof value === 'boolean' ? Number(value) : value;
-  };
-
 const ofUnderstood = (spec: StoredSpec, cell: (spec: ExperimentSpec) => CsvCell): CsvCell =>
   isUnderstood(spec) ? cell(spec) : null;
 
-/** The columns of the exported list, by the names that stand in its first line. Times are UTC, durations milliseconds. */
-const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
+/** What is told of a run beside the settings of its design. Times are UTC, durations milliseconds. */
+const FACTS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   run: ({ id }) => id,
   experiment: ({ experimentId }) => experimentId,
   title: ({ experimentTitle }) => experimentTitle,
-  row: said('row'),
-  dataset: said('dataset'),
-  fraction: said('fraction'),
-  task: said('task'),
-  network: said('network.kind'),
+  row: ({ spec }) => settingCell(readerOf(storedValue(spec)), 'row'),
   parameters: ({ parameterCount }) => parameterCount,
-  pairing: said('pairing.kind'),
-  permutations: said('pairing.permutations'),
-  epochs: said('training.epochs'),
   epochs_done: ({ epochsDone }) => epochsDone,
   updates: (run) => budgetOfRun(run)?.updates ?? null,
   examples: (run) => budgetOfRun(run)?.examples ?? null,
   example_unit: (run) => budgetOfRun(run)?.unit ?? null,
   multiply_adds: (run) => budgetOfRun(run)?.multiplyAdds ?? null,
-  batch_size: said('training.batchSize'),
-  optimiser: said('training.optimiser'),
-  learning_rate: said('training.learningRate'),
   seed: ({ seed }) => seed,
   status: (run) => statusOf(run),
   protocol: ({ spec }) => ofUnderstood(spec, ({ protocols }) => protocols[0] ?? null),
@@ -58,9 +42,40 @@ const COLUMNS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   design_understood: ({ spec }) => Number(isUnderstood(spec)),
 };
 
-export const RUN_CSV_HEAD: readonly string[] = Object.keys(COLUMNS);
+/** Columns in the places where those who read the file by number expect them. Every other setting follows. */
+export const FIRST_COLUMNS: readonly string[] = [
+  ...['run', 'experiment', 'title', 'row', 'dataset', 'fraction', 'task', 'network', 'parameters', 'pairing'],
+  ...['permutations', 'epochs', 'epochs_done', 'batch_size', 'optimiser', 'learning_rate', 'seed', 'status'],
+  ...['protocol', 'accuracy', 'macro_f1', 'chosen_on_test', 'images_per_second', 'queued_at', 'started_at', 'ended_at'],
+  ...['duration_ms', 'archived_at', 'tags', 'note', 'design_understood'],
+  ...['updates', 'examples', 'example_unit', 'multiply_adds'],
+];
 
-/** The cells of one run, below `RUN_CSV_HEAD`. */
+/** The column of a setting: of `batchSize`, `batch_size`. */
+export function columnOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The names of the columns of the exported list, its first line. */
+export function runCsvHead(): readonly string[] {
+  const settings = allFields().map(({ name }) => columnOf(name));
+  return [...FIRST_COLUMNS, ...settings.filter((column) => !FIRST_COLUMNS.includes(column))];
+}
+
+/** The cells of one run, below `runCsvHead()`. */
 export function runCells(run: RunSummary): readonly CsvCell[] {
-  return Object.values(COLUMNS).map((cellOf) => cellOf(run));
+  const design = readerOf(storedValue(run.spec));
+  const settings = new Map(allFields().map(({ name, path }) => [columnOf(name), path]));
+  return runCsvHead().map((column) => {
+    const path = settings.get(column);
+    return path === undefined ? (FACTS[column]?.(run) ?? null) : settingCell(design, path);
+  });
+}
+
+/** What a design says in a setting, whether or not it is understood. */
+function settingCell(design: DesignReader, path: string): CsvCell {
+  const value = design(path);
+  if (typeof value === 'boolean') return Number(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }

@@ -2,6 +2,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { isSiamese } from '#shared/networks/plan';
+import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 
 import { createCatalogue } from '#main/datasets/catalogue';
@@ -20,7 +21,8 @@ import { benchmarkSpec } from './train/workload';
 export async function measure(args: readonly string[]): Promise<Outcome> {
   const settings = readSettings(args);
   const { network, batch, rounds, seconds } = settings;
-  const plan = planNetwork(benchmarkSpec(network, batch));
+  const spec = benchmarkSpec(network, batch);
+  const plan = planNetwork(spec.network, DATASETS.get(spec.dataset));
   const cifar = await cifarFolder();
   const images = cifar === null ? 'random images of the size and number of CIFAR-10’s' : 'CIFAR-10';
   const machine = `${cpus()[0]?.model ?? 'a processor'} × ${cpus().length}`;

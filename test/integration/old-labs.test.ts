@@ -86,6 +86,8 @@ describe('the folder of a lab of commit 47ef40f', () => {
       accuracy: 0.107,
       tags: ['baseline', 'shapes'],
       note: 'First run of the fixture.',
+      // its lab did not keep them
+      datasetFacts: { name: 'shapes', imageShape: [32, 32, 3], trainCount: 5000 },
       facts: { machine: { code: '0.1.0+47ef40f' } },
       evaluations: [{ protocol: 'single', loss: 2.309601583480835, metrics: { count: 1000, accuracy: 0.107 } }],
     });

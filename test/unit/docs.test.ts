@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { addCommands } from '#main/cli/commands';
 import { openMemoryDatabase } from '#main/database/open';
 import { LAB_ERROR_CODES } from '#shared/errors/errors';
-import { RUN_CSV_HEAD } from '#shared/runs/run-csv';
+import { FIRST_COLUMNS } from '#shared/runs/run-csv';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -97,7 +97,7 @@ describe('docs/formats.md', () => {
   });
 
   it('names the columns of the exported list of runs in their order', () => {
-    expect(formats.replaceAll(/\s+/g, ' ')).toContain(RUN_CSV_HEAD.map((column) => `\`${column}\``).join(', '));
+    expect(formats.replaceAll(/\s+/g, ' ')).toContain(FIRST_COLUMNS.map((column) => `\`${column}\``).join(', '));
   });
 });
 
@@ -116,7 +116,8 @@ describe('docs/guide/command-line.md', () => {
     'names every option of %s as its help does, and no other',
     (name, command) => {
       const own = sectionOf(text, `### \`${name}\``);
-      const design = own.includes('](#options-of-a-design)') ? sectionOf(text, '### Options of a design') : '';
+      const ofDesign = [sectionOf(text, '### Options of a design'), read('docs/guide/settings.md')].join('\n');
+      const design = own.includes('](#options-of-a-design)') ? ofDesign : '';
       const taken = command.options.map(({ flags }) => flags);
       const named = [common, own, design].flatMap((part) => namedInTables(part));
       expect(taken.filter((flags) => !named.includes(flags))).toEqual([]);

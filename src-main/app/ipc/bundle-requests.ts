@@ -1,7 +1,8 @@
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 import type { Lab } from '../../lab/lab';
 import type { RequestHandlers } from './answer';
+import { askForPath, askWhereToSave } from './dialogs';
 
 const FILTERS = [{ name: 'ZIP', extensions: ['zip'] }];
 
@@ -14,21 +15,12 @@ export function bundleHandlers(
     'bundle:export': async ({ ids, withWeights }) => {
       const [first] = ids;
       const name = ids.length === 1 && first !== undefined ? `run-${first}` : `runs-${ids.length}`;
-      const options = { defaultPath: `siamese-lab-${name}.zip`, filters: FILTERS };
-      const parent = window();
-      const { canceled, filePath } = await (parent === undefined
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      return canceled || filePath === '' ? null : lab.exportBundle({ ids, file: filePath, withWeights });
+      const file = await askWhereToSave(window(), { defaultPath: `siamese-lab-${name}.zip`, filters: FILTERS });
+      return file === undefined ? null : lab.exportBundle({ ids, file, withWeights });
     },
     'bundle:import': async () => {
-      const options = { properties: ['openFile' as const], filters: FILTERS };
-      const parent = window();
-      const { canceled, filePaths } = await (parent === undefined
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(parent, options));
-      const [file] = filePaths;
-      return canceled || file === undefined ? null : lab.importBundle(file);
+      const file = await askForPath(window(), { properties: ['openFile'], filters: FILTERS });
+      return file === undefined ? null : lab.importBundle(file);
     },
   };
 }

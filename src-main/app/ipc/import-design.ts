@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 import { readDesignFile } from '#shared/experiment/design-file';
 import type { RequestResult } from '#shared/contract/ipc';
 
 import { designText } from '../../lab/design-text';
+import { askForPath } from './dialogs';
 
 /**
  * Asks with the system's dialog for a file, and reads a design from it.
@@ -13,11 +14,8 @@ import { designText } from '../../lab/design-text';
  * @throws LabError `file-not-read`, `invalid-spec`
  */
 export async function importDesign(window: BrowserWindow | undefined): Promise<RequestResult<'design:import'>> {
-  const options = { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] };
-  const { canceled, filePaths } = await (window === undefined
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options));
-  const [path] = filePaths;
-  if (canceled || path === undefined) return null;
+  const filters = [{ name: 'JSON', extensions: ['json'] }];
+  const path = await askForPath(window, { properties: ['openFile'], filters });
+  if (path === undefined) return null;
   return { file: path, spec: readDesignFile(designText(path), basename(path)) };
 }

@@ -1,9 +1,8 @@
-import { dialog, type BrowserWindow } from 'electron';
-
-import type { ExportFormat } from '#shared/runs/run-list';
+import type { BrowserWindow } from 'electron';
 
 import type { RunList } from '../../lab/runs/run-list';
 import type { RequestHandlers } from './answer';
+import { askWhereToSave } from './dialogs';
 
 type RunListRequest =
   | 'run:list'
@@ -48,20 +47,11 @@ export function runListHandlers(
       return null;
     },
     'run:export': async ({ format, ...order }) => {
-      const file = await chooseFile(window(), format);
+      const file = await askWhereToSave(window(), {
+        defaultPath: `siamese-lab-runs.${format}`,
+        filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      });
       return file === undefined ? null : { file, count: await list.writeTo(file, order, format) };
     },
   };
-}
-
-/** Asks with the system's dialog, which also asks before it takes the place of another file. */
-async function chooseFile(window: BrowserWindow | undefined, format: ExportFormat): Promise<string | undefined> {
-  const options = {
-    defaultPath: `siamese-lab-runs.${format}`,
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
-  };
-  const { canceled, filePath } = await (window === undefined
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  return canceled || filePath === '' ? undefined : filePath;
 }

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 import type { SaveQuery } from '#shared/contract/ipc';
 
 import { orNotWritten } from '../../lab/folder/written-file';
+import { askWhereToSave } from './dialogs';
 
 /**
  * Asks with the system's dialog where to put a file, and writes it there.
@@ -17,14 +18,9 @@ export async function saveFile(
   { name, content }: SaveQuery,
 ): Promise<{ readonly file: string } | null> {
   const extension = extname(name).slice(1);
-  const options = {
-    defaultPath: name,
-    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
-  };
-  const { canceled, filePath } = await (window === undefined
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  if (canceled || filePath === '') return null;
-  await orNotWritten(filePath, writeFile(filePath, content));
-  return { file: filePath };
+  const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+  const file = await askWhereToSave(window, { defaultPath: name, filters });
+  if (file === undefined) return null;
+  await orNotWritten(file, writeFile(file, content));
+  return { file };
 }

@@ -11,6 +11,7 @@ import { runOrigin } from './0009-run-origin';
 import { runTime } from './0010-run-time';
 import { datasetFacts } from './0011-dataset-facts';
 import { namedFigures } from './0012-named-figures';
+import { sweeps } from './0013-sweeps';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runTime,
   datasetFacts,
   namedFigures,
+  sweeps,
 ];

@@ -1,13 +1,15 @@
 import type { PlannedLayer } from '#shared/networks/layer';
 import { weightsOf } from '#shared/networks/plan';
 
+import { buildChain } from './chain';
 import type { Output } from './graph';
 import type { GraphSet } from './image-sets';
-import { buildLane, feedStep, type LaneGradients } from './lane-gradients';
-import { cutIntoLanes, joinLanes, signatureName, sliceLane, type Lane } from './lanes';
-import { activateOutput, buildChain, buildNetwork } from './network';
+import { cutIntoLanes, joinLanes, laneOf, signatureName, type Lane } from './lanes';
+import { buildNetwork } from './network';
 import { contextAtRest, createReading, feedSides, networkInputs, type NetworkParts } from './network-parts';
+import { activateOutput } from './outputs';
 import type { Signature, SignatureTensor } from './saved-model';
+import { buildStepGradients, feedStep, type StepGradients } from './step-gradients';
 
 /**
  * Signatures in which no two kernels run at the same time. oneDNN, under libtensorflow, sometimes makes a kernel wrong
@@ -20,11 +22,7 @@ function feedLane(parts: NetworkParts, signature: string): { readonly lane: Lane
   const { operations, feeds } = parts;
   const from = feeds.feed(signature, 'from', 'int32', []);
   const size = feeds.feed(signature, 'size', 'int32', []);
-  const lane = {
-    firstRow: from.output,
-    part: (whole: Output) => sliceLane(operations, whole, from.output, size.output),
-  };
-  return { lane, inputs: { from, size } };
+  return { lane: laneOf(operations, from.output, size.output), inputs: { from, size } };
 }
 type LaneInputs = Readonly<Record<'from' | 'size', SignatureTensor>>;
 
@@ -33,8 +31,8 @@ export function fingerprintedWeights({ plan }: Pick<NetworkParts, 'plan'>): read
   return weightsOf(plan).flatMap(({ name, trainable }) => (trainable ? [name] : []));
 }
 
-/** Of each gradient the sum of its bits: two that differ in one bit have different sums. int32 [weights] */
-function fingerprintsOf(parts: NetworkParts, { byWeight }: LaneGradients): Output {
+/** Of each gradient of a lane the sum of its bits: two that differ in one bit have different sums. int32 [weights] */
+function fingerprintsOf(parts: NetworkParts, byWeight: ReadonlyMap<string, Output>): Output {
   const { operations } = parts;
   const sums = fingerprintedWeights(parts).map((name) => {
     const gradient = byWeight.get(name);
@@ -49,16 +47,16 @@ function fingerprintsOf(parts: NetworkParts, { byWeight }: LaneGradients): Outpu
  * What a step of lanes gives. The losses and hits are wanted by nobody, and have to be there: where only the gradients need
  * what a layer gives, TensorFlow joins it with other layers than in a step, and takes other kernels.
  */
-function stepOutputs(parts: NetworkParts, lanes: readonly LaneGradients[]): Signature['outputs'] {
+function stepOutputs(parts: NetworkParts, { loss, hits, byLane }: StepGradients): Signature['outputs'] {
   const { operations, feeds } = parts;
   const fingerprints = joinLanes(
     operations,
-    lanes.map((lane) => fingerprintsOf(parts, lane)),
+    byLane.map((byWeight) => fingerprintsOf(parts, byWeight)),
   );
   return {
     fingerprints: feeds.tensor(fingerprints, [-1]),
-    loss: feeds.tensor(operations.addAll(lanes.map(({ loss }) => loss)), []),
-    hits: feeds.tensor(operations.addAll(lanes.map(({ hits }) => hits)), []),
+    loss: feeds.tensor(loss, []),
+    hits: feeds.tensor(hits, []),
   };
 }
 
@@ -67,14 +65,11 @@ function stepOutputs(parts: NetworkParts, lanes: readonly LaneGradients[]): Sign
  * side. Nothing is moved. int32 [lanes · weights]
  */
 export function buildFingerprints(parts: NetworkParts, lanesOfStep: number): ReadonlyMap<string, Signature> {
-  const { operations } = parts;
   const signature = signatureName('fingerprint', lanesOfStep);
   const step = feedStep(parts, signature);
-  const weight = createReading(parts);
-  const lanes = cutIntoLanes(operations, step.rows, lanesOfStep).map((lane) =>
-    buildLane(parts, step, lane, { weight, move: () => undefined }),
-  );
-  return new Map([[signature, { inputs: step.inputs, outputs: stepOutputs(parts, lanes) }]]);
+  const lanes = cutIntoLanes(parts.operations, step.rows, lanesOfStep);
+  const gradients = buildStepGradients(parts, step, lanes, { weight: createReading(parts), move: () => undefined });
+  return new Map([[signature, { inputs: step.inputs, outputs: stepOutputs(parts, gradients) }]]);
 }
 
 /** *alone/step*: the fingerprints of the gradients of one lane of a batch, *from* a row and of a *size*. */
@@ -83,8 +78,21 @@ export function buildStepAlone(parts: NetworkParts): ReadonlyMap<string, Signatu
   const step = feedStep(parts, signature);
   const { lane, inputs } = feedLane(parts, signature);
   const context = { weight: createReading(parts), move: () => undefined, inSequence: true };
-  const outputs = stepOutputs(parts, [buildLane(parts, step, lane, context)]);
+  const outputs = stepOutputs(parts, buildStepGradients(parts, step, [lane], context));
   return new Map([[signature, { inputs: { ...step.inputs, ...inputs }, outputs }]]);
+}
+
+/**
+ * *alone/batch*, or *alone/batch/lanes*: the same of all lanes of a batch, one after the other. For a loss over the whole
+ * batch, of which the gradient of one lane needs what the others gave. int32 [lanes · weights]
+ */
+export function buildBatchAlone(parts: NetworkParts, lanesOfStep: number): ReadonlyMap<string, Signature> {
+  const signature = signatureName('alone/batch', lanesOfStep);
+  const step = feedStep(parts, signature);
+  const lanes = cutIntoLanes(parts.operations, step.rows, lanesOfStep);
+  const context = { weight: createReading(parts), move: () => undefined, inSequence: true };
+  const outputs = stepOutputs(parts, buildStepGradients(parts, step, lanes, context));
+  return new Map([[signature, { inputs: step.inputs, outputs }]]);
 }
 
 /**
@@ -102,10 +110,9 @@ export function buildPredictionAlone(
   const context = contextAtRest(parts, createReading(parts), operations.graph.scalar(0), true);
   const inputs = networkInputs(parts, set, sides, (whole) => whole);
   const { logits } = buildNetwork(cut?.rest ?? plan, inputs, context);
-  const outputs = plan.branches.map(({ name }) => {
-    const said = logits.get(name);
-    if (said === undefined) throw new Error(`The network has no branch ${name}.`);
-    return [name, feeds.tensor(isWhole ? activateOutput(operations, name, said) : said, [-1, -1])] as const;
+  const outputs = plan.branches.map(({ name, output }) => {
+    const said = isWhole ? activateOutput(operations, output, logits(name)) : logits(name);
+    return [name, feeds.tensor(said, [-1, -1])] as const;
   });
   return new Map([[signature, { inputs: sides, outputs: Object.fromEntries(outputs) }]]);
 }
@@ -125,6 +132,6 @@ export function buildFrontAlone(
   const signature = `alone/front/${set}/${tower}`;
   const indices = feeds.feed(signature, 'indices', 'int32', [-1]);
   const context = contextAtRest(parts, createReading(parts), operations.graph.scalar(0), true);
-  const { output } = buildChain(layers, images.images(set, indices.output), context);
+  const { output } = buildChain(layers, images.images(set, indices.output), context, false);
   return new Map([[signature, { inputs: { indices }, outputs: { features: feeds.tensor(output, [-1]) } }]]);
 }

@@ -57,7 +57,8 @@ export interface Graph {
   /** A node that does nothing but wait for others. @returns its name */
   readonly group: (name: string, after: readonly string[]) => string;
   /**
-   * Of the nodes of these operations that the work adds, each waits until the one before it has run.
+   * Of the nodes of these operations that the work adds, each waits until the one before it has run. A sequence inside a
+   * sequence goes on with it.
    * @param after the node that the first of them waits for
    */
   readonly inSequence: <Result>(operations: ReadonlySet<string>, after: string, work: () => Result) => Result;
@@ -72,46 +73,8 @@ export interface Variable {
 }
 
 export function createGraph(): Graph {
-  const nodes: Node[] = [];
-  const taken = new Set<string>();
-  let sequence: { readonly operations: ReadonlySet<string>; last: string } | undefined;
-
-  function nameFor(wanted: string): string {
-    let name = wanted;
-    for (let count = 1; taken.has(name); count++) name = `${wanted}_${count}`;
-    taken.add(name);
-    return name;
-  }
-
-  function add(op: string, inputs: readonly Output[], type: DataTypeName, options: NodeOptions = {}): Output {
-    const name = nameFor(options.name ?? op);
-    const attr = Object.fromEntries(Object.entries(options.attr ?? {}).map(([key, value]) => [key, encoded(value)]));
-    const after = new Set(options.after);
-    if (sequence?.operations.has(op) === true) {
-      after.add(sequence.last);
-      sequence.last = name;
-    }
-    nodes.push({
-      name,
-      op,
-      input: [...inputs.map((input) => input.name), ...[...after].map((node) => `^${node}`)],
-      attr,
-    });
-    return { name, type };
-  }
-
-  const constant: Graph['constant'] = (values, shape) => {
-    const type = values instanceof Float32Array ? 'float' : values instanceof Int32Array ? 'int32' : 'uint32';
-    const name = nameFor('Const');
-    nodes.push({
-      name,
-      op: 'Const',
-      input: [],
-      attr: { dtype: encoded({ type }), value: { tensor: tensorOf(values, type, shape) } },
-    });
-    return { name, type };
-  };
-
+  const writer = createNodeWriter();
+  const { nodes, add, constant } = writer;
   return {
     nodes,
     add,
@@ -130,13 +93,52 @@ export function createGraph(): Graph {
       return { name, handle, type, shape };
     },
     group: (name, after) => add('NoOp', [], 'float', { name, after }).name,
+    inSequence: writer.inSequence,
+  };
+}
+
+/** What writes nodes: every other method of a graph goes through it. */
+function createNodeWriter(): Pick<Graph, 'nodes' | 'add' | 'constant' | 'inSequence'> {
+  const nodes: Node[] = [];
+  const taken = new Set<string>();
+  let sequence: { readonly operations: ReadonlySet<string>; last: readonly string[] } | undefined;
+
+  function nameFor(wanted: string): string {
+    let name = wanted;
+    for (let count = 1; taken.has(name); count++) name = `${wanted}_${count}`;
+    taken.add(name);
+    return name;
+  }
+
+  return {
+    nodes,
+    add: (op, inputs, type, options = {}) => {
+      const name = nameFor(options.name ?? op);
+      const attr = Object.fromEntries(Object.entries(options.attr ?? {}).map(([key, value]) => [key, encoded(value)]));
+      const after = new Set(options.after);
+      if (sequence?.operations.has(op) === true) {
+        for (const last of sequence.last) after.add(last);
+        sequence.last = [name];
+      }
+      const waitsFor = [...after].map((node) => `^${node}`);
+      nodes.push({ name, op, input: [...inputs.map((input) => input.name), ...waitsFor], attr });
+      return { name, type };
+    },
+    constant: (values, shape) => {
+      const type = values instanceof Float32Array ? 'float' : values instanceof Int32Array ? 'int32' : 'uint32';
+      const name = nameFor('Const');
+      const attr = { dtype: encoded({ type }), value: { tensor: tensorOf(values, type, shape) } };
+      nodes.push({ name, op: 'Const', input: [], attr });
+      return { name, type };
+    },
     inSequence: (operations, after, work) => {
-      const before = sequence;
-      sequence = { operations, last: after };
+      const outer = sequence;
+      sequence = { operations, last: [after, ...(outer?.last ?? [])] };
       try {
         return work();
       } finally {
-        sequence = before;
+        if (outer !== undefined) outer.last = sequence.last;
+        sequence = outer;
       }
     },
   };

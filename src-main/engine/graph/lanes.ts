@@ -1,4 +1,5 @@
 import { isFrozen } from '#shared/networks/layer';
+import { LAYERS } from '#shared/networks/layers/registry';
 import { layersOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { Output } from './graph';
@@ -10,6 +11,8 @@ export interface Lane {
   readonly firstRow: Output;
   /** Its part of a tensor that has a value for each sample of the batch, [batch]. */
   readonly part: (whole: Output) => Output;
+  /** Its rows of a matrix that has a row for each sample of the batch, [batch, columns]. */
+  readonly rows: (whole: Output) => Output;
 }
 
 /** In a shorter part kernels have too little to do. */
@@ -20,10 +23,10 @@ const MOST_LANES = 8;
 
 /**
  * Into how many lanes a batch is cut: as many as there are cores, as two kernels beside each other, a core each, lose less
- * time than one that is spread over both. Only 1 where batch normalisation goes by the whole batch.
+ * time than one that is spread over both. Only 1 where a layer, such as batch normalisation, goes by the whole batch.
  */
 export function laneCountFor(plan: NetworkPlan, cores: number): number {
-  const isWhole = layersOf(plan).some(({ layer }) => layer.kind === 'batchNorm' && !isFrozen(layer));
+  const isWhole = layersOf(plan).some(({ layer }) => LAYERS.get(layer.kind).usesBatchStatistics && !isFrozen(layer));
   return isWhole ? 1 : Math.min(cores, MOST_LANES);
 }
 
@@ -52,14 +55,14 @@ export function signatureName(name: string, laneCount: number): string {
  */
 export function cutIntoLanes(operations: Operations, rows: Output, lanes: number): readonly Lane[] {
   const { graph, binary, multiply, subtract } = operations;
-  if (lanes === 1) return [{ firstRow: graph.scalar(0), part: (whole) => whole }];
+  if (lanes === 1) return [{ firstRow: graph.scalar(0), part: (whole) => whole, rows: (whole) => whole }];
   const bounds = Array.from({ length: lanes + 1 }, (_, lane) => {
     if (lane === lanes) return rows;
     return binary('FloorDiv', multiply(rows, graph.scalar(lane)), graph.scalar(lanes));
   });
   return bounds.slice(0, -1).map((firstRow, lane) => {
     const size = subtract(bounds[lane + 1] ?? rows, firstRow);
-    return { firstRow, part: (whole) => sliceLane(operations, whole, firstRow, size) };
+    return laneOf(operations, firstRow, size);
   });
 }
 
@@ -69,11 +72,24 @@ export function laneBounds(rows: number, lanes: number): readonly { readonly fro
   return bounds.slice(0, -1).map((from, lane) => ({ from, size: (bounds[lane + 1] ?? rows) - from }));
 }
 
-/** The values of some rows of a tensor [batch]. @param from int32 [] @param size int32 [] */
-export function sliceLane({ graph, reshape }: Operations, whole: Output, from: Output, size: Output): Output {
-  return graph.add('Slice', [whole, reshape(from, [1]), reshape(size, [1])], whole.type, {
-    attr: { T: { type: whole.type }, Index: { type: 'int32' } },
-  });
+/** Where those of a batch lie; one where it is too short to be cut. */
+export function lanesOfBatch(laneCount: number, rows: number): ReturnType<typeof laneBounds> {
+  return laneBounds(rows, lanesForRows(laneCount, rows));
+}
+
+/** A lane of so many samples. @param firstRow int32 [] @param size int32 [] */
+export function laneOf({ graph, reshape, concatenate }: Operations, firstRow: Output, size: Output): Lane {
+  const slice = (whole: Output, begin: Output, sizes: Output): Output =>
+    graph.add('Slice', [whole, begin, sizes], whole.type, {
+      attr: { T: { type: whole.type }, Index: { type: 'int32' } },
+    });
+  const withColumns = (rows: Output, columns: number): Output =>
+    concatenate([reshape(rows, [1]), graph.ints([columns])], 0);
+  return {
+    firstRow,
+    part: (whole) => slice(whole, reshape(firstRow, [1]), reshape(size, [1])),
+    rows: (whole) => slice(whole, withColumns(firstRow, 0), withColumns(size, -1)),
+  };
 }
 
 /** What the lanes of a batch gave, in the order of the batch. */

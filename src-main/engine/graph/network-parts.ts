@@ -2,11 +2,12 @@ import { layersOf, type NetworkPlan } from '#shared/networks/plan';
 import type { PlannedLayer } from '#shared/networks/layer';
 
 import type { CutNetwork } from '#shared/networks/frozen-front';
+import type { NetworkContext } from './chain';
 import { createFeeds, type Feeds } from './feeds';
 import type { Output, Variable } from './graph';
 import type { GraphImages, GraphSet } from './image-sets';
 import type { Lane } from './lanes';
-import type { NetworkContext, NetworkInput } from './network';
+import type { NetworkInput } from './network';
 import type { Operations } from './operations';
 import type { SignatureTensor } from './saved-model';
 

@@ -1,8 +1,8 @@
-import type { TrainingSpec } from '#shared/experiment/experiment';
 import { sizeOf } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
+import { OPTIMISERS } from '#shared/optimisers/registry';
 
-import { slotNames, slotTensors, type StateTensor } from '../state';
+import { slotTensors, type StateTensor } from '../state';
 import { createFeeds } from './feeds';
 import type { Variable } from './graph';
 import type { Operations } from './operations';
@@ -20,7 +20,7 @@ export interface GraphState {
    */
   readonly signatures: ReadonlyMap<string, Signature>;
   readonly weights: ReadonlyMap<string, Variable>;
-  /** Of each trainable weight, in the order of `slotNames`. */
+  /** Of each trainable weight, in the order of the optimiser's slots. */
   readonly slots: ReadonlyMap<string, readonly Variable[]>;
 }
 
@@ -43,11 +43,7 @@ export function partsOf<T extends StateTensor>(tensors: readonly T[]): readonly 
   return parts;
 }
 
-export function buildState(
-  operations: Operations,
-  plan: NetworkPlan,
-  optimiser: TrainingSpec['optimiser'],
-): GraphState {
+export function buildState(operations: Operations, plan: NetworkPlan, optimiser: string): GraphState {
   const { graph } = operations;
   const { tensor, feed, done } = createFeeds(operations);
   const variables = new Map(
@@ -90,7 +86,7 @@ export function buildState(
     signatures,
     weights: new Map(weightsOf(plan).map(({ name }) => [name, variableOf(name)])),
     slots: new Map(
-      trained.map(({ name }) => [name, slotNames(optimiser).map((slot) => variableOf(`${slot}/${name}`))]),
+      trained.map(({ name }) => [name, OPTIMISERS.get(optimiser).slots.map((slot) => variableOf(`${slot}/${name}`))]),
     ),
   };
 }

@@ -46,19 +46,24 @@ export interface Operations {
 }
 
 export function createOperations(graph: Graph): Operations {
+  return { graph, ...arithmetic(graph), ...shapes(graph), ...variables(graph) };
+}
+
+type Arithmetic = Pick<
+  Operations,
+  'add' | 'addAll' | 'subtract' | 'multiply' | 'divide' | 'unary' | 'binary' | 'sum' | 'mean' | 'matMul'
+>;
+
+function arithmetic(graph: Graph): Arithmetic {
   const binary: Operations['binary'] = (op, a, b, type = a.type) =>
     graph.add(op, [a, b], type, { attr: { T: { type: a.type } } });
-  const unary: Operations['unary'] = (op, x) => graph.add(op, [x], x.type, { attr: { T: { type: x.type } } });
-  const shapeOf: Operations['shapeOf'] = (x) =>
-    graph.add('Shape', [x], 'int32', { attr: { T: { type: x.type }, out_type: { type: 'int32' } } });
   const reduce = (op: 'Sum' | 'Mean', x: Output, axes: readonly number[], keepDims = false): Output =>
     graph.add(op, [x, graph.ints(axes)], x.type, {
       attr: { T: { type: x.type }, Tidx: { type: 'int32' }, keep_dims: { b: keepDims } },
     });
   return {
-    graph,
     binary,
-    unary,
+    unary: (op, x) => graph.add(op, [x], x.type, { attr: { T: { type: x.type } } }),
     add: (a, b) => binary('AddV2', a, b),
     addAll: (terms) => terms.reduce((sum, term) => binary('AddV2', sum, term)),
     subtract: (a, b) => binary('Sub', a, b),
@@ -70,6 +75,18 @@ export function createOperations(graph: Graph): Operations {
       graph.add('MatMul', [a, b], a.type, {
         attr: { T: { type: a.type }, transpose_a: { b: transpose === 'a' }, transpose_b: { b: transpose === 'b' } },
       }),
+  };
+}
+
+type Shapes = Pick<
+  Operations,
+  'concatenate' | 'reshape' | 'shapeOf' | 'valueCount' | 'rowCount' | 'slice' | 'cast' | 'bitcast' | 'fill'
+>;
+
+function shapes(graph: Graph): Shapes {
+  const shapeOf: Operations['shapeOf'] = (x) =>
+    graph.add('Shape', [x], 'int32', { attr: { T: { type: x.type }, out_type: { type: 'int32' } } });
+  return {
     concatenate: (parts, axis) => {
       const type = parts[0]?.type ?? 'float';
       return graph.add('ConcatV2', [...parts, graph.scalar(axis)], type, {
@@ -82,23 +99,8 @@ export function createOperations(graph: Graph): Operations {
       }),
     shapeOf,
     valueCount: (x, ofEachRow) => {
-      const batch = graph.add(
-        'StridedSlice',
-        [shapeOf(x), graph.ints([0]), graph.ints([1]), graph.ints([1])],
-        'int32',
-        {
-          attr: {
-            T: { type: 'int32' },
-            Index: { type: 'int32' },
-            begin_mask: { i: 0 },
-            end_mask: { i: 0 },
-            ellipsis_mask: { i: 0 },
-            new_axis_mask: { i: 0 },
-            shrink_axis_mask: { i: 1 },
-          },
-        },
-      );
-      return binary('Mul', batch, graph.scalar(ofEachRow));
+      const batch = firstOf(graph, shapeOf(x));
+      return graph.add('Mul', [batch, graph.scalar(ofEachRow)], 'int32', { attr: { T: { type: 'int32' } } });
     },
     rowCount: (x, axes) => {
       const sizes = graph.add('GatherV2', [shapeOf(x), graph.ints(axes), graph.scalar(0)], 'int32', {
@@ -119,6 +121,30 @@ export function createOperations(graph: Graph): Operations {
       }),
     cast: (x, to) => graph.add('Cast', [x], to, { attr: { SrcT: { type: x.type }, DstT: { type: to } } }),
     bitcast: (x, to) => graph.add('Bitcast', [x], to, { attr: { T: { type: x.type }, type: { type: to } } }),
+    fill: (shape, value) =>
+      graph.add('Fill', [shape, value], value.type, {
+        attr: { T: { type: value.type }, index_type: { type: 'int32' } },
+      }),
+  };
+}
+
+/** The first number of a vector, int32 []. */
+function firstOf(graph: Graph, vector: Output): Output {
+  return graph.add('StridedSlice', [vector, graph.ints([0]), graph.ints([1]), graph.ints([1])], 'int32', {
+    attr: {
+      T: { type: 'int32' },
+      Index: { type: 'int32' },
+      begin_mask: { i: 0 },
+      end_mask: { i: 0 },
+      ellipsis_mask: { i: 0 },
+      new_axis_mask: { i: 0 },
+      shrink_axis_mask: { i: 1 },
+    },
+  });
+}
+
+function variables(graph: Graph): Pick<Operations, 'gather' | 'read' | 'copy' | 'scatter' | 'assign' | 'identity'> {
+  return {
     gather: ({ handle, type }, indices) =>
       graph.add('ResourceGather', [handle, indices], type, {
         attr: { dtype: { type }, Tindices: { type: 'int32' }, batch_dims: { i: 0 }, validate_indices: { b: true } },
@@ -126,10 +152,6 @@ export function createOperations(graph: Graph): Operations {
     read: ({ handle, type }, options) =>
       graph.add('ReadVariableOp', [handle], type, { ...options, attr: { dtype: { type } } }),
     copy: (x) => graph.add('DeepCopy', [x], x.type, { attr: { T: { type: x.type } } }),
-    fill: (shape, value) =>
-      graph.add('Fill', [shape, value], value.type, {
-        attr: { T: { type: value.type }, index_type: { type: 'int32' } },
-      }),
     scatter: ({ handle, type }, indices, rows) =>
       graph.add('ResourceScatterUpdate', [handle, indices, rows], type, {
         attr: { dtype: { type }, Tindices: { type: 'int32' } },

@@ -1,15 +1,16 @@
-import type { TrainingSpec } from '#shared/experiment/experiment';
+import { hasBatchLoss } from '#shared/losses/of-plan';
 import type { PlannedLayer } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
+import type { OptimiserSettings } from '#shared/optimisers/definition';
 
 import type { CutNetwork } from '#shared/networks/frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';
-import { buildFingerprints, buildFrontAlone, buildPredictionAlone, buildStepAlone } from './alone';
+import { buildBatchAlone, buildFingerprints, buildFrontAlone, buildPredictionAlone, buildStepAlone } from './alone';
+import { buildChain } from './chain';
 import { createGraph, type Output, type Variable } from './graph';
 import { buildImageSets, GRAPH_SETS, type GraphSet } from './image-sets';
-import { buildLane, feedStep, type LaneGradients } from './lane-gradients';
 import { cutIntoLanes, joinLanes, signatureName } from './lanes';
-import { activateOutput, buildChain, buildNetwork } from './network';
+import { buildNetwork } from './network';
 import {
   contextAtRest,
   createNetworkParts,
@@ -20,10 +21,11 @@ import {
 } from './network-parts';
 import { buildState } from './network-state';
 import { createOperations } from './operations';
-import { buildUpdate, type StepFactors } from './optimiser';
-import type { GraphModel, Signature } from './saved-model';
-
-export type GraphTraining = Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'momentum'>;
+import type { Update } from './optimisers/optimiser';
+import { GRAPH_OPTIMISERS } from './optimisers/registry';
+import { activateOutput } from './outputs';
+import type { GraphModel, Signature, SignatureTensor } from './saved-model';
+import { buildStepGradients, feedStep, type StepGradients } from './step-gradients';
 
 /**
  * A whole network with its training as one TensorFlow graph. Its signatures are those of `GraphImages`, `GraphState` and
@@ -36,7 +38,7 @@ export type GraphTraining = Pick<TrainingSpec, 'optimiser' | 'learningRate' | 'm
  */
 export function buildTrainingGraph(
   plan: NetworkPlan,
-  training: GraphTraining,
+  training: OptimiserSettings,
   pixels: PixelStatistics | undefined,
   laneCount = 1,
   cut: CutNetwork | null = null,
@@ -56,7 +58,7 @@ export function buildTrainingGraph(
       ...buildFingerprints(parts, lanes),
       ...GRAPH_SETS.flatMap((set) => [...buildPrediction(parts, set, lanes)]),
     ]),
-    ...buildStepAlone(parts),
+    ...(hasBatchLoss(plan) ? laneCounts.flatMap((lanes) => [...buildBatchAlone(parts, lanes)]) : buildStepAlone(parts)),
     ...GRAPH_SETS.flatMap((set) => [
       ...buildPredictionAlone(parts, set, true),
       ...buildPredictionAlone(parts, set, false),
@@ -97,64 +99,78 @@ function buildPenalty(parts: NetworkParts): ReadonlyMap<string, Signature> {
 
 function buildStep(
   parts: NetworkParts,
-  training: GraphTraining,
+  settings: OptimiserSettings,
   slots: ReadonlyMap<string, readonly Variable[]>,
   lanesOfStep: number,
 ): ReadonlyMap<string, Signature> {
   const { operations, feeds, weights } = parts;
   const signature = signatureName('train', lanesOfStep);
   const step = feedStep(parts, signature);
-  const beta1Power = feeds.feed(signature, 'beta1Power', 'float', []);
-  const beta2Power = feeds.feed(signature, 'beta2Power', 'float', []);
+  const factors = feedFactors(parts, settings, signature);
   const weight = createReading(parts);
   const moved = new Map<string, Output>();
-  const lanes = cutIntoLanes(operations, step.rows, lanesOfStep).map((lane) =>
-    buildLane(parts, step, lane, {
-      weight,
-      move: (name, next) => moved.set(name, next(moved.get(name) ?? weight(name))),
-    }),
-  );
-  const loss = operations.addAll(lanes.map((lane) => lane.loss));
-  const hits = operations.addAll(lanes.map((lane) => lane.hits));
+  const lanes = cutIntoLanes(operations, step.rows, lanesOfStep);
+  const gradients = buildStepGradients(parts, step, lanes, {
+    weight,
+    move: (name, next) => moved.set(name, next(moved.get(name) ?? weight(name))),
+  });
   const added = penaltyOf(parts, weight);
-  const total = added === null ? loss : operations.add(loss, added);
-  const factors = { beta1Power: beta1Power.output, beta2Power: beta2Power.output };
+  const total = added === null ? gradients.loss : operations.add(gradients.loss, added);
   const moves = [...moved].map(([name, next]) => operations.assign(variableOf(weights, name), next));
-  const after = [...buildUpdates(parts, training, slots, lanes, weight, factors), ...moves];
+  const after = [...buildUpdates(parts, settings, slots, gradients, weight, factors), ...moves];
   return new Map([
     [
       signature,
       {
-        inputs: { ...step.inputs, beta1Power, beta2Power },
+        inputs: { ...step.inputs, ...factors },
         outputs: {
           loss: feeds.tensor(operations.identity(total, { name: `${signature}/loss`, after }), []),
-          hits: feeds.tensor(operations.identity(hits, { name: `${signature}/hits`, after }), []),
+          hits: feeds.tensor(operations.identity(gradients.hits, { name: `${signature}/hits`, after }), []),
         },
       },
     ],
   ]);
 }
 
+/** What the optimiser has to know of a step, [] each. */
+function feedFactors(
+  { feeds }: NetworkParts,
+  { optimiser }: OptimiserSettings,
+  signature: string,
+): Readonly<Record<string, SignatureTensor>> {
+  const names = Object.keys(GRAPH_OPTIMISERS.get(optimiser).stepFactors(1));
+  return Object.fromEntries(names.map((name) => [name, feeds.feed(signature, name, 'float', [])]));
+}
+
 /** Moves each trainable weight by the sum of its lanes' gradients. @returns the nodes that do */
 function buildUpdates(
   { operations, plan, weights }: NetworkParts,
-  training: GraphTraining,
+  settings: OptimiserSettings,
   slots: ReadonlyMap<string, readonly Variable[]>,
-  lanes: readonly LaneGradients[],
+  { byLane }: StepGradients,
   weight: (name: string) => Output,
-  factors: StepFactors,
+  fed: Readonly<Record<string, SignatureTensor>>,
 ): readonly string[] {
+  const { update } = GRAPH_OPTIMISERS.get(settings.optimiser);
+  const factors: Update['factors'] = Object.fromEntries(
+    Object.entries(fed).map(([name, { output }]) => [name, output]),
+  );
   return weightsOf(plan)
     .filter(({ trainable }) => trainable)
-    .map(({ name, l2 }) => {
-      const ofLanes = lanes.flatMap(({ byWeight }) => byWeight.get(name) ?? []);
-      if (ofLanes.length < lanes.length) throw new Error(`The weight ${name} has no gradient.`);
-      const gradient = operations.addAll(ofLanes);
-      const whole =
-        l2 === 0
-          ? gradient
-          : operations.add(gradient, operations.multiply(weight(name), operations.graph.float(2 * l2)));
-      return buildUpdate(operations, training, variableOf(weights, name), slots.get(name) ?? [], whole, factors);
+    .flatMap(({ name, l2 }) => {
+      const ofLanes = byLane.flatMap((byWeight) => byWeight.get(name) ?? []);
+      if (ofLanes.length < byLane.length) throw new Error(`The weight ${name} has no gradient.`);
+      const sum = operations.addAll(ofLanes);
+      const ofPenalty = (): Output => operations.multiply(weight(name), operations.graph.float(2 * l2));
+      return update({
+        operations,
+        settings,
+        variable: variableOf(weights, name),
+        value: weight(name),
+        slots: slots.get(name) ?? [],
+        gradient: l2 === 0 ? sum : operations.add(sum, ofPenalty()),
+        factors,
+      });
     });
 }
 
@@ -174,15 +190,13 @@ function buildPrediction(parts: NetworkParts, set: GraphSet, lanesOfBatch: numbe
     const context = contextAtRest(parts, weight, firstRow, false);
     return buildNetwork(cut?.rest ?? plan, networkInputs(parts, set, sides, part), context).logits;
   });
-  const outputs = plan.branches.map(({ name, layers }) => {
+  const outputs = plan.branches.map(({ name, output, layers }) => {
     const whole = joinLanes(
       operations,
-      lanes.flatMap((logits) => logits.get(name) ?? []),
+      lanes.map((logits) => logits(name)),
     );
-    return [
-      name,
-      feeds.tensor(activateOutput(operations, name, whole), [-1, layers.at(-1)?.outputShape[0] ?? -1]),
-    ] as const;
+    const said = activateOutput(operations, output, whole);
+    return [name, feeds.tensor(said, [-1, layers.at(-1)?.outputShape[0] ?? -1])] as const;
   });
   return new Map([[signature, { inputs: sides, outputs: Object.fromEntries(outputs) }]]);
 }
@@ -203,7 +217,7 @@ function buildFront(
   const rows = operations.rowCount(indices.output, [0]);
   const lanes = cutIntoLanes(operations, rows, laneCount).map(
     ({ firstRow, part }) =>
-      buildChain(layers, images.images(set, part(indices.output)), contextAtRest(parts, weight, firstRow, false))
+      buildChain(layers, images.images(set, part(indices.output)), contextAtRest(parts, weight, firstRow, false), false)
         .output,
   );
   const scattered = operations.scatter(features, indices.output, joinLanes(operations, lanes));

@@ -38,11 +38,8 @@ function compile(tf: Tensorflow, options: CompileOptions): InspectableNetwork {
       return { loss: takeNumber(loss), correct: takeNumber(hits) };
     },
     predict: (images, batch) => {
-      const outputs = network.outputs(images, batch);
-      return {
-        ...(outputs.class === undefined ? {} : { class: take(outputs.class) }),
-        ...(outputs.same === undefined ? {} : { same: take(outputs.same) }),
-      };
+      const outputs = Object.entries(network.outputs(images, batch));
+      return Object.fromEntries(outputs.map(([name, tensor]) => [name, take(tensor)]));
     },
     embed: (images, batch) => network.features(images, batch).map(take),
     penalty: () => {

@@ -1,19 +1,21 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs-node';
+import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-node';
 
-import { weightsOf } from '#shared/networks/plan';
+import { lossesOf } from '#shared/losses/of-plan';
+import type { NamedTensor } from '#shared/networks/named-tensor';
+import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch, CompileOptions, TrainingBatch } from '../engine';
-import type { NamedTensor } from '#shared/networks/named-tensor';
-import { pixelTables } from '../pixel-scaling';
+import { pixelTables, type PixelTables } from '../pixel-scaling';
 import { pickTensors, startingState, stateTensors, type NetworkState } from '../state';
 import type { Tensorflow } from '../tensorflow';
 import { frontFeatures } from './frozen-front';
 import { gatherImages } from './gather';
-import type { DropoutKey } from './keyed-dropout';
-import { countHits, meanLoss } from './loss';
-import { buildNetwork } from './model';
-import { createOptimiser } from './optimiser';
+import type { DropoutKey } from './layers/layer';
+import type { Targets } from './losses/loss';
+import { buildNetwork, type BuiltNetwork } from './model';
+import { createOptimiser, type Optimiser } from './optimisers/optimiser';
+import { activateOutputs, countHits, lossOfBatch } from './outputs';
 import { l2Penalty } from './penalty';
 
 /** A tensor of the network's own, to be read and left where it is. */
@@ -28,8 +30,8 @@ interface HeldTensor extends Pick<NamedTensor, 'name' | 'shape'> {
 export interface LayersNetwork {
   /** One step of the optimiser. */
   readonly step: (batch: TrainingBatch) => { readonly loss: Scalar; readonly hits: Scalar };
-  /** Probabilities, by the outputs that the network has. */
-  readonly outputs: (images: ImageSet, batch: Batch) => { readonly class?: Tensor2D; readonly same?: Tensor2D };
+  /** What the network says, by output. */
+  readonly outputs: (images: ImageSet, batch: Batch) => Readonly<Record<string, Tensor2D>>;
   readonly features: (images: ImageSet, batch: Batch) => readonly Tensor[];
   /** Undefined for a network without one. */
   readonly penalty: () => Scalar | undefined;
@@ -40,49 +42,33 @@ export interface LayersNetwork {
   readonly dispose: () => void;
 }
 
-export function layersNetwork(tf: Tensorflow, { plan, training, train, pixels, seed }: CompileOptions): LayersNetwork {
+export function layersNetwork(tf: Tensorflow, options: CompileOptions): LayersNetwork {
+  const { plan, train, training } = options;
   // refused before anything is built
-  const tables = plan.inputs.map(({ shape }) => pixelTables(plan.scaling, shape.at(-1) ?? 0, pixels));
-  const key: DropoutKey = { seed, step: 0 };
+  const losses = lossesOf(plan);
+  const tables = plan.inputs.map(({ shape }) => pixelTables(plan.scaling, shape.at(-1) ?? 0, options.pixels));
+  const key: DropoutKey = { seed: options.seed, step: 0 };
   const network = buildNetwork(tf, plan, key);
   const { variables } = network;
   const weights = weightsOf(plan);
   const trained = weights.filter((weight) => weight.trainable);
   const trainable = trained.flatMap(({ name }) => variables.get(name) ?? []);
   const optimiser = createOptimiser(tf, trainable, training);
+  const state = holdState(network, optimiser, trained);
   const stateful = stateTensors(plan, training.optimiser);
-  const stateVariables = new Map<string, Variable>(variables);
-  for (const [slot, held] of Object.entries(optimiser.slots)) {
-    held.forEach((variable, place) => stateVariables.set(`${slot}/${trained[place]?.name ?? ''}`, variable));
-  }
-  const features = network.fronts.map((front) => (front === null ? null : frontFeatures(tf, front)));
-
-  /** What the network is given: images, or what the frozen front of their tower makes of them. */
-  function gather(images: ImageSet, { first, second }: Batch): readonly Tensor[] {
-    const sides = plan.inputs.length === 1 ? [first] : [first, second ?? first];
-    return sides.map((indices, side) => {
-      const [input, table] = [plan.inputs[side], tables[side]];
-      if (input === undefined || table === undefined) throw new Error(`The network has no input ${side + 1}.`);
-      const pick = (wanted: Uint32Array): Tensor => gatherImages(tf, images, input.shape, table, wanted);
-      return features[side]?.of(images, indices, pick) ?? pick(indices);
-    });
-  }
+  const inputs = createInputs(tf, plan, network, tables);
 
   function step(batch: TrainingBatch): { readonly loss: Scalar; readonly hits: Scalar } {
     key.step += 1;
     return tf.tidy(() => {
-      const inputs = gather(train, batch);
-      const targets = {
-        classes: gatherLabels(tf, train, batch.first),
-        same: batch.same === undefined ? undefined : tf.tensor2d(Float32Array.from(batch.same), [batch.same.length, 1]),
-        weights: batch.weights === undefined ? undefined : tf.tensor1d(batch.weights),
-      };
+      const given = inputs.gather(train, batch);
+      const targets = targetsOf(tf, train, batch);
       let hits: Scalar | undefined;
       const { value, grads } = tf.variableGrads((): Scalar => {
-        const logits = network.forward(inputs, true);
+        const logits = network.forward(given, true);
         // kept beyond the tidy in which the gradients are worked out
-        hits = tf.keep(countHits(tf, logits, targets));
-        const loss = meanLoss(tf, logits, targets);
+        hits = tf.keep(countHits(tf, plan, logits, targets));
+        const loss = lossOfBatch(tf, losses, logits, targets);
         const weighed = l2Penalty(tf, plan, variables);
         return weighed === null ? loss : tf.add(loss, weighed);
       }, trainable);
@@ -93,42 +79,24 @@ export function layersNetwork(tf: Tensorflow, { plan, training, train, pixels, s
     });
   }
 
-  function outputs(images: ImageSet, batch: Batch): ReturnType<LayersNetwork['outputs']> {
-    return tf.tidy(() => {
-      const logits = network.forward(gather(images, batch), false);
-      const classes = logits.get('class');
-      const same = logits.get('same');
-      return {
-        ...(classes === undefined ? {} : { class: tf.softmax(classes) }),
-        ...(same === undefined ? {} : { same: tf.sigmoid(same) }),
-      };
-    });
-  }
-
   function write(tensors: readonly NamedTensor[], steps: number): void {
     for (const { name, shape, values } of tensors) {
-      tf.tidy(() => stateVariables.get(name)?.assign(tf.tensor(values, [...shape])));
+      tf.tidy(() => state.get(name)?.assign(tf.tensor(values, [...shape])));
     }
     key.step = steps;
-    for (const feature of features) feature?.forget();
+    inputs.forget();
   }
-
-  const held = (wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[]): readonly HeldTensor[] =>
-    wanted.map(({ name, shape }) => {
-      const variable = stateVariables.get(name);
-      if (variable === undefined) throw new Error(`The network has no tensor ${name}.`);
-      return { name, shape, variable };
-    });
 
   return {
     step,
-    outputs,
-    features: (images, batch) => tf.tidy(() => [...network.features(gather(images, batch), false)]),
+    outputs: (images, batch) =>
+      tf.tidy(() => activateOutputs(tf, plan, network.forward(inputs.gather(images, batch), false))),
+    features: (images, batch) => tf.tidy(() => [...network.features(inputs.gather(images, batch), false)]),
     penalty: () => tf.tidy(() => l2Penalty(tf, plan, variables) ?? undefined),
-    weights: () => held(weights),
-    state: () => ({ step: key.step, tensors: held(stateful) }),
+    weights: () => heldTensors(state, weights),
+    state: () => ({ step: key.step, tensors: heldTensors(state, stateful) }),
     importWeights: (given) => write(startingState(pickTensors(given, weights), stateful), 0),
-    loadState: (state) => write(pickTensors(state.tensors, stateful), state.step),
+    loadState: (saved) => write(pickTensors(saved.tensors, stateful), saved.step),
     dispose: () => {
       network.dispose();
       optimiser.dispose();
@@ -136,9 +104,67 @@ export function layersNetwork(tf: Tensorflow, { plan, training, train, pixels, s
   };
 }
 
-function gatherLabels(tf: Tensorflow, { labels }: ImageSet, indices: Uint32Array): Tensor1D {
-  return tf.tensor1d(
-    Int32Array.from(indices, (index) => labels[index] ?? 0),
-    'int32',
-  );
+/** All that training moves, by the names of the state's tensors. */
+function holdState(
+  { variables }: BuiltNetwork,
+  { slots }: Optimiser,
+  trained: readonly Pick<NamedTensor, 'name'>[],
+): ReadonlyMap<string, Variable> {
+  const state = new Map<string, Variable>(variables);
+  for (const [slot, held] of Object.entries(slots)) {
+    held.forEach((variable, place) => state.set(`${slot}/${trained[place]?.name ?? ''}`, variable));
+  }
+  return state;
+}
+
+function heldTensors(
+  state: ReadonlyMap<string, Variable>,
+  wanted: readonly Pick<NamedTensor, 'name' | 'shape'>[],
+): readonly HeldTensor[] {
+  return wanted.map(({ name, shape }) => {
+    const variable = state.get(name);
+    if (variable === undefined) throw new Error(`The network has no tensor ${name}.`);
+    return { name, shape, variable };
+  });
+}
+
+/** What the network is given: images, or what the frozen front of their tower makes of them. */
+interface NetworkInputs {
+  readonly gather: (images: ImageSet, batch: Batch) => readonly Tensor[];
+  /** For when the weights change: what the fronts made of the images is worked out anew. */
+  readonly forget: () => void;
+}
+
+function createInputs(
+  tf: Tensorflow,
+  plan: NetworkPlan,
+  { fronts }: BuiltNetwork,
+  tables: readonly PixelTables[],
+): NetworkInputs {
+  const features = fronts.map((front) => (front === null ? null : frontFeatures(tf, front)));
+  return {
+    gather: (images, { first, second }) => {
+      const sides = plan.inputs.length === 1 ? [first] : [first, second ?? first];
+      return sides.map((indices, side) => {
+        const [input, table] = [plan.inputs[side], tables[side]];
+        if (input === undefined || table === undefined) throw new Error(`The network has no input ${side + 1}.`);
+        const pick = (wanted: Uint32Array): Tensor => gatherImages(tf, images, input.shape, table, wanted);
+        return features[side]?.of(images, indices, pick) ?? pick(indices);
+      });
+    },
+    forget: () => {
+      for (const feature of features) feature?.forget();
+    },
+  };
+}
+
+function targetsOf(tf: Tensorflow, { labels }: ImageSet, { first, same, weights }: TrainingBatch): Targets {
+  return {
+    classes: tf.tensor1d(
+      Int32Array.from(first, (index) => labels[index] ?? 0),
+      'int32',
+    ),
+    same: same === undefined ? undefined : tf.tensor2d(Float32Array.from(same), [same.length, 1]),
+    weights: weights === undefined ? undefined : tf.tensor1d(weights),
+  };
 }

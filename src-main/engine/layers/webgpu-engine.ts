@@ -45,11 +45,9 @@ function compile(tf: Tensorflow, refuseErrors: () => void, options: CompileOptio
     batchesAtOnce: STEPS_AT_ONCE,
     trainBatch: (batch) => readSteps(network.step(batch)),
     predict: async (images, batch) => {
-      const outputs = network.outputs(images, batch);
-      const [classes, same] = await Promise.all(
-        [outputs.class, outputs.same].map(async (output) => (output === undefined ? undefined : take(output))),
-      );
-      return { ...(classes === undefined ? {} : { class: classes }), ...(same === undefined ? {} : { same }) };
+      const outputs = Object.entries(network.outputs(images, batch));
+      const values = outputs.map(async ([name, tensor]) => [name, await take(tensor)] as const);
+      return Object.fromEntries(await Promise.all(values));
     },
     penalty: async () => {
       const penalty = network.penalty();

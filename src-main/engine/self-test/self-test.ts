@@ -1,7 +1,7 @@
 import type { DeviceCheck } from '#shared/devices/devices';
-import { isSiamese, weightsOf, type NetworkPlan } from '#shared/networks/plan';
+import { isSiamese, outputsOf, weightsOf, type NetworkPlan } from '#shared/networks/plan';
 
-import type { DeviceNetwork, DeviceEngine, Outputs, TrainingBatch } from '../engine';
+import type { DeviceNetwork, DeviceEngine, TrainingBatch } from '../engine';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import { TINY_NETWORKS, tinyImages, tinyWeights } from './tiny-networks';
 
@@ -50,7 +50,7 @@ async function trace(engine: DeviceEngine, plan: NetworkPlan): Promise<Trace> {
       const { loss, correct } = await network.trainBatch(batchOf(plan, step));
       steps.push(loss, correct);
     }
-    return [...steps, ...valuesOf(await network.exportWeights()), ...(await outputsOf(network))];
+    return [...steps, ...valuesOf(await network.exportWeights()), ...(await said(network, plan))];
   } finally {
     network.dispose();
   }
@@ -66,12 +66,10 @@ function batchOf(plan: NetworkPlan, step: number): TrainingBatch {
   return { first, second, same, weights: Float32Array.from(same, (isSame) => 1 + isSame) };
 }
 
-async function outputsOf(network: DeviceNetwork): Promise<readonly number[]> {
-  const outputs: Outputs = await network.predict(SHOWN, {
-    first: Uint32Array.of(6, 0, 2),
-    second: Uint32Array.of(1, 0, 5),
-  });
-  return [...(outputs.class ?? []), ...(outputs.same ?? [])];
+async function said(network: DeviceNetwork, plan: NetworkPlan): Promise<readonly number[]> {
+  const shown = { first: Uint32Array.of(6, 0, 2), second: Uint32Array.of(1, 0, 5) };
+  const outputs = await network.predict(SHOWN, shown);
+  return outputsOf(plan).flatMap(({ name }) => [...(outputs[name] ?? [])]);
 }
 
 const valuesOf = (weights: readonly NamedTensor[]): readonly number[] => weights.flatMap(({ values }) => [...values]);

@@ -39,7 +39,7 @@ const FROZEN_THROUGH: readonly Layer[] = PLAIN.map((layer) =>
 function tiny(
   towers: 'one' | 'separate' | 'shared',
   head: HeadKind,
-  outputs: readonly Branch['name'][],
+  outputs: readonly Branch['output'][],
   layers: readonly Layer[] = PLAIN,
 ): NetworkPlan {
   const inputs = towers === 'one' ? ['first'] : ['first', 'second'];
@@ -57,6 +57,7 @@ function tiny(
       towers === 'separate' ? [tower('tower-a', ['first']), tower('tower-b', ['second'])] : [tower('tower', inputs)],
     branches: outputs.map((name) => ({
       name,
+      output: name,
       head,
       headShape: joined,
       layers: planLayers('joint', joined, [

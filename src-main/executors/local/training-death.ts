@@ -59,14 +59,12 @@ export function failureOfDeath(
   const { batchSize } = job.spec.training;
   const cause =
     how === 'signal SIGKILL'
-      ? 'The lab did not kill it; the system does so where the memory of the machine is used up. Where it was so, resuming ' +
+      ? 'The lab did not kill it; the system does so where the memory of the machine is used up. Where it was so, going on ' +
         `would only use it up again: launch the experiment with a smaller batch than ${batchSize}, or end other large programs.`
       : `If the machine ran out of memory, launch the experiment again with a smaller batch than ${batchSize}.`;
   return {
     code: 'training-process-died',
-    message:
-      `The training process ended without a result (${how}). Its last checkpoint is kept: resume the run to go on ` +
-      `from there. ${cause}`,
+    message: `The training process ended without a result (${how}). ${cause}`,
     ...details,
   };
 }

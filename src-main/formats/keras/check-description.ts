@@ -1,5 +1,6 @@
 import { LabError } from '#shared/errors/errors';
-import { JOINT, type Branch, type HeadKind, type NetworkPlan } from '#shared/networks/plan';
+import { HEADS } from '#shared/networks/heads/registry';
+import { JOINT, type Branch, type NetworkPlan } from '#shared/networks/plan';
 
 import { arrange } from './branches';
 import { compareOperations } from './compare-operations';
@@ -8,13 +9,10 @@ import { describedOperations, plannedOperations, type Operation } from './operat
 import type { KerasFile } from './read-h5';
 
 /** What a plan's head is in a file: the layer that joins the towers, and what is done to what it gives. */
-const HEADS: Readonly<Record<HeadKind, { readonly joins: string; readonly then: readonly Operation[] } | null>> = {
-  first: null,
+const JOINS: Readonly<Record<string, { readonly joins: string; readonly then: readonly Operation[] }>> = {
   concatenate: { joins: 'Concatenate', then: [] },
   absoluteDifference: { joins: 'Subtract', then: [{ layer: 'the head', kind: 'Absolute', settings: {} }] },
-  // a file holds a distance as code of its own
-  distance: null,
-  distanceAndBoth: null,
+  // and no distance: a file holds it as code of its own
 };
 const WEIGHTED = new Set(['Conv2D', 'Dense', 'BatchNormalization']);
 const OTHER = 'Choose the file of such a network, or design the network that the file was trained as.';
@@ -42,21 +40,21 @@ function checkBranch(file: KerasFile, plan: NetworkPlan, branch: Branch, output:
   const { first } = behind;
   const inputs = inputNames(file);
   const joint = branch.layers.flatMap((layer) => plannedOperations(JOINT, layer));
-  if (branch.head === 'first') {
+  if (HEADS.get(branch.head).joins === 1) {
     checkInput(file, plan, first, 0, inputs);
     const tower = towerOperations(plan, 0);
     check(file, withoutScaling(file, plan, behind.operations).rest, [...tower, ...joint]);
     refuseOtherOrder(file, behind.weighted);
     return;
   }
-  const head = HEADS[branch.head];
+  const head = JOINS[branch.head];
   if (first.from === null)
     throw refusal(file, `it has one input; expected two, whose towers are joined (${branch.head})`);
-  if (head === null) {
+  if (head === undefined) {
     throw refusal(
       file,
       `"${first.layer.name}" (${first.layer.className}) joins what its towers give in a way that the lab cannot read out ` +
-        `of a file; expected a distance between them (${branch.head})`,
+        `of a file; expected the head ${branch.head}`,
       UNREADABLE,
     );
   }

@@ -1,11 +1,9 @@
-import type { WeightRole } from '#shared/networks/layer';
-
 import type { KerasModel, KerasModelLayer } from './model-config';
 import type { KerasFile, KerasLayer, KerasWeight } from './read-h5';
 
 /** A tensor of the file, and what it is in its layer. */
 export interface LeafWeight extends KerasWeight {
-  readonly role: WeightRole | null;
+  readonly role: string | null;
 }
 
 /** A layer of the file that is no model: what a layer of a plan can be held against. */
@@ -30,7 +28,7 @@ const KINDS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const ROLES: Readonly<Record<string, WeightRole>> = {
+const ROLES: Readonly<Record<string, string>> = {
   kernel: 'kernel',
   bias: 'bias',
   gamma: 'gamma',
@@ -41,8 +39,8 @@ const ROLES: Readonly<Record<string, WeightRole>> = {
 /** "conv2d_3/kernel:0", "kernel", "kernel_1:0", "tower/bn/moving_mean" */
 const ROLE_NAME = /(?:^|[/_])(kernel|bias|gamma|beta|moving_mean|moving_variance)(?:_\d+)?(?::\d+)?$/;
 /** Keras's order inside a layer, for the names of Keras 1 ("block1_conv1_W_1:0"). */
-const KERNEL_ORDER: readonly WeightRole[] = ['kernel', 'bias'];
-const NORMALISATION_ORDER: readonly WeightRole[] = ['gamma', 'beta', 'movingMean', 'movingVariance'];
+const KERNEL_ORDER: readonly string[] = ['kernel', 'bias'];
+const NORMALISATION_ORDER: readonly string[] = ['gamma', 'beta', 'movingMean', 'movingVariance'];
 
 /** The layers with weights under each layer of the file, in the order in which data flows through them. */
 export function leafLayersOf({ layers, model }: KerasFile): readonly (KerasLayer & { leaves: readonly LeafLayer[] })[] {

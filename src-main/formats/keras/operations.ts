@@ -1,3 +1,4 @@
+import { LabError } from '#shared/errors/errors';
 import type { Layer, PlannedLayer } from '#shared/networks/layer';
 
 import type { KerasModelLayer } from './model-config';
@@ -45,84 +46,99 @@ const SAME_CLASSES: Readonly<Record<string, string>> = {
   SyncBatchNormalization: 'BatchNormalization',
 };
 
+type Settings = Readonly<Record<string, unknown>>;
+type Texts = Readonly<Record<string, string | undefined>>;
+
+const poolingOf = (settings: Settings): Texts => ({
+  pool_size: listText(settings['pool_size'] ?? 2, 2),
+  strides: listText(settings['strides'] ?? settings['pool_size'] ?? 2, 2),
+  padding: plainText(settings['padding'] ?? 'valid'),
+  ...layoutOf(settings),
+});
+
+const globalPoolingOf = (settings: Settings): Texts => ({
+  keepdims: plainText(settings['keepdims'] ?? false),
+  ...layoutOf(settings),
+});
+
+/** What decides the result of the classes that are one operation, with Keras's defaults. */
+const SETTINGS_OF: ReadonlyMap<string, (settings: Settings, calledInTraining: boolean) => Texts> = new Map([
+  [
+    'Conv2D',
+    (settings: Settings): Texts => ({
+      kernel_size: listText(settings['kernel_size'], 2),
+      filters: plainText(settings['filters']),
+      padding: plainText(settings['padding'] ?? 'valid'),
+      strides: listText(settings['strides'] ?? 1, 2),
+      dilation_rate: listText(settings['dilation_rate'] ?? 1, 2),
+      groups: plainText(settings['groups'] ?? 1),
+      ...layoutOf(settings),
+      ...arithmeticOf(settings),
+    }),
+  ],
+  ['Dense', (settings: Settings): Texts => ({ units: plainText(settings['units']), ...arithmeticOf(settings) })],
+  ['MaxPooling2D', poolingOf],
+  ['AveragePooling2D', poolingOf],
+  ['GlobalMaxPooling2D', globalPoolingOf],
+  ['GlobalAveragePooling2D', globalPoolingOf],
+  ['Flatten', layoutOf],
+  ['Concatenate', (settings: Settings): Texts => ({ axis: plainText(settings['axis'] ?? -1) })],
+  [
+    'BatchNormalization',
+    (settings: Settings, calledInTraining: boolean): Texts => ({
+      axis: plainText([settings['axis'] ?? -1].flat()[0]),
+      epsilon: plainText(settings['epsilon'] ?? EPSILON),
+      center: plainText(settings['center'] ?? true),
+      scale: plainText(settings['scale'] ?? true),
+      training: plainText(calledInTraining),
+    }),
+  ],
+]);
+
+/** Of these the activation is a step of its own behind the layer. */
+const WITH_ACTIVATION = new Set(['Conv2D', 'Dense']);
+
 /** What a layer of a file computes when nothing is trained. */
 export function describedOperations(layer: KerasModelLayer): readonly Operation[] {
   const { name, settings, calledInTraining } = layer;
   const kind = SAME_CLASSES[layer.className] ?? layer.className;
-  const operation = (given: Readonly<Record<string, string | undefined>> = {}): Operation => {
-    const known = Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-    return { layer: name, kind, settings: Object.fromEntries(known) };
-  };
-  if (ONLY_IN_TRAINING.has(kind)) return calledInTraining ? [operation({ training: 'true' })] : [];
-  const activation = activationAfter(name, settings['activation']);
+  if (ONLY_IN_TRAINING.has(kind)) {
+    return calledInTraining ? [{ layer: name, kind, settings: { training: 'true' } }] : [];
+  }
+  const settingsOf = SETTINGS_OF.get(kind);
+  if (settingsOf === undefined) return otherOperations(name, kind, settings);
+  const operation = { layer: name, kind, settings: withoutUnknown(settingsOf(settings, calledInTraining)) };
+  return [operation, ...(WITH_ACTIVATION.has(kind) ? activationAfter(name, settings['activation']) : [])];
+}
+
+/** Of the classes that are an activation, nothing, or unknown. */
+function otherOperations(layer: string, kind: string, settings: Settings): readonly Operation[] {
   switch (kind) {
-    case 'Conv2D':
-      return [
-        operation({
-          kernel_size: listText(settings['kernel_size'], 2),
-          filters: plainText(settings['filters']),
-          padding: plainText(settings['padding'] ?? 'valid'),
-          strides: listText(settings['strides'] ?? 1, 2),
-          dilation_rate: listText(settings['dilation_rate'] ?? 1, 2),
-          groups: plainText(settings['groups'] ?? 1),
-          ...layoutOf(settings),
-          ...arithmeticOf(settings),
-        }),
-        ...activation,
-      ];
-    case 'Dense':
-      return [
-        operation({
-          units: plainText(settings['units']),
-          ...arithmeticOf(settings),
-        }),
-        ...activation,
-      ];
-    case 'MaxPooling2D':
-    case 'AveragePooling2D':
-      return [
-        operation({
-          pool_size: listText(settings['pool_size'] ?? 2, 2),
-          strides: listText(settings['strides'] ?? settings['pool_size'] ?? 2, 2),
-          padding: plainText(settings['padding'] ?? 'valid'),
-          ...layoutOf(settings),
-        }),
-      ];
-    case 'BatchNormalization':
-      return [
-        operation({
-          axis: plainText([settings['axis'] ?? -1].flat()[0]),
-          epsilon: plainText(settings['epsilon'] ?? EPSILON),
-          center: plainText(settings['center'] ?? true),
-          scale: plainText(settings['scale'] ?? true),
-          training: plainText(calledInTraining),
-        }),
-      ];
-    case 'Flatten':
-      return [operation(layoutOf(settings))];
-    case 'GlobalAveragePooling2D':
-    case 'GlobalMaxPooling2D':
-      return [operation({ keepdims: plainText(settings['keepdims'] ?? false), ...layoutOf(settings) })];
     case 'Activation':
-      return activation;
+      return activationAfter(layer, settings['activation']);
     case 'ReLU':
-      return isPlainRelu(settings) ? activationAfter(name, 'relu') : [operation(scalars(settings))];
+      return isPlainRelu(settings) ? activationAfter(layer, 'relu') : [{ layer, kind, settings: scalars(settings) }];
     case 'Softmax':
-      return activationAfter(name, isLastAxis(settings['axis']) ? 'softmax' : 'softmax over another axis');
-    case 'Rescaling':
-      return isIdentity(settings)
-        ? []
-        : [operation({ scale: plainText(settings['scale']), offset: plainText(settings['offset'] ?? 0) })];
-    case 'Concatenate':
-      return [operation({ axis: plainText(settings['axis'] ?? -1) })];
+      return activationAfter(layer, isLastAxis(settings['axis']) ? 'softmax' : 'softmax over another axis');
+    case 'Rescaling': {
+      const { scale, offset } = settings;
+      const texts = { scale: plainText(scale), offset: plainText(offset ?? 0) };
+      return isIdentity(settings) ? [] : [{ layer, kind, settings: withoutUnknown(texts) }];
+    }
     case 'Identity':
       return [];
     // an operation that was called as a function, as Keras 2 describes it
     case 'TFOpLambda':
-      return [{ layer: name, kind: OPERATIONS[String(settings['function'])] ?? kind, settings: scalars(settings) }];
+      return [{ layer, kind: OPERATIONS[String(settings['function'])] ?? kind, settings: scalars(settings) }];
     default:
-      return [operation(scalars(settings))];
+      return [{ layer, kind, settings: scalars(settings) }];
   }
+}
+
+function withoutUnknown(texts: Texts): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+  );
 }
 
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -131,54 +147,63 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   'math.subtract': 'Subtract',
 };
 
-/** What a layer of a plan computes when nothing is trained. */
-export function plannedOperations(scope: string, { layer, inputShape }: PlannedLayer): readonly Operation[] {
-  const name = `${scope}/${layer.name}`;
-  const operation = (
-    kind: string,
-    settings: Readonly<Record<string, string>>,
-    alternatives: readonly string[] = [],
-  ): Operation => ({ layer: name, kind, settings, alternatives });
-  switch (layer.kind) {
-    case 'conv2d':
-      return [operation('Conv2D', plannedConvolution(layer)), ...activationAfter(name, layer.activation)];
-    case 'dense':
-      return [
-        operation('Dense', { units: String(layer.units), use_bias: 'true', quantization_config: 'none' }),
-        ...activationAfter(name, layer.activation),
-      ];
-    case 'maxPool2d': {
-      const size = listText(layer.size, 2) ?? '';
-      // of images that the windows fill, both paddings take nothing away and add nothing
-      const isFilled = inputShape.slice(0, 2).every((side) => side % layer.size === 0);
-      return [
-        operation('MaxPooling2D', {
-          pool_size: size,
-          strides: size,
-          padding: isFilled ? 'valid or same' : 'valid',
-          data_format: 'channels_last',
-        }),
-      ];
-    }
-    case 'batchNorm':
-      // the momentum is used in training alone
-      return [
-        operation('BatchNormalization', {
-          axis: `-1 or ${inputShape.length}`,
-          epsilon: String(EPSILON),
-          center: 'true',
-          scale: 'true',
-          training: 'false',
-        }),
-      ];
-    case 'flatten': {
-      const isOnePixel = inputShape.slice(0, -1).every((side) => side === 1);
-      const others = isOnePixel ? ['GlobalAveragePooling2D', 'GlobalMaxPooling2D'] : [];
-      return [operation('Flatten', { data_format: 'channels_last', keepdims: 'false' }, others)];
-    }
-    case 'dropout':
-      return [];
+/** What Keras calls a layer of a plan, and what it computes when nothing is trained. */
+type PlannedOperations = (planned: PlannedLayer, name: string) => readonly Operation[];
+
+/** The layers whose weights can be read out of Keras's files. */
+const PLANNED: Readonly<Record<string, PlannedOperations>> = {
+  conv2d: (planned, name) => {
+    const layer = planned.layer as Extract<Layer, { kind: 'conv2d' }>;
+    return [
+      { layer: name, kind: 'Conv2D', settings: plannedConvolution(layer) },
+      ...activationAfter(name, layer.activation),
+    ];
+  },
+  dense: (planned, name) => {
+    const { units, activation } = planned.layer as Extract<Layer, { kind: 'dense' }>;
+    const settings = { units: String(units), use_bias: 'true', quantization_config: 'none' };
+    return [{ layer: name, kind: 'Dense', settings }, ...activationAfter(name, activation)];
+  },
+  maxPool2d: (planned, name) => {
+    const layer = planned.layer as Extract<Layer, { kind: 'maxPool2d' }>;
+    const size = listText(layer.size, 2) ?? '';
+    // of images that the windows fill, both paddings take nothing away and add nothing
+    const isFilled = planned.inputShape.slice(0, 2).every((side) => side % layer.size === 0);
+    const padding = isFilled ? 'valid or same' : 'valid';
+    const settings = { pool_size: size, strides: size, padding, data_format: 'channels_last' };
+    return [{ layer: name, kind: 'MaxPooling2D', settings }];
+  },
+  // the momentum is used in training alone
+  batchNorm: ({ inputShape }, name) => {
+    const axis = `-1 or ${inputShape.length}`;
+    const settings = { axis, epsilon: String(EPSILON), center: 'true', scale: 'true', training: 'false' };
+    return [{ layer: name, kind: 'BatchNormalization', settings }];
+  },
+  flatten: ({ inputShape }, name) => {
+    const isOnePixel = inputShape.slice(0, -1).every((side) => side === 1);
+    const alternatives = isOnePixel ? ['GlobalAveragePooling2D', 'GlobalMaxPooling2D'] : [];
+    return [
+      { layer: name, kind: 'Flatten', settings: { data_format: 'channels_last', keepdims: 'false' }, alternatives },
+    ];
+  },
+  dropout: () => [],
+};
+
+/**
+ * What a layer of a plan computes when nothing is trained.
+ * @throws LabError `invalid-weights` for a layer that Keras's files are not read for
+ */
+export function plannedOperations(scope: string, planned: PlannedLayer): readonly Operation[] {
+  const { kind, name } = planned.layer;
+  const operations = PLANNED[kind];
+  if (operations === undefined) {
+    throw new LabError(
+      'invalid-weights',
+      `Received a Keras file for a network with the layer ${scope}/${name} (${kind}); expected layers of the kinds ` +
+        `${Object.keys(PLANNED).join(', ')}. Choose a network of these layers, or train this one here.`,
+    );
   }
+  return operations(planned, `${scope}/${name}`);
 }
 
 function plannedConvolution({ kernel, filters, padding }: Extract<Layer, { kind: 'conv2d' }>): Operation['settings'] {

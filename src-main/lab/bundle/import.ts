@@ -28,6 +28,8 @@ interface Target {
   readonly stagingFolder: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Whether its runs are those that come with the lab. */
+  readonly isStudy?: boolean;
 }
 
 interface Unpacked {
@@ -52,7 +54,7 @@ export async function importBundle(target: Target, file: string): Promise<Import
     const known: ImportedRun[] = [];
     const fresh: Unpacked[] = [];
     for (const listed of archive.manifest.runs) {
-      const run = await readRun(archive, listed, target.now, refusals(file));
+      const run = await readRun(archive, listed, target, refusals(file));
       const here = findSameRun(target.reader, run);
       if (here !== undefined) known.push({ id: here, machine: listed.machine, originId: listed.runId });
       else fresh.push({ run, folder: await unpackFiles(archive, run, listed.folder, staging) });
@@ -94,7 +96,7 @@ function store({ recorder, folderOf }: Target, fresh: readonly Unpacked[]): read
 async function readRun(
   archive: BundleArchive,
   listed: Manifest['runs'][number],
-  now: number,
+  { now, isStudy = false }: Pick<Target, 'now' | 'isStudy'>,
   refuse: ReturnType<typeof refusals>,
 ): Promise<ForeignRun> {
   const { folder, machine, runId } = listed;
@@ -128,7 +130,7 @@ async function readRun(
       const { bytes, sha256 } = archive.listed(`${folder}/${kind}.safetensors`);
       return { kind, file: `${kind}.safetensors`, bytes, sha256 };
     }),
-    origin: { machine, runId, importedAt: now },
+    origin: { machine, runId, importedAt: now, ...(isStudy ? { isStudy } : {}) },
   };
 }
 

@@ -4,24 +4,27 @@ import { isUnderstood, notUnderstood } from '#shared/experiment/stored-spec';
 
 import { checkpointFileOf } from '../../database/checkpoints';
 import type { ReadableDatabase } from '../../database/open';
-import { activeRuns } from '../../database/queue';
+import { activeRuns, type ActiveRun } from '../../database/queue';
 import { findRun } from '../../database/runs';
 import type { RunEnd } from '../../executors/executor';
 import { isAlive } from '../folder/owner';
 import type { Recorder } from '../runs/recorder';
+import { adviseToGoOn } from './advice';
 
 /** A training process that has outlived its program is looked for this often. */
 const LOOK_AGAIN_MS = 1000;
 
-const ORPHANED: LabFailure = {
-  code: 'interrupted',
-  message: 'The program that ran it ended before the run did. Resume it to go on from its last checkpoint.',
-};
+/** A training process that nobody listens to ends after the batch in hand and a checkpoint; one that does not is not waited for. */
+const MOST_PATIENCE_MS = 60_000;
+
+const ORPHANED: LabFailure = { code: 'interrupted', message: 'The program that ran it ended before the run did.' };
 
 /** Ends what the dead left behind, and finds what they kept. */
 export interface Orphans {
   /** Ends the runs whose program is gone. One whose training process still writes a checkpoint is ended once that is gone too. */
   readonly end: () => void;
+  /** Waits, for a minute at most, where a run is one of those and its training process still works. */
+  readonly whenEnded: (id: number) => Promise<void>;
   /** Lists the newest checkpoint in the folder of a run that has ended, where the database does not know of it. */
   readonly findCheckpoint: (id: number) => Promise<void>;
   /** Waits for what is being looked for. */
@@ -42,13 +45,17 @@ export function createOrphans({ reader, recorder, ownRun, newerCheckpoint }: Orp
   let closed = false;
   const pending = new Set<Promise<void>>();
 
+  /** The runs of programs that are gone. */
+  function left(): readonly ActiveRun[] {
+    return activeRuns(reader).filter(
+      ({ status, id, owner }) => status === 'running' && id !== ownRun() && !isAlive(owner),
+    );
+  }
+
   function end(): void {
     clearTimeout(timer);
     if (closed) return;
-    const orphans = activeRuns(reader).filter(
-      ({ status, id, owner }) => status === 'running' && id !== ownRun() && !isAlive(owner),
-    );
-    for (const { id, trainer } of orphans) {
+    for (const { id, trainer } of left()) {
       if (trainer !== null && isAlive(trainer)) {
         timer = setTimeout(end, LOOK_AGAIN_MS);
         continue;
@@ -62,7 +69,13 @@ export function createOrphans({ reader, recorder, ownRun, newerCheckpoint }: Orp
   /** One whose design is not understood cannot be resumed, and is not called interrupted as if it could. */
   function endOfOrphan(id: number): RunEnd {
     const run = findRun(reader, id);
-    if (run === undefined || isUnderstood(run.spec)) return { status: 'interrupted', failure: ORPHANED };
+    if (run === undefined || isUnderstood(run.spec)) {
+      // where none is listed its folder is looked into afterwards
+      return {
+        status: 'interrupted',
+        failure: adviseToGoOn(ORPHANED, (run?.checkpoint ?? null) === null ? null : true),
+      };
+    }
     return { status: 'failed', failure: toFailure(notUnderstood(id, run.spec, 'trained')) };
   }
 
@@ -74,8 +87,18 @@ export function createOrphans({ reader, recorder, ownRun, newerCheckpoint }: Orp
     if (isEnded(status) && status !== 'finished') recorder.foundCheckpoint(id, found);
   }
 
+  async function whenEnded(id: number): Promise<void> {
+    const isLeft = (): boolean => left().some((run) => run.id === id);
+    end();
+    for (let waited = 0; !closed && isLeft() && waited < MOST_PATIENCE_MS; waited += LOOK_AGAIN_MS) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      end();
+    }
+  }
+
   return {
     end,
+    whenEnded,
     findCheckpoint,
     close: async () => {
       closed = true;

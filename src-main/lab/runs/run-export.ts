@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { csvLine } from '#shared/basics/csv';
-import { RUN_CSV_HEAD, runCells } from '#shared/runs/run-csv';
+import { runCells, runCsvHead } from '#shared/runs/run-csv';
 import type { RunSummary } from '#shared/runs/run';
 import type { ExportFormat } from '#shared/runs/run-list';
 
@@ -51,7 +51,7 @@ export function* runsOf(
 
 /** The head, then a line a run. */
 export function* csvText(runs: Iterable<RunSummary>): Generator<string> {
-  yield csvLine(RUN_CSV_HEAD);
+  yield csvLine(runCsvHead());
   for (const run of runs) yield csvLine(runCells(run));
 }
 

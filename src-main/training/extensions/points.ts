@@ -3,18 +3,22 @@ import { z } from 'zod';
 import { datasetFactsSchema, DATASETS, type DatasetDefinition } from '#shared/datasets/datasets';
 import { classBranch } from '#shared/networks/class-branch';
 import { defineNetwork, type GivenNetwork } from '#shared/networks/definition';
+import { HEADS } from '#shared/networks/heads/registry';
 import { planLayers } from '#shared/networks/layer';
 import { NETWORKS } from '#shared/networks/network-spec';
-import { HEAD_KINDS, OUTPUT_NAMES } from '#shared/networks/plan';
+import { OUTPUT_NAMES } from '#shared/networks/plan';
 import { sameBranch } from '#shared/networks/same-branch';
 import { featuresOf, pairInputs, pairTowers } from '#shared/networks/siamese';
 import { definePairing, type GivenPairing } from '#shared/pairings/definition';
 import { PAIRINGS } from '#shared/pairings/pairing-spec';
+import { REFERENCE_PACKS, type ReferencePack } from '#shared/reference/packs';
 
 import { madeSource, type MadeSets } from '../../datasets/source';
 import { SOURCES } from '../../datasets/sources';
+import { ENGINE_NOUNS } from '../../engine/registries';
 import { PAIR_MAKERS, pairMaker, type PairMaker } from '../pairing/makers';
 import { EVALUATION_POINTS } from './evaluation-points';
+import { FIELD_POINTS } from './field-points';
 import { checked, functionSchema, nameSchema, optionsSchema, textSchema } from './checked';
 
 /** A dataset of an extension: its facts, and what makes its images, or reads them. */
@@ -37,6 +41,11 @@ const datasetSchema = z.intersection(
   }),
 );
 
+/** One that is there already: a head of an extension's own is registered before its networks. */
+const headSchema = z.string().refine((kind) => HEADS.find(kind) !== undefined, {
+  error: ({ input }) => HEADS.refusal(input),
+});
+
 const networkSchema = z
   .object({
     kind: nameSchema,
@@ -44,7 +53,7 @@ const networkSchema = z
     options: optionsSchema,
     inputs: z.literal([1, 2]),
     outputs: z.tuple([z.enum(OUTPUT_NAMES)], z.enum(OUTPUT_NAMES)),
-    heads: z.tuple([z.enum(HEAD_KINDS)], z.enum(HEAD_KINDS)),
+    heads: z.tuple([headSchema], headSchema),
     pairings: z.array(nameSchema).default([]),
     plan: functionSchema<AnyNetwork['plan']>(),
   })
@@ -60,6 +69,23 @@ const pairingSchema = z.object({
   title: functionSchema<AnyPairing['title']>(),
   make: functionSchema<AnyPairing['make']>(),
   isRedrawn: functionSchema<AnyPairing['isRedrawn']>(),
+});
+
+const packSchema = z.object({
+  id: nameSchema,
+  title: textSchema,
+  rows: z
+    .array(
+      z.object({
+        id: textSchema,
+        network: nameSchema,
+        dataset: nameSchema,
+        fraction: z.number().gt(0).max(1),
+        epochs: z.int().positive(),
+        notes: z.array(z.object({ text: z.string() })),
+      }),
+    )
+    .min(1),
 });
 
 /**
@@ -90,6 +116,14 @@ export const EXTENSION_POINTS = {
     },
   },
   ...EVALUATION_POINTS,
+  /** Layers, heads, losses and optimisers, each with its form in both engines. */
+  ...ENGINE_NOUNS,
+  reference: {
+    register: (given: ReferencePack): void => REFERENCE_PACKS.register(checked(packSchema, given, 'a reference pack')),
+  },
+  /** For the processes that start runs, which put their own in this place; one that computes a run has no use for any. */
+  executors: { register: (): void => undefined },
+  ...FIELD_POINTS,
   /** Parts that plans of networks are made of. */
   plans: { planLayers, classBranch, sameBranch, pairInputs, pairTowers, featuresOf },
 } as const;

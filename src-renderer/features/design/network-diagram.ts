@@ -1,8 +1,9 @@
 import { Graph, layout, type GraphLabel } from '@dagrejs/dagre';
 
-import type { Layer, PlannedLayer } from '#shared/networks/layer';
+import { isFrozen, type Layer, type PlannedLayer } from '#shared/networks/layer';
+import { LAYERS } from '#shared/networks/layers/registry';
 import type { Branch, NetworkPlan, Tower } from '#shared/networks/plan';
-import { featuresOf, headText, layerParameters, shapeText } from '../../i18n/layer-text';
+import { featuresOf, headText, layerParameters, layerText, shapeText } from '../../i18n/layer-text';
 
 /** What a node stands for: it decides its colour. *merge*: what joins the towers. */
 export type NodeKind = Layer['kind'] | 'input' | 'merge';
@@ -108,12 +109,10 @@ export function networkDiagram(plan: NetworkPlan, words: DiagramWords): Diagram 
   function joined(branch: Branch): readonly string[] {
     const text = headText(branch.head, featuresOf(plan));
     if (text === null) return ends.slice(0, 1);
-    const { kind, setting } = text;
-    const title = branch.head === 'distanceAndBoth' ? '‖a − b‖, a, b' : `${kind} ${setting}`;
     const merge = node({
       id: `merge ${branch.name}`,
       kind: 'merge',
-      title,
+      title: text.title,
       shape: shapeText(branch.headShape),
       name: '',
     });
@@ -168,39 +167,20 @@ function node(of: Pick<Draft, 'id' | 'kind' | 'title' | 'shape' | 'name'> & Part
 
 function layerNode(scope: string, planned: PlannedLayer, isTwin: boolean, words: DiagramWords): Draft {
   const { layer, outputShape } = planned;
-  const isFlat = layer.kind === 'dropout' || layer.kind === 'batchNorm';
+  const isFlat = LAYERS.get(layer.kind).keepsShape;
   return node({
     id: scope + layer.name,
     kind: layer.kind,
-    title: titleOf(layer, words),
+    title: layerText(layer, words.number).title,
     // what is passed on as it came need not be said again
     shape: isFlat ? '' : shapeText(outputShape),
     name: layer.name,
     parameters: isTwin ? 0 : layerParameters(planned),
     isTwin,
-    isFrozen: 'frozen' in layer && layer.frozen,
+    isFrozen: isFrozen(layer),
     height: isFlat ? FLAT_HEIGHT : HEIGHT,
   });
 }
-
-function titleOf(layer: Layer, { number }: DiagramWords): string {
-  switch (layer.kind) {
-    case 'conv2d':
-      return `Conv ${layer.filters} · ${layer.kernel.join('×')}`;
-    case 'maxPool2d':
-      return `MaxPool ${layer.size}`;
-    case 'dropout':
-      return `Dropout ${number(layer.rate)}`;
-    case 'flatten':
-      return 'Flatten';
-    case 'batchNorm':
-      return 'BatchNorm';
-    case 'dense':
-      return `Dense ${layer.units}${layer.activation === 'linear' ? '' : ` · ${ACTIVATIONS[layer.activation]}`}`;
-  }
-}
-
-const ACTIVATIONS = { relu: 'ReLU', softmax: 'softmax', sigmoid: 'sigmoid' } as const;
 
 function pathOf(points: readonly { readonly x: number; readonly y: number }[], across: (x: number) => number): string {
   return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${across(x).toFixed(1)} ${y.toFixed(1)}`).join('');

@@ -1,41 +1,22 @@
 import { computeProblems } from '#shared/experiment/compute-problems';
-import type { DraftField } from '../../draft/draft-problems';
+import { boundsOf, type Field, type FieldName } from '#shared/experiment/fields/index';
 import { useDevicesStore } from '../../bridge/useDevicesStore';
+import { textIn } from '../../draft/draft-text';
 import { useDraftStore } from '../../draft/useDraftStore';
-import { useProblemText, type JudgedField } from '../../draft/useProblemText';
+import { useProblemText } from '../../draft/useProblemText';
 import { useText } from '../../i18n/useText';
 import { useTroubleText } from '../../i18n/useTroubleText';
 
-/** Fields of a design whose text can be said from what was typed alone; the bounds of the permutations go by the pairing. */
-const JUDGED = [
-  'fraction',
-  'width',
-  'embedding',
-  'dropout',
-  'l2',
-  'headUnits',
-  'rotations',
-  'sameWeight',
-  'epochs',
-  'batchSize',
-  'learningRate',
-  'momentum',
-  'patience',
-  'heldOut',
-  'seeds',
-  'threads',
-] as const satisfies readonly (DraftField & JudgedField)[];
-
-/** What is wrong with each field of the design on the bench, in the language of the window. */
-export function useDraftProblems(): (field: DraftField) => string | undefined {
+/** What is wrong with each setting of the design on the bench, in the language of the window. */
+export function useDraftProblems(): (field: Field) => string | undefined {
   const { t } = useText();
   const draft = useDraftStore();
   const devices = useDevicesStore();
   const problemText = useProblemText();
   const { trouble } = useTroubleText();
 
-  function computeText(field: DraftField): string | undefined {
-    const cause = computeProblems(draft.text, devices.survey).find((each) => each.field === `compute.${field}`)?.cause;
+  function computeText(path: string): string | undefined {
+    const cause = computeProblems(draft.text, devices.survey).find((each) => each.field === path)?.cause;
     switch (cause?.kind) {
       case undefined:
         return undefined;
@@ -53,16 +34,14 @@ export function useDraftProblems(): (field: DraftField) => string | undefined {
   }
 
   return (field) => {
-    const message = draft.problems.get(field);
+    const message = draft.problems.get(field.name);
     if (message === undefined) return undefined;
-    const { text } = draft;
-    const judged = JUDGED.find((each) => each === field);
-    if (judged !== undefined) return problemText(judged, text[judged]);
-    if (field === 'permutations') {
-      const bounds = text.pairing === 'random-permutation' ? 'onlyPermutations' : 'permutations';
-      return problemText(bounds, text.permutations);
-    }
-    if (field === 'protocols') return t('problem.protocols');
-    return computeText(field) ?? message;
+    const ofDevice = computeText(field.path);
+    if (ofDevice !== undefined) return ofDevice;
+    const text = textIn(draft.text, field);
+    if (field.texts.problem !== undefined) return problemText(field.name as FieldName, text);
+    const schema = field.schema(draft.design);
+    const bounds = schema === null ? undefined : boundsOf(schema);
+    return bounds === undefined ? message : problemText(bounds, text);
   };
 }

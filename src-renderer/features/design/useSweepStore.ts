@@ -3,7 +3,7 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 
 import type { LabFailure } from '#shared/errors/errors';
 import { MOST_SPECS, type Launched } from '#shared/contract/ipc';
-import { expandSweep, experimentsOf, gridSize, type Swept } from '#shared/experiment/sweep';
+import { expandSweep, experimentsOf, gridSize, sweepName, type Swept } from '#shared/experiment/sweep';
 import { axesOf, sweepProblems, type SweepText } from '../../draft/sweep-text';
 import { useLab } from '../../bridge/lab';
 import { useDraftStore } from '../../draft/useDraftStore';
@@ -47,7 +47,7 @@ export const useSweepStore = defineStore('sweep', () => {
     if (!canLaunch.value || isLaunching.value) return null;
     isLaunching.value = true;
     failure.value = null;
-    const reply = await lab.ask('experiment:launch-all', { specs: specs.value });
+    const reply = await lab.ask('experiment:launch-all', { specs: specs.value, sweep: sweepName(swept.value) });
     isLaunching.value = false;
     if (reply.ok) {
       queue.sayQueued(reply.value.flatMap(({ runIds }) => runIds));

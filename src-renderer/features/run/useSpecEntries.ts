@@ -1,141 +1,68 @@
 import { trainingCount } from '#shared/datasets/datasets';
-import {
-  isNetworkOf,
-  pairCount,
-  type ComputeSpec,
-  type NetworkSpec,
-  type PairingSpec,
-  type TrainingSpec,
-  type ValidationSpec,
-} from '#shared/experiment/experiment';
+import { pairCount, type ExperimentSpec } from '#shared/experiment/experiment';
+import { readerOf } from '#shared/experiment/fields/design-value';
+import { allFields, FIELDS, type Field } from '#shared/experiment/fields/index';
 import type { Run } from '#shared/runs/run';
 import { isUnderstood, storedValue, type StoredSpec } from '#shared/experiment/stored-spec';
 import { describe } from '#shared/basics/expected';
 import { flatten } from '#shared/comparison/fields';
-import { fieldLabel } from '../../ui/field-labels';
+import { fieldLabel, wordLabel } from '../../ui/field-labels';
 import type { Definition } from '../../ui/definition';
+import { messageKey } from '../../i18n/message-key';
 import { useFormat } from '../../i18n/useFormat';
-import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
+import { useNames } from '../../i18n/useNames';
+import { useSpecSentences } from './useSpecSentences';
 
 /** All that a run's design says, line by line, in the words of the screen. Made anew at each call. */
 export function useSpecEntries(): (run: Run) => readonly Definition[] {
   const { t, plural } = useText();
   const names = useNames();
   const format = useFormat();
+  const sentences = useSpecSentences();
 
-  function networkEntries(network: NetworkSpec): readonly Definition[] {
-    return [
-      { term: t('spec.network'), value: names.network(network) },
-      ...('width' in network ? smallTowerEntries(network) : []),
-      ...('towers' in network ? [{ term: t('spec.towers'), value: t(`network.towersOf.${network.towers}`) }] : []),
-      ...('head' in network ? [{ term: t('spec.head'), value: t(`network.headOf.${network.head}`) }] : []),
-      ...(isNetworkOf(network, 'vgg19') ? transferEntries(network) : []),
-    ];
+  const worded = (key: string): string => {
+    const known = messageKey(key);
+    return known === null ? key : t(known);
+  };
+
+  /** A value as its row says it; null where the table leaves it unsaid. */
+  function valueText(field: Field, spec: ExperimentSpec, run: Run): string | null {
+    const design = readerOf(spec);
+    const matters = field.when?.(design) ?? true;
+    const value = matters ? (design(field.path) ?? null) : null;
+    const { none, said } = field.texts;
+    if (field.unsaid !== undefined && value === field.unsaid) return null;
+    const sentence = sentences[field.name]?.(spec, run);
+    if (sentence !== undefined) return sentence;
+    if (none !== undefined && (value === null || value === 0)) return worded(none);
+    if (value === null) return null;
+    const key = messageKey(said);
+    if (typeof value === 'number') {
+      return key === null ? numberText(value) : plural(key, value, { value: numberText(value) });
+    }
+    if (Array.isArray(value)) return value.map((each: number) => format.count(each)).join(', ');
+    const stored = typeof value === 'string' ? value : JSON.stringify(value);
+    const word = typeof value === 'boolean' ? (field.words?.[value ? 1 : 0] ?? stored) : stored;
+    if (key !== null) return t(key, { value: word });
+    const label = wordLabel(field, word);
+    return label === null ? word : t(label);
   }
 
-  function smallTowerEntries({
-    width,
-    embedding,
-    dropout,
-    l2,
-  }: Extract<NetworkSpec, { width: number }>): readonly Definition[] {
-    const [first, second, third] = [width, 2 * width, 4 * width].map(format.count);
-    return [
-      {
-        term: t('spec.width'),
-        value: t('spec.widthValue', { first: first ?? '', second: second ?? '', third: third ?? '' }),
-      },
-      { term: t('spec.embedding'), value: plural('spec.embeddingValue', embedding) },
-      { term: t('spec.dropout'), value: dropout === 0 ? t('spec.none') : format.number(dropout) },
-      { term: t('spec.l2'), value: l2 === 0 ? t('spec.none') : format.number(l2) },
-    ];
+  const numberText = (value: number): string => (Number.isInteger(value) ? format.count(value) : format.number(value));
+
+  function entry(field: Field, spec: ExperimentSpec, run: Run): readonly Definition[] {
+    if (field.schema(readerOf(spec)) === null) return [];
+    const value = valueText(field, spec, run);
+    return value === null ? [] : [{ term: worded(field.texts.table ?? field.texts.label), value }];
   }
 
-  function transferEntries({
-    scaling,
-    transfer,
-    headUnits,
-  }: Extract<NetworkSpec, { kind: 'vgg19' }>): readonly Definition[] {
-    const frozen = transfer?.frozenThrough ?? null;
+  /** What the pairing comes to. */
+  function pairsEntry({ pairing, fraction }: ExperimentSpec, { facts, datasetFacts }: Run): readonly Definition[] {
+    if (pairing === null || datasetFacts === null) return [];
+    const images = facts?.trainCount ?? trainingCount(datasetFacts, fraction);
     return [
-      { term: t('spec.scaling'), value: t(`spec.scalings.${scaling}`) },
-      {
-        term: t('spec.transfer'),
-        value: transfer === null ? t('spec.random') : t(`spec.transferValue.${transfer.weights}`),
-      },
-      {
-        term: t('spec.frozen'),
-        value: frozen === null ? t('spec.frozenNone') : t('spec.frozenValue', { layer: frozen }),
-      },
-      {
-        term: t('spec.headUnits'),
-        value: headUnits === 0 ? t('spec.none') : plural('spec.embeddingValue', headUnits),
-      },
-    ];
-  }
-
-  /** @param images those that are learned from */
-  function pairingEntries(pairing: PairingSpec, images: number): readonly Definition[] {
-    const isRedrawn = 'redraw' in pairing && pairing.redraw;
-    return [
-      { term: t('spec.pairing'), value: names.pairing(pairing.kind) },
-      ...('permutations' in pairing
-        ? [{ term: t('spec.permutations'), value: format.count(pairing.permutations) }]
-        : []),
-      ...('draw' in pairing ? [{ term: t('spec.partners'), value: t(`pairing.drawOf.${pairing.draw}`) }] : []),
-      ...('rotations' in pairing
-        ? [{ term: t('spec.rotations'), value: pairing.rotations.map(format.count).join(', ') }]
-        : []),
-      ...('redraw' in pairing
-        ? [{ term: t('spec.drawn'), value: t(`pairing.redrawOf.${isRedrawn ? 'each-epoch' : 'once'}`) }]
-        : []),
-      ...('sameWeight' in pairing
-        ? [
-            {
-              term: t('spec.sameWeight'),
-              value: t('spec.sameWeightValue', { weight: format.number(pairing.sameWeight) }),
-            },
-          ]
-        : []),
-      {
-        term: t('spec.pairs'),
-        value: t('spec.pairsValue', { count: format.count(pairCount(images, pairing)) }),
-      },
-    ];
-  }
-
-  function trainingEntries(training: TrainingSpec, validation: ValidationSpec): readonly Definition[] {
-    const { optimiser, earlyStopping } = training;
-    return [
-      { term: t('spec.optimiser'), value: t(`spec.optimisers.${optimiser}`) },
-      { term: t('spec.learningRate'), value: format.number(training.learningRate) },
-      ...(optimiser === 'sgd' ? [{ term: t('spec.momentum'), value: format.number(training.momentum) }] : []),
-      { term: t('spec.batchSize'), value: format.count(training.batchSize) },
-      { term: t('spec.epochs'), value: format.count(training.epochs) },
-      {
-        term: t('spec.earlyStopping'),
-        value:
-          earlyStopping === null
-            ? t('spec.none')
-            : plural(`spec.earlyStoppingOf.${earlyStopping.monitor}`, earlyStopping.patience),
-      },
-      {
-        term: t('spec.validation'),
-        value: t(`spec.validations.${validation.kind}`, {
-          fraction: validation.kind === 'held-out' ? format.percent(validation.fraction) : '',
-        }),
-      },
-      { term: t('spec.keep'), value: t(`spec.keeps.${training.keep}`) },
-    ];
-  }
-
-  /** What was asked for; what it really ran on is in the run's facts. */
-  function computeEntries({ device, threads, precision }: ComputeSpec): readonly Definition[] {
-    return [
-      { term: t('compute.device'), value: device === 'auto' ? t('compute.auto') : device },
-      ...(threads === null ? [] : [{ term: t('compute.threads'), value: format.count(threads) }]),
-      ...(precision === 'float32' ? [] : [{ term: t('facts.precision'), value: precision }]),
+      { term: t('spec.pairs'), value: t('spec.pairsValue', { count: format.count(pairCount(images, pairing)) }) },
     ];
   }
 
@@ -150,34 +77,32 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
   }
 
   return (run) => {
-    const { spec, seed, experimentId, experimentTitle, facts, datasetFacts } = run;
+    const { spec, seed, experimentId, experimentTitle, datasetFacts } = run;
+    const seedEntry = { term: t('spec.seed'), value: String(seed) };
     if (!isUnderstood(spec) || datasetFacts === null) {
       return [
         { term: t('spec.experiment'), value: `${experimentId}: ${experimentTitle}` },
-        { term: t('spec.seed'), value: String(seed) },
+        seedEntry,
         ...storedEntries(spec),
       ];
     }
-    const used = trainingCount(datasetFacts, spec.fraction);
+    const entries = allFields()
+      .filter(({ isInTable }) => isInTable !== false)
+      .map((field) => ({ group: field.group, entries: entry(field, spec, run) }));
+    const isBeforePairs = ({ group }: { readonly group: Field['group'] }): boolean =>
+      ['data', 'network', 'pairing'].includes(group);
     return [
-      { term: t('spec.experiment'), value: `${run.experimentId}: ${names.experiment(run)}` },
-      { term: t('spec.seed'), value: String(seed) },
-      { term: t('spec.seeds'), value: spec.seeds.join(', ') },
+      { term: t('spec.experiment'), value: `${experimentId}: ${names.experiment(run)}` },
+      seedEntry,
+      ...entry(FIELDS.get('seeds'), spec, run),
       {
         term: t('spec.row'),
         value:
           spec.row === null ? t('spec.rowNone') : t('spec.rowValue', { row: spec.row, title: names.row(spec.row) }),
       },
-      { term: t('spec.task'), value: t(`spec.tasks.${spec.task}`) },
-      { term: t('spec.dataset'), value: names.dataset(spec.dataset) },
-      {
-        term: t('spec.fraction'),
-        value: t('spec.fractionValue', { fraction: format.percent(spec.fraction), images: format.count(used) }),
-      },
-      ...networkEntries(spec.network),
-      ...(spec.pairing === null ? [] : pairingEntries(spec.pairing, facts?.trainCount ?? used)),
-      ...trainingEntries(spec.training, spec.validation),
-      ...computeEntries(spec.compute),
+      ...entries.filter(isBeforePairs).flatMap((each) => each.entries),
+      ...pairsEntry(spec, run),
+      ...entries.filter((each) => !isBeforePairs(each)).flatMap((each) => each.entries),
     ];
   };
 }

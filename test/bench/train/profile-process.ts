@@ -8,7 +8,7 @@ import { planNetwork } from '#shared/networks/index';
 import { layersOf, weightsOf } from '#shared/networks/plan';
 
 import { laneCountFor, signatureFor, threadsOfKernel } from '#main/engine/graph/lanes';
-import { stepFactors } from '#main/engine/graph/optimiser';
+import { GRAPH_OPTIMISERS } from '#main/engine/graph/optimisers/registry';
 import { writeSavedModel } from '#main/engine/graph/saved-model';
 import { buildTrainingGraph } from '#main/engine/graph/training-graph';
 import { initialWeights } from '#main/engine/initial-weights';
@@ -62,7 +62,7 @@ async function measure({ network, batch, seconds, cifar }: Workload): Promise<Pr
 
   const feeds = (step: number): Readonly<Record<string, Fed>> => {
     const indices = Int32Array.from({ length: batch }, (_, place) => (step * 7919 + place * 31) % train.count);
-    const { beta1Power, beta2Power } = stepFactors(step);
+    const factors = Object.entries(GRAPH_OPTIMISERS.get(spec.training.optimiser).stepFactors(step));
     const keys = Int32Array.from(layersOf(plan), (_, ordinal) => Math.imul(step * 31 + ordinal, 0x9e3779b1));
     return {
       first: { values: indices, shape: [batch] },
@@ -70,8 +70,7 @@ async function measure({ network, batch, seconds, cifar }: Workload): Promise<Pr
       same: { values: new Float32Array(batch).fill(1), shape: [batch, 1] },
       weights: { values: new Float32Array(batch).fill(1), shape: [batch] },
       keys: { values: keys, shape: [keys.length] },
-      beta1Power: { values: Float32Array.of(beta1Power), shape: [] },
-      beta2Power: { values: Float32Array.of(beta2Power), shape: [] },
+      ...Object.fromEntries(factors.map(([name, value]) => [name, { values: Float32Array.of(value), shape: [] }])),
     };
   };
   const signature = signatureFor('train', laneCount, batch);

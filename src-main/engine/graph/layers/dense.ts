@@ -5,7 +5,7 @@ import { buildActivation } from './activation';
 import { weightNames, type BuildLayer } from './layer';
 
 /** x · kernel + bias, and the activation. [batch, in] → [batch, units] */
-export const buildDense: BuildLayer = ({ operations, planned, weight }, input) => {
+export const buildDense: BuildLayer = ({ operations, planned, weight, isOutput }, input) => {
   const layer = planned.layer as Extract<Layer, { kind: 'dense' }>;
   const { kernel, bias } = weightNames(planned);
   if (kernel === undefined || bias === undefined) throw new Error(`The dense layer ${layer.name} lacks a weight.`);
@@ -13,8 +13,7 @@ export const buildDense: BuildLayer = ({ operations, planned, weight }, input) =
   const format = { T: { type: 'float' }, data_format: { s: 'NHWC' } } as const;
   const matrix = weight(kernel.name);
   const biased = graph.add('BiasAdd', [operations.matMul(input, matrix), weight(bias.name)], 'float', { attr: format });
-  // the loss takes the place of an output's activation
-  const activated = buildActivation(operations, layer.activation === 'relu' ? 'relu' : 'linear', biased);
+  const activated = buildActivation(operations, isOutput ? 'linear' : layer.activation, biased);
   return {
     output: activated.output,
     backward: (gradient, needsInput) => {

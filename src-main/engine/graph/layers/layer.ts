@@ -1,4 +1,4 @@
-import type { PlannedLayer, WeightPlan, WeightRole } from '#shared/networks/layer';
+import type { PlannedLayer, WeightPlan } from '#shared/networks/layer';
 
 import type { Output } from '../graph';
 import type { Operations } from '../operations';
@@ -17,6 +17,8 @@ export interface LayerContext {
   readonly maskKey: () => Output;
   /** In training: the place in the batch of the first sample that is given, int32 []. */
   readonly firstRow: Output;
+  /** Whether it ends a branch: it gives logits then, and the output's own activation follows. */
+  readonly isOutput: boolean;
 }
 
 /** The way back through a layer. */
@@ -37,9 +39,18 @@ export interface BuiltLayer {
   readonly backward: (gradient: Output, needsInput: boolean) => Backward;
 }
 
+/** @param input [batch, …] */
 export type BuildLayer = (context: LayerContext, input: Output) => BuiltLayer;
 
+/** A kind of layer in this engine. */
+export interface GraphLayer {
+  readonly kind: string;
+  readonly build: BuildLayer;
+}
+
 /** The weights of a layer by what they are in it. */
-export function weightNames({ weights }: PlannedLayer): Readonly<Partial<Record<WeightRole, WeightPlan>>> {
+export function weightNames({ weights }: PlannedLayer): Readonly<Partial<Record<BuiltInRole, WeightPlan>>> {
   return Object.fromEntries(weights.map((weight) => [weight.role, weight]));
 }
+
+type BuiltInRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';

@@ -44,6 +44,7 @@ function planOf(frozen: 0 | 1 | 2): NetworkPlan {
     branches: [
       {
         name: 'class',
+        output: 'class',
         head: 'first',
         headShape: [16],
         layers: planLayers('joint', [16], [{ kind: 'dense', name: 'classes', units: 3, activation: 'softmax' }]),

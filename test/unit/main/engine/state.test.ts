@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { pickTensors, slotNames, startingState, stateTensors } from '#main/engine/state';
+import { pickTensors, startingState, stateTensors } from '#main/engine/state';
 import { weightsOf } from '#shared/networks/plan';
+import { OPTIMISERS } from '#shared/optimisers/registry';
 
 import { TINY_NETWORKS, tinyWeights } from '#main/engine/self-test/tiny-networks';
 
@@ -18,7 +19,7 @@ describe('the state of a network', () => {
       expect(trained.length).toBeLessThan(weights.length);
       expect(names).toEqual([
         ...weights.map(({ name }) => name),
-        ...slotNames(optimiser).flatMap((slot) => trained.map((name) => `${slot}/${name}`)),
+        ...OPTIMISERS.get(optimiser).slots.flatMap((slot) => trained.map((name) => `${slot}/${name}`)),
       ]);
     },
   );

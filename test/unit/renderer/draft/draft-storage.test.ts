@@ -17,6 +17,23 @@ it('reads every bench that it has written', () => {
   }
 });
 
+it('keeps a draft of an earlier window: a setting that came later begins as in a new draft', () => {
+  const typed = { ...FIRST_BENCH.text, epochs: '7', network: 'siamese-vanilla' as const };
+  for (const later of Object.keys(typed)) {
+    const { [later as 'momentum']: _, ...earlier } = typed;
+    const first = FIRST_BENCH.text[later as 'momentum'];
+    expect(through({ ...FIRST_BENCH, text: earlier })).toEqual({ ...FIRST_BENCH, text: { ...typed, [later]: first } });
+  }
+});
+
+it('takes no draft that holds a choice that there is not, or a setting that it does not know', () => {
+  const withText = (change: object): unknown => through({ ...FIRST_BENCH, text: { ...FIRST_BENCH.text, ...change } });
+  expect(withText({ optimiser: 'rmsprop' })).toBeUndefined();
+  expect(withText({ dataset: 'imagenet' })).toBeUndefined();
+  expect(withText({ network: 'siamese-vanilla', head: 'distance' })).toBeUndefined();
+  expect(withText({ warmUp: '3' })).toBeUndefined();
+});
+
 it('never throws, and takes nothing else for a bench', () => {
   fc.assert(
     fc.property(fc.anything(), (stored) => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LabError, toFailure } from '#shared/errors/errors';
 import { parseExperimentSpec } from '#shared/experiment/experiment';
 import { problemsOf } from '#shared/errors/problems';
-import { RUN_CSV_HEAD, runCells } from '#shared/runs/run-csv';
+import { runCells, runCsvHead } from '#shared/runs/run-csv';
 import {
   isUnderstood,
   readStoredSpec,
@@ -63,7 +63,7 @@ it('what needs the design of such a run is refused with what to do', () => {
 
 it('such a run has a line in the CSV, with what its design says and a mark', () => {
   const cells = runCells({ ...runWith(), spec: unknown(NEWER) });
-  const cellOf = (column: string): unknown => cells[RUN_CSV_HEAD.indexOf(column)];
+  const cellOf = (column: string): unknown => cells[runCsvHead().indexOf(column)];
   expect([cellOf('dataset'), cellOf('network'), cellOf('fraction'), cellOf('epochs')]).toEqual([
     'imagenet',
     'transformer',

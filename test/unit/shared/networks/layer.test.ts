@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { planLayers } from '#shared/networks/layer';
+import { planLayers, type Layer } from '#shared/networks/layer';
+import { LAYERS } from '#shared/networks/layers/registry';
 
 describe('planning layers', () => {
   it('keeps the size of an image under a padded convolution', () => {
@@ -52,6 +53,50 @@ describe('planning layers', () => {
       ['tower/a/bias', true, 0],
       ['tower/b/kernel', false, 0],
       ['tower/b/bias', false, 0],
+    ]);
+  });
+
+  it('refuses a layer of a kind that nobody registered, and names those there are', () => {
+    const unknown = [{ kind: 'attention', name: 'a' }] as unknown as readonly Layer[];
+    expect(() => planLayers('tower', [4, 4, 2], unknown)).toThrow(/attention.*conv2d, maxPool2d/);
+  });
+
+  it('refuses to freeze what has nothing to freeze', () => {
+    const frozen = [{ kind: 'flatten', name: 'flat', frozen: true }] as unknown as readonly Layer[];
+    expect(() => planLayers('tower', [4, 4, 2], frozen)).toThrow('Layer tower/flat (flatten) is frozen');
+  });
+});
+
+describe('the definition of a layer', () => {
+  const EXAMPLES: readonly Layer[] = [
+    { kind: 'conv2d', name: 'a', filters: 5, kernel: [3, 2], padding: 'same', activation: 'linear' },
+    { kind: 'maxPool2d', name: 'b', size: 2 },
+    { kind: 'dropout', name: 'c', rate: 0.5 },
+    { kind: 'batchNorm', name: 'd' },
+    { kind: 'flatten', name: 'e' },
+    { kind: 'dense', name: 'f', units: 3, activation: 'softmax' },
+  ];
+
+  it('gives what it says: its shape kept, weights where it can be frozen, work where it has a kernel', () => {
+    const planned = planLayers('tower', [4, 4, 2], EXAMPLES);
+    expect(planned.map(({ layer }) => layer.kind).toSorted()).toEqual(LAYERS.kinds().toSorted());
+    for (const each of planned) {
+      const { keepsShape, canBeFrozen, multiplyAdds } = LAYERS.get(each.layer.kind);
+      if (keepsShape) expect(each.outputShape).toEqual(each.inputShape);
+      expect(canBeFrozen).toBe(each.weights.length > 0);
+      expect(multiplyAdds(each) > 0).toBe(each.weights.some(({ role }) => role === 'kernel'));
+    }
+  });
+
+  it('is written in the notation of the field', () => {
+    const number = (value: number): string => String(value).replace('.', ',');
+    expect(EXAMPLES.map((layer) => LAYERS.get(layer.kind).text(layer, number))).toEqual([
+      { kind: 'Conv', setting: '5, 3×2, same', title: 'Conv 5 · 3×2' },
+      { kind: 'MaxPool', setting: '2', title: 'MaxPool 2' },
+      { kind: 'Dropout', setting: '0,5', title: 'Dropout 0,5' },
+      { kind: 'BatchNorm', setting: '', title: 'BatchNorm' },
+      { kind: 'Flatten', setting: '', title: 'Flatten' },
+      { kind: 'Dense', setting: '3, softmax', title: 'Dense 3 · softmax' },
     ]);
   });
 });

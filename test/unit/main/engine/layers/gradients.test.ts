@@ -1,11 +1,12 @@
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-node';
 import { describe, expect, it } from 'vitest';
 
-import { meanLoss } from '#main/engine/layers/loss';
 import { buildNetwork } from '#main/engine/layers/model';
+import { lossOfBatch } from '#main/engine/layers/outputs';
 import { l2Penalty } from '#main/engine/layers/penalty';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { createRandom } from '#shared/basics/random';
+import { lossesOf } from '#shared/losses/of-plan';
 import { discriminationPlan } from '#shared/networks/discrimination';
 import { jointPlan } from '#shared/networks/joint';
 import { planLayers, type Layer } from '#shared/networks/layer';
@@ -38,7 +39,7 @@ const SMALL = { width: 2, embedding: 3, dropout: 0.2, l2: 0.05 };
 function plan(
   towers: 'one' | 'separate' | 'shared',
   head: HeadKind,
-  outputs: readonly Branch['name'][],
+  outputs: readonly Branch['output'][],
   layers = LAYERS,
 ): NetworkPlan {
   const inputs = towers === 'one' ? ['first'] : ['first', 'second'];
@@ -56,6 +57,7 @@ function plan(
       towers === 'separate' ? [tower('tower-a', ['first']), tower('tower-b', ['second'])] : [tower('tower', inputs)],
     branches: outputs.map((name) => ({
       name,
+      output: name,
       head,
       headShape: joined,
       layers: planLayers('joint', joined, [
@@ -91,8 +93,9 @@ function checkGradients(network: NetworkPlan, weights: readonly number[] | undef
     variable.assign(tensor(shape, scale));
     return [variable];
   });
+  const losses = lossesOf(network);
   const loss = (): Scalar => {
-    const mean = meanLoss(tf, built.forward(inputs, true), targets);
+    const mean = lossOfBatch(tf, losses, built.forward(inputs, true), targets);
     const penalty = l2Penalty(tf, network, built.variables);
     return penalty === null ? mean : tf.add(mean, penalty);
   };
@@ -166,7 +169,10 @@ describe('the gradient of the loss agrees with finite differences', () => {
     const image = tf.randomNormal([5, ...IMAGE]);
     const targets = { classes: tf.tensor1d([0, 0, 0, 0, 0], 'int32'), weights: undefined };
     const { value, grads } = tf.variableGrads((): Scalar =>
-      meanLoss(tf, built.forward([image, image], true), { ...targets, same: tf.tensor2d([1, 1, 1, 1, 1], [5, 1]) }),
+      lossOfBatch(tf, lossesOf(network), built.forward([image, image], true), {
+        ...targets,
+        same: tf.tensor2d([1, 1, 1, 1, 1], [5, 1]),
+      }),
     );
     expect(value.dataSync<'float32'>()[0]).toBeGreaterThan(0);
     for (const gradient of Object.values(grads))

@@ -54,6 +54,7 @@ const PLAN: NetworkPlan = {
   branches: [
     {
       name: 'class',
+      output: 'class',
       head: 'first',
       headShape: [4],
       layers: planLayers('joint', [4], [{ kind: 'dense', name: 'classes', units: 3, activation: 'softmax' }]),

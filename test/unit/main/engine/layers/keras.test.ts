@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
-import { meanLoss } from '#main/engine/layers/loss';
+import { binaryCrossEntropy } from '#main/engine/layers/losses/binary-cross-entropy';
 import { loadTensorflow } from '#main/engine/tensorflow';
 import { planLayers, sizeOf } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
@@ -43,6 +43,7 @@ const PLAN: NetworkPlan = {
   branches: [
     {
       name: 'class',
+      output: 'class',
       head: 'first',
       headShape: [27],
       layers: planLayers('joint', [27], [{ kind: 'dense', name: 'classes', units: 3, activation: 'softmax' }]),
@@ -93,11 +94,13 @@ describe('the layers engine and Keras', () => {
         return sum - (weights[pair] ?? 0) * Math.log(same[pair] === 1 ? probability : 1 - probability);
       }, 0) / same.length;
     const loss = tf.tidy(() =>
-      meanLoss(tf, new Map([['same', tf.tensor2d(logits, [6, 1])]]), {
-        classes: tf.tensor1d([0, 0, 0, 0, 0, 0], 'int32'),
-        same: tf.tensor2d(same, [6, 1]),
-        weights: tf.tensor1d(weights),
-      }).arraySync(),
+      binaryCrossEntropy
+        .compute(tf, tf.tensor2d(logits, [6, 1]), {
+          classes: tf.tensor1d([0, 0, 0, 0, 0, 0], 'int32'),
+          same: tf.tensor2d(same, [6, 1]),
+          weights: tf.tensor1d(weights),
+        })
+        .arraySync(),
     );
     expect(loss).toBeCloseTo(slow, 5);
   });

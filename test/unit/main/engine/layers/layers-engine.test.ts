@@ -38,6 +38,7 @@ function tinyPlan(rate: number): NetworkPlan {
     branches: [
       {
         name: 'class',
+        output: 'class',
         head: 'first',
         headShape: [27],
         layers: planLayers('joint', [27], [{ kind: 'dense', name: 'classes', units: 3, activation: 'softmax' }]),

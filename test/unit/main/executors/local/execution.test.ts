@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { execute, type ExecutionOptions } from '#main/executors/local/execution';
+import type { RunListener } from '#main/executors/executor';
+import { execute } from '#main/executors/local/execution';
 
 import { specOf } from '../../database/spec';
 import { ON_PROCESSOR } from './on-processor';
@@ -19,10 +20,14 @@ const job = {
   checkpointSeconds: 60,
 };
 
+function listenerFor(ends: Parameters<RunListener['onEnd']>[0][]): RunListener {
+  return { onEvent: () => undefined, onProcess: () => undefined, onEnd: (end) => ends.push(end) };
+}
+
 function start() {
   const training = fakeTraining();
-  const ends: Parameters<ExecutionOptions['onEnd']>[0][] = [];
-  const execution = execute({ job, launch: training.launch, onEvent: () => undefined, onEnd: (end) => ends.push(end) });
+  const ends: Parameters<RunListener['onEnd']>[0][] = [];
+  const execution = execute(job, listenerFor(ends), training.launch);
   const [child] = training.processes;
   if (child === undefined) throw new Error('No process was started.');
   return { execution, child, ends };
@@ -157,13 +162,8 @@ describe('the execution of a run', () => {
 
     function startUnsound() {
       const training = fakeTraining();
-      const ends: Parameters<ExecutionOptions['onEnd']>[0][] = [];
-      const execution = execute({
-        job,
-        launch: training.launch,
-        onEvent: () => undefined,
-        onEnd: (end) => ends.push(end),
-      });
+      const ends: Parameters<RunListener['onEnd']>[0][] = [];
+      const execution = execute(job, listenerFor(ends), training.launch);
       /** The newest process says that its kernels are unsound, and is gone. */
       const fail = async (): Promise<void> => {
         training.processes.at(-1)?.onEvent({ kind: 'ended', outcome: { kind: 'failed', failure: unsound } });

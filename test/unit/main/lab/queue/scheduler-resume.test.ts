@@ -157,6 +157,36 @@ describe('what the dead left behind', () => {
     expect([of(1), asked]).toEqual(['running', [null]]);
   });
 
+  it('can be resumed at once: what its training process is still writing is waited for', async () => {
+    vi.useFakeTimers();
+    const found = { file: 'checkpoints/step-1', epoch: 3, batch: 7, bytes: 1, sha256: 'a'.repeat(64) };
+    const { scheduler, recorder, statusOf: of } = setUp({ newerCheckpoint: () => Promise.resolve(found) });
+    recorder.queueExperiment(specOf(), DEAD);
+    recorder.claim(1, DEAD);
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    recorder.trainedBy(1, ownerOf(child.pid ?? 0));
+    const resumed = scheduler.resume(1);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(of(1)).toBe('running');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await resumed).toEqual({ experimentId: 1, runIds: [1] });
+    vi.useRealTimers();
+  });
+
+  it('says that it cannot be resumed where its training process does not end', async () => {
+    vi.useFakeTimers();
+    const { scheduler, recorder } = setUp();
+    recorder.queueExperiment(specOf(), DEAD);
+    recorder.claim(1, DEAD);
+    recorder.trainedBy(1, ownerOf(process.pid));
+    const refused = expect(scheduler.resume(1)).rejects.toThrow('Run 1 is running; only a run that failed');
+    await vi.advanceTimersByTimeAsync(61_000);
+    await refused;
+    vi.useRealTimers();
+  });
+
   it('is ended where it ran, and taken over where it waited', async () => {
     const { scheduler, recorder, statusOf, processOf } = setUp();
     recorder.queueExperiment(specOf({ seeds: [1, 2] }), DEAD);

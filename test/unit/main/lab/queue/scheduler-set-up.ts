@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 
 import { openMemoryDatabase } from '#main/database/open';
 import { findRun } from '#main/database/runs';
+import { LOCAL } from '#main/executors/local/local';
 import { createEmitter } from '#main/lab/events/events';
 import { ownerOf } from '#main/lab/folder/owner';
 import { createRecorder } from '#main/lab/runs/recorder';
@@ -24,7 +25,7 @@ export function setUp(overrides: Partial<SchedulerOptions> = {}) {
   const scheduler = createScheduler({
     reader: database,
     recorder,
-    launchTraining: training.launch,
+    startRun: (job, listener) => LOCAL.start(job, listener, { launchTraining: training.launch }),
     owner: ME,
     queueLimit: 5,
     prepareJob: ({ id: runId, spec, seed }) =>

@@ -1,0 +1,74 @@
+import type { Answer } from '#shared/answers/answer';
+import type { AnswerLine } from '#shared/answers/lines';
+import type { GapSaying, Saying, TrendSaying } from '#shared/answers/sayings';
+import type { Difference } from '#shared/metrics/difference';
+
+import { signed } from './budget-text';
+
+/** What tells a line from the others: "siamese-vanilla, training.epochs 200". */
+export function lineName({ differs }: AnswerLine): string {
+  const parts = differs.map(({ path, value }) => {
+    if (path === 'row') return value === true ? 'as in the deck' : 'not as in the deck';
+    if (path === 'network.kind' || path === 'dataset') return String(value);
+    return `${path} ${value === undefined ? 'none' : String(value)}`;
+  });
+  // the network first: it is what a reader looks for
+  const isName = (place: number): boolean => differs[place]?.path === 'network.kind';
+  const ordered = [...parts.filter((_, place) => isName(place)), ...parts.filter((_, place) => !isName(place))];
+  return ordered.length === 0 ? 'all runs' : ordered.join(', ');
+}
+
+/** A place on the axis: a fraction in percent, everything else as it is. */
+export function placeText(axis: string, x: number): string {
+  return axis === 'fraction' ? `${Number((x * 100).toPrecision(6))} %` : `${axis} ${x}`;
+}
+
+/** "+0.0090 (95 % interval −0.0020 to +0.0200, n = 3 and 3)" */
+export function differenceText({ value, interval, counts }: Difference): string {
+  const n = `n = ${counts[0]} and ${counts[1]}`;
+  if (interval === null) return `${signed(value)} (no interval, ${n})`;
+  return `${signed(value)} (95 % interval ${signed(interval[0])} to ${signed(interval[1])}, ${n})`;
+}
+
+/** What these runs support and what they do not, in a sentence. */
+export function sayingText(answer: Answer, saying: Saying): string {
+  return saying.kind === 'gap' ? gapText(answer, saying) : trendText(answer, saying);
+}
+
+function gapText({ axis, baseline }: Answer, { line, x, difference, resolution, verdict }: GapSaying): string {
+  const start = `At ${placeText(axis, x)}, ${lineName(line)} against ${lineName(baseline)}: ${differenceText(difference)}`;
+  switch (verdict) {
+    case 'better':
+    case 'worse':
+      return `${start}. It is ${verdict}.`;
+    case 'one-seed':
+      return `${start}. One seed says nothing about spread: train at least two seeds of each.`;
+    case 'untold':
+      return `${start}. It cannot be told from none${resolutionText(resolution)}.`;
+  }
+}
+
+function resolutionText(resolution: GapSaying['resolution']): string {
+  if (resolution === null) return '';
+  const { smallest, moreSeeds } = resolution;
+  const more =
+    moreSeeds === null ? 'no reasonable number of seeds would tell it' : `about ${moreSeeds} more seeds would tell it`;
+  return `: with these seeds a gap under ${smallest.toFixed(4)} cannot be, and ${more}`;
+}
+
+function trendText({ axis }: Answer, { line, from, to, difference, verdict }: TrendSaying): string {
+  const start = `From ${placeText(axis, to)} to ${placeText(axis, from)} the gap of ${lineName(line)}`;
+  if (difference === null) return `${start} cannot be followed: the designs were not trained with the same seeds.`;
+  const change = differenceText(difference);
+  switch (verdict) {
+    case 'grows':
+      return `${start} grows by ${change}.`;
+    case 'shrinks':
+      return `${start} shrinks: ${change}.`;
+    case 'one-seed':
+      return `${start} changes by ${change}. One seed says nothing about spread.`;
+    case 'untold':
+    case 'other-seeds':
+      return `${start} changes by ${change}, which cannot be told from no change.`;
+  }
+}

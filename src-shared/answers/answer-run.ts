@@ -1,0 +1,24 @@
+import type { Leaf } from '../comparison/fields';
+import type { FigureName } from '../comparison/figures';
+
+/** A finished run as an answer needs it: what was asked for, and what came out. */
+export interface AnswerRun {
+  readonly runId: number;
+  readonly experimentId: number;
+  readonly seed: number;
+  /** The design, a leaf a path, such as `training.epochs`. Without the seeds, and without what computed it. */
+  readonly fields: Readonly<Record<string, Leaf>>;
+  /** Images that were learned from; null where the run did not write it down. */
+  readonly trainCount: number | null;
+  /** Of the evaluation that counts. */
+  readonly figures: Readonly<Partial<Record<FigureName, number>>>;
+  /** What the figures were measured on: those of others are not held against them. */
+  readonly test: { readonly checksum: string | null; readonly count: number | null; readonly protocol: string };
+}
+
+/** The figure of one seed. */
+export interface SeedValue {
+  readonly runId: number;
+  readonly seed: number;
+  readonly value: number;
+}

@@ -1,0 +1,87 @@
+import { differenceOf, resolutionOf, type Difference, type Resolution, type SeededValue } from '../metrics/difference';
+import type { AnswerLine, AnswerPoint } from './lines';
+
+/** How far a line is from the baseline at one place. */
+export interface Gap {
+  readonly x: number;
+  readonly difference: Difference;
+  /** Null where there is no interval. */
+  readonly resolution: Resolution | null;
+  readonly point: AnswerPoint;
+  readonly baseline: AnswerPoint;
+}
+
+/** A line beside the baseline. */
+export interface LineGaps {
+  readonly line: AnswerLine;
+  /** By their place on the axis; only places that both have, or where the baseline has no place and stands for all. */
+  readonly gaps: readonly Gap[];
+  /** The gap at the smallest place less the gap at the largest one. */
+  readonly trend: Trend | null;
+}
+
+/** Whether a gap grows towards the smaller end of the axis. */
+export interface Trend {
+  readonly from: number;
+  readonly to: number;
+  /** Seed by seed; null where the seeds of the four designs are not the same. */
+  readonly difference: Difference | null;
+}
+
+/**
+ * The line that others are held against: one that looks at single images, as a plain network does, before a siamese one;
+ * of those the one with the most places, and of equals the first.
+ * @param isPlain what is known of a network by its kind
+ */
+export function baselineOf(lines: readonly AnswerLine[], isPlain: (network: string) => boolean): AnswerLine | null {
+  const plain = lines.filter(({ points }) => isPlain(String(points[0]?.fields['network.kind'])));
+  const candidates = plain.length > 0 ? plain : lines;
+  return candidates.reduce<AnswerLine | null>(
+    (best, line) => (best === null || line.points.length > best.points.length ? line : best),
+    null,
+  );
+}
+
+/** Every other line against the baseline; figures on other test images are not held against each other. */
+export function gapsOf(lines: readonly AnswerLine[], baseline: AnswerLine): readonly LineGaps[] {
+  return lines
+    .filter(({ key }) => key !== baseline.key)
+    .map((line) => {
+      const gaps = line.points.flatMap((point): readonly Gap[] => {
+        const held = heldAgainst(point, baseline);
+        if (point.x === null || held === null || !isSameTest(point, held)) return [];
+        const difference = differenceOf(point.seeds, held.seeds);
+        const resolution = difference.interval === null ? null : resolutionOf(point.seeds, held.seeds);
+        return [{ x: point.x, difference, resolution, point, baseline: held }];
+      });
+      return { line, gaps, trend: trendOf(gaps) };
+    });
+}
+
+/** The baseline's point at the same place; where it has no place on the axis, its only one. */
+function heldAgainst({ x }: AnswerPoint, { points }: AnswerLine): AnswerPoint | null {
+  return points.find((point) => point.x === x) ?? (points.length === 1 && points[0]?.x === null ? points[0] : null);
+}
+
+function isSameTest({ test }: AnswerPoint, { test: other }: AnswerPoint): boolean {
+  return test.checksum === other.checksum && test.count === other.count;
+}
+
+function trendOf(gaps: readonly Gap[]): Trend | null {
+  const [from, to] = [gaps[0], gaps.at(-1)];
+  if (from === undefined || to === undefined || from === to) return null;
+  const [near, far] = [bySeed(from), bySeed(to)];
+  const isPaired = near !== null && far !== null && near.every(({ seed }) => far.some((each) => each.seed === seed));
+  return {
+    from: from.x,
+    to: to.x,
+    difference: isPaired && near.length === far.length ? differenceOf(near, far) : null,
+  };
+}
+
+/** The gap of each seed; null where the two designs were not trained with the same seeds. */
+function bySeed({ difference, point, baseline }: Gap): readonly SeededValue[] | null {
+  if (difference.method !== 'paired') return null;
+  const values = new Map(baseline.seeds.map(({ seed, value }) => [seed, value]));
+  return point.seeds.map(({ seed, value }) => ({ seed, value: value - (values.get(seed) ?? 0) }));
+}

@@ -1,0 +1,151 @@
+import type { Leaf } from '../comparison/fields';
+import type { FigureName } from '../comparison/figures';
+import { aggregate, type Aggregate } from '../metrics/aggregate';
+import type { AnswerRun, SeedValue } from './answer-run';
+
+/** All runs of one design, a value a seed. */
+export interface AnswerPoint {
+  /** Place on the axis; null where the design has no such field, as a plain network has no permutations. */
+  readonly x: number | null;
+  readonly seeds: readonly SeedValue[];
+  readonly aggregate: Aggregate;
+  readonly fields: AnswerRun['fields'];
+  readonly trainCount: AnswerRun['trainCount'];
+  readonly test: AnswerRun['test'];
+}
+
+/** Designs that differ along the axis: one network, as it is trained. */
+export interface AnswerLine {
+  /** Tells it from the other lines of the same answer. */
+  readonly key: string;
+  /** What tells it from the other lines, in the order in which a reader looks for it. */
+  readonly differs: readonly { readonly path: string; readonly value: Leaf | undefined }[];
+  /** By their place on the axis. Not empty. */
+  readonly points: readonly AnswerPoint[];
+  /** Fields beside the axis that are not the same in all of its points, such as `training.epochs`. */
+  readonly alsoVaried: readonly string[];
+}
+
+/** Whether a design is that of a published row. As a path it comes before all others: a control is not a row. */
+const ROW = 'row';
+/** Never told apart by these: the row has a rule of its own, protocols and validation do not train. */
+const NEVER = new Set([ROW, 'protocols', 'task']);
+/** What a line is from the start: figures of two datasets or of two networks are never one line. */
+const isOfLine = (path: string): boolean => path === 'dataset' || path.startsWith('network.');
+
+/** The fields that are not the same in all runs. */
+export function variedPaths(runs: readonly Pick<AnswerRun, 'fields'>[]): readonly string[] {
+  const paths = [...new Set(runs.flatMap(({ fields }) => Object.keys(fields)))];
+  return paths.filter((path) => !NEVER.has(path) && new Set(runs.map((run) => textAt(run, path))).size > 1);
+}
+
+/** The fields that can be the axis across: those that vary and are numbers, fractions and permutations first. */
+export function axesOf(runs: readonly Pick<AnswerRun, 'fields'>[]): readonly string[] {
+  const first = ['fraction', 'pairing.permutations', 'training.epochs'];
+  const numeric = variedPaths(runs).filter((path) =>
+    runs.every(({ fields }) => ['number', 'undefined'].includes(typeof fields[path])),
+  );
+  const place = (path: string): number => (first.includes(path) ? first.indexOf(path) : first.length);
+  return numeric.toSorted((one, other) => place(one) - place(other));
+}
+
+/**
+ * The runs as lines over an axis. Designs of one network on one dataset are one line; where two of them fall on one place
+ * it is split by what tells them apart: first by whether they are a published row's, then field by field.
+ */
+export function linesOf(runs: readonly AnswerRun[], figure: FigureName, axis: string): readonly AnswerLine[] {
+  const points = pointsOf(runs, figure, axis);
+  const known = variedPaths(points).filter((path) => path !== axis);
+  const ofLine = known.filter(isOfLine);
+  const others = known.filter((path) => !isOfLine(path));
+  const groups = groupedBy(points, (point) => keyAt(point, ofLine)).map((group) => ({ group, paths: ofLine }));
+  const split = groups.flatMap(({ group, paths }) => splitted(group, paths, [ROW, ...others]));
+  const paths = ['network.kind', ROW, ...known].filter((path) => split.some((each) => each.paths.includes(path)));
+  return shortened(split.map((each) => lineOf(each.group, [...new Set(paths)], axis)));
+}
+
+/** Of what lines differ in only what is needed to tell them apart: the network's kind, and rarely more. */
+function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
+  const paths = [...new Set(lines.flatMap(({ differs }) => differs.map(({ path }) => path)))];
+  const told = (line: AnswerLine, by: readonly string[]): string =>
+    JSON.stringify(line.differs.filter(({ path }) => by.includes(path)));
+  const count = (by: readonly string[]): number => new Set(lines.map((line) => told(line, by))).size;
+  const needed = paths.reduce<readonly string[]>(
+    (chosen, path) => (count([...chosen, path]) > count(chosen) ? [...chosen, path] : chosen),
+    [],
+  );
+  return lines.map((line) => ({ ...line, differs: line.differs.filter(({ path }) => needed.includes(path)) }));
+}
+
+interface Split {
+  readonly group: readonly AnswerPoint[];
+  readonly paths: readonly string[];
+}
+
+/** Splits a line until no two designs share a place. */
+function splitted(group: readonly AnswerPoint[], paths: readonly string[], left: readonly string[]): readonly Split[] {
+  const clashes = groupedBy(group, ({ x }) => String(x)).filter(({ length }) => length > 1);
+  const path = left.find((each) =>
+    clashes.some((clash) => new Set(clash.map((point) => textAt(point, each))).size > 1),
+  );
+  if (path === undefined) return [{ group, paths }];
+  const rest = left.filter((each) => each !== path);
+  return groupedBy(group, (point) => textAt(point, path)).flatMap((part) => splitted(part, [...paths, path], rest));
+}
+
+function lineOf(group: readonly AnswerPoint[], paths: readonly string[], axis: string): AnswerLine {
+  const [first] = group;
+  const fields = first?.fields ?? {};
+  const isShared = (path: string): boolean => new Set(group.map((point) => textAt(point, path))).size === 1;
+  const differs = paths.filter(isShared).map((path) => ({ path, value: path === ROW ? isRow(fields) : fields[path] }));
+  return {
+    key: JSON.stringify(differs.map(({ path, value }) => [path, value ?? null])),
+    differs,
+    points: group.toSorted((one, other) => (one.x ?? -1) - (other.x ?? -1)),
+    alsoVaried: variedPaths(group).filter((path) => path !== axis),
+  };
+}
+
+/** One point a design. Of a seed that was trained twice the latest run counts. */
+function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string): readonly AnswerPoint[] {
+  const withFigure = runs.filter(({ figures }) => figures[figure] !== undefined);
+  const designs = groupedBy(withFigure, ({ fields, test }) =>
+    JSON.stringify([Object.entries({ ...fields, [ROW]: isRow(fields) }).toSorted(), test]),
+  );
+  return designs.flatMap((group): readonly AnswerPoint[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const latest = new Map(
+      group.toSorted((one, other) => one.runId - other.runId).map((run) => [run.seed, run] as const),
+    );
+    const seeds = [...latest.values()]
+      .map(({ runId, seed, figures }) => ({ runId, seed, value: figures[figure] ?? Number.NaN }))
+      .toSorted((one, other) => one.seed - other.seed);
+    const x = first.fields[axis];
+    return [
+      {
+        x: typeof x === 'number' ? x : null,
+        seeds,
+        aggregate: aggregate(seeds.map(({ value }) => value)),
+        fields: first.fields,
+        trainCount: first.trainCount,
+        test: first.test,
+      },
+    ];
+  });
+}
+
+const isRow = (fields: AnswerRun['fields']): boolean => (fields[ROW] ?? null) !== null;
+
+function textAt({ fields }: Pick<AnswerRun, 'fields'>, path: string): string {
+  return JSON.stringify(path === ROW ? isRow(fields) : (fields[path] ?? null));
+}
+
+const keyAt = (point: Pick<AnswerRun, 'fields'>, paths: readonly string[]): string =>
+  paths.map((path) => textAt(point, path)).join();
+
+function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}

@@ -1,0 +1,61 @@
+import { excludesZero, type Difference, type Resolution } from '../metrics/difference';
+import type { Answer } from './answer';
+import type { Gap, Trend } from './gaps';
+import type { AnswerLine } from './lines';
+
+/**
+ * What an interval supports. *untold*: it holds zero, so these seeds cannot tell the two apart. *one-seed*: there is no
+ * interval, so nothing is supported.
+ */
+export type Verdict = 'better' | 'worse' | 'untold' | 'one-seed';
+
+/** What may be said of a line at one place, for the words of a screen or of the command line. */
+export interface GapSaying {
+  readonly kind: 'gap';
+  readonly line: AnswerLine;
+  readonly x: number;
+  readonly difference: Difference;
+  readonly resolution: Resolution | null;
+  readonly verdict: Verdict;
+}
+
+/** Whether the lead of a line grows towards the smaller end. *other-seeds*: the four designs do not share their seeds. */
+export interface TrendSaying {
+  readonly kind: 'trend';
+  readonly line: AnswerLine;
+  readonly from: number;
+  readonly to: number;
+  readonly difference: Difference | null;
+  readonly verdict: 'grows' | 'shrinks' | 'untold' | 'one-seed' | 'other-seeds';
+}
+
+export type Saying = GapSaying | TrendSaying;
+
+/** What these runs support and what they do not, line by line, the places from left to right and then the trend. */
+export function sayingsOf({ against, facts }: Answer): readonly Saying[] {
+  const sign = facts.better === 'higher' ? 1 : -1;
+  return against.flatMap(({ line, gaps, trend }): readonly Saying[] => [
+    ...gaps.map((gap) => gapSaying(line, gap, sign)),
+    ...(trend === null ? [] : [trendSaying(line, trend, sign)]),
+  ]);
+}
+
+function gapSaying(line: AnswerLine, { x, difference, resolution }: Gap, sign: 1 | -1): GapSaying {
+  return { kind: 'gap', line, x, difference, resolution, verdict: verdictOf(difference, sign, 'better', 'worse') };
+}
+
+function trendSaying(line: AnswerLine, { from, to, difference }: Trend, sign: 1 | -1): TrendSaying {
+  const verdict = difference === null ? 'other-seeds' : verdictOf(difference, sign, 'grows', 'shrinks');
+  return { kind: 'trend', line, from, to, difference, verdict };
+}
+
+function verdictOf<More extends string, Less extends string>(
+  difference: Difference,
+  sign: 1 | -1,
+  more: More,
+  less: Less,
+): More | Less | 'untold' | 'one-seed' {
+  if (difference.interval === null) return 'one-seed';
+  if (!excludesZero(difference)) return 'untold';
+  return difference.value * sign > 0 ? more : less;
+}
