@@ -3,7 +3,7 @@ import type { AnswerLine } from '#shared/answers/lines';
 import type { GapSaying, Saying, TrendSaying } from '#shared/answers/sayings';
 import type { Difference } from '#shared/metrics/difference';
 
-import { signed } from './comparison-words';
+import { signed } from './budget-text';
 
 /** What tells a line from the others: "siamese-vanilla, training.epochs 200". */
 export function lineName({ differs }: AnswerLine): string {

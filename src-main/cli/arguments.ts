@@ -6,13 +6,16 @@ import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/prese
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 
 import { designText } from '../lab/design-text';
+import { wantedBudget, withBudget, type BudgetArguments } from './budget-arguments';
 import { designOf, type TypedSettings } from './design-arguments';
 import { longFlag } from './design-options';
 import { pathArgument } from './path-argument';
 
 /** What `lab run` takes, as it was typed: the options of the field table, by their names, and these. */
-export interface RunArguments extends TypedSettings {
+export interface RunArguments extends TypedSettings, BudgetArguments {
   readonly row?: string;
+  /** A run or an experiment of this lab whose design it begins with: "12", "experiment-3". */
+  readonly like?: string;
   /** A file with a design, as the window exports it. */
   readonly design?: string;
   /** A file of weights to start from: not a part of the design, which names weights and no files. */
@@ -24,12 +27,18 @@ export interface RunArguments extends TypedSettings {
 
 /**
  * The design that the arguments describe: a row of the deck or a file where one is named, with whatever else is given in place of
- * its settings; otherwise what is left out takes the default. With more than seeds and epochs changed it no longer
- * stands for the row.
+ * its settings; otherwise what is left out takes the default. With more than seeds and epochs changed, or epochs chosen by
+ * a budget, it no longer stands for the row.
+ * @param like the design that `--like` names, see `designLike`
  * @throws LabError `invalid-spec` naming every argument that is wrong
  */
-export function specFromArguments(typed: RunArguments): ExperimentSpec {
-  const result = parseExperimentSpec(designOf({ ...typed, seed: seedsOf(typed) }, startOf(typed)));
+export function specFromArguments(typed: RunArguments, like?: ExperimentSpec): ExperimentSpec {
+  return withBudget(designFromArguments(typed, like), wantedBudget(typed));
+}
+
+/** The same without a budget: its epochs are those of the design. */
+export function designFromArguments(typed: RunArguments, like?: ExperimentSpec): ExperimentSpec {
+  const result = parseExperimentSpec(designOf({ ...typed, seed: seedsOf(typed) }, like ?? startOf(typed)));
   if (result.kind === 'valid') return standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
   const named = result.problems.map(({ field, message }) => ({ field: argumentOf(field), message }));
   throw new LabError('invalid-spec', describeProblems(named));

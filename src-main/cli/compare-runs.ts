@@ -1,11 +1,11 @@
 import { comparedExperiment, runsBehind, type Compared } from '#shared/comparison/compared';
 import { compare, type Comparison } from '#shared/comparison/comparison';
 import { comparisonCsv, sectionsMarkdown } from '#shared/comparison/files';
-import { pairModels, pairProblem } from '#shared/comparison/paired';
-import { comparisonSections, type PairResult } from '#shared/comparison/sections';
+import { pairModels, pairProblem, pairResult } from '#shared/comparison/paired';
+import { comparisonSections } from '#shared/comparison/sections';
+import type { PairResult } from '#shared/comparison/words';
 import { FEWEST_COMPARED, MOST_COMPARED, parseKeys, type ComparedKey } from '#shared/comparison/selection';
 import { LabError } from '#shared/errors/errors';
-import { mcNemar } from '#shared/metrics/mcnemar';
 import { publishedRow } from '#shared/reference/published';
 
 import type { Lab } from '../lab/lab';
@@ -78,5 +78,5 @@ async function pairOf(lab: Lab, { compared }: Comparison): Promise<PairResult | 
     { runId: second.id, predictions: await lab.predictions(second.id) },
   );
   if (paired.kind !== 'paired') return null;
-  return { runIds: [first.id, second.id], counts: paired.counts, result: mcNemar(paired.counts) };
+  return pairResult(first, second, paired.counts);
 }

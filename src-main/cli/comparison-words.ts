@@ -1,12 +1,16 @@
-import { keyOf, type Compared } from '#shared/comparison/compared';
+import { keyOf, runsBehind, type Compared } from '#shared/comparison/compared';
 import type { Leaf } from '#shared/comparison/fields';
 import { isOwnFigure, type OwnFigureName } from '#shared/comparison/figures';
-import type { ComparisonWords, PairResult } from '#shared/comparison/sections';
+import type { ComparisonWords, PairResult } from '#shared/comparison/words';
 import { keyText } from '#shared/comparison/selection';
 import type { Obstacle, Remark } from '#shared/comparison/standing';
 import type { Aggregate } from '#shared/metrics/aggregate';
 import { metricTitle } from '#shared/metrics/metrics';
 import { publishedNote } from '#shared/reference/published-notes';
+import { rowTitle } from '#shared/replication/row-title';
+
+import { BUDGET_LABELS, budgetCellText, controlText, gapText, resolutionText, signed, worthText } from './budget-text';
+import { fieldName } from './fact-names';
 
 const FIGURES: Readonly<Record<OwnFigureName, string>> = {
   accuracy: 'accuracy',
@@ -34,29 +38,48 @@ const REMARKS: Readonly<Record<Remark, string>> = {
   'unknown-test-count': 'The deck does not say on how many images',
 };
 
+const figureLabel: ComparisonWords['figureLabel'] = (name) => (isOwnFigure(name) ? FIGURES[name] : metricTitle(name));
+
 /** The English of the command line. */
 export const COMPARISON_WORDS: ComparisonWords = {
   titles: {
+    compared: 'What is compared',
+    budget: 'Budget',
     design: 'Where the designs differ',
     shared: 'What the designs share',
     figures: 'Figures',
     pair: 'Two models on the same test images',
   },
+  comparedHead: ['name', 'what', 'runs'],
   field: 'field',
   value: 'value',
   figure: 'figure',
   nameOf: comparedName,
-  headOf: (compared) =>
-    compared.kind === 'experiment'
-      ? `${comparedName(compared)} (runs ${compared.runs.map(({ id }) => id).join(', ')})`
-      : comparedName(compared),
-  fieldLabel: (path) => path,
+  titleOf: (compared) => comparedTitle(compared),
+  runsOf: (compared) =>
+    runsBehind(compared)
+      .map(({ id, seed }) => `${id} (seed ${seed})`)
+      .join(', ') || 'none',
+  fieldLabel: fieldName,
   valueText: (_path, value) => leafText(value),
   unknown: '?',
   absent: '–',
-  figureLabel: (name) => (isOwnFigure(name) ? FIGURES[name] : metricTitle(name)),
+  figureLabel,
   aggregateText,
   differenceText: signed,
+  worthText,
+  budgetLabel: (name) => BUDGET_LABELS[name],
+  budgetText: budgetCellText,
+  gapNote: gapText,
+  controlNote: controlText,
+  unknownBudgetNote: (names) =>
+    `How long it was trained is not known, so its difference says nothing of the two designs: ${names}.`,
+  oneSeedNote: (names) =>
+    `One seed on a side, so there is no interval, and nobody knows how far chance reaches: ${names}. Train more with --seeds.`,
+  noSpreadNote: (names) => `Every seed says the same, so there is no interval: ${names}.`,
+  resolutionNote: (name, figure, told) => resolutionText(name, figureLabel(figure), told),
+  unfinishedNote: (name, seeds) =>
+    `Of ${name} seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')} ${seeds.length === 1 ? 'has' : 'have'} not finished; the others are compared.`,
   sameDesign: 'No field differs.',
   nothingToCompare: 'There is nothing to compare: none of them has a figure.',
   noFigureNote,
@@ -74,7 +97,11 @@ export const COMPARISON_WORDS: ComparisonWords = {
     [`only run ${second} right`, String(counts.onlySecond)],
     ['both wrong', String(counts.bothWrong)],
   ],
-  pairNotes: (pair) => [pairSentence(pair), 'Of two single models on this test set; another seed may say otherwise.'],
+  pairNotes: (pair) => [
+    pairSentence(pair),
+    'Of two single models on this test set; another seed may say otherwise.',
+    ...(pair.isUnequal ? ['They were not trained for equally long, so it says nothing of the two designs.'] : []),
+  ],
 };
 
 /** "run 4", "experiment 3", "C4 (deck)" */
@@ -86,6 +113,18 @@ export function comparedName(compared: Compared): string {
       return `experiment ${compared.id}`;
     case 'row':
       return `${keyText(keyOf(compared))} (deck)`;
+  }
+}
+
+/** The title of its experiment, or of its row. */
+function comparedTitle(compared: Compared): string {
+  switch (compared.kind) {
+    case 'run':
+      return compared.run.experimentTitle;
+    case 'experiment':
+      return compared.title;
+    case 'row':
+      return `${rowTitle(compared.row.id)}, published`;
   }
 }
 
@@ -113,10 +152,6 @@ function leafText(value: Leaf): string {
 export function aggregateText({ mean, standardDeviation, count }: Aggregate): string {
   const spread = standardDeviation === null ? '' : ` ± ${standardDeviation.toFixed(4)}`;
   return `${mean.toFixed(4)}${spread} (n = ${count})`;
-}
-
-export function signed(difference: number, digits = 4): string {
-  return `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(digits)}`;
 }
 
 function pairSentence({ runIds: [first, second], counts, result }: PairResult): string {

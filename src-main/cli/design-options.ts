@@ -14,6 +14,23 @@ const WHOLE: readonly FieldOption[] = [
     flags: '--design <file>',
     description: 'A design that the window has exported (JSON); what else is given takes its settings’ place',
   },
+  {
+    flags: '--like <run>',
+    description:
+      'A run or an experiment of this lab, such as 12 or experiment-3; what else is given takes its settings’ place',
+  },
+];
+const BUDGET: readonly FieldOption[] = [
+  {
+    flags: '--updates <count>',
+    description: 'In place of --epochs: as many epochs as come nearest to so many steps of the optimiser',
+    kind: 'number',
+  },
+  {
+    flags: '--examples <count>',
+    description: 'In place of --epochs: as many as come nearest to so many images or pairs seen',
+    kind: 'number',
+  },
 ];
 const SEEDS: FieldOption = {
   flags: '--seeds <count>',
@@ -27,7 +44,7 @@ export const SWEPT: readonly string[] = ['--network', '--fraction', '--permutati
 /** What describes a design on the command line, in the order in which the help lists it. */
 export function designOptions(): readonly FieldOption[] {
   const ofFields = allFields().flatMap(({ option }) => (option === undefined ? [] : [option, ...oppositeOf(option)]));
-  return [...WHOLE, ...ofFields, SEEDS];
+  return [...WHOLE, ...ofFields, ...BUDGET, SEEDS];
 }
 
 /** Gives a command every option of a design. @param except flags that mean something else there */

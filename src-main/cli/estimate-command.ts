@@ -4,10 +4,13 @@ import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
 import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';
+import { budgetOfDesign } from '#shared/runs/budget';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
+import { designBudgetLine } from './budget-arguments';
 import { durationText } from './duration-text';
+import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
 
 /** The calibration of a design; null where it was never measured. */
@@ -19,15 +22,26 @@ export async function estimateCommand(
   typed: RunArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const spec = specFromArguments(typed);
+  const spec = specFromArguments(typed, designLike(lab, typed));
   const calibration = (await calibrationsFor(lab, [spec], { measure: true }))(spec);
   if (calibration === null) throw new LabError('internal', 'The measurement gave no figure.');
   const { epochSeconds, runSeconds, isAtMost } = estimateRun(spec, calibration);
   const workload = workloadOf(spec);
   const parameters = parameterCount(planNetwork(spec.network, DATASETS.get(spec.dataset)));
   const seconds = runSeconds * spec.seeds.length;
+  const budget = budgetOfDesign(spec, DATASETS.get(spec.dataset));
   if (json) {
-    const estimate = { title: titleOf(spec), spec, parameters, workload, epochSeconds, runSeconds, seconds, isAtMost };
+    const estimate = {
+      title: titleOf(spec),
+      spec,
+      parameters,
+      workload,
+      budget,
+      epochSeconds,
+      runSeconds,
+      seconds,
+      isAtMost,
+    };
     printJson({ ...estimate, calibration });
     return 0;
   }
@@ -36,7 +50,7 @@ export async function estimateCommand(
   printLine(
     [
       `${titleOf(spec)}: ${parameters} parameters`,
-      `${workload.trained} ${examples} in an epoch, ${workload.epochs} epochs`,
+      `${workload.trained} ${examples} in an epoch, ${designBudgetLine(spec)}`,
       `an epoch about ${durationText(epochSeconds)}, a run ${isAtMost ? 'at most' : 'about'} ${durationText(runSeconds)}` +
         (spec.seeds.length === 1 ? '' : `, ${spec.seeds.length} runs ${durationText(seconds)}`),
       `measured on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +

@@ -13,9 +13,11 @@ import {
   type Run,
   type SeriesPoint,
 } from '#shared/runs/run';
+import { budgetOfRun } from '#shared/runs/budget';
 import type { RunPage, RunQuery } from '#shared/runs/run-list';
 import { showableMessage } from '#shared/basics/showable';
 
+import { budgetLine } from './budget-text';
 import { ownOutputText } from './own-output-text';
 import { summaryJson } from './summary-json';
 import { figure, table } from './table';
@@ -100,6 +102,7 @@ export function runText(run: Run): string {
     const { facts } = run;
     lines.push(
       `${facts.parameterCount} parameters, ${facts.trainCount} training and ${facts.testCount} test images`,
+      ...budgetLines(run),
       `${facts.machine.device} (${facts.machine.engine} engine) on ${facts.machine.processor}, ${facts.machine.runtime}, lab ${facts.machine.code}`,
     );
   }
@@ -115,6 +118,12 @@ export function runText(run: Run): string {
     lines.push(`${kind}: ${file}, ${bytes} bytes, sha256 ${sha256.slice(0, 12)}…`);
   }
   return showableMessage(lines.join('\n'));
+}
+
+/** What the training has cost so far. */
+function budgetLines(run: Run): readonly string[] {
+  const budget = budgetOfRun(run);
+  return budget === null ? [] : [`trained for ${budgetLine(budget)}`];
 }
 
 /** That a design is not understood and why, with its text; and what else of the run is not. */
@@ -217,6 +226,7 @@ export function seriesByName(points: readonly SeriesPoint[]): Record<string, Rec
 export function runJson(run: Run, points: readonly SeriesPoint[]): object {
   return {
     ...summaryJson(run),
+    budget: budgetOfRun(run),
     isChosenOnTest: isUnderstood(run.spec) && isChosenOnTest(run.spec),
     series: seriesByName(points),
   };

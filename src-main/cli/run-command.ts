@@ -12,19 +12,28 @@ import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/folder/programs';
 import { killWorkers } from '../processes/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
+import { designBudgetLine, wantedBudget } from './budget-arguments';
+import { designLike } from './like-argument';
 import { runJson, runText } from './output';
 import { pathArgument } from './path-argument';
 import { printJson, printLine } from './standard-output';
 
 /** Queues the runs, shows how they come along, prints their metrics. Gives the exit status: 0 when all finished. */
 export async function runCommand(lab: Lab, typed: RunArguments, { json }: { readonly json: boolean }): Promise<number> {
-  const spec = specFromArguments(typed);
-  if (typed.row !== undefined && spec.row === null) {
-    process.stderr.write(`More than seeds and epochs differs from row ${typed.row}: this run will not stand for it.\n`);
-  }
+  const spec = specFromArguments(typed, designLike(lab, typed));
+  tellBudget(typed, spec);
   if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);
   const { runIds } = await lab.launch(spec);
   return followAll(lab, runIds, { json });
+}
+
+/** What was made of a budget, and that a design does not stand for its row. */
+function tellBudget(typed: RunArguments, spec: ExperimentSpec): void {
+  const wanted = wantedBudget(typed);
+  if (wanted !== null) process.stderr.write(`${designBudgetLine(spec)}.\n`);
+  if (typed.row === undefined || spec.row !== null) return;
+  const why = wanted === null ? 'More than seeds and epochs differs from' : 'Its epochs are not those of';
+  process.stderr.write(`${why} row ${typed.row}: this run will not stand for it.\n`);
 }
 
 /** `retry RUN`: queues its seed once more, and waits for the end as `run` does. */

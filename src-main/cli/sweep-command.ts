@@ -1,3 +1,4 @@
+import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
 import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
@@ -10,13 +11,17 @@ import {
   type SweepAxes,
   type SweepPoint,
 } from '#shared/experiment/sweep';
+import { budgetOfDesign, type Budget } from '#shared/runs/budget';
 import { MOST_SPECS } from '#shared/contract/ipc';
 
 import type { Lab } from '../lab/lab';
-import { specFromArguments, type RunArguments } from './arguments';
+import { designFromArguments, type RunArguments } from './arguments';
+import { wantedBudget, withBudget } from './budget-arguments';
+import { grouped } from './budget-text';
 import { listOf, type TypedSettings } from './design-arguments';
 import { durationText } from './duration-text';
 import { calibrationsFor, type CalibrationLookup } from './estimate-command';
+import { designLike } from './like-argument';
 import { followAll } from './run-command';
 import { printJson, printLine } from './standard-output';
 import { table } from './table';
@@ -47,8 +52,12 @@ export async function sweepCommand(
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
   }
-  const base = specFromArguments({ ...design, ...networkOf(axes, design) });
-  const swept = expandSweep(base, axes);
+  const wanted = wantedBudget(design);
+  const base = designFromArguments({ ...design, ...networkOf(axes, design) }, designLike(lab, design));
+  // of each experiment, so that all of them are trained for equally long
+  const swept = expandSweep(base, axes).map((each) =>
+    each.kind === 'experiment' ? { ...each, spec: withBudget(each.spec, wanted) } : each,
+  );
   const specs = experimentsOf(swept);
   const lookup = await calibrationsFor(lab, specs, { measure: !go });
   if (!json || !go) printSweep(swept, lookup, { json, go });
@@ -63,9 +72,9 @@ export async function sweepCommand(
 }
 
 /** The network whose options may be typed: where a row or a file names none, a siamese one of the grid, which has more. */
-function networkOf({ networks }: SweepAxes, { row, design }: RunArguments): TypedSettings {
+function networkOf({ networks }: SweepAxes, { row, design, like }: RunArguments): TypedSettings {
   const network = networks.find(isSiameseKind) ?? networks[0];
-  return network === undefined || row !== undefined || design !== undefined ? {} : { network };
+  return network === undefined || [row, design, like].some((start) => start !== undefined) ? {} : { network };
 }
 
 /** @throws LabError `invalid-spec` where a network is none */
@@ -98,6 +107,7 @@ function printSweep(
     const experiments = specs.map((spec) => ({
       title: titleOf(spec),
       spec,
+      budget: budgetOf(spec),
       runSeconds: secondsOf(spec, lookup(spec)),
     }));
     const refused = swept.filter(({ kind }) => kind === 'refused');
@@ -109,16 +119,20 @@ function printSweep(
   }
   const rows = specs.map((spec) => {
     const each = secondsOf(spec, lookup(spec));
-    return [titleOf(spec), String(spec.seeds.length), each === null ? '?' : durationText(each)];
+    const { epochs, updates, examples, unit } = budgetOf(spec);
+    const budget = [String(epochs), grouped(updates), `${grouped(examples)} ${unit}`];
+    return [titleOf(spec), String(spec.seeds.length), ...budget, each === null ? '?' : durationText(each)];
   });
   const lines = [
-    ...(rows.length === 0 ? [] : [table(['experiment', 'runs', 'a run'], rows)]),
+    ...(rows.length === 0 ? [] : [table(['experiment', 'runs', 'epochs', 'updates', 'examples', 'a run'], rows)]),
     ...swept.flatMap(leftOut),
     `${specs.length} experiments, ${runs} runs${seconds === null ? '' : `, about ${durationText(seconds)} on this machine`}.`,
     ...(go || specs.length === 0 ? [] : ['Queue them with --go.']),
   ];
   printLine(lines.join('\n'));
 }
+
+const budgetOf = (spec: ExperimentSpec): Budget => budgetOfDesign(spec, DATASETS.get(spec.dataset));
 
 function secondsOf(spec: ExperimentSpec, calibration: Calibration | null): number | null {
   return calibration === null ? null : estimateRun(spec, calibration).runSeconds;

@@ -15,7 +15,7 @@ import {
 
 import { figureOfRun, namesOfFigures } from './figures';
 import type { ReadableDatabase } from './open';
-import { PARAMETERS, runsOfIds } from './runs';
+import { PARAMETERS, runsOfIds, TRAINED } from './runs';
 
 const TITLE = '(SELECT title FROM experiments WHERE experiments.id = experiment_id)';
 const TAGS = "(SELECT group_concat(tag, ', ') FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag))";
@@ -26,6 +26,12 @@ const STATUS = "CASE WHEN status = 'running' AND paused_at IS NOT NULL THEN 'pau
 /** A value's place in a list of ours: rows of the deck are in the deck's order, not in that of the alphabet. */
 const placeIn = (values: readonly string[], column: string): string =>
   `CASE (${column}) ${values.map((value, place) => `WHEN '${value}' THEN ${place}`).join(' ')} END`;
+
+/** See `addBudgets`. */
+function budget(name: 'updates' | 'examples' | 'multiplyAdds'): string {
+  const of = (column: string): string => `(SELECT ${column} FROM experiments WHERE experiments.id = experiment_id)`;
+  return `budget_of('${name}', ${of('spec')}, ${of('dataset_facts')}, ${TRAINED}, epochs_done)`;
+}
 
 const SORT_BY: Readonly<Record<Exclude<RunColumn, 'accuracy' | 'macroF1'>, string>> = {
   id: 'runs.id',
@@ -42,6 +48,9 @@ const SORT_BY: Readonly<Record<Exclude<RunColumn, 'accuracy' | 'macroF1'>, strin
   duration: 'duration',
   imagesPerSecond: 'images_per_second',
   parameters: PARAMETERS,
+  updates: budget('updates'),
+  examples: budget('examples'),
+  multiplyAdds: budget('multiplyAdds'),
   note: "nullif(note, '') COLLATE NOCASE",
 };
 

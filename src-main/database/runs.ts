@@ -27,6 +27,7 @@ interface RunRow {
   readonly evaluation_id: number | null;
   readonly images_per_second: number | null;
   readonly parameter_count: number | null;
+  readonly train_count: number | null;
   readonly tags: string;
   readonly note: string;
   readonly archived_at: number | null;
@@ -44,13 +45,16 @@ interface RunRow {
 export const PARAMETERS =
   "CASE WHEN json_valid(facts) AND json_type(facts, '$.parameterCount') = 'integer' THEN parameter_count END";
 
+export const TRAINED =
+  "CASE WHEN json_valid(facts) AND json_type(facts, '$.trainCount') = 'integer' THEN json_extract(facts, '$.trainCount') END";
+
 /** Whether a run came with the lab. What was changed by hand came from a person. */
 export const IS_STUDY = "coalesce(json_valid(origin) AND json_extract(origin, '$.isStudy') = 1, 0)";
 
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
   SELECT runs.id, experiment_id, title, spec, dataset_facts, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, evaluation_id, images_per_second, ${PARAMETERS} AS parameter_count, note, archived_at, origin,
+    epochs_done, evaluation_id, images_per_second, ${PARAMETERS} AS parameter_count, ${TRAINED} AS train_count, note, archived_at, origin,
     ${IS_STUDY} AS is_study,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
@@ -91,6 +95,7 @@ function summaryOf(row: RunRow, figures: ReadonlyMap<number, Figures>): RunSumma
     figures: figures.get(row.evaluation_id ?? 0) ?? {},
     imagesPerSecond: row.images_per_second,
     parameterCount: row.parameter_count,
+    trainCount: row.train_count,
     tags: JSON.parse(row.tags) as string[],
     note: row.note,
     archivedAt: row.archived_at,

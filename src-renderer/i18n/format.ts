@@ -13,12 +13,18 @@ const MINUS = '−';
 export interface Formatter {
   /** 79,274 */
   readonly count: (value: number) => string;
+  /** Where only the size matters: 7.5M */
+  readonly compact: (value: number) => string;
   /** A score from 0 to 1 as the field prints it, four decimals: 0.7890 */
   readonly score: (value: number) => string;
   /** A number with so many decimals, for the ticks of one axis. */
   readonly fixed: (value: number, digits: number) => string;
   /** Of two scores, with its sign: +0.0123. Not more digits than the coarser of them has. */
   readonly difference: (value: number, digits: number) => string;
+  /** The same without a sign: how far two scores are apart. */
+  readonly distance: (value: number, digits: number) => string;
+  /** How many times as much: 4.9, 150 */
+  readonly ratio: (value: number) => string;
   /** A score where there is little room: 0.79 */
   readonly share: (value: number) => string;
   /** 12.5%, and 0.001% rather than 0% */
@@ -75,6 +81,13 @@ function createFormatter(locale: string): Formatter {
   const signed = [0, 1, 2, 3, 4].map((digits) =>
     numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' }),
   );
+  const unsigned = [0, 1, 2, 3, 4].map((digits) =>
+    numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const atDigits = (formats: readonly ((value: number) => string)[], value: number, digits: number): string =>
+    formats[Math.min(Math.max(digits, 0), formats.length - 1)]?.(value) ?? '';
+  const fewDigits = numbers({ maximumSignificantDigits: 2 });
+  const wholeRatio = numbers({ maximumFractionDigits: 0 });
   const percents = new Map<number, (value: number) => string>();
   const percent = (decimals: number): ((value: number) => string) => {
     const known = percents.get(decimals);
@@ -88,10 +101,13 @@ function createFormatter(locale: string): Formatter {
   const plainBytes = unit('byte', 'narrow');
 
   return {
+    compact: numbers({ notation: 'compact', maximumSignificantDigits: 3 }),
     count: numbers({ maximumFractionDigits: 0 }),
     score: numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 }),
+    difference: (value, digits) => atDigits(signed, value, digits),
+    distance: (value, digits) => atDigits(unsigned, value, digits),
+    ratio: (value) => (value >= 100 ? wholeRatio : fewDigits)(value),
     fixed: (value, digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value),
-    difference: (value, digits) => signed[Math.min(Math.max(digits, 0), signed.length - 1)]?.(value) ?? '',
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: (value) => percent(percentDecimals(value))(value),
     number: numbers({ maximumSignificantDigits: 4 }),

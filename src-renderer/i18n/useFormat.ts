@@ -8,9 +8,12 @@ export function useFormat(): Formatter {
   const current = (): Formatter => formatterFor(regional(locale.value));
   return {
     count: (value) => current().count(value),
+    compact: (value) => current().compact(value),
     score: (value) => current().score(value),
     fixed: (value, digits) => current().fixed(value, digits),
     difference: (value, digits) => current().difference(value, digits),
+    distance: (value, digits) => current().distance(value, digits),
+    ratio: (value) => current().ratio(value),
     share: (value) => current().share(value),
     percent: (value) => current().percent(value),
     number: (value) => current().number(value),

@@ -6,16 +6,26 @@ import type { ComparedKey } from './selection';
 /** One column of a comparison. An experiment stands for its finished runs, one a seed. */
 export type Compared =
   | { readonly kind: 'run'; readonly run: Run }
-  | { readonly kind: 'experiment'; readonly id: number; readonly title: string; readonly runs: readonly Run[] }
+  | {
+      readonly kind: 'experiment';
+      readonly id: number;
+      readonly title: string;
+      readonly runs: readonly Run[];
+      /** Seeds of which no run has finished: they wait, train, failed or were cancelled. */
+      readonly unfinishedSeeds: readonly number[];
+    }
   | { readonly kind: 'row'; readonly row: PublishedRow };
 
 /** An experiment with whichever of its runs have finished. */
 export function comparedExperiment(id: number, runs: readonly Run[]): Compared {
+  const finished = runs.filter(({ status }) => status === 'finished');
+  const seeds = new Set(finished.map(({ seed }) => seed));
   return {
     kind: 'experiment',
     id,
     title: runs[0]?.experimentTitle ?? '',
-    runs: runs.filter(({ status }) => status === 'finished'),
+    runs: finished,
+    unfinishedSeeds: [...new Set(runs.map(({ seed }) => seed))].filter((seed) => !seeds.has(seed)),
   };
 }
 

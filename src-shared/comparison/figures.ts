@@ -1,4 +1,5 @@
 import { aggregate, type Aggregate } from '../metrics/aggregate';
+import type { SeededValue } from '../metrics/difference';
 import { BUILT_IN_METRICS, figureIn, METRICS, type Metric } from '../metrics/metrics';
 import type { Task } from '../protocols/task';
 import type { PublishedFigure, PublishedRow } from '../reference/published';
@@ -100,6 +101,8 @@ export interface Figure {
   readonly aggregate: Aggregate;
   /** The runs that it comes from; empty for a published one. */
   readonly runIds: readonly number[];
+  /** What each of these runs has of it, by seed; in the same order. */
+  readonly values: readonly SeededValue[];
   /** Null for figures of ours. */
   readonly published: PublishedFigure | null;
 }
@@ -109,18 +112,19 @@ export function figureOf(compared: Compared, name: FigureName): Figure | null {
   const { metrics, ofRow } = definitionOf(name);
   if (compared.kind === 'row') {
     const published = ofRow?.(compared.row) ?? null;
-    return published === null ? null : { aggregate: aggregate([published.value]), runIds: [], published };
+    return published === null ? null : { aggregate: aggregate([published.value]), runIds: [], values: [], published };
   }
   const found = runsBehind(compared).flatMap((run) => {
     const evaluation = evaluationThatCounts(run);
     const metric = evaluation === null ? undefined : metrics[evaluation.task];
     const value = evaluation === null || metric === undefined ? null : figureIn(evaluation.figures, metric);
-    return value === null ? [] : [{ id: run.id, value }];
+    return value === null ? [] : [{ id: run.id, seed: run.seed, value }];
   });
   if (found.length === 0) return null;
   return {
     aggregate: aggregate(found.map(({ value }) => value)),
     runIds: found.map(({ id }) => id),
+    values: found.map(({ seed, value }) => ({ seed, value })),
     published: null,
   };
 }

@@ -1,9 +1,10 @@
 import { csvLine, type CsvCell } from '../basics/csv';
-import { keyOf } from './compared';
+import { keyOf, runsBehind } from './compared';
 import type { Comparison } from './comparison';
 import type { Leaf } from './fields';
-import type { PairResult, Section } from './sections';
+import type { Section } from './sections';
 import { keyText } from './selection';
+import type { PairResult } from './words';
 
 /** Tables as GitHub and most others read Markdown. */
 export function sectionsMarkdown(title: string, sections: readonly Section[]): string {
@@ -32,14 +33,19 @@ const CSV_HEAD = [
   'baseline',
   'difference',
   'remarks',
+  'interval_low',
+  'interval_high',
+  'interval_method',
 ];
+type Line = readonly CsvCell[];
+const NO_INTERVAL: Line = [null, null, null];
 
 /**
  * Every value on a line of its own, none of them rounded, named as the data names it: for a spreadsheet or a script, in
  * no language. Fields of the design that are the same everywhere are in it too.
  */
 export function comparisonCsv(comparison: Comparison, pair: PairResult | null): string {
-  const { compared, baseline, fields, figures } = comparison;
+  const { compared, fields } = comparison;
   const keys = compared.map((each) => keyText(keyOf(each)));
   const design = fields.flatMap(({ path, cells }) =>
     cells.map((cell, place): readonly CsvCell[] => [
@@ -53,10 +59,54 @@ export function comparisonCsv(comparison: Comparison, pair: PairResult | null): 
       null,
       null,
       null,
+      ...NO_INTERVAL,
     ]),
   );
-  const measured = figures.flatMap(({ name, cells, standings }) =>
-    cells.flatMap((cell, place): readonly (readonly CsvCell[])[] => {
+  return [
+    CSV_HEAD,
+    ...design,
+    ...budgetLines(comparison, keys),
+    ...figureLines(comparison, keys),
+    ...(pair === null ? [] : pairLines(pair)),
+  ]
+    .map(csvLine)
+    .join('');
+}
+
+/** Times are milliseconds. */
+function budgetLines({ compared, budgets, budgetStandings }: Comparison, keys: readonly string[]): readonly Line[] {
+  return budgets.flatMap(({ name, cells }) =>
+    cells.flatMap((cell, place): readonly Line[] => {
+      if (cell === null) return [];
+      const each = compared[place];
+      const { mean, standardDeviation, count } = cell.aggregate;
+      return [
+        [
+          'budget',
+          name,
+          keys[place] ?? '',
+          (each === undefined ? [] : runsBehind(each)).map(({ id }) => id).join(' '),
+          count,
+          mean,
+          standardDeviation,
+          null,
+          null,
+          [...(name === 'examples' ? [cell.unit] : []), ...unequal(budgetStandings[place])].join(' '),
+          ...NO_INTERVAL,
+        ],
+      ];
+    }),
+  );
+}
+
+function unequal(standing: Comparison['budgetStandings'][number] | undefined): readonly string[] {
+  if (standing === null || standing === undefined || standing.kind === 'equal') return [];
+  return [`${standing.kind}-budget`];
+}
+
+function figureLines({ baseline, figures }: Comparison, keys: readonly string[]): readonly Line[] {
+  return figures.flatMap(({ name, cells, standings }) =>
+    cells.flatMap((cell, place): readonly Line[] => {
       if (cell === null) return [];
       const { aggregate, runIds, published } = cell.figure;
       const standing = standings[place];
@@ -64,7 +114,9 @@ export function comparisonCsv(comparison: Comparison, pair: PairResult | null): 
         ...(published === null ? [] : ['published']),
         ...(standing?.obstacles ?? []),
         ...(standing?.remarks ?? []),
+        ...(cell.worth === null ? [] : [cell.worth.verdict ?? cell.worth.open ?? '']),
       ];
+      const interval = cell.worth?.difference.interval ?? null;
       return [
         [
           'figure',
@@ -77,14 +129,14 @@ export function comparisonCsv(comparison: Comparison, pair: PairResult | null): 
           place === baseline ? null : (keys[baseline] ?? null),
           cell.difference,
           remarks.join(' '),
+          ...(interval === null ? NO_INTERVAL : [...interval, cell.worth?.difference.method ?? null]),
         ],
       ];
     }),
   );
-  return [CSV_HEAD, ...design, ...measured, ...(pair === null ? [] : pairLines(pair))].map(csvLine).join('');
 }
 
-function pairLines({ runIds, counts, result }: PairResult): readonly (readonly CsvCell[])[] {
+function pairLines({ runIds, counts, result }: PairResult): readonly Line[] {
   const values = { ...counts, pValue: result.pValue, chiSquare: result.statistic };
   return Object.entries(values).map(([name, value]) => [
     'pair',
@@ -97,6 +149,7 @@ function pairLines({ runIds, counts, result }: PairResult): readonly (readonly C
     null,
     null,
     result.method,
+    ...NO_INTERVAL,
   ]);
 }
 

@@ -1,7 +1,9 @@
-import { pairedCounts, type PairedCounts } from '../metrics/mcnemar';
+import { mcNemar, pairedCounts, type PairedCounts } from '../metrics/mcnemar';
 import type { RunPredictions } from '../datasets/pixels';
 import type { Run } from '../runs/run';
 import { isUnderstood } from '../experiment/stored-spec';
+import { budgetStanding } from './budgets';
+import type { PairResult } from './words';
 
 /** Why two models cannot be held against each other image by image. */
 export type PairProblem =
@@ -21,6 +23,17 @@ export interface PairedModels {
   /** Places in the test set, ascending: images that only the first model got right. */
   readonly onlyFirst: readonly number[];
   readonly onlySecond: readonly number[];
+}
+
+/** What McNemar's test says of two runs. */
+export function pairResult(first: Run, second: Run, counts: PairedCounts): PairResult {
+  const standing = budgetStanding({ kind: 'run', run: first }, { kind: 'run', run: second });
+  return {
+    runIds: [first.id, second.id],
+    counts,
+    result: mcNemar(counts),
+    isUnequal: standing.kind === 'unequal',
+  };
 }
 
 type Predicted = Pick<RunPredictions, 'truth' | 'predicted'>;

@@ -1,4 +1,4 @@
-import { aggregate } from './aggregate';
+import { aggregate, type Aggregate } from './aggregate';
 import { tQuantile } from './student-t';
 
 /** In both tails together: intervals are of 95 %. */
@@ -54,10 +54,9 @@ export function differenceOf(first: readonly SeededValue[], second: readonly See
 }
 
 /** A mean less one printed value, with the interval of the mean: whether the value is in it is all that can be said. */
-export function differenceToValue(first: readonly SeededValue[], printed: number): Difference {
-  const value = aggregate(first.map((each) => each.value)).mean - printed;
-  const spread = meanSpread(first.map((each) => each.value));
-  return { value, method: 'one-sample', counts: [first.length, 1], interval: intervalOf(value, spread(0)) };
+export function differenceToValue(first: Aggregate, printed: number): Difference {
+  const value = first.mean - printed;
+  return { value, method: 'one-sample', counts: [first.count, 1], interval: intervalOf(value, meanSpread(first)(0)) };
 }
 
 /** Whether an interval leaves zero out: only then the seeds tell the two apart. */
@@ -88,8 +87,8 @@ export function resolutionOf(
   const { value, spread } =
     typeof second === 'number'
       ? {
-          value: differenceToValue(first, second).value,
-          spread: meanSpread(first.map((each) => each.value)),
+          value: aggregateOf(first).mean - second,
+          spread: meanSpread(aggregateOf(first)),
         }
       : analysed(first, second);
   const now = spread(0);
@@ -117,12 +116,13 @@ function analysed(
   return {
     value,
     method: 'paired',
-    spread: meanSpread(first.map((each) => each.value - (bySeed.get(each.seed) ?? 0))),
+    spread: meanSpread(aggregate(first.map((each) => each.value - (bySeed.get(each.seed) ?? 0)))),
   };
 }
 
-function meanSpread(values: readonly number[]): SpreadWith {
-  const { count, standardDeviation } = aggregate(values);
+const aggregateOf = (values: readonly SeededValue[]): Aggregate => aggregate(values.map(({ value }) => value));
+
+function meanSpread({ count, standardDeviation }: Aggregate): SpreadWith {
   if (standardDeviation === null || standardDeviation < NO_SPREAD) return () => null;
   return (more) => ({
     standardError: standardDeviation / Math.sqrt(count + more),

@@ -4,6 +4,7 @@ import type { ClassificationMetrics } from '../metrics/classification';
 import { isDecksDesign, presetOf, standsForRow } from '../experiment/presets';
 import { publishedRow, PUBLISHED_ROW_IDS, type PublishedRow, type PublishedRowId } from '../reference/published';
 import type { ExperimentSpec } from '../experiment/experiment';
+import { budgetOfRun, type Budget } from '../runs/budget';
 import {
   halfOf,
   isHonest,
@@ -27,6 +28,8 @@ export interface RowFigures {
   readonly epochs: number;
   /** They are the project's own runs, as nobody has trained the row here. */
   readonly isStudy: boolean;
+  /** What the first of these runs has cost. */
+  readonly budget: Budget | null;
   /** Whether every setting but the seeds is the deck's. */
   readonly asInDeck: boolean;
   readonly accuracy: Aggregate;
@@ -124,12 +127,13 @@ function figuresOf(runs: readonly EvaluatedRun[], published: PublishedRow): RowF
     runIds: best.group.map(({ id }) => id),
     isStudy: best.group.some(({ isStudy }) => isStudy === true),
     epochs: best.epochs,
+    budget: best.group[0] === undefined ? null : budgetOfRun(best.group[0]),
     asInDeck: best.isDecks && isDecksDesign(trainedRow(published)),
     ...figures,
   };
 }
 
-type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'asInDeck' | 'isStudy'>;
+type Figures = Omit<RowFigures, 'runIds' | 'epochs' | 'budget' | 'asInDeck' | 'isStudy'>;
 /** The figures of runs of one design; null where none of them has the evaluation for it. */
 type Measure = (runs: readonly EvaluatedRun[]) => Figures | null;
 

@@ -4,6 +4,7 @@ import { isChosenOnTest, type ExperimentSpec } from '../experiment/experiment';
 import { readerOf } from '../experiment/fields/design-value';
 import { allFields, type DesignReader } from '../experiment/fields/index';
 import { figureIn } from '../metrics/metrics';
+import { budgetOfRun } from './budget';
 import { statusOf, type RunSummary } from './run';
 import { isUnderstood, storedValue, type StoredSpec } from '../experiment/stored-spec';
 
@@ -20,6 +21,10 @@ const FACTS: Readonly<Record<string, (run: RunSummary) => CsvCell>> = {
   row: ({ spec }) => settingCell(readerOf(storedValue(spec)), 'row'),
   parameters: ({ parameterCount }) => parameterCount,
   epochs_done: ({ epochsDone }) => epochsDone,
+  updates: (run) => budgetOfRun(run)?.updates ?? null,
+  examples: (run) => budgetOfRun(run)?.examples ?? null,
+  example_unit: (run) => budgetOfRun(run)?.unit ?? null,
+  multiply_adds: (run) => budgetOfRun(run)?.multiplyAdds ?? null,
   seed: ({ seed }) => seed,
   status: (run) => statusOf(run),
   protocol: ({ spec }) => ofUnderstood(spec, ({ protocols }) => protocols[0] ?? null),
@@ -43,6 +48,7 @@ export const FIRST_COLUMNS: readonly string[] = [
   ...['permutations', 'epochs', 'epochs_done', 'batch_size', 'optimiser', 'learning_rate', 'seed', 'status'],
   ...['protocol', 'accuracy', 'macro_f1', 'chosen_on_test', 'images_per_second', 'queued_at', 'started_at', 'ended_at'],
   ...['duration_ms', 'archived_at', 'tags', 'note', 'design_understood'],
+  ...['updates', 'examples', 'example_unit', 'multiply_adds'],
 ];
 
 /** The column of a setting: of `batchSize`, `batch_size`. */

@@ -22,6 +22,9 @@ export const RUN_COLUMNS = [
   'duration',
   'imagesPerSecond',
   'parameters',
+  'updates',
+  'examples',
+  'multiplyAdds',
   'note',
 ] as const;
 export type RunColumn = (typeof RUN_COLUMNS)[number];

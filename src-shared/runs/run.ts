@@ -91,6 +91,8 @@ export interface RunSummary extends RunTime {
   readonly imagesPerSecond: number | null;
   /** Null until the training process has started. */
   readonly parameterCount: number | null;
+  /** Images that are learned from; null as long. */
+  readonly trainCount: number | null;
   /** In alphabetical order. */
   readonly tags: readonly string[];
   /** What a person has written about it; empty where nobody has. */

@@ -74,13 +74,38 @@ test('runs are found and added by keyboard, and their figures stand beside each 
   await inspect(page, 'compare');
 });
 
+test('what was not trained for equally long is said so, and no difference of it is coloured', async () => {
+  const { page } = lab;
+  const note = page.getByRole('region', { name: 'Not trained for equally long' });
+  // 2,000 images in 20 batches of 100, four times, against 1,000 in 10, once; nothing is said of the row, which is of another dataset
+  await expect(note).toContainText(
+    'run 3 saw 8 × the examples of experiment 1 (8,000 images against 1,000 images) in 8 × the updates (80 against 10)',
+  );
+  const figures = page.getByRole('table', { name: FIGURES });
+  await expect(figures.getByRole('row', { name: /^Updates/ })).toContainText('80');
+  const differences = figures.locator('.difference');
+  await expect(differences.first()).toBeVisible();
+  const [grey, ...colours] = await page.evaluate(() => {
+    const probe = document.createElement('span');
+    probe.style.color = 'var(--ink-soft)';
+    document.body.append(probe);
+    const found = [probe, ...document.querySelectorAll('.difference')].map((each) => getComputedStyle(each).color);
+    probe.remove();
+    return found;
+  });
+  expect(colours.length).toBeGreaterThan(0);
+  expect(new Set(colours)).toEqual(new Set([grey]));
+});
+
 test('only what differs in the designs is shown', async () => {
   const { page } = lab;
   const design = page.getByRole('table', { name: 'The design of each, field by field' });
   await expect(design.getByRole('row', { name: /Fraction/ })).toContainText('20%');
-  await expect(design.getByRole('row', { name: /Momentum/ })).toHaveCount(0);
+  await expect(design.getByRole('row', { name: /Learning rate/ })).toHaveCount(0);
   await page.getByRole('radio', { name: /All fields/ }).check({ force: true });
-  await expect(design.getByRole('row', { name: /Momentum/ })).toBeVisible();
+  await expect(design.getByRole('row', { name: /Learning rate/ })).toBeVisible();
+  // Adam has none
+  await expect(design.getByRole('row', { name: /Momentum/ })).toHaveCount(0);
   await page.getByRole('radio', { name: /Differences/ }).check({ force: true });
 });
 
@@ -151,4 +176,22 @@ test('the comparison survives a reload and fits a small window', async () => {
   });
   expect(overflow).toBe(0);
   await inspect(page, 'compare-small');
+});
+
+test('one click queues the control, which is trained for as many updates', async () => {
+  const { page, home } = lab;
+  await page.getByRole('button', { name: 'Run experiment 1 at equal updates' }).click();
+  const note = page.getByRole('region', { name: 'Not trained for equally long' });
+  await expect(note).toContainText('Queued as runs 4, 5.');
+  const { output } = await runLab(home, ['show', '4', '--json']);
+  expect(JSON.parse(output)).toMatchObject({ spec: { row: null, fraction: 0.2, training: { epochs: 8 } }, seed: 1 });
+  await note.getByRole('button', { name: 'Add to the comparison' }).click();
+  const list = page.getByRole('list', { name: 'What is compared, in order' });
+  await expect(list.getByRole('listitem')).toHaveCount(4);
+  // equal budgets, and seeds that can be paired with nothing but one run
+  await expect(page.getByRole('table', { name: FIGURES }).getByRole('row', { name: /^Updates/ })).toContainText(
+    /80.*10.*80/,
+    { timeout: 120_000 },
+  );
+  await inspect(page, 'compare-control');
 });

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch, CompiledNetwork, CompileOptions, Engine, Outputs } from '../engine';
-import { MOST_KEPT_BYTES } from '../frozen-front';
+import { MOST_KEPT_BYTES } from '#shared/networks/frozen-front';
 import { describeTensorflow, isOnGpu, type Tensorflow } from '../tensorflow';
 import { alonePrediction } from './alone';
 import { createBatchFeeds } from './batch-feeds';

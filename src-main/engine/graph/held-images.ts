@@ -4,7 +4,7 @@ import type { NetworkPlan } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch } from '../engine';
-import type { CutNetwork } from '../frozen-front';
+import type { CutNetwork } from '#shared/networks/frozen-front';
 import type { Tensorflow } from '../tensorflow';
 import type { GraphSession } from './graph-session';
 import type { GraphSet } from './image-sets';

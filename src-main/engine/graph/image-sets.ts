@@ -1,7 +1,7 @@
 import { sizeOf, type Shape } from '#shared/networks/layer';
 import type { NetworkPlan } from '#shared/networks/plan';
 
-import { featureShape, type CutNetwork } from '../frozen-front';
+import { featureShape, type CutNetwork } from '#shared/networks/frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';
 import { createFeeds } from './feeds';
 import type { Output, Variable } from './graph';

@@ -1,9 +1,8 @@
-import { sizeOf } from '#shared/networks/layer';
 import type { NetworkPlan } from '#shared/networks/plan';
 
 import type { ImageSet } from '../../datasets/dataset';
 import type { Batch } from '../engine';
-import { cutFront, featureShape, type CutNetwork } from '../frozen-front';
+import { areFrontsKept, cutFront, type CutNetwork } from '#shared/networks/frozen-front';
 import type { GraphSet } from './image-sets';
 
 /**
@@ -15,8 +14,7 @@ const FRONT_BATCH = 128;
 /** The network in two where what its front gives for all images of a set is small enough to be kept, otherwise null. */
 export function keptCut(plan: NetworkPlan, images: ImageSet, mostBytes: number): CutNetwork | null {
   const cut = cutFront(plan);
-  const values = (cut?.fronts ?? []).reduce((sum, front) => sum + sizeOf(featureShape(front) ?? []), 0);
-  return values * images.count * Float32Array.BYTES_PER_ELEMENT > mostBytes ? null : cut;
+  return cut !== null && areFrontsKept(cut.fronts, images.count, mostBytes) ? cut : null;
 }
 
 /** Sees to it that the graph has the features of the images that a batch asks for. */

@@ -2,7 +2,7 @@ import type { LossSettings } from '#shared/losses/definition';
 import { layersOf, type NetworkPlan } from '#shared/networks/plan';
 import type { PlannedLayer } from '#shared/networks/layer';
 
-import type { CutNetwork } from '../frozen-front';
+import type { CutNetwork } from '#shared/networks/frozen-front';
 import type { NetworkContext } from './chain';
 import { createFeeds, type Feeds } from './feeds';
 import type { Output, Variable } from './graph';

@@ -4,7 +4,7 @@ import type { PlannedLayer } from '#shared/networks/layer';
 import { weightsOf, type NetworkPlan } from '#shared/networks/plan';
 import type { OptimiserSettings } from '#shared/optimisers/definition';
 
-import type { CutNetwork } from '../frozen-front';
+import type { CutNetwork } from '#shared/networks/frozen-front';
 import type { PixelStatistics } from '../pixel-scaling';
 import { buildBatchAlone, buildFingerprints, buildFrontAlone, buildPredictionAlone, buildStepAlone } from './alone';
 import { buildChain } from './chain';

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-node';
 import { sizeOf, type Shape } from '#shared/networks/layer';
 
 import type { ImageSet } from '../../datasets/dataset';
-import { MOST_KEPT_BYTES } from '../frozen-front';
+import { MOST_KEPT_BYTES } from '#shared/networks/frozen-front';
 import type { Tensorflow } from '../tensorflow';
 
 /** The layers at the front of a tower that never change: what they make of an image is worked out once. */

@@ -3,7 +3,7 @@ import type { layers, LayersModel, SymbolicTensor, Tensor, Tensor2D, Variable } 
 import type { PlannedLayer, Shape } from '#shared/networks/layer';
 import { JOINT, layersOf, type NetworkPlan, type Tower } from '#shared/networks/plan';
 
-import { frozenDepth } from '../frozen-front';
+import { frozenDepth } from '#shared/networks/frozen-front';
 import { headInputs } from '../head-inputs';
 import type { Tensorflow } from '../tensorflow';
 import type { FrozenFront } from './frozen-front';

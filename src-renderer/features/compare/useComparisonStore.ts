@@ -1,19 +1,13 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef } from 'vue';
 
-import { comparedExperiment, runsBehind, type Compared } from '#shared/comparison/compared';
+import { runsBehind } from '#shared/comparison/compared';
 import { compare, type Comparison } from '#shared/comparison/comparison';
 import { keyText, type ComparedKey } from '#shared/comparison/selection';
-import type { LabFailure } from '#shared/errors/errors';
-import type { Reply } from '#shared/contract/ipc';
-import { publishedRow } from '#shared/reference/published';
-import type { Run, SeriesPoint } from '#shared/runs/run';
+import type { SeriesPoint } from '#shared/runs/run';
 import { coalesced } from '../../bridge/coalesce';
 import { useLab } from '../../bridge/lab';
-
-/** What the lab knows of one that is compared. */
-export type Loaded =
-  { readonly kind: 'ready'; readonly compared: Compared } | { readonly kind: 'refused'; readonly failure: LabFailure };
+import { lookUp, lookUpSeries, type Loaded } from './look-up';
 
 /** A column: what was asked for, and null until the lab has answered. */
 export interface Column {
@@ -48,56 +42,14 @@ export const useComparisonStore = defineStore('comparison', () => {
       Math.max(0, pinned),
     );
   });
-  /** Every finished run behind the columns, each once. */
-  const finishedRuns = computed(() => [
-    ...new Map(
-      ready.value
-        .flatMap(({ compared }) => runsBehind(compared))
-        .filter(({ status }) => status === 'finished')
-        .map((run) => [run.id, run]),
-    ).values(),
-  ]);
-
-  async function runOf(id: number): Promise<Reply<Run>> {
-    return lab.ask('run:get', { id });
-  }
-
-  async function look(key: ComparedKey): Promise<Loaded> {
-    if (key.kind === 'row') return { kind: 'ready', compared: { kind: 'row', row: publishedRow(key.row) } };
-    if (key.kind === 'run') {
-      const reply = await runOf(key.id);
-      return reply.ok
-        ? { kind: 'ready', compared: { kind: 'run', run: reply.value } }
-        : { kind: 'refused', failure: reply.failure };
-    }
-    const listed = await lab.ask('experiment:runs', { experimentId: key.id });
-    if (!listed.ok) return { kind: 'refused', failure: listed.failure };
-    const runs: Run[] = [];
-    for (const { id } of listed.value) {
-      const reply = await runOf(id);
-      if (!reply.ok) return { kind: 'refused', failure: reply.failure };
-      runs.push(reply.value);
-    }
-    if (runs.length > 0) return { kind: 'ready', compared: comparedExperiment(key.id, runs) };
-    return {
-      kind: 'refused',
-      failure: { code: 'unknown-run', message: `Received experiment ${key.id}; there is none of that number here.` },
-    };
-  }
-
-  async function loadSeries(ids: readonly number[]): Promise<void> {
-    const replies = await Promise.all(ids.map(async (id) => [id, await lab.ask('run:series', { id })] as const));
-    const found = replies.flatMap(([id, reply]) => (reply.ok ? [[id, reply.value] as const] : []));
-    series.value = new Map([...series.value, ...found]);
-  }
-
   /** Looks everything up anew: one that was there may have gone on. */
   const load = coalesced(async () => {
     const asked = keys.value;
-    const found = await Promise.all(asked.map(async (key) => [keyText(key), await look(key)] as const));
+    const found = await Promise.all(asked.map(async (key) => [keyText(key), await lookUp(lab, key)] as const));
     loaded.value = new Map(found);
     const runs = found.flatMap(([, each]) => (each.kind === 'ready' ? runsBehind(each.compared) : []));
-    await loadSeries([...new Set(runs.map(({ id }) => id))]);
+    const curves = await lookUpSeries(lab, [...new Set(runs.map(({ id }) => id))]);
+    series.value = new Map([...series.value, ...curves]);
   });
 
   /** @param baseline as `keyText` writes it; the first one where it is null or not among them */
@@ -122,7 +74,6 @@ export const useComparisonStore = defineStore('comparison', () => {
   return {
     columns,
     comparison,
-    finishedRuns,
     series: shallowReadonly(series),
     show,
   };

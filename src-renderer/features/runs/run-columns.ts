@@ -25,6 +25,9 @@ const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
   duration: { width: 82, isFigure: true },
   imagesPerSecond: { width: 92, isFigure: true },
   parameters: { width: 112, isFigure: true },
+  updates: { width: 100, isFigure: true },
+  examples: { width: 150, isFigure: true },
+  multiplyAdds: { width: 116, isFigure: true },
   note: { width: 180, grows: true },
 };
 

@@ -1,8 +1,10 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
 import { figureIn } from '#shared/metrics/metrics';
+import { budgetOfRun } from '#shared/runs/budget';
 import { elapsedOf, statusOf, type RunProgress, type RunSummary } from '#shared/runs/run';
 import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
 import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
+import { useBudgetText } from '../../i18n/useBudgetText';
 import { useFormat } from '../../i18n/useFormat';
 import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
@@ -20,7 +22,7 @@ type Cells<Columns extends RunColumn> = Readonly<Record<Columns, Cell>>;
 
 /** What the list of runs says in its cells. */
 export function useRunCells(): RunCells {
-  const cells: Cells<RunColumn> = { ...useDesignCells(), ...useProgressCells(), ...useResultCells() };
+  const cells: Cells<RunColumn> = { ...useDesignCells(), ...useProgressCells(), ...useResultCells(), ...useBudgetCells() };
   return {
     cellText: (column, run, now, progress) => cells[column](run, now, progress),
     meanText: useMeanText(),
@@ -85,6 +87,16 @@ function useResultCells(): Cells<'accuracy' | 'macroF1' | 'parameters'> {
     accuracy: (run) => scoreText(run, 'accuracy'),
     macroF1: (run) => scoreText(run, 'macro-f1'),
     parameters: ({ parameterCount }) => (parameterCount === null ? null : format.count(parameterCount)),
+  };
+}
+
+/** What it has cost. */
+function useBudgetCells(): Cells<'updates' | 'examples' | 'multiplyAdds'> {
+  const budgets = useBudgetText();
+  return {
+    updates: (run) => budgets.text('updates', budgetOfRun(run)),
+    examples: (run) => budgets.text('examples', budgetOfRun(run)),
+    multiplyAdds: (run) => budgets.text('multiplyAdds', budgetOfRun(run)),
   };
 }
 

@@ -16,7 +16,6 @@ export const compareMessages = {
     single: '{mean} ({n})',
     spread: '± {sd} ({n})',
     runsBehind: 'run {ids} | runs {ids}',
-    head: '{name} ({runs})',
     noneFinished: 'no finished run',
     emptyTitle: 'Nothing to compare yet',
     emptyText:
@@ -85,7 +84,10 @@ export const compareMessages = {
       seed: 'Seed',
       epochsDone: 'Epochs trained',
       cores: 'Cores',
+      library: 'Library {name}',
     },
+    unfinished:
+      'Of {name} seed {seeds} has not finished; the others are compared. | Of {name} seeds {seeds} have not finished; the others are compared.',
   },
   compareFigures: {
     title: 'Figures',
@@ -94,7 +96,7 @@ export const compareMessages = {
     classes: 'Classes of single images',
     pairs: 'Same or different, by comparing predicted classes',
     ofPairs: 'Same or different: {name}',
-    note: 'Mean, difference to {name} by the means alone, ± sample standard deviation (n).',
+    note: 'Mean, difference to {name}, ± sample standard deviation (n). Green or red only where the interval of 95% leaves zero out and the budgets are equal.',
     lower: 'less is better',
     missing: 'No such figure',
     nothing: 'There is nothing to compare: none of them has a figure. The designs and the curves that exist are below.',
@@ -217,7 +219,9 @@ export const compareMessages = {
     corrected:
       'Chi-square {statistic} with 1 degree of freedom and continuity correction (McNemar 1947; Edwards 1948), from {count} image judged differently. | Chi-square {statistic} with 1 degree of freedom and continuity correction (McNemar 1947; Edwards 1948), from {count} images judged differently.',
     scope:
-      'It is about these two trained models and this test set. Another seed of the same designs may say otherwise: choose one above and see.',
+      'It is about these two trained models and this test set. Another seed of the same designs may say otherwise.',
+    chooseAnother: 'Choose another seed above and see.',
+    unequal: 'They were not trained for equally long, so it says nothing of the two designs.',
     many: 'Of {count} models here {pairs} pairs can be made: who tries them all finds some that differ by chance.',
     rowCount: 'Test images',
     count: 'Count',

@@ -1,9 +1,11 @@
 import { answersMessages } from './answers';
+import { budgetMessages } from './budget';
 import { dataMessages } from './data';
 import { compareMessages } from './compare';
 import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
+import { factsMessages } from './facts';
 import { inspectMessages } from './inspect';
 import { liveMessages } from './live';
 import { metricMessages } from './metrics';
@@ -35,7 +37,9 @@ export const en = {
   ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
+  ...budgetMessages,
   ...compareMessages,
+  ...factsMessages,
   ...answersMessages,
   ...studyMessages,
   ...inspectMessages,

@@ -18,7 +18,6 @@ export const compareMessages: Translation<typeof english> = {
     single: '{mean} ({n})',
     spread: '± {sd} ({n})',
     runsBehind: 'przebieg {ids} | przebiegi {ids} | przebiegi {ids}',
-    head: '{name} ({runs})',
     noneFinished: 'brak ukończonych przebiegów',
     emptyTitle: 'Nie ma jeszcze czego porównywać',
     emptyText:
@@ -88,7 +87,10 @@ export const compareMessages: Translation<typeof english> = {
       seed: 'Ziarno',
       epochsDone: 'Ukończone epoki',
       cores: 'Rdzenie',
+      library: 'Biblioteka {name}',
     },
+    unfinished:
+      'Nieukończone ziarno ({name}): {seeds}; porównano pozostałe. | Nieukończone ziarna ({name}): {seeds}; porównano pozostałe. | Nieukończone ziarna ({name}): {seeds}; porównano pozostałe.',
   },
   compareFigures: {
     title: 'Wyniki',
@@ -97,7 +99,7 @@ export const compareMessages: Translation<typeof english> = {
     classes: 'Klasy pojedynczych obrazów',
     pairs: 'Takie same czy różne, przez porównanie przewidzianych klas',
     ofPairs: 'Takie same czy różne: {name}',
-    note: 'Średnia, różnica samych średnich względem: {name}, ± odchylenie standardowe z próby (n).',
+    note: 'Średnia, różnica względem: {name}, ± odchylenie standardowe z próby (n). Zielono lub czerwono tylko tam, gdzie przedział 95% nie obejmuje zera, a budżety są równe.',
     lower: 'mniej znaczy lepiej',
     missing: 'Nie ma takiego wyniku',
     nothing: 'Nie ma czego porównywać: żaden z nich nie ma wyników. Projekty i istniejące krzywe są poniżej.',
@@ -222,7 +224,9 @@ export const compareMessages: Translation<typeof english> = {
     corrected:
       'Chi-kwadrat {statistic} z 1 stopniem swobody i poprawką na ciągłość (McNemar 1947; Edwards 1948), z {count} obrazu ocenionego różnie. | Chi-kwadrat {statistic} z 1 stopniem swobody i poprawką na ciągłość (McNemar 1947; Edwards 1948), z {count} obrazów ocenionych różnie. | Chi-kwadrat {statistic} z 1 stopniem swobody i poprawką na ciągłość (McNemar 1947; Edwards 1948), z {count} obrazów ocenionych różnie.',
     scope:
-      'Dotyczy to tych dwóch wytrenowanych modeli i tego zbioru testowego. Inne ziarno tych samych projektów może dać inną odpowiedź: wybierz je powyżej i sprawdź.',
+      'Dotyczy to tych dwóch wytrenowanych modeli i tego zbioru testowego. Inne ziarno tych samych projektów może dać inną odpowiedź.',
+    chooseAnother: 'Wybierz powyżej inne ziarno i sprawdź.',
+    unequal: 'Treningi nie były równie długie, więc nic to nie mówi o samych projektach.',
     many: 'Liczba par możliwych przy {count} modelach: {pairs}. Kto sprawdzi wszystkie, znajdzie i takie, które różnią się przypadkiem.',
     rowCount: 'Obrazy testowe',
     count: 'Liczba',

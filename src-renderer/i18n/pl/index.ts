@@ -2,10 +2,12 @@ import type { en } from '../en';
 import type { Translation } from '../translation';
 import { compareMessages } from './compare';
 import { answersMessages } from './answers';
+import { budgetMessages } from './budget';
 import { dataMessages } from './data';
 import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
+import { factsMessages } from './facts';
 import { inspectMessages } from './inspect';
 import { liveMessages } from './live';
 import { metricMessages } from './metrics';
@@ -37,7 +39,9 @@ export const pl: Translation<typeof en> = {
   ...unknownMessages,
   ...dataMessages,
   ...playgroundMessages,
+  ...budgetMessages,
   ...compareMessages,
+  ...factsMessages,
   ...answersMessages,
   ...studyMessages,
   ...inspectMessages,

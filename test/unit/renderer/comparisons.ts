@@ -56,5 +56,6 @@ export function labToCompare(
     'run:predictions': ({ id }) => ok(predictions[id] ?? null),
     'file:save': ({ name }) => ok({ file: `/somewhere/${name}` }),
     'dataset:images': () => no('dataset-missing'),
+    'experiment:launch': () => ok({ experimentId: 3, runIds: [5, 6] }),
   });
 }

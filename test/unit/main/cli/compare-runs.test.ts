@@ -49,8 +49,10 @@ it('compares no pair where there are more than two models to choose from', async
 });
 
 it('prints a table for people, Markdown and CSV', async () => {
-  expect(await compareRuns(lab, '1,experiment-7,C1', 'text')).toContain('experiment 7 (runs 1, 2, 3)');
-  expect(await compareRuns(lab, '1,2', 'md')).toContain('| accuracy | 0.7100 (n = 1) | 0.7200 (n = 1) (+0.0100) |');
+  expect(await compareRuns(lab, '1,experiment-7,C1', 'text')).toContain('1 (seed 1), 2 (seed 2), 3 (seed 3)');
+  expect(await compareRuns(lab, '1,2', 'md')).toContain(
+    '| accuracy | 0.7100 (n = 1) | 0.7200 (n = 1) (+0.0100; one seed) |',
+  );
   expect(await compareRuns(lab, '1,2', 'csv')).toMatch(/^part,name,compared,/);
 });
 

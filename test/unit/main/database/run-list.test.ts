@@ -8,6 +8,7 @@ import { idsOfRuns, pageOfRuns, runChoices } from '#main/database/run-list';
 import { runsOfIds } from '#main/database/runs';
 import { figureIn } from '#shared/metrics/metrics';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
+import { budgetOfRun } from '#shared/runs/budget';
 import { statusOf, TOLD_STATUSES, type RunSummary } from '#shared/runs/run';
 import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
 import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort, metricOfColumn } from '#shared/runs/run-list';
@@ -65,6 +66,9 @@ const KEY: Readonly<Record<RunColumn, (run: RunSummary) => string | number | nul
   duration: ({ trainedFor }) => trainedFor,
   imagesPerSecond: ({ imagesPerSecond }) => imagesPerSecond,
   parameters: ({ parameterCount }) => parameterCount,
+  updates: (run) => budgetOfRun(run)?.updates ?? null,
+  examples: (run) => budgetOfRun(run)?.examples ?? null,
+  multiplyAdds: (run) => budgetOfRun(run)?.multiplyAdds ?? null,
   note: ({ note }) => (note === '' ? null : note.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
 };
 

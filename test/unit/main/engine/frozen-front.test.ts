@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CompiledNetwork, Engine } from '#main/engine/engine';
 import { initialWeights } from '#main/engine/initial-weights';
-import { cutFront, frozenDepth } from '#main/engine/frozen-front';
+import { cutFront, frozenDepth } from '#shared/networks/frozen-front';
 import { createGraphEngine } from '#main/engine/graph/graph-engine';
 import { createLayersEngine } from '#main/engine/layers/layers-engine';
 import { loadTensorflow } from '#main/engine/tensorflow';

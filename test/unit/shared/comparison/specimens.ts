@@ -62,6 +62,7 @@ export function runWith(change: Partial<Run> & { readonly draft?: Partial<Experi
     figures: {},
     imagesPerSecond: null,
     parameterCount: null,
+    trainCount: null,
     tags: [],
     note: '',
     archivedAt: null,

@@ -48,6 +48,7 @@ function run(
     figures: {},
     imagesPerSecond: null,
     parameterCount: null,
+    trainCount: null,
     tags: [],
     note: '',
     archivedAt: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ImageSet } from '#main/datasets/dataset';
-import { cutFront } from '#main/engine/frozen-front';
+import { cutFront } from '#shared/networks/frozen-front';
 import { createKeptFeatures, keptCut, type KeptFeatures } from '#main/engine/graph/kept-features';
 import { TINY_NETWORKS, tinyImages } from '#main/engine/self-test/tiny-networks';
 import { planLayers } from '#shared/networks/layer';

@@ -29,6 +29,8 @@ const linesOf = (table: string): readonly (readonly string[])[] =>
     .findAll(`table[aria-label="${table}"] tbody tr`)
     .map((line) => line.findAll('th, td').map((cell) => clean(cell.text())));
 const FIGURES = 'The figures of each, and their differences to the baseline';
+const lineOf = (start: string): readonly string[] | undefined =>
+  linesOf(FIGURES).find(([name]) => name?.startsWith(start) === true);
 const DESIGN = 'The design of each, field by field';
 
 beforeEach(() => {
@@ -49,9 +51,9 @@ describe('the screen that compares', () => {
 
   it('shows figures with n, sd and runs, and the differences to the pinned baseline', async () => {
     await open('runs=experiment-1,3&baseline=3');
-    expect(linesOf(FIGURES)[1]).toEqual([
+    expect(lineOf('Accuracy of all')).toEqual([
       'Accuracy of all test images',
-      '0.8100+0.2070± 0.0141 (n = 2)',
+      '0.8100+0.2070one seed: no interval± 0.0141 (n = 2)',
       '0.6030n = 1',
     ]);
     const heads = wrapper.findAll(`table[aria-label="${FIGURES}"] thead th`).map((cell) => clean(cell.text()));
@@ -76,7 +78,7 @@ describe('the screen that compares', () => {
 
   it('does not subtract figures of different tests, and says why', async () => {
     await open('runs=1&rows=C4');
-    expect(linesOf(FIGURES)[1]?.[2]).toBe('0.8133n = 1not subtracted');
+    expect(lineOf('Accuracy of all')?.[2]).toBe('0.8133n = 1not subtracted');
     expect(wrapper.text()).toContain('Not subtracted, because tested on another dataset than run 1: C4, deck.');
     expect(wrapper.text()).toContain('C4: The weighted F1 was computed with truth and prediction swapped');
   });
@@ -125,6 +127,66 @@ describe('the screen that compares', () => {
       'The address names “nonsense”, which is no run, experiment or row.',
       'Eight at most: 1 more was left out.',
     ]);
+  });
+});
+
+describe('budgets', () => {
+  /** Of a tenth of the images: five times as many updates in experiment 2 as in experiment 1. */
+  const trained = (id: number, experimentId: number, seed: number, right: number) =>
+    runWith({
+      id,
+      experimentId,
+      seed,
+      epochsDone: experimentId === 1 ? 3 : 15,
+      draft: { fraction: 0.1, seeds: [1, 2], training: { epochs: experimentId === 1 ? 3 : 15, batchSize: 100 } },
+      facts: { ...FACTS, trainCount: 500 },
+      evaluations: [evaluationWith(right)],
+    });
+  const runs = [trained(1, 1, 1, 400), trained(2, 1, 2, 410), trained(3, 2, 1, 600), trained(4, 2, 2, 611)];
+  const button = (text: string) => wrapper.findAll('button').find((each) => each.text().includes(text));
+
+  it('stand before the figures, and where they are not equal it is said and nothing is coloured', async () => {
+    await open('runs=experiment-1,experiment-2', labToCompare({}, runs));
+    expect(lineOf('Updates')).toEqual(['Updates steps of the optimiser', '15', '75']);
+    expect(lineOf('Examples seen')).toEqual(['Examples seen shown in training', '1,500 images', '7,500 images']);
+    expect(clean(wrapper.text())).toContain(
+      'experiment 2 saw 5 × the examples of experiment 1 (7,500 images against 1,500 images) in 5 × the updates (75 against 15).',
+    );
+    expect(lineOf('Accuracy of all')?.[2]).toContain('+0.2005');
+    expect(lineOf('Accuracy of all')?.[2]).toContain('unequal budgets');
+    expect(wrapper.findAll('.difference.better, .difference.worse')).toHaveLength(0);
+  });
+
+  it('are made equal by one click, which queues the control and offers it for the comparison', async () => {
+    const lab = labToCompare({}, runs);
+    await open('runs=experiment-1,experiment-2', lab);
+    await button('Run experiment 1 at equal updates')?.trigger('click');
+    await flushPromises();
+    const asked = lab.asked.flatMap(([name, args]) => (name === 'experiment:launch' ? [args] : []));
+    expect(asked).toMatchObject([
+      { spec: { row: null, seeds: [1, 2], fraction: 0.1, training: { epochs: 15, batchSize: 100 } } },
+    ]);
+    expect(clean(wrapper.text())).toContain('Queued as runs 5, 6.');
+    await button('Add to the comparison')?.trigger('click');
+    await flushPromises();
+    expect(router.currentRoute.value.query['runs']).toBe('experiment-1,experiment-2,experiment-3');
+  });
+
+  it('that are equal let a difference be coloured where its interval leaves zero out', async () => {
+    const longer = runs.map((run) => (run.experimentId === 1 ? trained(run.id, 2, run.seed, 400 + run.seed) : run));
+    await open(
+      'runs=experiment-1,experiment-2',
+      labToCompare(
+        {},
+        longer.map((run) => ({ ...run, experimentId: run.id < 3 ? 1 : 2 })),
+      ),
+    );
+    expect(wrapper.text()).not.toContain('Not trained for equally long');
+    expect(wrapper.get('.difference.better').text()).toBe('+0.2040');
+    expect(lineOf('Accuracy of all')?.[2]).toMatch(/95%: \+0\.\d{4} to \+0\.\d{4}, paired by seed/u);
+    expect(clean(wrapper.text())).toMatch(
+      /experiment 2, Accuracy: with 2 seeds a gap under 0\.\d{4} cannot be told from none\. This one is told\./u,
+    );
   });
 });
 
@@ -210,9 +272,7 @@ describe('the exports', () => {
     expect(saved).toEqual([
       {
         name: 'compare-experiment-1-3.md',
-        content: expect.stringMatching(
-          /\| Field \| experiment 1 \(runs 1, 2\) \| run 3 \|[^]*\| Fraction \| 100% \| 10% \|/,
-        ),
+        content: expect.stringMatching(/\| Field \| experiment 1 \| run 3 \|[^]*\| Fraction \| 100% \| 10% \|/),
       },
       {
         name: 'compare-experiment-1-3.csv',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { runsBehind } from '#shared/comparison/compared';
 import { parseKeys } from '#shared/comparison/selection';
 import { useComparisonStore } from '../../../../../src-renderer/features/compare/useComparisonStore';
 import { evaluationWith, labToCompare, RUNS, runWith } from '../../comparisons';
@@ -20,7 +21,7 @@ it('looks up runs, the finished runs of an experiment and rows, with their curve
     ],
   });
   expect([...store.series.keys()]).toEqual([1, 2]);
-  expect(store.finishedRuns.map(({ id }) => id)).toEqual([1, 2]);
+  expect(store.comparison?.compared.flatMap(runsBehind).map(({ id }) => id)).toEqual([1, 1, 2]);
 });
 
 it('compares what is there, and says why the rest is not', async () => {

@@ -48,7 +48,7 @@ it('shows mean ± standard deviation of three runs, their ids and the difference
   const lab = labWith({ C1: { runs, figures: figuresOf([0.789, 0.791, 0.793]) } });
   const wrapper = await showed(SlidesView, {}, lab);
   const [deck, ours] = linesOf(wrapper, 'C1');
-  expect(deck?.slice(1, 9)).toEqual(['Deck', '200', '1', '0.7890', '', '0.7843', '0.7936', '–']);
+  expect(deck?.slice(1, 9)).toEqual(['Deck', '200 10M images', '1', '0.7890', '', '0.7843', '0.7936', '–']);
   expect(deck?.[9]).toBe('finishedrun 41run 42run 43');
   expect(ours).toEqual([
     'Ours',

@@ -1,6 +1,6 @@
-import { isFrozen, type PlannedLayer, type Shape } from '#shared/networks/layer';
-import { LAYERS } from '#shared/networks/layers/registry';
-import type { NetworkPlan, Tower } from '#shared/networks/plan';
+import { isFrozen, sizeOf, type PlannedLayer, type Shape } from './layer';
+import { LAYERS } from './layers/registry';
+import type { NetworkPlan, Tower } from './plan';
 
 /** The features of the images of a set are kept up to this size: 512 of each of 130,000 images. */
 export const MOST_KEPT_BYTES = 2 ** 28;
@@ -45,4 +45,10 @@ export function cutFront(plan: NetworkPlan): CutNetwork | null {
 /** Of what a front gives for one image; undefined without a front. */
 export function featureShape(front: Tower | undefined): Shape | undefined {
   return front?.layers.at(-1)?.outputShape;
+}
+
+/** Whether what the fronts give for so many images is small enough to be kept: then they are gone through once an image. */
+export function areFrontsKept(fronts: readonly Tower[], images: number, mostBytes = MOST_KEPT_BYTES): boolean {
+  const values = fronts.reduce((sum, front) => sum + sizeOf(featureShape(front) ?? []), 0);
+  return values * images * Float32Array.BYTES_PER_ELEMENT <= mostBytes;
 }

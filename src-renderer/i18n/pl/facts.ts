@@ -1,0 +1,36 @@
+import type { factsMessages as english } from '../en/facts';
+import type { Translation } from '../translation';
+
+export const factsMessages: Translation<typeof english> = {
+  facts: {
+    title: 'Wykonano na',
+    origin: 'Zaimportowano',
+    originValue: 'przebieg {id} z {machine}, {time}',
+    none: 'Będzie wiadomo, gdy proces treningu wszystko wczyta.',
+    neverKnown: 'Przebieg skończył się, zanim proces treningu wszystko wczytał.',
+    parameters: 'Parametry',
+    trainCount: 'Obrazy treningowe',
+    testCount: 'Obrazy testowe',
+    heldOutCount: 'Obrazy odłożone',
+    startingWeights: 'Początkowe wagi',
+    startingWeightsValue: '{name}, {file}',
+    startingChecksum: 'Suma kontrolna tych wag',
+    keptEpoch: 'Wagi, które się liczą',
+    keptEpochValue: 'z epoki {epoch}',
+    checksum: 'Suma kontrolna danych',
+    device: 'Urządzenie',
+    deviceId: 'Numer urządzenia',
+    threads: 'Wątki',
+    precision: 'Precyzja',
+    engine: 'Silnik',
+    processor: 'Procesor',
+    processorValue: '{name}, {cores} rdzeń | {name}, {cores} rdzenie | {name}, {cores} rdzeni',
+    memory: 'Pamięć',
+    platform: 'Platforma',
+    runtime: 'Środowisko',
+    libraries: 'Biblioteki',
+    code: 'Wersja kodu',
+    tensors: 'Trzymane tensory',
+    tensorsValue: '{first} po pierwszej epoce, {last} po ostatniej',
+  },
+};
