@@ -35,8 +35,14 @@ export function sayingText(answer: Answer, saying: Saying): string {
   return saying.kind === 'gap' ? gapText(answer, saying) : trendText(answer, saying);
 }
 
-function gapText({ axis, baseline }: Answer, { line, x, difference, resolution, verdict }: GapSaying): string {
+function gapText(
+  { axis, baseline }: Answer,
+  { line, x, difference, resolution, otherBudget, verdict }: GapSaying,
+): string {
   const start = `At ${placeText(axis, x)}, ${lineName(line)} against ${lineName(baseline)}: ${differenceText(difference)}`;
+  if (otherBudget !== null && verdict !== 'one-seed') {
+    return `${start}. That is no fair comparison: it had ${times(otherBudget.updates)} the updates and ${times(otherBudget.examples)} the examples.`;
+  }
   switch (verdict) {
     case 'better':
     case 'worse':
@@ -47,6 +53,9 @@ function gapText({ axis, baseline }: Answer, { line, x, difference, resolution, 
       return `${start}. It cannot be told from none${resolutionText(resolution)}.`;
   }
 }
+
+/** "4.9 times" */
+const times = (ratio: number): string => `${Number(ratio.toPrecision(2))} times`;
 
 function resolutionText(resolution: GapSaying['resolution']): string {
   if (resolution === null) return '';
@@ -67,6 +76,8 @@ function trendText({ axis }: Answer, { line, from, to, difference, verdict }: Tr
       return `${start} shrinks: ${change}.`;
     case 'one-seed':
       return `${start} changes by ${change}. One seed says nothing about spread.`;
+    case 'other-budget':
+      return `${start} changes by ${change}. At other budgets that says nothing of the networks.`;
     case 'untold':
     case 'other-seeds':
       return `${start} changes by ${change}, which cannot be told from no change.`;

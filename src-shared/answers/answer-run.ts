@@ -1,5 +1,9 @@
 import type { Leaf } from '../comparison/fields';
+import type { Budget } from '../runs/budget';
 import type { FigureName } from '../comparison/figures';
+
+/** Steps of the optimiser, and images or pairs shown in training. */
+export type RunBudget = Pick<Budget, 'updates' | 'examples'>;
 
 /** A finished run as an answer needs it: what was asked for, and what came out. */
 export interface AnswerRun {
@@ -10,6 +14,8 @@ export interface AnswerRun {
   readonly fields: Readonly<Record<string, Leaf>>;
   /** Images that were learned from; null where the run did not write it down. */
   readonly trainCount: number | null;
+  /** What it has cost; null where its design is not understood. */
+  readonly budget: RunBudget | null;
   /** Of the evaluation that counts. */
   readonly figures: Readonly<Partial<Record<FigureName, number>>>;
   /** What the figures were measured on: those of others are not held against them. */

@@ -62,7 +62,7 @@ export interface ChartGap {
     readonly y: number;
     /** Ends of the interval; null where one seed has none. */
     readonly interval: readonly [low: number, high: number] | null;
-    /** Whether the interval leaves zero out. */
+    /** Whether the interval leaves zero out, and the budgets are about equal. */
     readonly isTold: boolean;
   }[];
 }
@@ -176,11 +176,11 @@ function gapsOf(answer: Answer, across: (x: number) => number, aside: (key: stri
     zero: up(0),
     gaps: answer.against.map(({ line, gaps }) => ({
       key: line.key,
-      points: gaps.map(({ x, difference }) => ({
+      points: gaps.map(({ x, difference, otherBudget }) => ({
         x: across(x) + aside(line.key),
         y: up(difference.value),
         interval: difference.interval === null ? null : [up(difference.interval[0]), up(difference.interval[1])],
-        isTold: excludesZero(difference),
+        isTold: excludesZero(difference) && otherBudget === null,
       })),
     })),
   };

@@ -1,14 +1,23 @@
 import { differenceOf, resolutionOf, type Difference, type Resolution, type SeededValue } from '../metrics/difference';
+import { budgetRelation } from '../comparison/budgets';
 import type { AnswerLine, AnswerPoint } from './lines';
 
 /** How far a line is from the baseline at one place. */
 export interface Gap {
   readonly x: number;
   readonly difference: Difference;
+  /** How many times the baseline's updates and examples the line has had; null where that is about the same, or not known. */
+  readonly otherBudget: BudgetRatio | null;
   /** Null where there is no interval. */
   readonly resolution: Resolution | null;
   readonly point: AnswerPoint;
   readonly baseline: AnswerPoint;
+}
+
+/** The budget of a line over that of the baseline. */
+export interface BudgetRatio {
+  readonly updates: number;
+  readonly examples: number;
 }
 
 /** A line beside the baseline. */
@@ -26,6 +35,8 @@ export interface Trend {
   readonly to: number;
   /** Seed by seed; null where the seeds of the four designs are not the same. */
   readonly difference: Difference | null;
+  /** Whether the two gaps are of about equal budgets. */
+  readonly isFair: boolean;
 }
 
 /**
@@ -52,7 +63,8 @@ export function gapsOf(lines: readonly AnswerLine[], baseline: AnswerLine): read
         if (point.x === null || held === null || !isSameTest(point, held)) return [];
         const difference = differenceOf(point.seeds, held.seeds);
         const resolution = difference.interval === null ? null : resolutionOf(point.seeds, held.seeds);
-        return [{ x: point.x, difference, resolution, point, baseline: held }];
+        const otherBudget = budgetRatio(point.budget, held.budget);
+        return [{ x: point.x, difference, otherBudget, resolution, point, baseline: held }];
       });
       return { line, gaps, trend: trendOf(gaps) };
     });
@@ -67,6 +79,11 @@ function isSameTest({ test }: AnswerPoint, { test: other }: AnswerPoint): boolea
   return test.checksum === other.checksum && test.count === other.count;
 }
 
+function budgetRatio(own: AnswerPoint['budget'], other: AnswerPoint['budget']): BudgetRatio | null {
+  if (own === null || other === null || budgetRelation(own, other) !== 'unequal') return null;
+  return { updates: own.updates / other.updates, examples: own.examples / other.examples };
+}
+
 function trendOf(gaps: readonly Gap[]): Trend | null {
   const [from, to] = [gaps[0], gaps.at(-1)];
   if (from === undefined || to === undefined || from === to) return null;
@@ -76,6 +93,7 @@ function trendOf(gaps: readonly Gap[]): Trend | null {
     from: from.x,
     to: to.x,
     difference: isPaired && near.length === far.length ? differenceOf(near, far) : null,
+    isFair: from.otherBudget === null && to.otherBudget === null,
   };
 }
 

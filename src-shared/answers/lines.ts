@@ -1,7 +1,7 @@
 import type { Leaf } from '../comparison/fields';
 import type { FigureName } from '../comparison/figures';
 import { aggregate, type Aggregate } from '../metrics/aggregate';
-import type { AnswerRun, SeedValue } from './answer-run';
+import type { AnswerRun, RunBudget, SeedValue } from './answer-run';
 
 /** All runs of one design, a value a seed. */
 export interface AnswerPoint {
@@ -11,6 +11,8 @@ export interface AnswerPoint {
   readonly aggregate: Aggregate;
   readonly fields: AnswerRun['fields'];
   readonly trainCount: AnswerRun['trainCount'];
+  /** Of a run of it, on average: one that stopped early has cost less. */
+  readonly budget: AnswerRun['budget'];
   readonly test: AnswerRun['test'];
 }
 
@@ -129,10 +131,18 @@ function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string):
         aggregate: aggregate(seeds.map(({ value }) => value)),
         fields: first.fields,
         trainCount: first.trainCount,
+        budget: meanBudget([...latest.values()]),
         test: first.test,
       },
     ];
   });
+}
+
+function meanBudget(runs: readonly AnswerRun[]): AnswerRun['budget'] {
+  const budgets = runs.flatMap(({ budget }) => budget ?? []);
+  if (budgets.length === 0 || budgets.length < runs.length) return null;
+  const mean = (of: (budget: RunBudget) => number): number => aggregate(budgets.map(of)).mean;
+  return { updates: mean(({ updates }) => updates), examples: mean(({ examples }) => examples) };
 }
 
 const isRow = (fields: AnswerRun['fields']): boolean => (fields[ROW] ?? null) !== null;

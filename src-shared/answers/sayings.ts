@@ -1,6 +1,6 @@
 import { excludesZero, type Difference, type Resolution } from '../metrics/difference';
 import type { Answer } from './answer';
-import type { Gap, Trend } from './gaps';
+import type { BudgetRatio, Gap, Trend } from './gaps';
 import type { AnswerLine } from './lines';
 
 /**
@@ -16,17 +16,22 @@ export interface GapSaying {
   readonly x: number;
   readonly difference: Difference;
   readonly resolution: Resolution | null;
+  /** Where it is not null the gap may come from the budget alone. */
+  readonly otherBudget: BudgetRatio | null;
   readonly verdict: Verdict;
 }
 
-/** Whether the lead of a line grows towards the smaller end. *other-seeds*: the four designs do not share their seeds. */
+/**
+ * Whether the lead of a line grows towards the smaller end. *other-seeds*: the four designs do not share their seeds.
+ * *other-budget*: the leads may come from the budgets alone.
+ */
 export interface TrendSaying {
   readonly kind: 'trend';
   readonly line: AnswerLine;
   readonly from: number;
   readonly to: number;
   readonly difference: Difference | null;
-  readonly verdict: 'grows' | 'shrinks' | 'untold' | 'one-seed' | 'other-seeds';
+  readonly verdict: 'grows' | 'shrinks' | 'untold' | 'one-seed' | 'other-seeds' | 'other-budget';
 }
 
 export type Saying = GapSaying | TrendSaying;
@@ -40,12 +45,14 @@ export function sayingsOf({ against, facts }: Answer): readonly Saying[] {
   ]);
 }
 
-function gapSaying(line: AnswerLine, { x, difference, resolution }: Gap, sign: 1 | -1): GapSaying {
-  return { kind: 'gap', line, x, difference, resolution, verdict: verdictOf(difference, sign, 'better', 'worse') };
+function gapSaying(line: AnswerLine, { x, difference, resolution, otherBudget }: Gap, sign: 1 | -1): GapSaying {
+  const verdict = verdictOf(difference, sign, 'better', 'worse');
+  return { kind: 'gap', line, x, difference, resolution, otherBudget, verdict };
 }
 
-function trendSaying(line: AnswerLine, { from, to, difference }: Trend, sign: 1 | -1): TrendSaying {
-  const verdict = difference === null ? 'other-seeds' : verdictOf(difference, sign, 'grows', 'shrinks');
+function trendSaying(line: AnswerLine, { from, to, difference, isFair }: Trend, sign: 1 | -1): TrendSaying {
+  const told = difference === null ? 'other-seeds' : verdictOf(difference, sign, 'grows', 'shrinks');
+  const verdict = isFair || told === 'other-seeds' || told === 'one-seed' ? told : 'other-budget';
   return { kind: 'trend', line, from, to, difference, verdict };
 }
 

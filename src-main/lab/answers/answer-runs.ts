@@ -4,6 +4,7 @@ import { flatten } from '#shared/comparison/fields';
 import { FIGURE_NAMES, figureOf } from '#shared/comparison/figures';
 import { presetOf } from '#shared/experiment/presets';
 import { isUnderstood, storedValue, type StoredSpec } from '#shared/experiment/stored-spec';
+import { budgetOfRun } from '#shared/runs/budget';
 import type { Run } from '#shared/runs/run';
 
 /** A finished run as an answer needs it; null of a run without figures. */
@@ -11,6 +12,7 @@ export function answerRunOf(run: Run): AnswerRun | null {
   const evaluation = evaluationThatCounts(run);
   if (run.status !== 'finished' || evaluation === null) return null;
   const compared = { kind: 'run', run } as const;
+  const budget = budgetOfRun(run);
   const figures = FIGURE_NAMES.flatMap((name) => {
     const figure = figureOf(compared, name);
     return figure === null ? [] : [[name, figure.aggregate.mean] as const];
@@ -21,6 +23,7 @@ export function answerRunOf(run: Run): AnswerRun | null {
     seed: run.seed,
     fields: fieldsOf(run.spec),
     trainCount: run.facts?.trainCount ?? null,
+    budget: budget === null ? null : { updates: budget.updates, examples: budget.examples },
     figures: Object.fromEntries(figures),
     test: {
       checksum: run.facts?.datasetChecksum ?? null,

@@ -18,6 +18,9 @@ export interface AnswerWords {
   readonly sayingText: (answer: Answer, saying: Saying) => string;
 }
 
+/** To two digits: a ratio of budgets is an order of size. */
+const round = (ratio: number): number => Number(ratio.toPrecision(2));
+
 /** An answer in the language of the window. */
 export function useAnswerWords(): AnswerWords {
   const { t, plural } = useText();
@@ -56,13 +59,20 @@ export function useAnswerWords(): AnswerWords {
     return t('answers.interval', { ...named, low: low ?? '', high: high ?? '' });
   }
 
-  function gapText({ axis, baseline }: Answer, { line, x, difference, resolution, verdict }: GapSaying): string {
+  function gapText(
+    { axis, baseline }: Answer,
+    { line, x, difference, resolution, otherBudget, verdict }: GapSaying,
+  ): string {
     const start = t('answers.gap', {
       place: placeText(axis, x),
       line: lineName(line),
       baseline: lineName(baseline),
       difference: differenceText(difference),
     });
+    if (otherBudget !== null && verdict !== 'one-seed') {
+      const { updates, examples } = otherBudget;
+      return `${start} ${t('answers.otherBudget', { updates: format.number(round(updates)), examples: format.number(round(examples)) })}`;
+    }
     const verdictText = t(`answers.verdict.${verdict}`);
     if (resolution === null || verdict !== 'untold') return `${start} ${verdictText}`;
     const smallest = t('answers.smallest', { value: format.score(resolution.smallest) });

@@ -21,7 +21,7 @@ export const answersMessages: Translation<typeof english> = {
     legendPublished: 'wynik opublikowany',
     legendSeed: 'jedno ziarno',
     legendMean: 'średnia ± odchylenie standardowe',
-    legendUntold: 'przedział zawiera zero',
+    legendUntold: 'przedział zawiera zero albo budżety są różne',
     gapAxis: 'Różnica względem: {baseline}, z przedziałami 95%',
     seedDot: 'Przebieg {run}, ziarno {seed}: {value}',
     published: '{row}, wynik opublikowany',
@@ -51,6 +51,8 @@ export const answersMessages: Translation<typeof english> = {
       untold: 'Nie da się tego odróżnić od braku różnicy.',
       'one-seed': 'Jedno ziarno nic nie mówi o rozrzucie: wytrenuj co najmniej dwa ziarna każdej z sieci.',
     },
+    otherBudget:
+      'To nieuczciwe porównanie: aktualizacji było {updates} raza, a przykładów {examples} raza tyle co w sieci odniesienia.',
     smallest: 'Przy tych ziarnach różnicy mniejszej niż {value} nie da się stwierdzić.',
     moreSeeds:
       'Wystarczyłoby około {count} ziarna więcej. | Wystarczyłyby około {count} ziarna więcej. | Wystarczyłoby około {count} ziaren więcej.',
@@ -62,6 +64,8 @@ export const answersMessages: Translation<typeof english> = {
         'Od {from} do {to} przewaga ({line}) zmienia się o {difference}, czego nie da się odróżnić od braku zmiany.',
       'one-seed':
         'Od {from} do {to} przewaga ({line}) zmienia się o {difference}; jedno ziarno nic nie mówi o rozrzucie.',
+      'other-budget':
+        'Od {from} do {to} przewaga ({line}) zmienia się o {difference}. Przy różnych budżetach nic to nie mówi o sieciach.',
       'other-seeds':
         'Zmiana przewagi ({line}) od {from} do {to} wymaga tych samych ziaren we wszystkich czterech projektach.',
     },

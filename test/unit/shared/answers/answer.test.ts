@@ -57,6 +57,16 @@ describe('an answer', () => {
     expect(sayingsOf(answer)).toMatchObject([{ kind: 'gap', verdict: 'one-seed', resolution: null }]);
   });
 
+  it('calls no gap better or worse where one has had five times the examples', () => {
+    const more = siamese(0.1, [0.7, 0.71, 0.69]).map((run) => ({
+      ...run,
+      budget: { updates: 490, examples: 250_000 },
+    }));
+    const answer = asked([...more, ...plain(0.1, [0.6, 0.611, 0.592])]);
+    expect(sayingsOf(answer)).toMatchObject([{ verdict: 'better', otherBudget: { updates: 4.9, examples: 5 } }]);
+    expect(chartOf(answer).gaps[0]?.points).toMatchObject([{ isTold: false }]);
+  });
+
   it('turns better and worse round for a loss', () => {
     const losses = (network: string, values: readonly number[]) =>
       values.map((loss, index) => ({

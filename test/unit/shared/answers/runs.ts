@@ -11,6 +11,7 @@ export function answerRun(fields: AnswerRun['fields'], accuracy: number, seed = 
     seed,
     fields: { row: null, dataset: 'cifar10', ...fields },
     trainCount: typeof fields['fraction'] === 'number' ? Math.round(fields['fraction'] * 50_000) : null,
+    budget: { updates: 100, examples: 50_000 },
     figures: { accuracy },
     test: { checksum: 'a', count: 10_000, protocol: 'single' },
   };
