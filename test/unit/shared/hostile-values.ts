@@ -5,6 +5,8 @@ import type { Registry } from '#shared/basics/registry';
 import { DATASETS } from '#shared/datasets/datasets';
 import { networkSpecSchema, NETWORKS } from '#shared/networks/network-spec';
 import { PAIRINGS, pairingSpecSchema } from '#shared/pairings/pairing-spec';
+import { PROTOCOLS } from '#shared/protocols/protocols';
+import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 
 /** What a schema says of itself, as far as values can be made from it. */
 interface Description {
@@ -50,10 +52,21 @@ function describedBy(schema: z.ZodType): Record<string, unknown> {
     override: ({ zodSchema, jsonSchema, path }) => {
       const registry = REGISTRIES.get(zodSchema);
       if (registry !== undefined) jsonSchema.anyOf = registry.all().map((entry) => describedBy(entry.schema));
-      if (path.at(-1) === 'dataset' && jsonSchema.type === 'string') jsonSchema.enum = [...DATASETS.kinds()];
+      const names =
+        jsonSchema.type === 'string'
+          ? NAMED.get(String(path.at(-1) === 'items' ? path.at(-2) : path.at(-1)))
+          : undefined;
+      if (names !== undefined) jsonSchema.enum = [...names()];
     },
   });
 }
+
+/** Fields that take the name of what is registered. */
+const NAMED = new Map<string, () => readonly string[]>([
+  ['dataset', () => DATASETS.kinds()],
+  ['row', () => PUBLISHED_ROW_IDS],
+  ['protocols', () => PROTOCOLS.kinds()],
+]);
 
 const REGISTRIES = new Map<unknown, Pick<Registry<{ readonly schema: z.ZodType }>, 'all'>>([
   [networkSpecSchema, NETWORKS],
