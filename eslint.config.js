@@ -55,7 +55,6 @@ export default defineConfig(
   {
     // still to be cut
     files: [
-      'src-main/**',
       'src-renderer/draft/**',
       'src-renderer/features/compare/**',
       'src-renderer/features/design/useFieldHint.ts',

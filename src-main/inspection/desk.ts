@@ -1,8 +1,8 @@
 import { LabError, toFailure } from '#shared/errors/errors';
 import type { Reply } from '#shared/contract/ipc';
 
-import type { Inspector } from './answers';
 import type { Control } from './control';
+import type { Inspector } from './inspector';
 import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName } from './messages';
 
 /** These need a network: one at a time, because one network is held. */

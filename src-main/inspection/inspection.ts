@@ -1,10 +1,11 @@
-import { LabError, type LabFailure } from '#shared/errors/errors';
+import { LabError } from '#shared/errors/errors';
 import type { InspectionProgress } from '#shared/contract/inspection';
 import type { Reply } from '#shared/contract/ipc';
 
 import type { LaunchWorker, WorkerProcess } from '../processes/worker-process';
 import { readResult } from './message-schemas';
 import type { InspectionAnswer, InspectionArgs, InspectionCommand, InspectionName, InspectionResult } from './messages';
+import { createOpenQuestions } from './open-questions';
 
 export type LaunchInspection = LaunchWorker<InspectionCommand, InspectionAnswer>;
 
@@ -28,21 +29,19 @@ export interface Inspection {
 
 /** @param idleMs the process is ended once nobody has asked for so long, and its memory is free again */
 export function createInspection(launch: LaunchInspection, idleMs: number): Inspection {
-  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
-  const watching = new Map<number, (progress: InspectionProgress) => void>();
+  const questions = createOpenQuestions();
   let worker: WorkerProcess<InspectionCommand> | undefined;
   let idle: NodeJS.Timeout | undefined;
-  let lastId = 0;
 
   function started(): WorkerProcess<InspectionCommand> {
     if (worker !== undefined) return worker;
     const mine = launch({
       onEvent: (answer) => {
-        if ('reply' in answer) settle(answer.id, answer.reply);
-        else watching.get(answer.id)?.(answer.progress);
+        questions.answer(answer);
+        if ('reply' in answer && questions.isEmpty()) endWhenIdle();
       },
       onMalformed: ({ code, message }) => {
-        if (worker === mine) refuseAll({ code, message });
+        if (worker === mine) questions.refuseAll({ code, message });
       },
       onOutput: () => undefined,
       onExit: (how) => {
@@ -54,11 +53,7 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
     return mine;
   }
 
-  function settle(id: number, reply: Reply<unknown>): void {
-    waiting.get(id)?.(reply);
-    waiting.delete(id);
-    watching.delete(id);
-    if (waiting.size > 0) return;
+  function endWhenIdle(): void {
     clearTimeout(idle);
     idle = setTimeout(() => end('idle'), idleMs);
     idle.unref();
@@ -70,13 +65,7 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
     worker = undefined;
     ended?.kill();
     const message = `The process that looks into datasets and networks ended before it had answered (${how}). Try it again.`;
-    refuseAll({ code: 'inspection-process-died', message });
-  }
-
-  function refuseAll(failure: LabFailure): void {
-    for (const refuse of waiting.values()) refuse({ ok: false, failure });
-    waiting.clear();
-    watching.clear();
+    questions.refuseAll({ code: 'inspection-process-died', message });
   }
 
   return {
@@ -86,10 +75,8 @@ export function createInspection(launch: LaunchInspection, idleMs: number): Insp
       { signal, onProgress }: AskOptions = {},
     ) => {
       clearTimeout(idle);
-      const id = ++lastId;
       const reply = await new Promise<Reply<unknown>>((resolve) => {
-        waiting.set(id, resolve);
-        if (onProgress !== undefined) watching.set(id, onProgress);
+        const id = questions.add(resolve, onProgress);
         const asked = started();
         asked.send({ id, name, args } as InspectionCommand);
         const cancel = (): void => asked.send({ id, name: 'cancel' });

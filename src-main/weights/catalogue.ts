@@ -6,7 +6,7 @@ import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#sha
 
 import { flush, orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
 import { download, type DownloadOptions, type RemoteFile } from '../datasets/download';
-import { isOfficialDownload } from '../datasets/official-download';
+import { EXTENSIONS, createWeightsFinder } from './finder';
 import { readVgg19Tower } from './vgg19-tower';
 
 /** Where Keras gets them from, and the MD5 that Keras checks them by (keras/src/applications/vgg19.py). */
@@ -15,9 +15,6 @@ const OFFICIAL: RemoteFile = {
   bytes: WEIGHTS['vgg19-imagenet'].downloadBytes,
   md5: '253f8cb515780f3b799900260a226db6',
 };
-/** What a person's own folder may hold: Keras's file, or 8-bit tensors. */
-const FILE_NAMES = ['vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5', 'vgg19-imagenet-conv-u8.npz'];
-const EXTENSIONS = ['.h5', '.npz'];
 
 export interface WeightsCatalogueOptions {
   /** The lab's folder: what is installed goes into `weights` inside it. */
@@ -50,55 +47,17 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
   const folder = join(resolve(options.home), 'weights');
   const dataFolder = options.dataFolder ? resolve(options.dataFolder) : null;
   const remote = options.remote ?? OFFICIAL;
-
-  const placesOf = (name: WeightsName): readonly string[] => [
-    ...EXTENSIONS.map((extension) => join(folder, `${name}${extension}`)),
-    ...(dataFolder === null ? [] : FILE_NAMES.map((file) => join(dataFolder, file))),
-  ];
-
-  const find = async (name: WeightsName): Promise<string | undefined> => {
-    for (const place of placesOf(name)) if ((await sizeOf(place)) !== null) return place;
-    return undefined;
-  };
-
-  const info = async (name: WeightsName): Promise<WeightsInfo> => {
-    const file = await find(name);
-    if (file === undefined) return { facts: WEIGHTS[name], state: { kind: 'missing' } };
-    const isOfficial = await isOfficialDownload(file, [remote]).catch(() => false);
-    return { facts: WEIGHTS[name], state: { kind: 'installed', file, isOfficial } };
-  };
+  const { infoOf, fileOf } = createWeightsFinder({ folder, dataFolder, remote });
 
   const importFrom = async (given: string, path: string): Promise<WeightsInfo> => {
     const name = knownName(given);
-    // before anything of the old is touched
-    await readVgg19Tower(path);
-    const bytes = (await sizeOf(path)) ?? 0;
-    await prepareFolder(folder, bytes);
-    const extension = EXTENSIONS.find((known) => known === extname(path).toLowerCase()) ?? '.h5';
-    const target = join(folder, `${name}${extension}`);
-    const aside = `${target}.part`;
-    await orHomeUnusable(aside, copyFile(path, aside));
-    await flush(aside);
-    await orHomeUnusable(target, rename(aside, target));
-    for (const other of EXTENSIONS.filter((known) => known !== extension)) {
-      await rm(join(folder, `${name}${other}`), { force: true });
-    }
-    await flush(folder);
-    return info(name);
+    await keepCopy(folder, name, path);
+    return infoOf(name);
   };
 
   return {
-    list: async () => Promise.all(WEIGHTS_NAMES.map(info)),
-    fileOf: async (name) => {
-      const file = await find(name);
-      if (file !== undefined) return file;
-      throw new LabError(
-        'weights-missing',
-        `${WEIGHTS[name].title} were not found: there is no ${placesOf(name).join(', and no ')}. ` +
-          `Install them with "npm run lab -- weights install ${name}", give a copy of Keras's file (.h5 without the top, ` +
-          `or .npz) with "npm run lab -- weights import ${name} FILE", or name its folder in SIAMESE_LAB_DATA.`,
-      );
-    },
+    list: async () => Promise.all(WEIGHTS_NAMES.map(infoOf)),
+    fileOf,
     install: async (given, { signal, onProgress, onWaiting } = {}) => {
       const name = knownName(given);
       const arrived = join(folder, `${name}.download.h5`);
@@ -116,6 +75,24 @@ export function createWeightsCatalogue(options: WeightsCatalogueOptions): Weight
     },
     importFrom,
   };
+}
+
+/** Verifies a file, and puts a copy of it in the place of those that the folder holds. */
+async function keepCopy(folder: string, name: WeightsName, path: string): Promise<void> {
+  // before anything of the old is touched
+  await readVgg19Tower(path);
+  const bytes = (await sizeOf(path)) ?? 0;
+  await prepareFolder(folder, bytes);
+  const extension = EXTENSIONS.find((known) => known === extname(path).toLowerCase()) ?? '.h5';
+  const target = join(folder, `${name}${extension}`);
+  const aside = `${target}.part`;
+  await orHomeUnusable(aside, copyFile(path, aside));
+  await flush(aside);
+  await orHomeUnusable(target, rename(aside, target));
+  for (const other of EXTENSIONS.filter((known) => known !== extension)) {
+    await rm(join(folder, `${name}${other}`), { force: true });
+  }
+  await flush(folder);
 }
 
 function knownName(given: string): WeightsName {

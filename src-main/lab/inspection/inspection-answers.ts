@@ -1,5 +1,5 @@
 import { LabError } from '#shared/errors/errors';
-import type { InspectionRequests, Projection, ProjectionQuery } from '#shared/contract/inspection';
+import type { InspectionRequests } from '#shared/contract/inspection';
 import type { Run } from '#shared/runs/run';
 import { requireSpec } from '#shared/experiment/stored-spec';
 
@@ -8,6 +8,7 @@ import type { LabEmitter } from '../events/events';
 import type { Catalogue } from '../../datasets/catalogue';
 import type { Inspection } from '../../inspection/inspection';
 import type { RunPlace } from '../../inspection/messages';
+import { createProjecting } from './projecting';
 
 /** Requests that only look at what is there; each an answer of the lab's. */
 export type InspectionAnswers = {
@@ -50,33 +51,12 @@ export function createInspectionAnswers({
     return { spec, weights, runFolder: folderOf(id), folder: await datasets.folderOf(spec.dataset) };
   }
 
-  /** One projection at a time: who asks for another does not want the first any more. */
-  let projecting: { readonly id: number; readonly controller: AbortController } | undefined;
-
-  async function projection({ id, ...query }: ProjectionQuery): Promise<Projection> {
-    projecting?.controller.abort();
-    const controller = new AbortController();
-    const mine = { id, controller };
-    projecting = mine;
-    try {
-      const place = await placeOf(id);
-      return await inspection.ask(
-        'projection',
-        { ...place, ...query, cacheFolder },
-        {
-          signal: controller.signal,
-          onProgress: (progress) => events.emit('projection:progress', { id, progress }),
-        },
-      );
-    } finally {
-      if (projecting === mine) projecting = undefined;
-    }
-  }
+  const projecting = createProjecting({ inspection, placeOf, cacheFolder, events });
 
   return {
-    'run:projection': projection,
+    'run:projection': projecting.project,
     'run:cancel-projection': ({ id }) => {
-      if (projecting?.id === id) projecting.controller.abort();
+      projecting.cancel(id);
       return Promise.resolve(null);
     },
     'run:neighbours': async ({ id, ...query }) => inspection.ask('neighbours', { ...(await placeOf(id)), ...query }),

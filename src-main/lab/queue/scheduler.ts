@@ -86,10 +86,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   return {
     ...createQueueing({ ...options, orphans }, startNext),
     ...createCancelling(options, () => current),
-    pause: (id, isPaused) => {
-      if (current?.id !== id) throw notTrainedHere(reader, id);
-      current.pause(isPaused);
-    },
+    pause: (id, isPaused) => trainedHere(reader, current, id).pause(isPaused),
     move: (id, before) => moveOrRefuse(options, id, before),
     pauseQueue: (isPaused) => {
       recorder.pauseQueue(isPaused);
@@ -126,9 +123,10 @@ function adoptQueue({ reader, recorder, owner }: SchedulerOptions): void {
   }
 }
 
-function notTrainedHere(reader: ReadableDatabase, id: number): LabError {
+function trainedHere(reader: ReadableDatabase, current: TrainedRun | undefined, id: number): TrainedRun {
+  if (current?.id === id) return current;
   const { status } = knownRun(reader, id);
-  return new LabError(
+  throw new LabError(
     'run-not-active',
     `Run ${id} is ${status}${status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Inspector } from '#main/inspection/answers';
+import type { Inspector } from '#main/inspection/inspector';
 import { createDesk } from '#main/inspection/desk';
 import type { InspectionAnswer, InspectionCommand } from '#main/inspection/messages';
 
