@@ -88,7 +88,7 @@ function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelec
           }
         : {
             kind: 'rows',
-            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(String(row))),
+            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(row)),
           };
   const parsed = selectionSchema.safeParse(selection);
   if (parsed.success) return parsed.data;
