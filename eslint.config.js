@@ -52,16 +52,6 @@ export default defineConfig(
     files: ['src-*/**'],
     rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
-  {
-    // still to be cut
-    files: [
-      'src-renderer/draft/**',
-      'src-renderer/features/compare/**',
-      'src-renderer/features/design/useFieldHint.ts',
-      'src-renderer/features/run/useSpecEntries.ts',
-    ],
-    rules: { 'max-lines-per-function': 'off' },
-  },
   { files: ['src-renderer/**'], languageOptions: { globals: globals.browser } },
   {
     files: ['scripts/**', '*.config.*', 'eslint-layers.js', 'test/**', 'src-main/**'],

@@ -49,6 +49,9 @@ export interface Formatter {
   readonly shortTime: (milliseconds: number, now: number) => string;
 }
 
+type NumberFormat = (value: number) => string;
+type UnitFormat = (name: string, unitDisplay: 'short' | 'narrow', digits?: number) => NumberFormat;
+
 const formatters = new Map<string, Formatter>();
 
 export function formatterFor(locale: string): Formatter {
@@ -60,7 +63,7 @@ export function formatterFor(locale: string): Formatter {
 }
 
 function createFormatter(locale: string): Formatter {
-  const numbers = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+  const numbers = (options: Intl.NumberFormatOptions): NumberFormat => {
     const format = new Intl.NumberFormat(locale, options);
     return (value) => (Number.isFinite(value) ? format.format(value).replaceAll('-', MINUS) : NO_NUMBER);
   };
@@ -68,14 +71,9 @@ function createFormatter(locale: string): Formatter {
     const format = new Intl.DateTimeFormat(locale, options);
     return (milliseconds) => (isPossibleTime(milliseconds) ? format.format(milliseconds) : NO_TIME);
   };
-  const unit = (name: string, unitDisplay: 'short' | 'narrow', digits = 0): ((value: number) => string) =>
+  const unit: UnitFormat = (name, unitDisplay, digits = 0) =>
     numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits });
 
-  const sizes = [
-    { from: 1e9, format: unit('gigabyte', 'short', 2) },
-    { from: 1e6, format: unit('megabyte', 'short', 1) },
-    { from: 1e3, format: unit('kilobyte', 'short', 1) },
-  ];
   const inAnyYear = times({ dateStyle: 'medium', timeStyle: 'short' });
   const inThisYear = times({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
   const signed = [0, 1, 2, 3, 4].map((digits) =>
@@ -84,21 +82,12 @@ function createFormatter(locale: string): Formatter {
   const unsigned = [0, 1, 2, 3, 4].map((digits) =>
     numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
-  const atDigits = (formats: readonly ((value: number) => string)[], value: number, digits: number): string =>
+  const atDigits = (formats: readonly NumberFormat[], value: number, digits: number): string =>
     formats[Math.min(Math.max(digits, 0), formats.length - 1)]?.(value) ?? '';
   const fewDigits = numbers({ maximumSignificantDigits: 2 });
   const wholeRatio = numbers({ maximumFractionDigits: 0 });
-  const percents = new Map<number, (value: number) => string>();
-  const percent = (decimals: number): ((value: number) => string) => {
-    const known = percents.get(decimals);
-    if (known !== undefined) return known;
-    const made = numbers({ style: 'percent', maximumFractionDigits: decimals });
-    percents.set(decimals, made);
-    return made;
-  };
   const decimalMark =
     new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-  const plainBytes = unit('byte', 'narrow');
 
   return {
     compact: numbers({ notation: 'compact', maximumSignificantDigits: 3 }),
@@ -109,16 +98,13 @@ function createFormatter(locale: string): Formatter {
     ratio: (value) => (value >= 100 ? wholeRatio : fewDigits)(value),
     fixed: (value, digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value),
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-    percent: (value) => percent(percentDecimals(value))(value),
+    percent: percents(numbers),
     number: numbers({ maximumSignificantDigits: 4 }),
     exponent: (value) =>
       Number.isFinite(value) ? value.toExponential(1).replace('.', decimalMark).replaceAll('-', MINUS) : NO_NUMBER,
     printed: (text) => text.replace('.', decimalMark),
     typed: (text) => (/^\d*\.\d+$/.test(text) ? text.replace('.', decimalMark) : text),
-    bytes: (value) => {
-      const size = sizes.find(({ from }) => value >= from);
-      return size === undefined ? plainBytes(value) : size.format(value / size.from);
-    },
+    bytes: byteSizes(unit),
     duration: durations(unit),
     time: times({ dateStyle: 'medium', timeStyle: 'medium' }),
     clock: times({ timeStyle: 'medium' }),
@@ -129,10 +115,35 @@ function createFormatter(locale: string): Formatter {
   };
 }
 
+/** Each share with the decimals that it needs; a format is made once for each number of decimals. */
+function percents(numbers: (options: Intl.NumberFormatOptions) => NumberFormat): NumberFormat {
+  const formats = new Map<number, NumberFormat>();
+  const formatOf = (decimals: number): NumberFormat => {
+    const known = formats.get(decimals);
+    if (known !== undefined) return known;
+    const made = numbers({ style: 'percent', maximumFractionDigits: decimals });
+    formats.set(decimals, made);
+    return made;
+  };
+  return (value) => formatOf(percentDecimals(value))(value);
+}
+
+/** In the largest unit that the size reaches. */
+function byteSizes(unit: UnitFormat): NumberFormat {
+  const sizes = [
+    { from: 1e9, format: unit('gigabyte', 'short', 2) },
+    { from: 1e6, format: unit('megabyte', 'short', 1) },
+    { from: 1e3, format: unit('kilobyte', 'short', 1) },
+  ];
+  const plain = unit('byte', 'narrow');
+  return (value) => {
+    const size = sizes.find(({ from }) => value >= from);
+    return size === undefined ? plain(value) : size.format(value / size.from);
+  };
+}
+
 /** The two largest units that matter: nobody needs the seconds of a run of hours. */
-function durations(
-  unit: (name: string, unitDisplay: 'narrow', digits?: number) => (value: number) => string,
-): (milliseconds: number) => string {
+function durations(unit: UnitFormat): NumberFormat {
   const [day, hour, minute, second] = [
     unit('day', 'narrow'),
     unit('hour', 'narrow'),

@@ -1,19 +1,11 @@
 import type { Answer } from '#shared/answers/answer';
-import type { AnswerLine } from '#shared/answers/lines';
 import type { GapSaying, Saying, TrendSaying } from '#shared/answers/sayings';
 import type { Difference } from '#shared/metrics/difference';
-import { isOwnFigure, type FigureName } from '#shared/comparison/figures';
-import type { Leaf } from '#shared/comparison/fields';
 import { useFormat } from '../../i18n/useFormat';
-import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
-import { fieldLabel, valueLabel } from '../../ui/field-labels';
+import { useAnswerNames, type AnswerNames } from './useAnswerNames';
 
-export interface AnswerWords {
-  readonly figureName: (figure: FigureName) => string;
-  readonly axisName: (path: string) => string;
-  readonly placeText: (axis: string, x: number) => string;
-  readonly lineName: (line: AnswerLine) => string;
+export interface AnswerWords extends AnswerNames {
   readonly differenceText: (difference: Difference) => string;
   readonly sayingText: (answer: Answer, saying: Saying) => string;
 }
@@ -25,32 +17,8 @@ const round = (ratio: number): number => Number(ratio.toPrecision(2));
 export function useAnswerWords(): AnswerWords {
   const { t, plural } = useText();
   const format = useFormat();
-  const names = useNames();
-
-  function axisName(path: string): string {
-    const label = fieldLabel(path);
-    return label === null ? path : t(label);
-  }
-
-  const placeText = (axis: string, x: number): string =>
-    axis === 'fraction' ? format.percent(x) : t('answers.place', { axis: axisName(axis), value: format.number(x) });
-
-  function valueText(path: string, value: Leaf | undefined): string {
-    if (value === undefined || value === null) return t('compareFields.none');
-    const label = valueLabel(path, value);
-    if (label !== null) return t(label);
-    return typeof value === 'number' ? format.number(value) : String(value);
-  }
-
-  function partText({ path, value }: AnswerLine['differs'][number]): string {
-    if (path === 'row') return t(value === true ? 'answers.asInDeck' : 'answers.notAsInDeck');
-    if (path === 'network.kind') return names.kind(String(value));
-    if (path === 'dataset') return valueText(path, value);
-    return t('answers.place', { axis: axisName(path), value: valueText(path, value) });
-  }
-
-  const lineName = ({ differs }: AnswerLine): string =>
-    differs.length === 0 ? t('answers.allRuns') : differs.map(partText).join(', ');
+  const names = useAnswerNames();
+  const { placeText, lineName } = names;
 
   function differenceText({ value, interval, counts }: Difference): string {
     const named = { value: format.difference(value, 4), first: counts[0], second: counts[1] };
@@ -88,10 +56,7 @@ export function useAnswerWords(): AnswerWords {
   }
 
   return {
-    figureName: (figure) => (isOwnFigure(figure) ? t(`compareFigures.name.${figure}`) : figure),
-    axisName,
-    placeText,
-    lineName,
+    ...names,
     differenceText,
     sayingText: (answer, saying) => (saying.kind === 'gap' ? gapText(answer, saying) : trendText(answer, saying)),
   };

@@ -35,6 +35,7 @@ it('says which lab it is, on what, and where its home is', async () => {
     'Live',
     'Runs',
     'Compare',
+    'Answers',
     'Slides',
     'Data',
     'Embeddings',
