@@ -22,7 +22,12 @@ type Cells<Columns extends RunColumn> = Readonly<Record<Columns, Cell>>;
 
 /** What the list of runs says in its cells. */
 export function useRunCells(): RunCells {
-  const cells: Cells<RunColumn> = { ...useDesignCells(), ...useProgressCells(), ...useResultCells(), ...useBudgetCells() };
+  const cells: Cells<RunColumn> = {
+    ...useDesignCells(),
+    ...useProgressCells(),
+    ...useResultCells(),
+    ...useBudgetCells(),
+  };
   return {
     cellText: (column, run, now, progress) => cells[column](run, now, progress),
     meanText: useMeanText(),
