@@ -45,7 +45,9 @@ for (const dataset of BUILT_IN_DATASETS) DATASETS.register(dataset);
 export type BuiltInDatasetName = (typeof BUILT_IN_DATASETS)[number]['name'];
 
 /** What each dataset that comes with the lab is called, in English. */
-export const DATASET_TITLES = Object.fromEntries(BUILT_IN_DATASETS.map(({ name, title }) => [name, title])) as Readonly<Record<BuiltInDatasetName, string>>;
+export const DATASET_TITLES = Object.fromEntries(BUILT_IN_DATASETS.map(({ name, title }) => [name, title])) as Readonly<
+  Record<BuiltInDatasetName, string>
+>;
 
 /** The name of a dataset that the lab knows. */
 export const datasetNameSchema = z

@@ -3,7 +3,9 @@ import type { NetworkStart } from './definition';
 import { NETWORKS, type BuiltInNetworkKind, type NetworkSpec } from './network-spec';
 
 /** What each network that comes with the lab is called, in English: on every screen, in every table and on the command line. */
-export const NETWORK_NAMES = Object.fromEntries(BUILT_IN_NETWORKS.map(({ kind, name }) => [kind, name])) as Readonly<Record<BuiltInNetworkKind, string>>;
+export const NETWORK_NAMES = Object.fromEntries(BUILT_IN_NETWORKS.map(({ kind, name }) => [kind, name])) as Readonly<
+  Record<BuiltInNetworkKind, string>
+>;
 
 /** What a network starts from. */
 export function startOf(network: NetworkSpec): NetworkStart {

@@ -63,7 +63,16 @@ export async function inspect(page: Page, name: string): Promise<void> {
 }
 
 type Screen =
-  'New experiment' | 'Live' | 'Runs' | 'Compare' | 'Answers' | 'Slides' | 'Data' | 'Embeddings' | 'Playground' | 'Devices';
+  | 'New experiment'
+  | 'Live'
+  | 'Runs'
+  | 'Compare'
+  | 'Answers'
+  | 'Slides'
+  | 'Data'
+  | 'Embeddings'
+  | 'Playground'
+  | 'Devices';
 
 /** Goes to a screen through the navigation. */
 export async function go(page: Page, screen: Screen): Promise<void> {

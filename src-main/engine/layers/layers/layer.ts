@@ -35,7 +35,7 @@ export interface TfjsLayer {
 
 /** What a layer is given: a tensor, or a list of one. */
 export function onlyInput<Given>(name: string, inputs: Given | Given[]): Given {
-  const input = Array.isArray(inputs) ? (inputs)[0] : inputs;
+  const input = Array.isArray(inputs) ? inputs[0] : inputs;
   if (input === undefined) throw new Error(`The layer ${name} was given no input.`);
   return input;
 }

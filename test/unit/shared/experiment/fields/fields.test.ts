@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { flatten } from '#shared/comparison/fields';
-import {
-  NETWORKS,
-  pairingKindsFor,
-  parseExperimentSpec,
-  type ExperimentSpec,
-} from '#shared/experiment/experiment';
+import { NETWORKS, pairingKindsFor, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
 import { readerOf } from '#shared/experiment/fields/design-value';
 import {
   allFields,
