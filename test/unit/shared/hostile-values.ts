@@ -36,7 +36,7 @@ interface Description {
  * its dataset) is left to the schema to refuse. A new schema needs nothing here.
  */
 export function likelyValues(schema: z.ZodType): fc.Arbitrary<unknown> {
-  return described(describedBy(schema) as Description);
+  return described(describedBy(schema));
 }
 
 /** The same text for schemas that say the same. */
