@@ -62,7 +62,9 @@ function askedOf(lab: Lab, typed: AnswerArguments): Answer {
   if (answer === null) {
     throw new LabError(
       'invalid-request',
-      `None of the ${runs.length} finished runs has the figure ${figure}. Train some, or name another with --figure.`,
+      runs.length === 0
+        ? 'None of these runs has finished. Without a selection it is about rows C1 to C6; otherwise name runs with --sweep (see --list) or --experiments.'
+        : `None of the ${runs.length} finished runs has the figure ${figure}. Train some, or name another with --figure.`,
     );
   }
   if (over !== undefined && !answer.axes.includes(over)) {
@@ -115,7 +117,13 @@ export function answerText(answer: Answer, format: 'text' | 'md'): string {
     }),
   );
   const title = `${answer.figure} over ${answer.axis}, against ${lineName(answer.baseline)}`;
-  const sentences = sayingsOf(answer).map((saying) => sayingText(answer, saying));
+  const sentences = [
+    ...sayingsOf(answer).map((saying) => sayingText(answer, saying)),
+    ...(answer.lines.length === 1 ? ['There is one line only, so there is nothing to hold it against.'] : []),
+    ...(answer.leftOut.length === 0
+      ? []
+      : [`Left out: runs ${answer.leftOut.join(', ')}; another run of the same design and seed counts.`]),
+  ];
   if (format === 'text') return [title, table(HEAD, rows), '', ...sentences].join('\n');
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [

@@ -23,9 +23,9 @@ export function placeText(axis: string, x: number): string {
   return axis === 'fraction' ? `${Number((x * 100).toPrecision(6))} %` : `${axis} ${x}`;
 }
 
-/** "+0.0090 (95 % interval −0.0020 to +0.0200, n = 3 and 3)" */
-export function differenceText({ value, interval, counts }: Difference): string {
-  const n = `n = ${counts[0]} and ${counts[1]}`;
+/** "+0.0090 (95 % interval −0.0020 to +0.0200, paired by seed, n = 3)" */
+export function differenceText({ value, interval, counts, method }: Difference): string {
+  const n = method === 'paired' ? `paired by seed, n = ${counts[0]}` : `n = ${counts[0]} and ${counts[1]}`;
   if (interval === null) return `${signed(value)} (no interval, ${n})`;
   return `${signed(value)} (95 % interval ${signed(interval[0])} to ${signed(interval[1])}, ${n})`;
 }
@@ -61,7 +61,9 @@ function resolutionText(resolution: GapSaying['resolution']): string {
   if (resolution === null) return '';
   const { smallest, moreSeeds } = resolution;
   const more =
-    moreSeeds === null ? 'no reasonable number of seeds would tell it' : `about ${moreSeeds} more seeds would tell it`;
+    moreSeeds === null
+      ? 'no reasonable number of seeds would tell it'
+      : `about ${moreSeeds} more seed${moreSeeds === 1 ? '' : 's'} would tell it`;
   return `: with these seeds a gap under ${smallest.toFixed(4)} cannot be, and ${more}`;
 }
 

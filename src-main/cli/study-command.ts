@@ -17,8 +17,8 @@ export async function studyCommand(
   const { bundleCount, runIds } = standing;
   printLine(
     runIds.length === 0
-      ? `The study is closed: ${bundleCount} runs that come with the lab. Open them with: npm run lab -- study open`
-      : `The study is open: runs ${runIds.join(', ')}. They are the project's own; close them with: npm run lab -- study close`,
+      ? `The study is closed: ${bundleCount} run${bundleCount === 1 ? '' : 's'} that come${bundleCount === 1 ? 's' : ''} with the lab. Open them with: npm run lab -- study open`
+      : `The study is open: run${runIds.length === 1 ? '' : 's'} ${runIds.join(', ')}. They are the project's own; close them with: npm run lab -- study close`,
   );
   return 0;
 }

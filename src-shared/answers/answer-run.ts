@@ -10,6 +10,8 @@ export interface AnswerRun {
   readonly runId: number;
   readonly experimentId: number;
   readonly seed: number;
+  /** It came with the lab. */
+  readonly isStudy: boolean;
   /** The design, a leaf a path, such as `training.epochs`. Without the seeds, and without what computed it. */
   readonly fields: Readonly<Record<string, Leaf>>;
   /** Images that were learned from; null where the run did not write it down. */

@@ -36,6 +36,8 @@ export interface Answer {
   readonly baseline: AnswerLine;
   readonly against: readonly LineGaps[];
   readonly published: readonly PublishedMark[];
+  /** Runs of a design and seed of which another run counts. */
+  readonly leftOut: readonly number[];
 }
 
 /** Where nothing was varied there is still the fraction, with one place. */
@@ -59,9 +61,17 @@ export function answerOf(runs: readonly AnswerRun[], question: Question): Answer
     axes: axes.length === 0 ? [FIRST_AXIS] : axes,
     lines,
     baseline,
-    against: gapsOf(lines, baseline),
+    against: gapsOf(lines, baseline, axis),
+    leftOut: leftOut(runs, lines, figure),
     published: publishedMarks(runs, lines, figure, axis),
   };
+}
+
+function leftOut(runs: readonly AnswerRun[], lines: readonly AnswerLine[], figure: FigureName): readonly number[] {
+  const shown = new Set(lines.flatMap(({ points }) => points.flatMap(({ seeds }) => seeds.map(({ runId }) => runId))));
+  return runs
+    .filter(({ runId, figures }) => figures[figure] !== undefined && !shown.has(runId))
+    .map(({ runId }) => runId);
 }
 
 /** The figures of the rows that some of the runs stand for. */

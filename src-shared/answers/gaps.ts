@@ -12,6 +12,8 @@ export interface Gap {
   readonly resolution: Resolution | null;
   readonly point: AnswerPoint;
   readonly baseline: AnswerPoint;
+  /** The line of that point: of several of the baseline's network, the one that is most like this line. */
+  readonly baselineLine: AnswerLine;
 }
 
 /** The budget of a line over that of the baseline. */
@@ -53,30 +55,65 @@ export function baselineOf(lines: readonly AnswerLine[], isPlain: (network: stri
   );
 }
 
-/** Every other line against the baseline; figures on other test images are not held against each other. */
-export function gapsOf(lines: readonly AnswerLine[], baseline: AnswerLine): readonly LineGaps[] {
+/**
+ * Every other line against the baseline, or against another line of its network that is more like it. Figures of other
+ * images, to learn from or to test on, are not held against each other.
+ */
+export function gapsOf(lines: readonly AnswerLine[], baseline: AnswerLine, axis: string): readonly LineGaps[] {
+  const network = networkOf(baseline);
+  const family = [baseline, ...lines.filter((line) => line.key !== baseline.key && networkOf(line) === network)];
   return lines
     .filter(({ key }) => key !== baseline.key)
     .map((line) => {
       const gaps = line.points.flatMap((point): readonly Gap[] => {
-        const held = heldAgainst(point, baseline);
-        if (point.x === null || held === null || !isSameTest(point, held)) return [];
+        const found = heldAgainst(point, networkOf(line) === network ? [baseline] : family, axis);
+        if (point.x === null || found === null) return [];
+        const { point: held, line: baselineLine } = found;
         const difference = differenceOf(point.seeds, held.seeds);
         const resolution = difference.interval === null ? null : resolutionOf(point.seeds, held.seeds);
         const otherBudget = budgetRatio(point.budget, held.budget);
-        return [{ x: point.x, difference, otherBudget, resolution, point, baseline: held }];
+        return [{ x: point.x, difference, otherBudget, resolution, point, baseline: held, baselineLine }];
       });
       return { line, gaps, trend: trendOf(gaps) };
     });
 }
 
-/** The baseline's point at the same place; where it has no place on the axis, its only one. */
-function heldAgainst({ x }: AnswerPoint, { points }: AnswerLine): AnswerPoint | null {
-  return points.find((point) => point.x === x) ?? (points.length === 1 && points[0]?.x === null ? points[0] : null);
+const networkOf = ({ points }: AnswerLine): string => String(points[0]?.fields['network.kind']);
+
+interface Held {
+  readonly line: AnswerLine;
+  readonly point: AnswerPoint;
 }
 
-function isSameTest({ test }: AnswerPoint, { test: other }: AnswerPoint): boolean {
-  return test.checksum === other.checksum && test.count === other.count;
+/** Of the points at the same place, or of those without a place, the one that differs in the fewest settings. */
+function heldAgainst(point: AnswerPoint, family: readonly AnswerLine[], axis: string): Held | null {
+  const candidates = family.flatMap((line) =>
+    line.points
+      .filter(({ x }) => x === null || x === point.x)
+      .filter((other) => isSameData(point, other))
+      .map((other) => ({ line, point: other, apart: apart(point, other, axis) })),
+  );
+  // of equals the first: the baseline itself
+  return candidates.reduce<(typeof candidates)[number] | null>(
+    (best, each) => (best === null || each.apart < best.apart ? each : best),
+    null,
+  );
+}
+
+function isSameData({ fields, test }: AnswerPoint, { fields: other, test: otherTest }: AnswerPoint): boolean {
+  const isSame = (path: string): boolean => fields[path] === other[path];
+  return (
+    isSame('dataset') && isSame('fraction') && test.checksum === otherTest.checksum && test.count === otherTest.count
+  );
+}
+
+/** Settings that are not the same; what the two networks cannot share is not counted, nor how long they were trained. */
+function apart({ fields }: AnswerPoint, { fields: other }: AnswerPoint, axis: string): number {
+  const paths = new Set([...Object.keys(fields), ...Object.keys(other)]);
+  const counts = (path: string): boolean =>
+    path !== axis && path !== 'training.epochs' && !/^(network\.|pairing(\.|$)|row$|protocols$|task$)/.test(path);
+  return [...paths].filter((path) => counts(path) && JSON.stringify(fields[path]) !== JSON.stringify(other[path]))
+    .length;
 }
 
 function budgetRatio(own: AnswerPoint['budget'], other: AnswerPoint['budget']): BudgetRatio | null {

@@ -35,6 +35,12 @@ const NEVER = new Set([ROW, 'protocols', 'task']);
 /** What a line is from the start: figures of two datasets or of two networks are never one line. */
 const isOfLine = (path: string): boolean => path === 'dataset' || path.startsWith('network.');
 
+/** What is asked first: how pairs are made. The epochs come last, as they follow from a budget. */
+function placeOf(path: string): number {
+  if (path.startsWith('pairing.')) return 0;
+  return path === 'training.epochs' ? 2 : 1;
+}
+
 /** The fields that are not the same in all runs. */
 export function variedPaths(runs: readonly Pick<AnswerRun, 'fields'>[]): readonly string[] {
   const paths = [...new Set(runs.flatMap(({ fields }) => Object.keys(fields)))];
@@ -59,7 +65,7 @@ export function linesOf(runs: readonly AnswerRun[], figure: FigureName, axis: st
   const points = pointsOf(runs, figure, axis);
   const known = variedPaths(points).filter((path) => path !== axis);
   const ofLine = known.filter(isOfLine);
-  const others = known.filter((path) => !isOfLine(path));
+  const others = known.filter((path) => !isOfLine(path)).toSorted((one, other) => placeOf(one) - placeOf(other));
   const groups = groupedBy(points, (point) => keyAt(point, ofLine)).map((group) => ({ group, paths: ofLine }));
   const split = groups.flatMap(({ group, paths }) => splitted(group, paths, [ROW, ...others]));
   const paths = ['network.kind', ROW, ...known].filter((path) => split.some((each) => each.paths.includes(path)));
@@ -76,7 +82,11 @@ function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
     (chosen, path) => (count([...chosen, path]) > count(chosen) ? [...chosen, path] : chosen),
     [],
   );
-  return lines.map((line) => ({ ...line, differs: line.differs.filter(({ path }) => needed.includes(path)) }));
+  // figures on two datasets never stand beside each other without a word
+  return lines.map((line) => ({
+    ...line,
+    differs: line.differs.filter(({ path }) => path === 'dataset' || needed.includes(path)),
+  }));
 }
 
 interface Split {
@@ -108,7 +118,7 @@ function lineOf(group: readonly AnswerPoint[], paths: readonly string[], axis: s
   };
 }
 
-/** One point a design. Of a seed that was trained twice the latest run counts. */
+/** One point a design. Of a seed that was trained twice the latest run counts, a person's own before the study's. */
 function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string): readonly AnswerPoint[] {
   const withFigure = runs.filter(({ figures }) => figures[figure] !== undefined);
   const designs = groupedBy(withFigure, ({ fields, test }) =>
@@ -118,7 +128,9 @@ function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string):
     const [first] = group;
     if (first === undefined) return [];
     const latest = new Map(
-      group.toSorted((one, other) => one.runId - other.runId).map((run) => [run.seed, run] as const),
+      group
+        .toSorted((one, other) => Number(other.isStudy) - Number(one.isStudy) || one.runId - other.runId)
+        .map((run) => [run.seed, run] as const),
     );
     const seeds = [...latest.values()]
       .map(({ runId, seed, figures }) => ({ runId, seed, value: figures[figure] ?? Number.NaN }))

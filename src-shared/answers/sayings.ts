@@ -13,6 +13,7 @@ export type Verdict = 'better' | 'worse' | 'untold' | 'one-seed';
 export interface GapSaying {
   readonly kind: 'gap';
   readonly line: AnswerLine;
+  readonly baseline: AnswerLine;
   readonly x: number;
   readonly difference: Difference;
   readonly resolution: Resolution | null;
@@ -45,9 +46,13 @@ export function sayingsOf({ against, facts }: Answer): readonly Saying[] {
   ]);
 }
 
-function gapSaying(line: AnswerLine, { x, difference, resolution, otherBudget }: Gap, sign: 1 | -1): GapSaying {
+function gapSaying(
+  line: AnswerLine,
+  { x, difference, resolution, otherBudget, baselineLine }: Gap,
+  sign: 1 | -1,
+): GapSaying {
   const verdict = verdictOf(difference, sign, 'better', 'worse');
-  return { kind: 'gap', line, x, difference, resolution, otherBudget, verdict };
+  return { kind: 'gap', line, baseline: baselineLine, x, difference, resolution, otherBudget, verdict };
 }
 
 function trendSaying(line: AnswerLine, { from, to, difference, isFair }: Trend, sign: 1 | -1): TrendSaying {

@@ -159,7 +159,10 @@ function controlOf(smaller: Compared, larger: Compared, wanted: WantedBudget): C
   if (facts === undefined) return null;
   try {
     const spec = trainedFor(design, facts, wanted);
-    return { like: keyOf(smaller), wanted, spec, budget: budgetOfDesign(spec, facts) };
+    const budget = budgetOfDesign(spec, facts);
+    // whole epochs may not come near enough: what is no better than what there is, is no control
+    const isNear = !isApart(budget[wanted.of], wanted.count);
+    return isNear ? { like: keyOf(smaller), wanted, spec, budget } : null;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -21,7 +21,7 @@ import {
   type NetworkSpec,
 } from '../networks/network-spec';
 import { pairingKindsFor, PAIRINGS, pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
-import { trainingSpecSchema, validationSpecSchema } from './training-spec';
+import { trainingSpecSchema, validationSpecSchema, type TrainingSpec } from './training-spec';
 
 export {
   isPairingOf,
@@ -109,6 +109,12 @@ function wrongPairingOf({ network, pairing }: { readonly network: NetworkSpec; r
   return `Received the pairing ${pairing.kind} for ${network.kind}; expected ${kinds.join(', ')}.`;
 }
 
+/** Of a network that tells no classes there are no labels to smooth: a design that asks for it would be another one in name alone. */
+function wrongSmoothingOf({ network, training }: { readonly network: NetworkSpec; readonly training: TrainingSpec }) {
+  if (training.labelSmoothing === 0 || tellsClass(network.kind)) return null;
+  return `Received ${training.labelSmoothing} for ${network.kind}, which tells no classes; expected 0.`;
+}
+
 function wrongProtocolsOf(spec: {
   readonly network: NetworkSpec;
   readonly task?: Task | undefined;
@@ -165,13 +171,14 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
     )
     .superRefine((spec, context) => {
       const refuse = (path: string, message: string | null): void => {
-        if (message !== null) context.addIssue({ code: 'custom', path: [path], message });
+        if (message !== null) context.addIssue({ code: 'custom', path: path.split('.'), message });
       };
       const facts = factsOf(spec.dataset);
       refuse('network', facts === undefined || facts === null ? null : misfitOf(spec.network, facts));
       refuse('task', wrongTaskOf(spec));
       refuse('pairing', wrongPairingOf(spec));
       refuse('protocols', wrongProtocolsOf(spec));
+      refuse('training.labelSmoothing', wrongSmoothingOf(spec));
     })
     .transform((spec) => {
       const task = spec.task ?? taskOf(spec.network.kind);

@@ -21,6 +21,7 @@ export function answerRunOf(run: Run): AnswerRun | null {
     runId: run.id,
     experimentId: run.experimentId,
     seed: run.seed,
+    isStudy: run.isStudy === true,
     fields: fieldsOf(run.spec),
     trainCount: run.facts?.trainCount ?? null,
     budget: budget === null ? null : { updates: budget.updates, examples: budget.examples },

@@ -20,16 +20,17 @@ export function useAnswerWords(): AnswerWords {
   const names = useAnswerNames();
   const { placeText, lineName } = names;
 
-  function differenceText({ value, interval, counts }: Difference): string {
+  function differenceText({ value, interval, counts, method }: Difference): string {
     const named = { value: format.difference(value, 4), first: counts[0], second: counts[1] };
+    const key = method === 'paired' ? 'answers.paired' : 'answers.interval';
     if (interval === null) return t('answers.noInterval', named);
     const [low, high] = interval.map((end) => format.difference(end, 4));
-    return t('answers.interval', { ...named, low: low ?? '', high: high ?? '' });
+    return t(key, { ...named, low: low ?? '', high: high ?? '' });
   }
 
   function gapText(
-    { axis, baseline }: Answer,
-    { line, x, difference, resolution, otherBudget, verdict }: GapSaying,
+    { axis }: Answer,
+    { line, baseline, x, difference, resolution, otherBudget, verdict }: GapSaying,
   ): string {
     const start = t('answers.gap', {
       place: placeText(axis, x),

@@ -41,6 +41,8 @@ export const answersMessages = {
     notAsInDeck: 'not as in the talk',
     place: '{axis} {value}',
     interval: '{value} ({low} to {high}, n = {first} and {second})',
+    paired: '{value} ({low} to {high}, paired by seed, n = {first})',
+    leftOut: 'Left out: {runs}; another run of the same design and seed counts.',
     noInterval: '{value} (no interval, n = {first} and {second})',
     gap: 'At {place}, {line} against {baseline}: {difference}.',
     verdict: {

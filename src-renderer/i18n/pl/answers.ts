@@ -43,6 +43,8 @@ export const answersMessages: Translation<typeof english> = {
     notAsInDeck: 'inaczej niż w prezentacji',
     place: '{axis} {value}',
     interval: '{value} (od {low} do {high}, n = {first} i {second})',
+    paired: '{value} (od {low} do {high}, w parach według ziarna, n = {first})',
+    leftOut: 'Pominięto: {runs}; liczy się inny przebieg tego samego projektu i ziarna.',
     noInterval: '{value} (bez przedziału, n = {first} i {second})',
     gap: 'Przy {place}: {line} względem: {baseline}: {difference}.',
     verdict: {

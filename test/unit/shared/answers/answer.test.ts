@@ -169,3 +169,56 @@ describe('the chart of an answer', () => {
     expect(lines[1]).toMatch(/^vanilla,fraction,0\.1,1,\d+,accuracy,0\.6,0\.61,/);
   });
 });
+
+describe('what a line is held against', () => {
+  const pairs = (fraction: number, permutations: number, epochs: number, accuracies: readonly number[]) =>
+    seeds(
+      { fraction, 'network.kind': 'siamese-vanilla', 'training.epochs': epochs, 'pairing.permutations': permutations },
+      accuracies,
+    );
+  const single = (fraction: number, epochs: number, accuracies: readonly number[]) =>
+    seeds({ fraction, 'network.kind': 'vanilla', 'training.epochs': epochs }, accuracies);
+  const equalUpdates = [
+    ...single(0.1, 50, [0.5, 0.51]),
+    ...single(1, 5, [0.7, 0.71]),
+    ...pairs(0.1, 1, 25, [0.52, 0.53]),
+    ...pairs(0.1, 2, 17, [0.54, 0.55]),
+    ...pairs(1, 1, 2, [0.7, 0.72]),
+    ...pairs(1, 2, 1, [0.71, 0.72]),
+  ];
+
+  it('keeps lines by permutations whole where epochs follow from the updates', () => {
+    const { lines } = asked(equalUpdates);
+    expect(lines.map(({ points }) => points.map(({ x }) => x))).toEqual([
+      [0.1, 1],
+      [0.1, 1],
+      [0.1, 1],
+    ]);
+  });
+
+  it('is the plain network on as many images, never on others', () => {
+    const { against } = asked(equalUpdates, { axis: 'pairing.permutations' });
+    const gaps = against.flatMap((each) => each.gaps);
+    expect(gaps).toHaveLength(4);
+    for (const { point, baseline } of gaps) expect(baseline.fields['fraction']).toBe(point.fields['fraction']);
+  });
+
+  it('names the dataset wherever it varies, and holds nothing across', () => {
+    const other = single(0.1, 5, [0.9]).map((run) => ({ ...run, fields: { ...run.fields, dataset: 'shapes' } }));
+    const { lines, against } = asked([...pairs(0.1, 1, 5, [0.5]), ...other]);
+    expect(lines.map(({ differs }) => differs.map(({ path }) => path))).toEqual([
+      ['network.kind', 'dataset'],
+      ['network.kind', 'dataset'],
+    ]);
+    expect(against.flatMap(({ gaps }) => gaps)).toEqual([]);
+  });
+
+  it('counts a person’s own run before the study’s, and says which one is left out', () => {
+    const [own] = single(0.1, 5, [0.6]);
+    const [study] = single(0.1, 5, [0.9]);
+    if (own === undefined || study === undefined) throw new Error('There are two runs.');
+    const answer = asked([own, { ...study, isStudy: true }]);
+    expect(answer.lines[0]?.points[0]?.seeds).toMatchObject([{ runId: own.runId }]);
+    expect(answer.leftOut).toEqual([study.runId]);
+  });
+});

@@ -9,6 +9,7 @@ export function answerRun(fields: AnswerRun['fields'], accuracy: number, seed = 
     runId,
     experimentId: runId,
     seed,
+    isStudy: false,
     fields: { row: null, dataset: 'cifar10', ...fields },
     trainCount: typeof fields['fraction'] === 'number' ? Math.round(fields['fraction'] * 50_000) : null,
     budget: { updates: 100, examples: 50_000 },

@@ -68,6 +68,13 @@ describe('budgets beside each other', () => {
     expect(control?.spec.training).toMatchObject({ epochs: 2, batchSize: 50 });
   });
 
+  it('have no control where whole epochs come no nearer', () => {
+    const batches = (batchSize: number): Compared =>
+      aRun({ epochsDone: 1, draft: { training: { batchSize, epochs: 1 } } });
+    // one epoch has too few of the updates, and two have too many
+    expect(controlOf(batches(100), batches(70))).toBeNull();
+  });
+
   it('are not known where the deck does not say enough, or nothing was trained', () => {
     expect(budgetStanding(aRun(), aRow('D3'))).toEqual({ kind: 'unknown' });
     expect(budgetStanding(aRow('C7'), aRun())).toEqual({ kind: 'unknown' });

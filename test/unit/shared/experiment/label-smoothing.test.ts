@@ -8,6 +8,7 @@ import { readDesignFile } from '#shared/experiment/design-file';
 import { experimentSpecSchema, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
 import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
 import { isUnderstood, readStoredSpec } from '#shared/experiment/stored-spec';
+import { tellsClass } from '#shared/networks/network-spec';
 import { expandSweep, experimentsOf } from '#shared/experiment/sweep';
 
 /** A design as a lab stored it that did not know the setting. */
@@ -28,13 +29,23 @@ it.each(PRESET_ROW_IDS)(
     if (!isUnderstood(stored)) throw new Error('expected a design');
     expect(stored.training.labelSmoothing).toBe(0);
     expect(designText(stored)).toBe(designText(smoothed(preset, 0)));
-    expect([standsForRow(stored), standsForRow(smoothed(preset, 0.1))]).toEqual([true, false]);
+    expect(standsForRow(stored)).toBe(true);
+    if (tellsClass(preset.network.kind)) expect(standsForRow(smoothed(preset, 0.1))).toBe(false);
   },
 );
 
 it('a design file of an earlier lab has none of it', () => {
   const file = resolve(import.meta.dirname, '../../../fixtures/lab-47ef40f/design-siamese-vanilla-shapes.json');
   expect(readDesignFile(readFileSync(file, 'utf8'), 'design.json').training.labelSmoothing).toBe(0);
+});
+
+it('a network that tells no classes has no labels to smooth', () => {
+  const draft = { dataset: 'shapes', network: { kind: 'discrimination' }, training: { labelSmoothing: 0.1 } };
+  expect(parseExperimentSpec(draft)).toMatchObject({
+    kind: 'invalid',
+    problems: [{ field: 'training.labelSmoothing', message: expect.stringContaining('tells no classes') }],
+  });
+  expect(parseExperimentSpec({ ...draft, training: { labelSmoothing: 0 } }).kind).toBe('valid');
 });
 
 it('a sweep keeps it', () => {
