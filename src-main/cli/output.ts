@@ -59,7 +59,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
   if (total === 0) {
     return isFiltered
       ? 'No run matches. Leave out a filter, or see all with: npm run lab -- runs --archived with'
-      : 'There are no runs yet. Start one with: npm run lab -- run --dataset shapes --batch 100 --epochs 5';
+      : 'There are no runs. Start one with: npm run lab -- run --dataset shapes --batch 100 --epochs 5; see archived ones with: npm run lab -- runs --archived with';
   }
   const rows = runs.map((run) => [
     String(run.id),
@@ -133,7 +133,7 @@ function unknownLines({ spec, unread }: Run): readonly string[] {
     'This lab does not understand the design of its experiment, so the run cannot be trained, resumed or tried again here:',
     problemsText(spec),
     `The design as it is stored: ${spec.stored}`,
-    'Use the lab that made it, or a newer one. What there is of the run is kept, and shown as far as it is understood.',
+    'Use the lab that made it, or a newer one, or name the extension that knows it in SIAMESE_LAB_EXTENSIONS. What there is of the run is kept, and shown as far as it is understood.',
     ...unread,
   ];
 }

@@ -126,10 +126,21 @@ function printSweep(
   const lines = [
     ...(rows.length === 0 ? [] : [table(['experiment', 'runs', 'epochs', 'updates', 'examples', 'a run'], rows)]),
     ...swept.flatMap(leftOut),
-    `${specs.length} experiments, ${runs} runs${seconds === null ? '' : `, about ${durationText(seconds)} on this machine`}.`,
+    ...budgetWarning(specs),
+    `${specs.length} experiment${specs.length === 1 ? '' : 's'}, ${runs} run${runs === 1 ? '' : 's'}${seconds === null ? '' : `, about ${durationText(seconds)} on this machine`}.`,
     ...(go || specs.length === 0 ? [] : ['Queue them with --go.']),
   ];
   printLine(lines.join('\n'));
+}
+
+/** Equal budgets are not always to be had in whole epochs, and unequal ones make gaps that say nothing of the networks. */
+function budgetWarning(specs: readonly ExperimentSpec[]): readonly string[] {
+  const updates = specs.map((spec) => budgetOf(spec).updates);
+  const [least, most] = [Math.min(...updates), Math.max(...updates)];
+  if (specs.length < 2 || most <= least * 1.1) return [];
+  return [
+    `They are not trained for equally long: ${grouped(least)} to ${grouped(most)} updates. Gaps between them will not be called better or worse; see --updates.`,
+  ];
 }
 
 const budgetOf = (spec: ExperimentSpec): Budget => budgetOfDesign(spec, DATASETS.get(spec.dataset));

@@ -108,7 +108,7 @@ export function notUnderstood(id: number, spec: UnknownSpec, what: string): LabE
   return new LabError(
     'design-not-understood',
     `Run ${id} cannot be ${what}: this lab does not understand the design of its experiment.\n${problemsText(spec)}\n` +
-      'Use the lab that made it, or a newer one; or delete the run. Its figures and files are kept as they are.',
+      'Use the lab that made it, or a newer one, or name the extension that knows it in SIAMESE_LAB_EXTENSIONS. Its figures and files are kept as they are.',
   );
 }
 
