@@ -72,7 +72,7 @@ export function linesOf(runs: readonly AnswerRun[], figure: FigureName, axis: st
   return shortened(split.map((each) => lineOf(each.group, [...new Set(paths)], axis)));
 }
 
-/** Of what lines differ in only what is needed to tell them apart: the network's kind, and rarely more. */
+/** Of what lines differ in only what is needed to tell them apart: the network's kind, and rarely more. One alone has its network's name. */
 function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
   const paths = [...new Set(lines.flatMap(({ differs }) => differs.map(({ path }) => path)))];
   const told = (line: AnswerLine, by: readonly string[]): string =>
@@ -82,6 +82,11 @@ function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
     (chosen, path) => (count([...chosen, path]) > count(chosen) ? [...chosen, path] : chosen),
     [],
   );
+  const [only] = lines;
+  if (lines.length === 1 && only !== undefined) {
+    const path = 'network.kind';
+    return [{ ...only, differs: [{ path, value: only.points[0]?.fields[path] }] }];
+  }
   // figures on two datasets never stand beside each other without a word
   return lines.map((line) => ({
     ...line,
