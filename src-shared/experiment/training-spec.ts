@@ -2,9 +2,17 @@ import { z } from 'zod';
 
 import { bounded } from '../basics/bounds';
 import { describe, expected, kindOf, oneOf } from '../basics/expected';
+import { OPTIMISERS } from '../optimisers/registry';
 import { FIELDS } from './fields/registry';
 
 const learningRateSays = expected('a learning rate above 0 and at most 1, such as 0.001');
+/** Asked when a design is read: an extension may have registered more. */
+const optimiserSays = {
+  error: ({ input }: { readonly input?: unknown }) =>
+    `Received ${describe(input)}; expected an optimiser that the lab knows: ${OPTIMISERS.kinds()
+      .map((kind) => `"${kind}"`)
+      .join(' or ')}.`,
+};
 const stoppingSays = expected('early stopping, such as {"patience": 30}, or null');
 
 /** Ends a training whose loss, the L2 penalty included, has not fallen for so many epochs in a row. */
@@ -18,7 +26,10 @@ export const earlyStoppingSpecSchema = z.strictObject(
 
 /** The settings of a training; each has a row in `fields/`. */
 export const trainingShape = {
-  optimiser: oneOf(['adam', 'sgd'], 'an optimiser that the lab knows').default('adam'),
+  optimiser: z
+    .string(optimiserSays)
+    .refine((kind) => OPTIMISERS.find(kind) !== undefined, optimiserSays)
+    .default('adam'),
   learningRate: z.number(learningRateSays).gt(0, learningRateSays).max(1, learningRateSays).default(0.001),
   /** Of sgd; Adam has none. */
   momentum: bounded('momentum').default(0.9),

@@ -1,6 +1,8 @@
 import { experimentSpecSchema } from '../experiment';
 import { trainingShape } from '../training-spec';
+import { OPTIMISERS } from '../../optimisers/registry';
 import { tasksOf } from './network';
+import { oneOfNames } from './schema';
 import type { Field } from './types';
 
 const { seeds } = experimentSpecSchema.in.shape;
@@ -49,9 +51,16 @@ export const TRAINING_FIELDS = [
     path: 'training.optimiser',
     group: 'training',
     section: 'optimiser',
-    schema: () => trainingShape.optimiser,
+    schema: () => oneOfNames(OPTIMISERS.kinds())?.default('adam') ?? null,
     control: 'choice',
-    option: { flags: '--optimiser <name>', description: 'adam (default) or sgd' },
+    option: {
+      flags: '--optimiser <name>',
+      // an extension may register more of them later
+      get description() {
+        const [first, ...others] = OPTIMISERS.kinds();
+        return `${first ?? ''} (default) or ${others.join(', ')}`;
+      },
+    },
     texts: { label: 'spec.optimiser', form: 'design.optimiser', values: 'spec.optimisers' },
   },
   {
