@@ -37,7 +37,7 @@ describe.skipIf(!data)('on the real CIFAR-10 (skipped where SIAMESE_LAB_DATA nam
     expect(standing?.figures?.accuracy.mean).toBeCloseTo(mean, 12);
     const text = (await runLab(home, ['compare', '--rows', 'C3', '--format', 'md'])).output;
     expect(text).toMatch(
-      /\| C3 \| vanilla, 10% \| accuracy \| 0\.6355 \| 0\.\d{4} ± 0\.\d{4} \(n = 2\) \| −0\.\d{4} \| 1 of 400 \| 2, 1 \|/,
+      /\| C3 \| vanilla, 10% \| accuracy \| 0\.6355 \| 0\.\d{4} ± 0\.\d{4} \(n = 2\) \| −0\.\d{4} \(95 % [+−]\d\.\d{4} to [+−]\d\.\d{4}, of our mean: unequal budgets\) \| 1 of 400 \| 5,000 images of 2,000,000 \| 2, 1 \|/,
     );
   });
 });
