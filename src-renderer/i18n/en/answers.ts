@@ -14,7 +14,7 @@ export const answersMessages = {
     name: 'Name of the sweep',
     rename: 'Rename',
     chart: 'Chart',
-    chartTitle: '{figure} by {axis}',
+    chartTitle: '{figure} over {axis}',
     chartLabel: '{title}. The same values are in the table below.',
     legendPublished: 'as published',
     legendSeed: 'a seed',
