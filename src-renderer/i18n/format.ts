@@ -84,6 +84,7 @@ function createFormatter(locale: string): Formatter {
   );
   const atDigits = (formats: readonly NumberFormat[], value: number, digits: number): string =>
     formats[Math.min(Math.max(digits, 0), formats.length - 1)]?.(value) ?? '';
+  const fixed = perDecimals((digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
   const fewDigits = numbers({ maximumSignificantDigits: 2 });
   const wholeRatio = numbers({ maximumFractionDigits: 0 });
   const decimalMark =
@@ -96,7 +97,7 @@ function createFormatter(locale: string): Formatter {
     difference: (value, digits) => atDigits(signed, value, digits),
     distance: (value, digits) => atDigits(unsigned, value, digits),
     ratio: (value) => (value >= 100 ? wholeRatio : fewDigits)(value),
-    fixed: (value, digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value),
+    fixed: (value, digits) => fixed(digits)(value),
     share: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: percents(numbers),
     number: numbers({ maximumSignificantDigits: 4 }),
@@ -115,16 +116,21 @@ function createFormatter(locale: string): Formatter {
   };
 }
 
-/** Each share with the decimals that it needs; a format is made once for each number of decimals. */
-function percents(numbers: (options: Intl.NumberFormatOptions) => NumberFormat): NumberFormat {
+/** A format for each number of decimals, made once. */
+function perDecimals(make: (decimals: number) => NumberFormat): (decimals: number) => NumberFormat {
   const formats = new Map<number, NumberFormat>();
-  const formatOf = (decimals: number): NumberFormat => {
+  return (decimals) => {
     const known = formats.get(decimals);
     if (known !== undefined) return known;
-    const made = numbers({ style: 'percent', maximumFractionDigits: decimals });
+    const made = make(decimals);
     formats.set(decimals, made);
     return made;
   };
+}
+
+/** Each share with the decimals that it needs. */
+function percents(numbers: (options: Intl.NumberFormatOptions) => NumberFormat): NumberFormat {
+  const formatOf = perDecimals((decimals) => numbers({ style: 'percent', maximumFractionDigits: decimals }));
   return (value) => formatOf(percentDecimals(value))(value);
 }
 

@@ -1,6 +1,6 @@
 import { differenceOf, resolutionOf, type Difference, type Resolution, type SeededValue } from '../metrics/difference';
 import { budgetRelation } from '../comparison/budgets';
-import type { AnswerLine, AnswerPoint } from './lines';
+import { networkOf, type AnswerLine, type AnswerPoint } from './lines';
 
 /** How far a line is from the baseline at one place. */
 export interface Gap {
@@ -47,7 +47,7 @@ export interface Trend {
  * @param isPlain what is known of a network by its kind
  */
 export function baselineOf(lines: readonly AnswerLine[], isPlain: (network: string) => boolean): AnswerLine | null {
-  const plain = lines.filter(({ points }) => isPlain(String(points[0]?.fields['network.kind'])));
+  const plain = lines.filter((line) => isPlain(networkOf(line)));
   const candidates = plain.length > 0 ? plain : lines;
   return candidates.reduce<AnswerLine | null>(
     (best, line) => (best === null || line.points.length > best.points.length ? line : best),
@@ -77,8 +77,6 @@ export function gapsOf(lines: readonly AnswerLine[], baseline: AnswerLine, axis:
       return { line, gaps, trend: trendOf(gaps) };
     });
 }
-
-const networkOf = ({ points }: AnswerLine): string => String(points[0]?.fields['network.kind']);
 
 interface Held {
   readonly line: AnswerLine;

@@ -1,4 +1,4 @@
-import type { AnswerLine } from './lines';
+import { networkOf, type AnswerLine } from './lines';
 
 /** How a line looks: its colour is its network's, wherever that is drawn; its dash tells lines of one network apart. */
 export interface LineStyle {
@@ -23,5 +23,3 @@ export function lineStyles(lines: readonly AnswerLine[]): ReadonlyMap<string, Li
     }),
   );
 }
-
-const networkOf = ({ points }: AnswerLine): string => String(points[0]?.fields['network.kind']);

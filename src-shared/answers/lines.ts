@@ -28,6 +28,9 @@ export interface AnswerLine {
   readonly alsoVaried: readonly string[];
 }
 
+/** The kind of network of a line: all of its designs have the same. */
+export const networkOf = ({ points }: AnswerLine): string => String(points[0]?.fields['network.kind']);
+
 /** Whether a design is that of a published row. As a path it comes before all others: a control is not a row. */
 const ROW = 'row';
 /** Never told apart by these: the row has a rule of its own, protocols and validation do not train. */
