@@ -17,7 +17,7 @@ test.afterAll(async () => {
 
 test('a design is validated as one types, and launched only when it is valid', async () => {
   const { page } = lab;
-  await expect(page.getByRole('heading', { level: 1, name: 'New experiment' })).toBeVisible();
+  await go(page, 'New experiment');
   await expect(page.getByText('79,274').first()).toBeVisible();
   await inspect(page, 'new-experiment');
 

@@ -11,6 +11,7 @@ const SIZES = [
   [1920, 1000],
 ] as const;
 const PAGES = [
+  '/',
   '/new',
   '/live',
   '/runs',
