@@ -30,9 +30,12 @@ test('a siamese network is designed, trained, and evaluated on both protocols', 
   await page.getByRole('button', { name: 'Launch' }).click();
   await expect(page.getByRole('heading', { name: 'Run 1 is finished' })).toBeVisible({ timeout: 120_000 });
   await page.getByRole('link', { name: 'See run 1' }).click();
-  await expect(page.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
-  await expect(page.getByText('leaks the label').first()).toBeVisible();
   await inspect(page, 'run-siamese');
+  await page.getByRole('tab', { name: 'Errors' }).click();
+  await expect(page.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Pairs and threshold' }).click();
+  await expect(page.getByText('leaks the label').first()).toBeVisible();
+  await inspect(page, 'run-siamese-pairs');
 });
 
 test('the page of published figures shows every row of the deck with its published figures', async () => {

@@ -16,8 +16,12 @@ const PAGES = [
   '/live',
   '/runs',
   '/runs/1',
+  '/runs/1?tab=errors',
+  '/runs/1?tab=design',
+  '/runs/1?tab=log',
   '/runs/2',
-  '/runs/3',
+  '/runs/2?tab=pairs',
+  '/runs/3?tab=pairs',
   '/compare?runs=1,2,C3',
   '/compare?runs=1,3&baseline=1&pair=1-3',
   '/slides',
@@ -79,7 +83,7 @@ const STATES: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
       await page.getByRole('button', { name: 'Zacznij od nowa' }).click();
     },
   ],
-  '/runs/2': [
+  '/runs/2?tab=pairs': [
     async () => {
       await lab.page.getByRole('slider', { name: /^Próg/ }).fill('0.3');
     },

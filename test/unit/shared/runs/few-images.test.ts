@@ -21,7 +21,9 @@ it('updates both equally often at each number of images', () => {
   const fractions = [...new Set(specs.map(({ fraction }) => fraction))];
   expect(fractions.map((fraction) => fraction * facts.trainCount)).toEqual([100, 200, 400]);
   for (const each of fractions) {
-    const updates = specs.filter(({ fraction }) => fraction === each).map((spec) => budgetOfDesign(spec, facts).updates);
+    const updates = specs
+      .filter(({ fraction }) => fraction === each)
+      .map((spec) => budgetOfDesign(spec, facts).updates);
     expect(new Set(updates).size).toBe(1);
   }
 });
