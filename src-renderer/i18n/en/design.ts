@@ -194,7 +194,9 @@ export const designMessages = {
   },
   gallery: {
     title: 'Start from',
-    deck: 'Rows of the deck: the part of the training set that it used, and the accuracy that it tells',
+    talk: 'Reproduce the talk',
+    talkAbout:
+      '“Siamese Networks” (2022) asked whether twin towers help where images are few. Its rows, with the part of the training set and the published accuracy.',
     starters: 'Of the lab’s own: they end within minutes, and need nothing installed',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Take back',

@@ -80,6 +80,10 @@ export const answersMessages: Translation<typeof english> = {
     },
     noGaps: 'Jest tylko jedna linia, więc nie ma z czym jej porównać.',
     noFigureTitle: 'Nie ma jeszcze wyniku',
+    progress: 'Ukończone przebiegi tego przeglądu',
+    progressText:
+      'ukończono {finished} z {all} przebiegu | ukończono {finished} z {all} przebiegów | ukończono {finished} z {all} przebiegów',
+    watch: 'Obserwuj',
     noFigure: 'Żaden z tych przebiegów nie zakończył się tym wynikiem. Pojawi się tu, gdy tylko któryś to zrobi.',
     noneTitle: 'Nie ma jeszcze z czego odpowiadać',
     none: 'Uruchom przegląd na stronie Nowy eksperyment albo zaznacz eksperymenty na stronie Przebiegi.',

@@ -208,7 +208,9 @@ export const designMessages: Translation<typeof english> = {
   },
   gallery: {
     title: 'Zacznij od',
-    deck: 'Wiersze prezentacji: użyta w niej część zbioru treningowego i podana dokładność',
+    talk: 'Powtórz prezentację',
+    talkAbout:
+      '„Siamese Networks” (2022) pytała, czy bliźniacze wieże pomagają, gdy obrazów jest mało. Jej wiersze, z użytą częścią zbioru treningowego i opublikowaną dokładnością.',
     starters: 'Własne propozycje laboratorium: kończą się w kilka minut i niczego nie trzeba do nich instalować',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Cofnij',
