@@ -2,6 +2,7 @@ import { datasetFactsSchema, DATASETS, factsToKeep, type DatasetFacts } from '#s
 import { readStoredSpec, storedField, textToStore, type StoredSpec } from '#shared/experiment/stored-spec';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { statementOf } from './statements';
 import { readStored } from './stored-json';
 
 /**
@@ -92,11 +93,10 @@ export function experimentsOfIds(
   database: ReadableDatabase,
   ids: Iterable<number>,
 ): ReadonlyMap<number, StoredExperiment> {
-  const rows = database
-    .prepare<[string], ExperimentRow>(
-      'SELECT id, title, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
-    )
-    .all(JSON.stringify([...new Set(ids)]));
+  const rows = statementOf<[string], ExperimentRow>(
+    database,
+    'SELECT id, title, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify([...new Set(ids)]));
   return new Map(
     rows.map(({ id, title, spec, dataset_facts: facts }) => [id, { title, ...designOf(spec, facts) }] as const),
   );

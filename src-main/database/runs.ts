@@ -7,6 +7,7 @@ import { storedFactsSchema } from '#shared/runs/run-schemas';
 import { experimentsOfIds, type StoredExperiment } from './experiments';
 import { figuresByEvaluation } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { statementOf } from './statements';
 import { readAll, readStored } from './stored-json';
 import { failureSchema, originSchema } from './stored-schemas';
 
@@ -117,9 +118,10 @@ function summariesOf(database: ReadableDatabase, rows: readonly RunRow[]): reado
 
 /** The runs of these ids, in the order of the ids; those that are not there are left out. */
 export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): readonly RunSummary[] {
-  const rows = database
-    .prepare<[string], RunRow>(`${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`)
-    .all(JSON.stringify(ids));
+  const rows = statementOf<[string], RunRow>(
+    database,
+    `${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(ids));
   const found = new Map(summariesOf(database, rows).map((run) => [run.id, run]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
