@@ -135,12 +135,19 @@ const datasetSays = { error: ({ input }: { readonly input?: unknown }) => DATASE
 
 /**
  * Which images a design means. Labs that did not know the setting always took the first ones, and what they wrote says
- * nothing of it. A design that uses all images has null, and so no choice yet: where less of it is made later, the images
- * are drawn.
+ * nothing of it. A design that uses all images has null, and so no choice yet: where less of it is made, the images are
+ * drawn, and those of a row of the deck are the first ones, as in its other rows.
  */
-function sampleOf({ fraction, sample }: { readonly fraction: number; readonly sample?: Sample | null | undefined }) {
+function sampleOf({ fraction, sample, row }: SampledDraft): Sample | null {
   if (fraction === 1) return null;
-  return sample === undefined ? 'first' : (sample ?? 'drawn');
+  if (sample === undefined) return 'first';
+  return sample ?? (row === null ? 'drawn' : 'first');
+}
+
+interface SampledDraft {
+  readonly fraction: number;
+  readonly sample?: Sample | null | undefined;
+  readonly row: string | null;
 }
 
 /** The schema of a design, given which datasets there are. */
