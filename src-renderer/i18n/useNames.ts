@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 
-import { DATASETS } from '#shared/datasets/datasets';
+import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
 import { isPairingOf, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
 import { NETWORK_NAMES, startOf } from '#shared/networks/network-name';
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
@@ -14,8 +14,8 @@ import { useText } from './useText';
 
 /** What things are called in the language of the window: one name for one thing, on every screen. */
 export interface Names {
-  /** One that this lab does not know is called what it is stored as. */
-  readonly dataset: (name: string) => string;
+  /** One that this lab does not know is called what the facts say that were kept with an experiment, or what it is stored as. */
+  readonly dataset: (name: string, facts?: Pick<DatasetFacts, 'title'> | null) => string;
   /** One that this lab does not know is called what it is stored as. */
   readonly kind: (kind: string) => string;
   /** What a dataset holds, in a sentence; empty for one that came with an extension. */
@@ -32,7 +32,7 @@ export interface Names {
   readonly rowNetwork: (row: PublishedRowId) => string;
   /** One of another pack than the deck is called by its id. */
   readonly row: (row: string) => string;
-  readonly experiment: (run: Pick<RunSummary, 'experimentTitle' | 'spec'>) => string;
+  readonly experiment: (run: Pick<RunSummary, 'experimentTitle' | 'spec' | 'datasetFacts'>) => string;
 }
 
 export function useNames(): Names {
@@ -41,8 +41,9 @@ export function useNames(): Names {
   const pairs = usePairsText();
   const { locale } = useI18n({ useScope: 'global' });
 
-  function dataset(name: string): string {
-    return hasText(en.dataset.titles, name) ? t(`dataset.titles.${name}`) : (DATASETS.find(name)?.title ?? name);
+  function dataset(name: string, facts: Pick<DatasetFacts, 'title'> | null = null): string {
+    if (hasText(en.dataset.titles, name)) return t(`dataset.titles.${name}`);
+    return (facts ?? DATASETS.find(name))?.title ?? name;
   }
 
   function kind(of: string): string {
@@ -74,11 +75,13 @@ export function useNames(): Names {
   }
 
   /** A title is stored in English. One that is not what its design would be called today is shown as it is. */
-  function experiment({ experimentTitle, spec }: Pick<RunSummary, 'experimentTitle' | 'spec'>): string {
-    if (locale.value === 'en' || !isUnderstood(spec) || experimentTitle !== titleOf(spec)) return experimentTitle;
+  function experiment(run: Pick<RunSummary, 'experimentTitle' | 'spec' | 'datasetFacts'>): string {
+    const { experimentTitle, spec, datasetFacts } = run;
+    const isWritten = !isUnderstood(spec) || experimentTitle !== titleOf(spec, datasetFacts);
+    if (locale.value === 'en' || isWritten) return experimentTitle;
     const title = t('experimentTitle.plain', {
       network: kind(spec.network.kind),
-      dataset: dataset(spec.dataset),
+      dataset: dataset(spec.dataset, datasetFacts),
       fraction: format.percent(spec.fraction),
     });
     const paired = pairs(spec.pairing);

@@ -258,9 +258,12 @@ export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'v
   );
 }
 
-/** A title that tells one experiment from another at a glance, in English. */
-export function titleOf(spec: ExperimentSpec): string {
-  const dataset = DATASETS.find(spec.dataset)?.title ?? spec.dataset;
+/**
+ * A title that tells one experiment from another at a glance, in English.
+ * @param facts of its dataset, as they are kept with an experiment; otherwise those of today
+ */
+export function titleOf(spec: ExperimentSpec, facts: Pick<DatasetFacts, 'title'> | null = null): string {
+  const dataset = (facts ?? DATASETS.find(spec.dataset))?.title ?? spec.dataset;
   const pairs = spec.pairing === null ? '' : `, ${PAIRINGS.get(spec.pairing.kind).title(spec.pairing)}`;
   // a no-break space: a number and its unit stay on one line
   return `${spec.network.kind} on ${dataset}, ${percentText(spec.fraction)}%${pairs}`;
