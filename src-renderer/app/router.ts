@@ -5,6 +5,7 @@ import CompareView from '../features/compare/CompareView.vue';
 import AnswersView from '../features/answers/AnswersView.vue';
 import DevicesView from '../features/devices/DevicesView.vue';
 import EmbeddingsView from '../features/embeddings/EmbeddingsView.vue';
+import HelpView from '../features/help/HelpView.vue';
 import LiveView from '../features/live/LiveView.vue';
 import NewExperimentView from '../features/design/NewExperimentView.vue';
 import NotFoundView from './NotFoundView.vue';
@@ -15,6 +16,9 @@ import SlidesView from '../features/reference/SlidesView.vue';
 import StartView from '../features/start/StartView.vue';
 
 const idOf = (text: string | readonly string[] | undefined): number => Number(text);
+/** The page of the guide that an address names; its first one where it names none. */
+const nameOf = (text: string | readonly string[] | undefined): string =>
+  typeof text === 'string' && text !== '' ? text : 'index';
 
 export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', name: 'start', component: StartView },
@@ -40,6 +44,12 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/embeddings', name: 'embeddings', component: EmbeddingsView },
   { path: '/playground', name: 'playground', component: PlaygroundView },
   { path: '/devices', name: 'devices', component: DevicesView },
+  {
+    path: '/help/:page([a-z][a-z-]*)?',
+    name: 'help',
+    component: HelpView,
+    props: (route) => ({ page: nameOf(route.params['page']) }),
+  },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];
 

@@ -6,6 +6,7 @@ import { PRESET_ROW_IDS } from '#shared/experiment/presets';
 import { canResume, type RunSummary } from '#shared/runs/run';
 import { rankOf } from '../ui/find';
 import { SCREENS } from './screens';
+import { useHelpCommands } from './useHelpCommands';
 import { useDraftStore } from '../draft/useDraftStore';
 import { useLanguageName } from './useLanguageName';
 import { languageChoices, useLanguageStore } from './useLanguageStore';
@@ -23,14 +24,20 @@ export interface Command {
 }
 
 type OfferedRun = Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>;
-type Commands = ComputedRef<readonly Command[]>;
+export type Commands = ComputedRef<readonly Command[]>;
 
 /**
  * What the palette offers for what was typed, best first.
  * @param runs the latest, to be found by number or title
  */
 export function useCommands(typed: () => string, runs: () => readonly OfferedRun[]): Commands {
-  const groups = [useScreenCommands(), useRunCommands(runs), useRowCommands(), useAppearanceCommands()];
+  const groups = [
+    useScreenCommands(),
+    useRunCommands(runs),
+    useRowCommands(),
+    useHelpCommands(typed),
+    useAppearanceCommands(),
+  ];
   return computed(() =>
     bestFirst(
       groups.flatMap((commands) => commands.value),
