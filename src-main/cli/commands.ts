@@ -4,12 +4,12 @@ import { PROTOCOLS } from '#shared/runs/run';
 import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { RUN_COLUMNS } from '#shared/runs/run-list';
 
-import type { Lab } from '../lab/lab';
 import type { RunArguments } from './arguments';
 import { exportCommand, importCommand, type ExportArguments } from './bundle-command';
 import { compareCommand, type CompareArguments } from './compare-command';
 import { answerCommand, type AnswerArguments } from './answer-command';
-import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './curate-command';
+import type { CommandContext, CommonOptions } from './command-context';
+import { addCurationCommands } from './curation-commands';
 import { datasetCommand } from './dataset-command';
 import { addDesignOptions, SWEPT } from './design-options';
 import { devicesCommand } from './devices-command';
@@ -24,25 +24,6 @@ import { studyCommand } from './study-command';
 import { sweepCommand, type SweepArguments } from './sweep-command';
 import { addCommand, addOption } from './typed-command';
 import { weightsCommand } from './weights-command';
-
-/** What every command takes. */
-export interface CommonOptions {
-  readonly home?: string;
-  readonly json?: boolean;
-  /** Of the commands that train. */
-  readonly executor?: string;
-}
-
-/** What the commands are done with. */
-export interface CommandContext {
-  /** Opens the lab, does the work, whose result is the exit status, and closes the lab. */
-  readonly withLab: (
-    options: CommonOptions,
-    work: (lab: Lab, json: boolean) => number | Promise<number>,
-  ) => Promise<void>;
-  /** Of a lab that may not open. */
-  readonly backups: (options: CommonOptions, action: readonly string[]) => void;
-}
 
 /** Adds every command to the program, with the options that all of them take. */
 export function addCommands(program: Command, context: CommandContext): void {
@@ -128,6 +109,12 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     sweep,
     '--permutations <list>',
     'Such as 1,2,4; a network that is not trained on them has one experiment',
+    'text',
+  );
+  addOption(
+    sweep,
+    '--equal <budget>',
+    'updates or examples: each is trained for as many as the design comes to, in epochs of its own',
     'text',
   );
   addOption(sweep, '--name <name>', 'What the sweep is called (default: what it varies)', 'text');
@@ -265,36 +252,6 @@ function addListCommands(program: Command, { withLab }: CommandContext): void {
   addCommand(program, 'show <run>', 'Print a run: its metrics, per class, and its confusion matrix').action(
     (typed: string, options: CommonOptions) =>
       withLab(options, (lab, json) => showCommand(lab, runNumber(typed), { json })),
-  );
-}
-
-function addCurationCommands(program: Command, { withLab }: CommandContext): void {
-  addOption(
-    addCommand(program, 'tag <run> [tags...]', 'Give a run tags, or print those that it has'),
-    '--remove',
-    'Take them away',
-    'flag',
-  ).action((run: string, tags: readonly string[], options: CommonOptions & { readonly remove?: boolean }) =>
-    withLab(options, (lab, json) => tagCommand(lab, run, tags, { json, remove: options.remove === true })),
-  );
-  addCommand(
-    program,
-    'note <run> [text]',
-    'Write a note on a run in place of the one that it has ("" for none), or print it',
-  ).action((run: string, text: string | undefined, options: CommonOptions) =>
-    withLab(options, (lab, json) => noteCommand(lab, run, text, { json })),
-  );
-  addOption(
-    addCommand(program, 'archive [runs...]', 'Put runs out of sight; nothing of them is lost'),
-    '--undo',
-    'Bring them back',
-    'flag',
-  ).action((runs: readonly string[], options: CommonOptions & { readonly undo?: boolean }) =>
-    withLab(options, (lab, json) => archiveCommand(lab, runs, { json, undo: options.undo === true })),
-  );
-  addCommand(program, 'delete [runs...]', 'Delete runs with their files, at once and for good').action(
-    (runs: readonly string[], options: CommonOptions) =>
-      withLab(options, (lab, json) => deleteCommand(lab, runs, { json })),
   );
 }
 

@@ -8,7 +8,7 @@ import { budgetOfDesign } from '#shared/runs/budget';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
-import { designBudgetLine } from './budget-arguments';
+import { designBudgetLine, withLength } from './budget-arguments';
 import { durationText } from './duration-text';
 import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
@@ -22,7 +22,7 @@ export async function estimateCommand(
   typed: RunArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const spec = specFromArguments(typed, designLike(lab, typed));
+  const spec = specFromArguments(withLength(lab, typed), designLike(lab, typed));
   const calibration = (await calibrationsFor(lab, [spec], { measure: true }))(spec);
   if (calibration === null) throw new LabError('internal', 'The measurement gave no figure.');
   const { epochSeconds, runSeconds, isAtMost } = estimateRun(spec, calibration);

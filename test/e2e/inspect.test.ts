@@ -61,6 +61,14 @@ test('a cell of the matrix shows its images, surest first, and the charts and fi
   await expect(page.getByText(new RegExp(`^${count} test images?$`))).toBeVisible();
   await page.getByRole('button', { name: 'All mistakes' }).click();
   await inspect(page, 'run-predictions');
+  await gallery.getByRole('button').first().click();
+  const look = page.getByRole('dialog', { name: /^Test image \d+/ });
+  await expect(look.getByRole('img', { name: /^Test image \d+, at a distance of/ })).toHaveCount(8, {
+    timeout: 60_000,
+  });
+  await expect(look.locator('canvas[aria-busy=true]')).toHaveCount(0);
+  await inspect(page, 'image-look');
+  await page.keyboard.press('Escape');
 
   const matrixPng = await saveTo('matrix.png');
   await page.getByRole('button', { name: 'Save “Confusion matrix” as PNG' }).click();

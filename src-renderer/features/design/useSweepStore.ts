@@ -4,6 +4,8 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 import type { LabFailure } from '#shared/errors/errors';
 import { MOST_SPECS, type Launched } from '#shared/contract/ipc';
 import { expandSweep, experimentsOf, gridSize, sweepName, type Swept } from '#shared/experiment/sweep';
+import { trainedEqually } from '#shared/runs/equal-budgets';
+import { readBudget } from '../../draft/budget-text';
 import { axesOf, sweepProblems, type SweepText } from '../../draft/sweep-text';
 import { useLab } from '../../bridge/lab';
 import { useDraftStore } from '../../draft/useDraftStore';
@@ -22,7 +24,12 @@ export const useSweepStore = defineStore('sweep', () => {
   const size = computed(() => gridSize(axesOf(text.value)));
   const isTooLarge = computed(() => size.value > MOST_SPECS);
   const swept = computed((): readonly Swept[] =>
-    !isOn.value || draft.spec === null || isTooLarge.value ? [] : expandSweep(draft.spec, axesOf(text.value)),
+    !isOn.value || draft.spec === null || isTooLarge.value
+      ? []
+      : trainedEqually(
+          expandSweep(draft.spec, { ...axesOf(text.value), sample: draft.text.sample }),
+          readBudget(draft.budget),
+        ),
   );
   const specs = computed(() => experimentsOf(swept.value));
   const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
 import { asksForJson, runCommandLine, type CommandEnd } from '#main/cli/command-line';
-import type { CommonOptions } from '#main/cli/commands';
+import type { CommonOptions } from '#main/cli/command-context';
 import type { Lab } from '#main/lab/lab';
 import { LabError } from '#shared/errors/errors';
 
