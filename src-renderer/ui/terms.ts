@@ -8,7 +8,7 @@ export type TermGroup = keyof typeof en.terms.groups;
 /** The words by what they are about, in the order in which they are best learned. */
 export const TERM_GROUPS: Readonly<Record<TermGroup, readonly TermName[]>> = {
   networks: ['network', 'siamese', 'tower', 'embedding', 'head', 'layer', 'width', 'transfer', 'frozen'],
-  data: ['dataset', 'split', 'fraction', 'pairing', 'permutation', 'rotation', 'checksum', 'verified'],
+  data: ['dataset', 'split', 'fraction', 'sample', 'pairing', 'permutation', 'rotation', 'checksum', 'verified'],
   training: [
     'epoch',
     'batch',

@@ -86,7 +86,9 @@ domyślnych, zależą one od sieci lub parowania.`,
   about: {
     dataset:
       'shapes (domyślnie, niczego nie trzeba pobierać), cifar10, emnist-letters, fashion-mnist, …: zobacz „datasets”',
-    fraction: 'Pierwsza część zbioru treningowego, która jest używana (domyślnie: 1)',
+    fraction: 'Część zbioru treningowego, która jest używana (domyślnie: 1)',
+    sample:
+      'Które obrazy oznacza ułamek: losowane ziarnem, z każdej klasy ta sama część (domyślnie), albo pierwsze w pliku, jak w prezentacji',
     'network.kind':
       'vanilla (domyślnie) albo inna: siamese-vanilla, discrimination, joint, emnist, vgg19, vgg16-bn, siamese-vgg19, siamese-vgg16-bn',
     'network.towers': 'Sieci syjamskiej: separate (osobne) lub shared (wspólne); domyślnie jak w prezentacji',

@@ -54,7 +54,11 @@ export const termMessages = {
       split: { name: 'Split', text: 'Which images a figure is about: training, validation or test.' },
       fraction: {
         name: 'Fraction',
-        text: 'The share of the training set that is used: its first images, in the order of the file. 0.1 is the first tenth. The test set is always whole.',
+        text: 'The share of the training set that is used; 0.1 is a tenth. Which images that is, the sample says. The test set is always whole.',
+      },
+      sample: {
+        name: 'Sample',
+        text: 'Which images a fraction stands for: drawn by the seed, the same part of each class, or the first of the file, as in the talk. A smaller drawn sample is a part of a larger one.',
       },
       pairing: {
         name: 'Pairing',

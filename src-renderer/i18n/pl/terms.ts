@@ -58,7 +58,11 @@ export const termMessages: Translation<typeof english> = {
       split: { name: 'Podział', text: 'Których obrazów dotyczy wynik: treningowych, walidacyjnych czy testowych.' },
       fraction: {
         name: 'Ułamek zbioru',
-        text: 'Używana część zbioru treningowego: jego pierwsze obrazy w kolejności z pliku. 0,1 to pierwsza dziesiąta część. Zbiór testowy jest zawsze cały.',
+        text: 'Używana część zbioru treningowego; 0,1 to jedna dziesiąta. Które to obrazy, mówi dobór obrazów. Zbiór testowy jest zawsze cały.',
+      },
+      sample: {
+        name: 'Dobór obrazów',
+        text: 'Które obrazy oznacza ułamek: losowane ziarnem, z każdej klasy ta sama część, albo pierwsze w pliku, jak w prezentacji. Mniejszy losowany dobór jest częścią większego.',
       },
       pairing: { name: 'Parowanie', text: 'Sposób tworzenia par treningowych dla sieci o dwóch wejściach.' },
       permutation: {

@@ -13,6 +13,7 @@ import { createLabI18n } from '../../../../../src-renderer/i18n/i18n';
 function drawn(text: string): HTMLElement {
   const pages = readGuide({ index: `# Page\n\n${text}` }, {});
   const [page] = pages;
+  if (page === undefined) throw new Error('a text without a page');
   const plugins = [createLabI18n(), createLabRouter(createMemoryHistory())];
   const wrapper = mount(MarkdownBody, { props: { page, pages, language: 'en' }, global: { plugins } });
   return wrapper.element.parentElement ?? wrapper.element;
