@@ -5,7 +5,6 @@ import CompareView from '../features/compare/CompareView.vue';
 import AnswersView from '../features/answers/AnswersView.vue';
 import DevicesView from '../features/devices/DevicesView.vue';
 import EmbeddingsView from '../features/embeddings/EmbeddingsView.vue';
-import HelpView from '../features/help/HelpView.vue';
 import LiveView from '../features/live/LiveView.vue';
 import NewExperimentView from '../features/design/NewExperimentView.vue';
 import NotFoundView from './NotFoundView.vue';
@@ -47,7 +46,8 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   {
     path: '/help/:page([a-z][a-z-]*)?',
     name: 'help',
-    component: HelpView,
+    // with its reader of Markdown and its search it is loaded when somebody asks
+    component: () => import('../features/help/HelpView.vue'),
     props: (route) => ({ page: nameOf(route.params['page']) }),
   },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },

@@ -29,13 +29,14 @@ export type Commands = ComputedRef<readonly Command[]>;
 /**
  * What the palette offers for what was typed, best first.
  * @param runs the latest, to be found by number or title
+ * @param isOpen whether the palette is shown: only then what it finds is read
  */
-export function useCommands(typed: () => string, runs: () => readonly OfferedRun[]): Commands {
+export function useCommands(typed: () => string, runs: () => readonly OfferedRun[], isOpen: () => boolean): Commands {
   const groups = [
     useScreenCommands(),
     useRunCommands(runs),
     useRowCommands(),
-    useHelpCommands(typed),
+    useHelpCommands(typed, isOpen),
     useAppearanceCommands(),
   ];
   return computed(() =>

@@ -9,10 +9,10 @@ import { SEARCH_HASH } from '../ui/help-pages';
 import type { Command, Commands } from './useCommands';
 
 /** Searching the help, its pages, and, once something is typed, their sections: there are many. */
-export function useHelpCommands(typed: () => string): Commands {
+export function useHelpCommands(typed: () => string, isOpen: () => boolean): Commands {
   const { t } = useText();
   const router = useRouter();
-  const guide = useGuide();
+  const guide = useGuide(isOpen);
 
   function pageCommand({ name, title }: GuidePage): Command {
     return {
