@@ -7,7 +7,7 @@ import { isDrawing } from '../../ui/terms';
 import { drawingAt } from './glossary';
 import type { GuidePage } from './guide';
 import { linkTarget } from './links';
-import { headingLevel, wordsOf, type MarkdownElement, type MarkdownNode } from './markdown';
+import { headingLevel, wordsOf, type MarkdownElement, type MarkdownNode, type Tag } from './markdown';
 import { pictureAt } from './pictures';
 
 interface Props {
@@ -27,14 +27,13 @@ interface Around extends Props {
  * A page of the guide. It is made of elements one by one, never of HTML as text, so that nothing which was written can become
  * more than `TAGS` knows. Headings are one level lower than in the file: the screen has a title of its own.
  */
-const MarkdownBody: FunctionalComponent<Props> = (props) => {
+export const MarkdownBody: FunctionalComponent<Props> = (props) => {
   const { t } = useText();
   const ids = props.page.sections.map(({ id }) => id)[Symbol.iterator]();
   const around: Around = { ...props, t, nextId: () => ids.next().value };
   return props.page.nodes.map((node) => drawn(node, around));
 };
 MarkdownBody.props = ['page', 'pages', 'language'];
-export default MarkdownBody;
 
 const inside = (node: MarkdownElement, around: Around): (VNode | string)[] =>
   node.children.map((child) => drawn(child, around));
@@ -44,26 +43,25 @@ function drawn(node: MarkdownNode, around: Around): VNode | string {
   const level = headingLevel(node);
   if (level !== null)
     return h(`h${Math.min(6, level + 1)}`, { id: around.nextId(), tabindex: -1 }, inside(node, around));
-  switch (node.tag) {
-    case 'a':
-      return link(node, around);
-    case 'img':
-      return picture(node);
-    // wide ones are scrolled by themselves, also by keyboard
-    case 'table':
-      return h(
-        'div',
-        { class: 'wide', tabindex: 0, role: 'region', 'aria-label': around.t('help.table') },
-        h('table', { class: 'data-table' }, inside(node, around)),
-      );
-    case 'pre':
-      return h('pre', { tabindex: 0, role: 'region', 'aria-label': around.t('help.code') }, inside(node, around));
-    case 'th':
-      return h('th', { scope: 'col' }, inside(node, around));
-    default:
-      return h(node.tag, inside(node, around));
-  }
+  const own = OWN[node.tag];
+  return own === undefined ? h(node.tag, inside(node, around)) : own(node, around);
 }
+
+/** The elements that are more than their name and what is in them. */
+const OWN: Readonly<Partial<Record<Tag, (node: MarkdownElement, around: Around) => VNode>>> = {
+  a: link,
+  img: picture,
+  // wide ones are scrolled by themselves, also by keyboard
+  table: (node, around) =>
+    h(
+      'div',
+      { class: 'wide', tabindex: 0, role: 'region', 'aria-label': around.t('help.table') },
+      h('table', { class: 'data-table' }, inside(node, around)),
+    ),
+  pre: (node, around) =>
+    h('pre', { tabindex: 0, role: 'region', 'aria-label': around.t('help.code') }, inside(node, around)),
+  th: (node, around) => h('th', { scope: 'col' }, inside(node, around)),
+};
 
 function link(node: MarkdownElement, around: Around): VNode {
   const words = inside(node, around);

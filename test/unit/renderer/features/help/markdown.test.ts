@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createLabRouter } from '../../../../../src-renderer/app/router';
 import { readGuide } from '../../../../../src-renderer/features/help/guide';
 import { readMarkdown, TAGS, wordsOf } from '../../../../../src-renderer/features/help/markdown';
-import MarkdownBody from '../../../../../src-renderer/features/help/MarkdownBody';
+import { MarkdownBody } from '../../../../../src-renderer/features/help/MarkdownBody';
 import { createLabI18n } from '../../../../../src-renderer/i18n/i18n';
 
 /** The elements that a text becomes in the window. */
@@ -15,8 +15,9 @@ function drawn(text: string): HTMLElement {
   const [page] = pages;
   if (page === undefined) throw new Error('a text without a page');
   const plugins = [createLabI18n(), createLabRouter(createMemoryHistory())];
-  const wrapper = mount(MarkdownBody, { props: { page, pages, language: 'en' }, global: { plugins } });
-  return wrapper.element.parentElement ?? wrapper.element;
+  const around = document.createElement('div');
+  mount(MarkdownBody, { props: { page, pages, language: 'en' }, global: { plugins }, attachTo: around });
+  return around;
 }
 
 const KNOWN = new Set<string>([...TAGS, 'div', 'span']);
