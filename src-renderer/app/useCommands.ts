@@ -23,7 +23,10 @@ export interface Command {
   readonly perform: () => unknown;
 }
 
-type OfferedRun = Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>;
+type OfferedRun = Pick<
+  RunSummary,
+  'id' | 'experimentTitle' | 'isNamed' | 'datasetFacts' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'
+>;
 export type Commands = ComputedRef<readonly Command[]>;
 
 /**
