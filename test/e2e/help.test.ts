@@ -113,7 +113,7 @@ test('it is read in Polish, and stays where it was', async () => {
     expect(await layoutFaults(page), name).toEqual([]);
   }
   await page.keyboard.press('/');
-  await page.keyboard.type('wznow');
+  await page.keyboard.type('wznaw');
   await expect(page.getByRole('link', { name: 'Wznawianie i kolejka › Wznawianie' })).toBeVisible();
   await page.keyboard.press('Escape');
   await inspectSizes(lab, 'help-polish');

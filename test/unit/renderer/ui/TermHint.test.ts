@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import TermHint from '../../../../src-renderer/ui/TermHint.vue';
 import { createFakeLab, settled } from '../fake-lab';
@@ -29,8 +29,6 @@ it('leads by keyboard to where the glossary explains it; a click of the mouse on
   expect($router.currentRoute.value.path).toBe('/');
   expect(document.querySelector('.term-card a')?.getAttribute('href')).toBe('/help/glossary#balanced-accuracy');
   wrapper.get('button').element.dispatchEvent(new MouseEvent('click', { detail: 0, bubbles: true }));
-  await settled();
-  await $router.isReady();
-  expect($router.currentRoute.value.fullPath).toBe('/help/glossary#balanced-accuracy');
+  await vi.waitUntil(() => $router.currentRoute.value.fullPath === '/help/glossary#balanced-accuracy');
   wrapper.unmount();
 });
