@@ -1,3 +1,4 @@
+import { runText } from '#shared/answers/answer-run';
 import { answerOf, type Answer } from '#shared/answers/answer';
 import { answerSvg } from '#shared/answers/svg';
 import { answerCsv } from '#shared/answers/csv';
@@ -10,6 +11,7 @@ import type { Lab } from '../lab/lab';
 import { differenceText, lineName, placeText, sayingText } from './answer-words';
 import { rowOf } from './arguments';
 import { aggregateText } from './comparison-words';
+import { ensembleSize } from './ensemble-command';
 import { listOf } from './design-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
@@ -23,6 +25,8 @@ export interface AnswerArguments {
   readonly figure?: string;
   readonly over?: string;
   readonly format?: string;
+  /** How many runs of a plain network are averaged, on a line of their own. */
+  readonly ensemble?: number;
   /** Only lists the sweeps. */
   readonly list?: boolean;
 }
@@ -32,7 +36,11 @@ const FORMATS = ['text', 'md', 'csv', 'svg'] as const;
 const DECKS_QUESTION = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
 
 /** Says what some runs support about a figure over a field that was varied: a table, sentences, or the chart as SVG. */
-export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { readonly json: boolean }): number {
+export async function answerCommand(
+  lab: Lab,
+  typed: AnswerArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
   if (typed.list === true) return listSweeps(lab, { json });
   const format = FORMATS.find((known) => known === (typed.format ?? 'text'));
   if (format === undefined) {
@@ -41,7 +49,7 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
       `--format: Received "${typed.format}"; expected one of ${FORMATS.join(', ')}.`,
     );
   }
-  const answer = askedOf(lab, typed);
+  const answer = await askedOf(lab, typed);
   if (json) {
     const says = sayingsOf(answer).map((saying) => sayingText(answer, saying));
     printJson({ ...answer, says });
@@ -51,14 +59,15 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
   return 0;
 }
 
-function askedOf(lab: Lab, typed: AnswerArguments): Answer {
-  const { figure: name = 'accuracy', over } = typed;
+async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
+  const { figure: name = 'accuracy', over, ensemble } = typed;
   const figure = FIGURE_NAMES.find((known) => known === name);
   if (figure === undefined) {
     throw new LabError('invalid-request', `--figure: Received "${name}"; expected one of ${FIGURE_NAMES.join(', ')}.`);
   }
   const runs = lab.answers.runs(selectionOf(typed));
-  const answer = answerOf(runs, { figure, axis: over });
+  const ensembles = ensemble === undefined ? [] : await lab.ensembles.among(runs, ensembleSize(ensemble, '--ensemble'));
+  const answer = answerOf([...runs, ...ensembles], { figure, axis: over });
   if (answer === null) {
     throw new LabError(
       'invalid-request',
@@ -112,7 +121,7 @@ export function answerText(answer: Answer, format: 'text' | 'md'): string {
         point.x === null ? '–' : placeText(answer.axis, point.x),
         aggregateText(point.aggregate),
         gap === undefined ? '–' : differenceText(gap.difference),
-        point.seeds.map(({ runId }) => runId).join(', '),
+        point.seeds.map(runText).join(', '),
       ];
     }),
   );
