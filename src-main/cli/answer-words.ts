@@ -1,6 +1,6 @@
 import type { Answer } from '#shared/answers/answer';
 import { ENSEMBLE, type AnswerLine } from '#shared/answers/lines';
-import type { GapSaying, Saying, TrendSaying } from '#shared/answers/sayings';
+import type { GapSaying, Saying, SpreadSaying, TrendSaying } from '#shared/answers/sayings';
 import type { Difference } from '#shared/metrics/difference';
 
 import { signed } from './budget-text';
@@ -35,7 +35,25 @@ export function differenceText({ value, interval, counts, method }: Difference):
 
 /** What these runs support and what they do not, in a sentence. */
 export function sayingText(answer: Answer, saying: Saying): string {
-  return saying.kind === 'gap' ? gapText(answer, saying) : trendText(answer, saying);
+  switch (saying.kind) {
+    case 'gap':
+      return gapText(answer, saying);
+    case 'trend':
+      return trendText(answer, saying);
+    case 'spread':
+      return spreadText(answer, saying);
+  }
+}
+
+const SPREADS: Readonly<Record<SpreadSaying['sample'], string>> = {
+  first:
+    'every seed learned from the same first images: the spread over seeds does not hold the choice of images, and other images may say otherwise',
+  drawn: 'each seed drew its own images: the spread over seeds holds the choice of images',
+  mixed: 'some drew their images by the seed and others took the first of the file: a gap between them holds that too',
+};
+
+function spreadText({ axis }: Answer, { sample, places }: SpreadSaying): string {
+  return `At ${places.map((x) => placeText(axis, x)).join(', ')} ${SPREADS[sample]}.`;
 }
 
 function gapText(

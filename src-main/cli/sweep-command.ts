@@ -52,7 +52,7 @@ export async function sweepCommand(
 ): Promise<number> {
   const { networks, fractions, permutations, name, equal, go = false, ...others } = typed;
   const design = withLength(lab, others);
-  const axes = axesOf({ networks, fractions, permutations });
+  const axes = { ...axesOf({ networks, fractions, permutations }), sample: design['sample'] };
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
   }

@@ -26,7 +26,10 @@ export const useSweepStore = defineStore('sweep', () => {
   const swept = computed((): readonly Swept[] =>
     !isOn.value || draft.spec === null || isTooLarge.value
       ? []
-      : trainedEqually(expandSweep(draft.spec, axesOf(text.value)), readBudget(draft.budget)),
+      : trainedEqually(
+          expandSweep(draft.spec, { ...axesOf(text.value), sample: draft.text.sample }),
+          readBudget(draft.budget),
+        ),
   );
   const specs = computed(() => experimentsOf(swept.value));
   const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));

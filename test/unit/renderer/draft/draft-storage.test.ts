@@ -27,6 +27,14 @@ it('keeps a draft of an earlier window: a setting that came later begins as in a
   }
 });
 
+it('takes a part of the images in a draft of an earlier window for the first ones, as they were', () => {
+  const { sample, ...text } = FIRST_BENCH.text;
+  for (const fraction of ['0.1', '0,5']) {
+    expect(through({ ...FIRST_BENCH, text: { ...text, fraction } })).toMatchObject({ text: { sample: 'first' } });
+  }
+  expect(through({ ...FIRST_BENCH, text: { ...text, fraction: '1' } })).toMatchObject({ text: { sample } });
+});
+
 it('keeps a bench of an earlier window, which knew epochs alone', () => {
   const { budget: _, ...earlier } = FIRST_BENCH;
   expect(through(earlier)).toEqual(FIRST_BENCH);
