@@ -96,10 +96,15 @@ function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
     const path = 'network.kind';
     return [{ ...only, differs: [{ path, value: only.points[0]?.fields[path] }] }];
   }
+  // an ensemble is one of networks of a kind, and a network beside it has no other name
+  const isNamed = needed.includes(ENSEMBLE) && !needed.includes('network.kind');
   // figures on two datasets never stand beside each other without a word
   return lines.map((line) => ({
     ...line,
-    differs: line.differs.filter(({ path }) => path === 'dataset' || needed.includes(path)),
+    differs: [
+      ...(isNamed ? [{ path: 'network.kind', value: networkOf(line) }] : []),
+      ...line.differs.filter(({ path }) => path === 'dataset' || needed.includes(path)),
+    ],
   }));
 }
 

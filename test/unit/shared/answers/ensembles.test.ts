@@ -116,6 +116,20 @@ describe('a line of ensembles', () => {
     expect(gap?.difference.method).toBe('welch');
   });
 
+  it('has the name of its network where that is the only one', () => {
+    const alone = withEnsembles(seeds(plain(0.1), [0.6, 0.61, 0.62, 0.64]));
+    expect(answerOf(alone, { figure: 'accuracy' })?.lines.map(({ differs }) => differs)).toEqual([
+      [
+        { path: 'network.kind', value: 'vanilla' },
+        { path: 'ensemble', value: undefined },
+      ],
+      [
+        { path: 'network.kind', value: 'vanilla' },
+        { path: 'ensemble', value: 2 },
+      ],
+    ]);
+  });
+
   it('names the runs behind each value', () => {
     const answer = answerOf(all, { figure: 'accuracy' });
     if (answer === null) throw new Error('There is no answer.');
