@@ -1,5 +1,7 @@
 import { answerOf, type Answer } from '#shared/answers/answer';
 import { answerSvg } from '#shared/answers/svg';
+import { answerTable } from '#shared/answers/table';
+import { markdownTable } from '#shared/basics/markdown';
 import { answerCsv } from '#shared/answers/csv';
 import { sayingsOf } from '#shared/answers/sayings';
 import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
@@ -7,9 +9,8 @@ import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
 
 import type { Lab } from '../lab/lab';
-import { differenceText, lineName, placeText, sayingText } from './answer-words';
+import { lineName, placeText, sayingText } from '#shared/answers/english-words';
 import { rowOf } from './arguments';
-import { aggregateText } from './comparison-words';
 import { listOf } from './design-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
@@ -100,41 +101,11 @@ function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelec
   );
 }
 
-const HEAD = ['network', 'at', 'ours', 'against', 'runs'];
-
 /** A line a design, what each is worth against the baseline, and what that supports in sentences. */
 export function answerText(answer: Answer, format: 'text' | 'md'): string {
-  const rows = answer.lines.flatMap((line) =>
-    line.points.map((point) => {
-      const gap = answer.against.find((each) => each.line.key === line.key)?.gaps.find((each) => each.point === point);
-      return [
-        lineName(line),
-        point.x === null ? '–' : placeText(answer.axis, point.x),
-        aggregateText(point.aggregate),
-        gap === undefined ? '–' : differenceText(gap.difference),
-        point.seeds.map(({ runId }) => runId).join(', '),
-      ];
-    }),
-  );
-  const title = `${answer.figure} over ${answer.axis}, against ${lineName(answer.baseline)}`;
-  const sentences = [
-    ...sayingsOf(answer).map((saying) => sayingText(answer, saying)),
-    ...(answer.lines.length === 1 ? ['There is one line only, so there is nothing to hold it against.'] : []),
-    ...(answer.leftOut.length === 0
-      ? []
-      : [`Left out: runs ${answer.leftOut.join(', ')}; another run of the same design and seed counts.`]),
-  ];
-  if (format === 'text') return [title, table(HEAD, rows), '', ...sentences].join('\n');
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    `## ${title}`,
-    '',
-    line(HEAD),
-    line(HEAD.map(() => '---')),
-    ...rows.map(line),
-    '',
-    ...sentences.map((sentence) => `- ${sentence}`),
-  ].join('\n');
+  const { title, head, rows, sentences } = answerTable(answer);
+  if (format === 'text') return [title, table(head, rows), '', ...sentences].join('\n');
+  return [`## ${title}`, '', markdownTable(head, rows), '', ...sentences.map((sentence) => `- ${sentence}`)].join('\n');
 }
 
 function listSweeps(lab: Lab, { json }: { readonly json: boolean }): number {

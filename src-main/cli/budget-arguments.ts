@@ -3,7 +3,7 @@ import { LabError } from '#shared/errors/errors';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { budgetOfDesign, trainedFor, type WantedBudget } from '#shared/runs/budget';
 
-import { budgetLine } from './budget-text';
+import { budgetLine } from '#shared/comparison/budget-text';
 
 /** How long to train, as it was typed: one of the three. */
 export interface BudgetArguments {

@@ -9,7 +9,7 @@ import { budgetOfDesign } from '#shared/runs/budget';
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
 import { designBudgetLine } from './budget-arguments';
-import { durationText } from './duration-text';
+import { durationText } from '#shared/basics/duration-text';
 import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
 
