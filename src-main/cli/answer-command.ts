@@ -4,23 +4,16 @@ import { answerTable } from '#shared/answers/table';
 import { markdownTable } from '#shared/basics/markdown';
 import { answerCsv } from '#shared/answers/csv';
 import { sayingsOf } from '#shared/answers/sayings';
-import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
-import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
 
 import type { Lab } from '../lab/lab';
 import { lineName, placeText, sayingText } from '#shared/answers/english-words';
-import { rowOf } from './arguments';
-import { listOf } from './design-arguments';
+import { answerSelection, figureArgument, type SelectionArguments } from './selection-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** What `lab answer` takes, as it was typed. */
-export interface AnswerArguments {
-  readonly sweep?: number;
-  /** Such as "3,4,experiment-5". */
-  readonly experiments?: string;
-  readonly rows?: string;
+export interface AnswerArguments extends SelectionArguments {
   readonly figure?: string;
   readonly over?: string;
   readonly format?: string;
@@ -54,11 +47,8 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
 
 function askedOf(lab: Lab, typed: AnswerArguments): Answer {
   const { figure: name = 'accuracy', over } = typed;
-  const figure = FIGURE_NAMES.find((known) => known === name);
-  if (figure === undefined) {
-    throw new LabError('invalid-request', `--figure: Received "${name}"; expected one of ${FIGURE_NAMES.join(', ')}.`);
-  }
-  const runs = lab.answers.runs(selectionOf(typed));
+  const figure = figureArgument(name);
+  const runs = lab.answers.runs(answerSelection(typed) ?? { kind: 'rows', rows: [...DECKS_QUESTION] });
   const answer = answerOf(runs, { figure, axis: over });
   if (answer === null) {
     throw new LabError(
@@ -75,30 +65,6 @@ function askedOf(lab: Lab, typed: AnswerArguments): Answer {
     );
   }
   return answer;
-}
-
-function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelection {
-  if ([sweep, experiments, rows].filter((each) => each !== undefined).length > 1) {
-    throw new LabError('invalid-request', 'Received more than one of --sweep, --experiments and --rows; expected one.');
-  }
-  const selection =
-    sweep !== undefined
-      ? { kind: 'sweep', id: sweep }
-      : experiments !== undefined
-        ? {
-            kind: 'experiments',
-            ids: (listOf(experiments) ?? []).map((each) => Number(each.replace(/^experiment-/, ''))),
-          }
-        : {
-            kind: 'rows',
-            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(row)),
-          };
-  const parsed = selectionSchema.safeParse(selection);
-  if (parsed.success) return parsed.data;
-  throw new LabError(
-    'invalid-request',
-    `Received ${sweep ?? experiments ?? rows}; expected --sweep 2, --experiments 3,4 or --rows C1,C4.`,
-  );
 }
 
 /** A line a design, what each is worth against the baseline, and what that supports in sentences. */

@@ -5,6 +5,7 @@ import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { RUN_COLUMNS } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
+import type { PrintPage } from '../lab/report/reports';
 import type { RunArguments } from './arguments';
 import { exportCommand, importCommand, type ExportArguments } from './bundle-command';
 import { compareCommand, type CompareArguments } from './compare-command';
@@ -16,6 +17,7 @@ import { devicesCommand } from './devices-command';
 import { estimateCommand } from './estimate-command';
 import { evaluateCommand, type EvaluateArguments } from './evaluate-command';
 import { cancelCommand, queueCommand } from './queue-command';
+import { reportCommand, type ReportArguments } from './report-command';
 import { resumeCommand, retryCommand, runCommand } from './run-command';
 import { runNumber } from './run-number';
 import { runsCommand, type RunsArguments } from './runs-command';
@@ -42,6 +44,7 @@ export interface CommandContext {
   ) => Promise<void>;
   /** Of a lab that may not open. */
   readonly backups: (options: CommonOptions, action: readonly string[]) => void;
+  readonly printPage: PrintPage;
 }
 
 /** Adds every command to the program, with the options that all of them take. */
@@ -50,6 +53,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addTrainingCommands(program, context);
   addFigureCommands(program, context);
   addAnswerCommand(program, context);
+  addReportCommand(program, context);
   addQueueCommands(program, context);
   addListCommands(program, context);
   addCurationCommands(program, context);
@@ -183,6 +187,31 @@ function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
   addOption(answer, '--format <format>', 'text (default), md, csv, or svg', 'text').action(
     (options: CommonOptions & AnswerArguments) =>
       withLab(options, (lab, json) => answerCommand(lab, options, { json })),
+  );
+}
+
+function addReportCommand(program: Command, { withLab, printPage }: CommandContext): void {
+  const report = addCommand(
+    program,
+    'report [runs...]',
+    'Write a folder to hand in: a page, the same as Markdown with its charts, and a PDF',
+  );
+  addOption(report, '--sweep <name>', 'The runs of a sweep, by its number or name', 'text');
+  addOption(report, '--experiments <list>', 'The runs of experiments, such as 3,4', 'text');
+  addOption(report, '--rows <rows>', 'The runs that stand for rows, and their controls', 'text');
+  addOption(
+    report,
+    '--study',
+    'The runs that come with the lab: its text is README.md, without images and PDF',
+    'flag',
+  );
+  addOption(report, '--figure <name>', 'The figure that it is about, such as macroF1 (default: the first)', 'text');
+  addOption(report, '--over <field>', 'The field across, such as pairing.permutations (default: the first)', 'text');
+  addOption(report, '--out <folder>', 'A folder that is not there, or is empty (default: report-DATE-… here)', 'text');
+  addOption(report, '--without-pdf', 'Leave the PDF out', 'flag');
+  addOption(report, '--without-images', 'Leave the examples of images out', 'flag').action(
+    (runs: readonly string[], options: CommonOptions & ReportArguments) =>
+      withLab(options, (lab, json) => reportCommand(lab, runs, options, { json, print: printPage, today: Date.now() })),
   );
 }
 
