@@ -121,6 +121,7 @@ const SAID_BY: Readonly<Record<EventName, 'lab' | 'window'>> = {
   'dataset:progress': 'lab',
   'projection:progress': 'lab',
   'device:tested': 'lab',
+  'report:progress': 'lab',
   'desktop:show-run': 'window',
 };
 

@@ -2,7 +2,8 @@ import { Command, CommanderError } from 'commander';
 
 import { LabError } from '#shared/errors/errors';
 
-import { addCommands, addCommonOptions, type CommandContext, type CommonOptions } from './commands';
+import type { CommandContext, CommonOptions } from './command-context';
+import { addCommands, addCommonOptions } from './commands';
 import { markDashedTexts, unmarked } from './dashed-text';
 
 const NAME = 'npm run lab --';

@@ -5,7 +5,7 @@ import { toFailure } from '#shared/errors/errors';
 
 import { backupsCommand } from './backups-command';
 import { asksForJson, runCommandLine, type CommandEnd } from './command-line';
-import type { CommonOptions } from './commands';
+import type { CommonOptions } from './command-context';
 import { failureText } from './output';
 import { pagePrinter } from './page-printer';
 import { closeOnSignals } from './signals';

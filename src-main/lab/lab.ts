@@ -186,6 +186,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
       runOf: runs.run,
       studyRuns: () => studyRuns(reader),
       code: parts.code,
+      events,
     }),
     evaluate: createEvaluate(datasets, devices, parts.launchTraining),
     inspection: createInspectionAnswers({

@@ -5,7 +5,7 @@ export function markdownTable(
   cell: (text: string) => string = cellText,
 ): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
 function cellText(text: string): string {
@@ -21,5 +21,5 @@ export function markdownText(text: string): string {
     .trim()
     .replaceAll(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign)
     .replaceAll(/[\\`*_[\]|~]/g, String.raw`\$&`)
-    .replace(/^([#+-]|\d+[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
+    .replace(/^(#+|[+-]|\d+[.)])(?= |$)/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 }

@@ -1,9 +1,10 @@
 import { variedPaths } from '../answers/lines';
 import { comparedExperiment, type Compared } from '../comparison/compared';
 import { flatten } from '../comparison/fields';
+import { DATASETS } from '../datasets/datasets';
 import { designText } from '../experiment/design';
 import type { ExperimentSpec } from '../experiment/experiment';
-import { isUnderstood, storedValue } from '../experiment/stored-spec';
+import { isUnderstood, storedText, storedValue } from '../experiment/stored-spec';
 import { presetOf, standsForRow } from '../experiment/presets';
 import { PUBLISHED_ROW_IDS } from '../reference/published';
 import type { Run } from '../runs/run';
@@ -81,7 +82,7 @@ const firstId = (group: readonly Run[]): number => Math.min(...group.map(({ id }
 const MOST_SETTINGS = 3;
 
 function namesOf(groups: readonly (readonly Run[])[]): readonly string[] {
-  const titles = groups.map((group) => rowOf(group) ?? group[0]?.experimentTitle ?? '');
+  const titles = groups.map((group) => rowOf(group) ?? titleOf(group, groups));
   const named = groups.map((group, place) => {
     const title = titles[place] ?? '';
     const alike = groups.filter((_, other) => titles[other] === title);
@@ -92,6 +93,16 @@ function namesOf(groups: readonly (readonly Run[])[]): readonly string[] {
       ? name
       : `${name} (experiment ${groups[place]?.[0]?.experimentId ?? 0})`,
   );
+}
+
+/** The title of its experiment, without the dataset where there is one only. */
+function titleOf([first]: readonly Run[], groups: readonly (readonly Run[])[]): string {
+  const title = first?.experimentTitle ?? '';
+  const datasets = new Set(groups.map(([run]) => (run === undefined ? '' : storedText(run.spec, 'dataset'))));
+  const [only = ''] = datasets;
+  return groups.length > 1 && datasets.size === 1
+    ? title.replace(` on ${DATASETS.find(only)?.title ?? only}`, '')
+    : title;
 }
 
 /** The settings of a design that are other in those of the same title. */

@@ -3,8 +3,6 @@ import type { ChartPalette } from '../answers/palette';
 /** A report as data: what it says in which order, before it is a page or a text. */
 export interface ReportDocument {
   readonly title: string;
-  /** What it is about, in a sentence. */
-  readonly summary: string;
   /** What a reader looks for first: names with their values. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly sections: readonly ReportSection[];

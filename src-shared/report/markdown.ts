@@ -6,10 +6,9 @@ export const CHARTS_FOLDER = 'charts';
 export const IMAGES_FOLDER = 'images';
 
 /** The report as Markdown; its charts and images are files beside it. */
-export function reportMarkdown({ title, summary, facts, sections, colophon }: ReportDocument): string {
+export function reportMarkdown({ title, facts, sections, colophon }: ReportDocument): string {
   const parts = [
     `# ${markdownText(title)}`,
-    markdownText(summary),
     facts.map(([name, value]) => `- **${markdownText(name)}:** ${markdownText(value)}`).join('\n'),
     ...sections.flatMap((section) => [`## ${markdownText(section.title)}`, ...section.blocks.map(blockText)]),
     `_${markdownText(colophon)}_`,

@@ -12,7 +12,7 @@ import { figuresSection } from './sections/figures';
 import { machineSection } from './sections/machine';
 import { matricesSection } from './sections/matrices';
 import { publishedSection } from './sections/published';
-import { questionSection, questionText } from './sections/question';
+import { questionSection } from './sections/question';
 import { repeatSection } from './sections/repeat';
 import { testsSection } from './sections/tests';
 import type { ReportSource } from './source';
@@ -39,7 +39,6 @@ export function reportOf(source: ReportSource): ReportDocument {
   const runs = source.designs.flatMap((design) => design.runs);
   return {
     title: source.title,
-    summary: questionText(source),
     facts: factsOf(source, runs),
     sections: SECTIONS.map((section) => section(source)),
     colophon: `Written by Siamese Lab${source.code === null ? '' : ` ${source.code}`} from what the runs have kept; every figure names its runs.`,

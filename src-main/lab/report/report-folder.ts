@@ -27,22 +27,24 @@ export async function requireFreeFolder(folder: string): Promise<void> {
 
 /**
  * Writes all files into a folder aside, which gets its name once all is there: there is a whole report, or none.
- * @param finish what is made from the files, in the folder aside
+ * @param finish makes what is made from the files, in the folder aside
+ * @returns what `finish` gave
  * @throws LabError `file-not-written`, `disk-full`
  */
-export async function writeReportFolder(
+export async function writeReportFolder<Finished>(
   folder: string,
   files: readonly ReportFile[],
-  finish: (aside: string) => Promise<void>,
-): Promise<void> {
+  finish: (aside: string) => Promise<Finished>,
+): Promise<Finished> {
   await requireFreeFolder(folder);
   const aside = join(dirname(folder), `.${basename(folder)}.part-${process.pid}`);
   try {
     await orNotWritten(folder, writeAll(aside, files));
-    await finish(aside);
+    const finished = await finish(aside);
     await requireFreeFolder(folder);
     await rmdir(folder).catch(() => undefined);
     await orNotWritten(folder, rename(aside, folder));
+    return finished;
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

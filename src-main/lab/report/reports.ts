@@ -5,11 +5,12 @@ import type { PairResult } from '#shared/comparison/words';
 import { LabError } from '#shared/errors/errors';
 import { outlineOf, singleModels, type ReportOutline } from '#shared/report/outline';
 import { reportOf } from '#shared/report/report';
-import type { ReportProgress, ReportWritten } from '#shared/report/written';
+import type { ReportWritten } from '#shared/report/written';
 import type { ReportQuestion, ReportSelection } from '#shared/report/selection';
 import type { RunExamples } from '#shared/report/source';
 import { isEnded, type SeriesPoint } from '#shared/runs/run';
 
+import type { LabEmitter } from '../events/events';
 import { PAGE_FILE, PDF_FILE, reportFiles } from './report-files';
 import { requireFreeFolder, writeReportFolder } from './report-folder';
 import { runExamples, type ExampleSources } from './run-examples';
@@ -26,7 +27,6 @@ export interface ReportRequest {
   /** Null for none. */
   readonly print: PrintPage | null;
   readonly withImages: boolean;
-  readonly onProgress?: (progress: ReportProgress) => void;
 }
 
 /** Writes what runs have kept as something to hand in: a page, a text, and a PDF. */
@@ -39,11 +39,12 @@ export interface ReportsOptions extends RunSources, ExampleSources {
   readonly series: (id: number) => readonly SeriesPoint[];
   /** Version of the lab. */
   readonly code: string;
+  readonly events: Pick<LabEmitter, 'emit'>;
 }
 
 export function createReports(options: ReportsOptions): Reports {
   return {
-    writeReport: async ({ selection, question, folder, print, withImages, onProgress }) => {
+    writeReport: async ({ selection, question, folder, print, withImages }) => {
       await requireFreeFolder(folder);
       const isStudy = selection.kind === 'study';
       const selected = selectRuns(options, selection, question);
@@ -52,10 +53,10 @@ export function createReports(options: ReportsOptions): Reports {
       const runs = outline.designs.flatMap((design) => design.runs);
       const examples = new Map<number, RunExamples>();
       for (const [done, run] of runs.entries()) {
-        onProgress?.({ done, total: runs.length });
+        options.events.emit('report:progress', { done, total: runs.length });
         if (withImages && isEnded(run.status)) examples.set(run.id, await runExamples(run, options));
       }
-      onProgress?.({ done: runs.length, total: runs.length });
+      options.events.emit('report:progress', { done: runs.length, total: runs.length });
       const source = {
         ...outline,
         selection,
@@ -68,10 +69,9 @@ export function createReports(options: ReportsOptions): Reports {
         code: isStudy ? null : options.code,
       };
       const files = reportFiles(source, reportOf(source), isStudy ? 'README.md' : 'report.md');
-      let noPdf: string | null = null;
-      await writeReportFolder(folder, files, async (aside) => {
-        if (print !== null) noPdf = await print(join(aside, PAGE_FILE), join(aside, PDF_FILE));
-      });
+      const noPdf = await writeReportFolder(folder, files, async (aside) =>
+        print === null ? null : print(join(aside, PAGE_FILE), join(aside, PDF_FILE)),
+      );
       const hasPdf = print !== null && noPdf === null;
       return { folder, files: [...files.map(({ path }) => path), ...(hasPdf ? [PDF_FILE] : [])], noPdf };
     },

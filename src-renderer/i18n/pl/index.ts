@@ -14,6 +14,7 @@ import { metricMessages } from './metrics';
 import { ownOutputMessages } from './own-output';
 import { playgroundMessages } from './playground';
 import { problemMessages } from './problem';
+import { reportMessages } from './report';
 import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
@@ -31,6 +32,7 @@ export const pl: Translation<typeof en> = {
   ...devicesMessages,
   ...troubleMessages,
   ...liveMessages,
+  ...reportMessages,
   ...runsMessages,
   ...metricMessages,
   ...ownOutputMessages,

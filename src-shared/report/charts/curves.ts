@@ -24,9 +24,9 @@ const SPLITS = [
 ] as const satisfies readonly (readonly [SeriesSplit, string, number, string])[];
 
 const WIDTH = 760;
-const HEIGHT = 250;
-const TOP = 44;
-const BOTTOM = 210;
+const HEIGHT = 262;
+const TOP = 56;
+const BOTTOM = 222;
 const LEFT = 52;
 const PANEL = 312;
 const BETWEEN = 76;

@@ -23,7 +23,7 @@ ${block.items.map((item) => markup`<li>${item}</li>`)}
 
 /** A table can be scrolled by keyboard where it is wider than the page. */
 function tableMarkup({ caption, head, rows, shades }: ReportTable): Markup {
-  const isNumber = head.map((_, column) => column > 0 && rows.every((row) => isNumeric(row[column] ?? '')));
+  const isNumber = head.map((_, column) => rows.every((row) => isNumeric(row[column] ?? '')));
   const cellClass = (row: number, column: number): Markup => {
     const shade = shades?.[row]?.[column - 1];
     const classes = [
@@ -35,13 +35,13 @@ function tableMarkup({ caption, head, rows, shades }: ReportTable): Markup {
   return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
 <table${trusted(shades === undefined ? '' : ' class="matrix"')}>
 <caption>${caption}</caption>
-<thead><tr>${head.map((cell, column) => markup`<th scope="col"${isNumber[column] === true ? trusted(' class="number"') : ''}>${cell}</th>`)}</tr></thead>
+<thead><tr>${head.map((cell, column) => markup`<th scope="col"${column > 0 && isNumber[column] === true ? trusted(' class="number"') : ''}>${cell}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
   (row, place) =>
     markup`<tr>${row.map((cell, column) =>
       column === 0 && cell !== ''
-        ? markup`<th scope="row">${cell}</th>`
+        ? markup`<th scope="row"${isNumber[0] === true ? trusted(' class="short"') : ''}>${cell}</th>`
         : markup`<td${cellClass(place, column)}>${cell}</td>`,
     )}</tr>`,
 )}
@@ -52,7 +52,7 @@ ${rows.map(
 
 /** "0.5312", "−0.0021", "1,500", "12 %" and a dash, whose digits stand beneath each other. */
 function isNumeric(text: string): boolean {
-  return /^[-−+]?[\d.,]+(e[+-]?\d+)?( %)?$|^[–?]?$/.test(text);
+  return /^[-−+]?[\d.,]+(e[+-]?\d+)?( ± [\d.,]+)?( %)?$|^[–?]?$/.test(text);
 }
 
 /** How many grounds there are for the cells of a matrix. */

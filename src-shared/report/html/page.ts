@@ -14,7 +14,7 @@ export const PAGE_POLICY = [
 
 /** The report as one page with everything in it. */
 export function reportPage(report: ReportDocument): string {
-  const { title, summary, facts, sections, colophon } = report;
+  const { title, facts, sections, colophon } = report;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +31,6 @@ export function reportPage(report: ReportDocument): string {
 <header>
 <p class="kind">Report</p>
 <h1>${title}</h1>
-<p class="summary">${summary}</p>
 <dl>
 ${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
 </dl>

@@ -52,8 +52,11 @@ const PRINT = `
   table { width: 100%; font-size: 8pt; }
   th, td { padding: 1.5pt 4pt; }
   h2, h3, caption { break-after: avoid; }
-  tr, figure, .pictures li, pre { break-inside: avoid; }
-  figure svg { max-height: 130mm; }
+  tr, figure, .matrix, .pictures, pre { break-inside: avoid; }
+  figure svg { max-height: 105mm; }
+  .pictures { gap: 3mm; }
+  .pictures li { width: 27mm; }
+  .pictures img { width: 12.5mm; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   a { color: inherit; text-decoration: none; }
 }`;
@@ -73,11 +76,10 @@ a { color: var(--accent); }
 header { border-top: 4px solid var(--accent); padding-top: 1rem; }
 .kind { margin: 0; color: var(--ink-faint); font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; }
 h1 { margin: .1rem 0 .4rem; font-size: 2rem; line-height: 1.2; overflow-wrap: anywhere; }
-.summary { max-width: 48rem; margin: 0 0 1rem; font-size: 1.15rem; color: var(--ink-soft); overflow-wrap: anywhere; }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .6rem 1.5rem; margin: 0; padding: .8rem 0; border-block: 1px solid var(--line); }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .6rem 1.5rem; margin: 0; padding: .8rem 0; border-block: 1px solid var(--line); }
 dt { color: var(--ink-faint); font-size: .8rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
-nav ol { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: .9rem; }
+nav ol { display: flex; max-width: none; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: .9rem; }
 section { margin-top: 2.2rem; }
 h2 { margin: 0 0 .6rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); font-size: 1.3rem; line-height: 1.3; }
 h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; overflow-wrap: anywhere; }
@@ -90,19 +92,20 @@ caption { padding: 0 0 .35rem; text-align: left; font-weight: 600; font-size: .9
 th, td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { border-bottom: 1px solid var(--line-strong); color: var(--ink-soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; min-width: 8rem; max-width: 24rem; }
-td { max-width: 26rem; overflow-wrap: anywhere; }
+tbody .short { min-width: 0; }
+td { max-width: 30rem; }
 .number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 .matrix th, .matrix td { padding: .25rem .5rem; }
 .matrix tbody th { min-width: 0; padding-left: 0; white-space: nowrap; }
 .matrix td { min-width: 3.2rem; border: 1px solid var(--line); }
 ${SHADE_RULES}
 figure { margin: .8rem 0 1.2rem; }
-figure svg { display: block; max-width: 100%; height: auto; min-width: 30rem; }
+figure svg { display: block; width: 100%; max-width: 52rem; height: auto; min-width: 30rem; }
 figcaption { max-width: 48rem; color: var(--ink-soft); font-size: .86rem; }
 .pictures { display: flex; flex-wrap: wrap; gap: .9rem; max-width: none; margin: 0; padding: 0; list-style: none; }
-.pictures li { width: 10.5rem; margin: 0; }
+.pictures li { width: 9.4rem; margin: 0; }
 .pictures figure { margin: 0; }
-.pictures img { width: 4.9rem; height: auto; margin-right: .3rem; image-rendering: pixelated; border: 1px solid var(--line); }
+.pictures img { width: 4.4rem; height: auto; margin-right: .3rem; image-rendering: pixelated; border: 1px solid var(--line); }
 .pictures figcaption { font-size: .78rem; line-height: 1.35; }
 pre { max-width: 100%; overflow-x: auto; padding: .8rem 1rem; background: var(--sunken); border-radius: 5px; font: .84rem/1.5 ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace; }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--line); color: var(--ink-faint); font-size: .82rem; }

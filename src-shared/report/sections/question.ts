@@ -2,18 +2,18 @@ import { lineName, placeText } from '../../answers/english-words';
 import { COMPARISON_WORDS } from '../../comparison/english-words';
 import type { ReportSection } from '../document';
 import type { ReportSource } from '../source';
-import { counted, listed, notesOf, paragraph } from '../words';
+import { counted, listed, paragraph } from '../words';
 
 /** What is asked, and of which runs. */
 export function questionSection(source: ReportSource): ReportSection {
   return {
     id: 'question',
     title: 'Question',
-    blocks: [paragraph(questionText(source)), ...notesOf([askedOf(source)])],
+    blocks: [paragraph(questionText(source)), paragraph(askedOf(source))],
   };
 }
 
-export function questionText({ answer, designs, pairs }: ReportSource): string {
+function questionText({ answer, designs, pairs }: ReportSource): string {
   const [only] = designs;
   if (answer === null || (designs.length === 1 && only !== undefined)) {
     return `How good is ${listed(designs.map(({ name }) => name))}?`;

@@ -10,12 +10,12 @@ const HOW = [
   'A difference is better or worse only where its 95 % interval leaves zero out and the budgets are about equal.',
   'The intervals are not corrected for how many there are: of twenty that hold nothing, one leaves zero out by chance.',
 ];
-const HEAD = ['what', 'figure', 'baseline', 'ours', 'difference', 'what it is worth'];
+const HEAD = ['figure', 'difference', 'what it is worth'];
 
 /** Differences of means with their intervals, and after them two single models on the same images. */
 export function testsSection({ designs, pairs, models }: ReportSource): ReportSection {
   const words = wordsFor(designs);
-  const rows = pairs.flatMap((pair) => pairRows(pair, words));
+  const tables = pairs.flatMap((pair) => pairTable(pair, words));
   const published = pairs.flatMap(({ compared }) =>
     compared.flatMap((each) => (each.kind === 'row' ? [each.row] : [])),
   );
@@ -27,9 +27,9 @@ export function testsSection({ designs, pairs, models }: ReportSource): ReportSe
     id: 'tests',
     title: 'Tests',
     blocks: [
-      ...(rows.length === 0
+      ...(tables.length === 0
         ? [paragraph('There is nothing to hold against each other: no two designs have a figure of the same images.')]
-        : [...notesOf(HOW), ...tableBlocks({ head: HEAD, rows, notes: [] }, 'Differences of means', HEAD.length)]),
+        : [...notesOf(HOW), ...tables]),
       ...notesOf(notes),
       ...models.flatMap((model): readonly ReportBlock[] => {
         const [first, second] = model.runIds;
@@ -43,23 +43,19 @@ export function testsSection({ designs, pairs, models }: ReportSource): ReportSe
   };
 }
 
-function pairRows({ compared: [held, column], figures }: Comparison, words: ComparisonWords): readonly string[][] {
+/** Of every figure that both have. */
+function pairTable({ compared: [held, column], figures }: Comparison, words: ComparisonWords): readonly ReportBlock[] {
   if (held === undefined || column === undefined) return [];
-  const known = figures.filter(({ cells: [one, other] }) => one !== null && other !== null);
-  return known.map(({ name, cells: [one, other] }, place) => {
-    const difference = other?.difference ?? null;
-    const worth = other?.worth ?? null;
-    const value = (cell: typeof one): string => {
-      if (cell === null || cell === undefined) return words.absent;
-      return cell.figure.published?.printed ?? words.aggregateText(cell.figure.aggregate);
-    };
+  const rows = figures.flatMap(({ name, cells: [one, other] }) => {
+    if (one === null || one === undefined || other === null || other === undefined) return [];
+    const { difference, worth, digits } = other;
     return [
-      place === 0 ? `${words.nameOf(column)} against ${words.nameOf(held)}` : '',
-      words.figureLabel(name),
-      value(one),
-      value(other),
-      difference === null ? 'not subtracted' : words.differenceText(difference, other?.digits ?? 4),
-      worth === null ? words.absent : words.worthText(worth, other?.digits ?? 4),
+      [
+        words.figureLabel(name),
+        difference === null ? 'not subtracted' : words.differenceText(difference, digits),
+        worth === null ? words.absent : words.worthText(worth, digits),
+      ],
     ];
   });
+  return tableBlocks({ head: HEAD, rows, notes: [] }, `${words.nameOf(column)} less ${words.nameOf(held)}`);
 }
