@@ -22,7 +22,7 @@ interface Setting {
  */
 export function designOf(typed: TypedSettings, start: ExperimentSpec | undefined): DesignData {
   const settings = typedSettings(typed);
-  const base = withoutOldNetwork({ dataset: 'shapes', network: { kind: 'vanilla' }, ...start }, settings);
+  const base = withoutOldNetwork({ dataset: 'shapes', sample: null, network: { kind: 'vanilla' }, ...start }, settings);
   const all = withImplied(settings, base);
   const isPaired = all.some(({ field }) => field.path === 'pairing.kind');
   const kinds = all.filter(isKind).reduce(put, base);

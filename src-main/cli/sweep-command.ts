@@ -48,7 +48,7 @@ export async function sweepCommand(
   { json }: { readonly json: boolean },
 ): Promise<number> {
   const { networks, fractions, permutations, name, go = false, ...design } = typed;
-  const axes = axesOf({ networks, fractions, permutations });
+  const axes = { ...axesOf({ networks, fractions, permutations }), sample: design['sample'] };
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
   }

@@ -25,7 +25,8 @@ export function allSweeps(database: ReadableDatabase): readonly Sweep[] {
   return database
     .prepare<[], Sweep>(
       `SELECT sweeps.id, name, sweeps.created_at AS createdAt, count(DISTINCT experiments.id) AS experimentCount,
-         count(runs.id) AS runCount, count(runs.id) FILTER (WHERE runs.status = 'finished') AS finishedCount
+         count(runs.id) AS runCount, count(runs.id) FILTER (WHERE runs.status = 'finished') AS finishedCount,
+         count(runs.id) FILTER (WHERE runs.status IN ('queued', 'running')) AS openCount
        FROM sweeps
        JOIN experiments ON experiments.sweep_id = sweeps.id
        JOIN runs ON runs.experiment_id = experiments.id AND runs.deleted_at IS NULL

@@ -1,4 +1,3 @@
-import { trainingCount } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
 import type { LoadedDataset } from '../datasets/dataset';
@@ -12,18 +11,17 @@ import { drawPairs, type PairSet } from './pair-viewer';
 export function createPairHolder(
   datasetAt: (place: DatasetPlace) => Promise<LoadedDataset>,
 ): (query: Omit<InspectionArgs<'pairs'>, 'show' | 'offset' | 'limit'>) => Promise<PairSet> {
-  let held: { readonly source: string; readonly pairs: PairSet } | undefined;
-  return async ({ dataset, folder, fraction, pairing, validation, seed, epoch }) => {
-    const { facts, train } = await datasetAt({ dataset, folder });
-    const source = JSON.stringify({ dataset, folder, fraction, pairing, validation, seed, epoch });
-    if (held?.source !== source) {
+  let held: { readonly key: string; readonly pairs: PairSet } | undefined;
+  return async ({ dataset, folder, fraction, sample, pairing, validation, seed, epoch }) => {
+    const { train } = await datasetAt({ dataset, folder });
+    const source = { fraction, sample, pairing, validation, seed, epoch };
+    const key = JSON.stringify({ dataset, folder, ...source });
+    if (held?.key !== key) {
       // let go of the old ones first: there may be tens of millions
       held = undefined;
       held = {
-        source,
-        pairs: drawOrRefuse(() =>
-          drawPairs(train, trainingCount(facts, fraction), { pairing, validation, seed, epoch }),
-        ),
+        key,
+        pairs: drawOrRefuse(() => drawPairs(train, source)),
       };
     }
     return held.pairs;

@@ -2,11 +2,13 @@ import type { DrawnPair, PairFilter, PairPage, PairQuery, PairStatistics } from 
 
 import type { ImageSet } from '../datasets/dataset';
 import type { TrainingBatch } from '../engine/engine';
+import { trainingCount } from '#shared/datasets/datasets';
+import { sampledImages } from '#shared/datasets/sample';
 import { divideTraining } from '../training/division';
 import { examplesOf } from '../training/examples';
 
 /** What decides which pairs there are; the rest of a query only chooses among them. */
-export type PairSource = Pick<PairQuery, 'pairing' | 'validation' | 'seed' | 'epoch'>;
+export type PairSource = Pick<PairQuery, 'fraction' | 'sample' | 'pairing' | 'validation' | 'seed' | 'epoch'>;
 
 /** The pairs of one epoch, with the labels of their images. */
 export interface PairSet {
@@ -17,9 +19,10 @@ export interface PairSet {
   readonly statistics: PairStatistics;
 }
 
-/** Draws the pairs as a run of this seed does, by the same code. @param count the first so many of the set are used */
-export function drawPairs(set: ImageSet, count: number, { pairing, validation, seed, epoch }: PairSource): PairSet {
-  const { trained } = divideTraining(set.labels, count, validation, seed);
+/** Draws the pairs as a run of this seed does, by the same code. */
+export function drawPairs(set: ImageSet, { fraction, sample, pairing, validation, seed, epoch }: PairSource): PairSet {
+  const used = sampledImages(set.labels, trainingCount({ trainCount: set.count }, fraction), sample, seed);
+  const { trained } = divideTraining(set.labels, used, validation, seed);
   const drawn = examplesOf(set, trained, pairing, seed)(epoch);
   const { first, second = drawn.first, weights } = drawn;
   const { labels } = set;

@@ -1,4 +1,5 @@
 import { trainingCount } from '#shared/datasets/datasets';
+import { sampledImages } from '#shared/datasets/sample';
 import { toFailure } from '#shared/errors/errors';
 import { thresholdFor } from '#shared/metrics/own-output';
 import { planNetwork } from '#shared/networks/index';
@@ -35,7 +36,8 @@ export async function evaluateJob(
     const { facts, train, test } = await loadDataset(spec.dataset, datasetFolder);
     refuseOtherImages(datasetFacts, facts);
     const classCount = facts.classNames.length;
-    const used = Uint32Array.from({ length: trainingCount(facts, spec.fraction) }, (_, image) => image);
+    const [seed = TEST_SEED] = spec.seeds;
+    const used = sampledImages(train.labels, trainingCount(facts, spec.fraction), spec.sample, seed);
     const pixels = statisticsFor(plan.scaling, train, used);
     const compile = async (of: NetworkPlan): Promise<DeviceNetwork> =>
       engine.compile({ plan: of, training: spec.training, train: test, pixels, seed: TEST_SEED });

@@ -1,5 +1,6 @@
 import { deriveSeed } from '#shared/basics/random';
 import { trainingCount } from '#shared/datasets/datasets';
+import { sampledImages } from '#shared/datasets/sample';
 import type { Compute } from '#shared/devices/devices';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount, type NetworkPlan } from '#shared/networks/plan';
@@ -46,8 +47,9 @@ export async function loadRun(
   const start = await startingPoint(plan, spec, seed, job.startingWeightsFile);
   const dataset = await load(spec.dataset, job.datasetFolder, job.datasetFiles);
   refuseOtherImages(job.datasetFacts, dataset.facts);
-  const usedCount = trainingCount(dataset.facts, spec.fraction);
-  const { trained, heldOut } = divideTraining(dataset.train.labels, usedCount, spec.validation, seed);
+  const { labels } = dataset.train;
+  const used = sampledImages(labels, trainingCount(dataset.facts, spec.fraction), spec.sample, seed);
+  const { trained, heldOut } = divideTraining(labels, used, spec.validation, seed);
   report({
     kind: 'loaded',
     facts: {

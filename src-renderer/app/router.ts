@@ -12,11 +12,12 @@ import PlaygroundView from '../features/playground/PlaygroundView.vue';
 import RunsView from '../features/runs/RunsView.vue';
 import RunView from '../features/run/RunView.vue';
 import SlidesView from '../features/reference/SlidesView.vue';
+import StartView from '../features/start/StartView.vue';
 
 const idOf = (text: string | readonly string[] | undefined): number => Number(text);
 
 export const ROUTES: readonly RouteRecordRaw[] = [
-  { path: '/', redirect: { name: 'new' } },
+  { path: '/', name: 'start', component: StartView },
   { path: '/new', name: 'new', component: NewExperimentView },
   { path: '/live', name: 'live', component: LiveView, props: { id: null } },
   {

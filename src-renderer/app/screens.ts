@@ -4,6 +4,7 @@ import {
   Cpu,
   FlaskConical,
   GitCompareArrows,
+  House,
   Images,
   Presentation,
   Rows3,
@@ -24,16 +25,46 @@ export interface Screen {
   readonly also: readonly string[];
 }
 
-/** In the order of the sidebar, and of the keys Alt+1, Alt+2 … */
-export const SCREENS: readonly Screen[] = [
-  { name: 'new', icon: FlaskConical, title: 'shell.new', also: [] },
-  { name: 'live', icon: Activity, title: 'shell.live', also: ['run-live'] },
-  { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
-  { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
-  { name: 'answers', icon: ChartSpline, title: 'shell.answers', also: [] },
-  { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
-  { name: 'data', icon: Images, title: 'shell.data', also: [] },
-  { name: 'embeddings', icon: ScatterChart, title: 'shell.embeddings', also: [] },
-  { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
-  { name: 'devices', icon: Cpu, title: 'shell.devices', also: [] },
+/** Screens that serve one purpose; the first stands by itself. */
+export interface ScreenGroup {
+  /** Null for the group that needs no name. */
+  readonly title: MessageKey | null;
+  readonly screens: readonly Screen[];
+}
+
+export const SCREEN_GROUPS: readonly ScreenGroup[] = [
+  { title: null, screens: [{ name: 'start', icon: House, title: 'shell.start', also: [] }] },
+  {
+    title: 'shell.groups.design',
+    screens: [
+      { name: 'new', icon: FlaskConical, title: 'shell.new', also: [] },
+      { name: 'data', icon: Images, title: 'shell.data', also: [] },
+    ],
+  },
+  {
+    title: 'shell.groups.watch',
+    screens: [
+      { name: 'live', icon: Activity, title: 'shell.live', also: ['run-live'] },
+      { name: 'runs', icon: Rows3, title: 'shell.runs', also: ['run'] },
+    ],
+  },
+  {
+    title: 'shell.groups.look',
+    screens: [
+      { name: 'answers', icon: ChartSpline, title: 'shell.answers', also: [] },
+      { name: 'compare', icon: GitCompareArrows, title: 'shell.compare', also: [] },
+      { name: 'embeddings', icon: ScatterChart, title: 'shell.embeddings', also: [] },
+      { name: 'playground', icon: ToyBrick, title: 'shell.playground', also: [] },
+    ],
+  },
+  {
+    title: 'shell.groups.reference',
+    screens: [
+      { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
+      { name: 'devices', icon: Cpu, title: 'shell.devices', also: [] },
+    ],
+  },
 ];
+
+/** In the order of the sidebar, and of the keys Alt+1, Alt+2 … */
+export const SCREENS: readonly Screen[] = SCREEN_GROUPS.flatMap(({ screens }) => screens);

@@ -32,17 +32,12 @@ export interface News extends NewsText {
   readonly action?: NewsAction;
   /** Beside the first. */
   readonly otherAction?: NewsAction;
-  /** It stays beside all other news until it is dismissed. */
-  readonly isLasting?: boolean;
-  /** Called once it is gone, whether its action was taken or not. */
-  readonly dismissed?: () => void;
 }
 
 /** Failures that have no place of their own on the screen, and the latest news of what was done. */
 export const useNoticesStore = defineStore('notices', () => {
   const notices = shallowRef<readonly Notice[]>([]);
   const news = shallowRef<(News & { readonly id: number }) | null>(null);
-  const lasting = shallowRef<readonly (News & { readonly id: number })[]>([]);
   let lastId = 0;
 
   /** A failure stays until it is closed. The same one is not said twice while it is still to be read. */
@@ -57,19 +52,12 @@ export const useNoticesStore = defineStore('notices', () => {
   /** News takes the place of the news before it, or is added to it where only their counts differ. */
   function say(something: News): void {
     lastId += 1;
-    if (something.isLasting === true) {
-      lasting.value = [...lasting.value, { ...something, id: lastId }];
-      return;
-    }
     const said = news.value === null ? something : joined(news.value, something);
     news.value = { ...said, id: lastId };
   }
 
   function dismiss(id: number): void {
     notices.value = notices.value.filter((notice) => notice.id !== id);
-    const gone = lasting.value.find((something) => something.id === id);
-    lasting.value = lasting.value.filter((something) => something.id !== id);
-    gone?.dismissed?.();
     if (news.value?.id === id) news.value = null;
   }
 
@@ -81,7 +69,6 @@ export const useNoticesStore = defineStore('notices', () => {
   return {
     notices: shallowReadonly(notices),
     news: shallowReadonly(news),
-    lasting: shallowReadonly(lasting),
     tell,
     say,
     dismiss,

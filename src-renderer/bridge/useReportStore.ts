@@ -48,7 +48,6 @@ export const useReportStore = defineStore('report', () => {
       ...(noPdf === null ? {} : { also: { key: 'report.noPdf', count: 1, named: { why: noPdf } } }),
       action: { key: 'report.open', run: () => void ask('report:open', { id }) },
       otherAction: { key: 'report.show', run: () => void ask('report:show-in-folder', { id }) },
-      isLasting: true,
     });
   }
 

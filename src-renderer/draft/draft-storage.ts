@@ -7,6 +7,7 @@ import { PROTOCOLS } from '#shared/protocols/protocols';
 import { draftReader } from './draft';
 import { FIRST_DRAFT, firstDraft, textIn, type DraftText } from './draft-text';
 import { FIRST_SWEEP, type SweepText } from './sweep-text';
+import { typedNumber } from '../ui/typed-number';
 
 /** All that is on the bench: the design as it is typed, where it was started from, and the sweep around it. */
 export interface Bench {
@@ -36,6 +37,11 @@ function isChoice(field: Field, text: DraftText, design: DesignReader): boolean 
   return choices.length === 0 || choices.includes(textIn(text, field));
 }
 
+/** A part of the images was the first ones, before there was a choice. */
+function earlierSample({ fraction }: Readonly<Record<string, unknown>>): Partial<DraftText> {
+  return typeof fraction === 'string' && typedNumber(fraction) !== 1 ? { sample: 'first' } : {};
+}
+
 /** A stored draft, also of an earlier window: a setting that came later begins as in a new draft. */
 function parseText(stored: Readonly<Record<string, unknown>>): DraftText | undefined {
   const shape = Object.fromEntries(allFields().map(({ name }) => [name, typed]));
@@ -43,7 +49,7 @@ function parseText(stored: Readonly<Record<string, unknown>>): DraftText | undef
     ...shape,
     protocols: z.array(z.string().refine((kind) => PROTOCOLS.find(kind) !== undefined)).nullable(),
   });
-  const result = schema.safeParse({ ...firstDraft(), ...stored });
+  const result = schema.safeParse({ ...firstDraft(), ...earlierSample(stored), ...stored });
   if (!result.success) return undefined;
   const text = result.data as DraftText;
   const design = draftReader(text);

@@ -78,7 +78,9 @@ function textsOf(design: unknown, fields: readonly Field[] = allFields()): Parti
   const texts = fields.flatMap((field) => {
     const { name, path, absence } = field;
     const value = read(path) === undefined && absence !== undefined ? read(absence.at) : read(path);
-    return value === undefined ? [] : [[name, textOfValue(field, value)] as const];
+    // null without a text of its own: nothing is said of it, and it begins as in a new draft
+    const isUnsaid = value === undefined || (value === null && absence === undefined);
+    return isUnsaid ? [] : [[name, textOfValue(field, value)] as const];
   });
   return Object.fromEntries(texts);
 }

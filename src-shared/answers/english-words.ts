@@ -1,6 +1,6 @@
 import type { Answer } from './answer';
 import type { AnswerLine } from './lines';
-import type { GapSaying, Saying, TrendSaying } from './sayings';
+import type { GapSaying, Saying, SpreadSaying, TrendSaying } from './sayings';
 import type { Difference } from '../metrics/difference';
 
 import { signed } from '../comparison/budget-text';
@@ -32,7 +32,25 @@ export function differenceText({ value, interval, counts, method }: Difference):
 
 /** What these runs support and what they do not, in a sentence. */
 export function sayingText(answer: Answer, saying: Saying): string {
-  return saying.kind === 'gap' ? gapText(answer, saying) : trendText(answer, saying);
+  switch (saying.kind) {
+    case 'gap':
+      return gapText(answer, saying);
+    case 'trend':
+      return trendText(answer, saying);
+    case 'spread':
+      return spreadText(answer, saying);
+  }
+}
+
+const SPREADS: Readonly<Record<SpreadSaying['sample'], string>> = {
+  first:
+    'every seed learned from the same first images: the spread over seeds does not hold the choice of images, and other images may say otherwise',
+  drawn: 'each seed drew its own images: the spread over seeds holds the choice of images',
+  mixed: 'some drew their images by the seed and others took the first of the file: a gap between them holds that too',
+};
+
+function spreadText({ axis }: Answer, { sample, places }: SpreadSaying): string {
+  return `At ${places.map((x) => placeText(axis, x)).join(', ')} ${SPREADS[sample]}.`;
 }
 
 function gapText(

@@ -33,6 +33,8 @@ export const networkOf = ({ points }: AnswerLine): string => String(points[0]?.f
 
 /** Whether a design is that of a published row. As a path it comes before all others: a control is not a row. */
 const ROW = 'row';
+/** Which images a fraction means. A design with all images has none, and is a part of the line of every sample. */
+const SAMPLE = 'sample';
 /** Never told apart by these: the row has a rule of its own, protocols and validation do not train. */
 const NEVER = new Set([ROW, 'protocols', 'task']);
 /** What a line is from the start: figures of two datasets or of two networks are never one line. */
@@ -47,7 +49,9 @@ function placeOf(path: string): number {
 /** The fields that are not the same in all runs. */
 export function variedPaths(runs: readonly Pick<AnswerRun, 'fields'>[]): readonly string[] {
   const paths = [...new Set(runs.flatMap(({ fields }) => Object.keys(fields)))];
-  return paths.filter((path) => !NEVER.has(path) && new Set(runs.map((run) => textAt(run, path))).size > 1);
+  return paths.filter(
+    (path) => !NEVER.has(path) && new Set(toldBy(runs, path).map((run) => textAt(run, path))).size > 1,
+  );
 }
 
 /** The fields that can be the axis across: those that vary and are numbers, fractions and permutations first. */
@@ -106,18 +110,26 @@ interface Split {
 function splitted(group: readonly AnswerPoint[], paths: readonly string[], left: readonly string[]): readonly Split[] {
   const clashes = groupedBy(group, ({ x }) => String(x)).filter(({ length }) => length > 1);
   const path = left.find((each) =>
-    clashes.some((clash) => new Set(clash.map((point) => textAt(point, each))).size > 1),
+    clashes.some((clash) => new Set(toldBy(clash, each).map((point) => textAt(point, each))).size > 1),
   );
   if (path === undefined) return [{ group, paths }];
   const rest = left.filter((each) => each !== path);
-  return groupedBy(group, (point) => textAt(point, path)).flatMap((part) => splitted(part, [...paths, path], rest));
+  const told = toldBy(group, path);
+  const ofAll = group.filter((point) => !told.includes(point));
+  return groupedBy(told, (point) => textAt(point, path)).flatMap((part) =>
+    splitted([...part, ...ofAll], [...paths, path], rest),
+  );
 }
 
 function lineOf(group: readonly AnswerPoint[], paths: readonly string[], axis: string): AnswerLine {
   const [first] = group;
   const fields = first?.fields ?? {};
-  const isShared = (path: string): boolean => new Set(group.map((point) => textAt(point, path))).size === 1;
-  const differs = paths.filter(isShared).map((path) => ({ path, value: path === ROW ? isRow(fields) : fields[path] }));
+  const isShared = (path: string): boolean =>
+    new Set(toldBy(group, path).map((point) => textAt(point, path))).size === 1;
+  const differs = paths.filter(isShared).map((path) => ({
+    path,
+    value: path === ROW ? isRow(fields) : toldBy(group, path)[0]?.fields[path],
+  }));
   return {
     key: JSON.stringify(differs.map(({ path, value }) => [path, value ?? null])),
     differs,
@@ -169,6 +181,11 @@ const isRow = (fields: AnswerRun['fields']): boolean => (fields[ROW] ?? null) !=
 
 function textAt({ fields }: Pick<AnswerRun, 'fields'>, path: string): string {
   return JSON.stringify(path === ROW ? isRow(fields) : (fields[path] ?? null));
+}
+
+/** Those of some designs that can be told apart by a field. */
+function toldBy<Run extends Pick<AnswerRun, 'fields'>>(runs: readonly Run[], path: string): readonly Run[] {
+  return path === SAMPLE ? runs.filter(({ fields }) => (fields[SAMPLE] ?? null) !== null) : runs;
 }
 
 const keyAt = (point: Pick<AnswerRun, 'fields'>, paths: readonly string[]): string =>

@@ -1,7 +1,8 @@
+import { SAMPLES, type Sample } from '../datasets/sample';
 import { excludesZero, type Difference, type Resolution } from '../metrics/difference';
 import type { Answer } from './answer';
 import type { BudgetRatio, Gap, Trend } from './gaps';
-import type { AnswerLine } from './lines';
+import type { AnswerLine, AnswerPoint } from './lines';
 
 /**
  * What an interval supports. *untold*: it holds zero, so these seeds cannot tell the two apart. *one-seed*: there is no
@@ -35,15 +36,32 @@ export interface TrendSaying {
   readonly verdict: 'grows' | 'shrinks' | 'untold' | 'one-seed' | 'other-seeds' | 'other-budget';
 }
 
-export type Saying = GapSaying | TrendSaying;
+/**
+ * Whether the spread over seeds holds the choice of the training images, at the places where there is a spread. *drawn*: it
+ * does. *first*: it does not, every seed has the same images. *mixed*: designs of both kinds are held against each other.
+ */
+export interface SpreadSaying {
+  readonly kind: 'spread';
+  readonly sample: Sample | 'mixed';
+  /** On the axis, ascending. */
+  readonly places: readonly number[];
+}
 
-/** What these runs support and what they do not, line by line, the places from left to right and then the trend. */
-export function sayingsOf({ against, facts }: Answer): readonly Saying[] {
+export type Saying = GapSaying | TrendSaying | SpreadSaying;
+
+/**
+ * What these runs support and what they do not, line by line, the places from left to right and then the trend; and at
+ * the end what their spread holds.
+ */
+export function sayingsOf({ against, facts, lines }: Answer): readonly Saying[] {
   const sign = facts.better === 'higher' ? 1 : -1;
-  return against.flatMap(({ line, gaps, trend }): readonly Saying[] => [
-    ...gaps.map((gap) => gapSaying(line, gap, sign)),
-    ...(trend === null ? [] : [trendSaying(line, trend, sign)]),
-  ]);
+  return [
+    ...against.flatMap(({ line, gaps, trend }): readonly Saying[] => [
+      ...gaps.map((gap) => gapSaying(line, gap, sign)),
+      ...(trend === null ? [] : [trendSaying(line, trend, sign)]),
+    ]),
+    ...spreadSayings(lines.flatMap(({ points }) => points)),
+  ];
 }
 
 function gapSaying(
@@ -59,6 +77,20 @@ function trendSaying(line: AnswerLine, { from, to, difference, isFair }: Trend, 
   const told = difference === null ? 'other-seeds' : verdictOf(difference, sign, 'grows', 'shrinks');
   const verdict = isFair || told === 'other-seeds' || told === 'one-seed' ? told : 'other-budget';
   return { kind: 'trend', line, from, to, difference, verdict };
+}
+
+function spreadSayings(points: readonly AnswerPoint[]): readonly SpreadSaying[] {
+  const samplesAt = new Map<number, Set<Sample>>();
+  for (const { x, seeds, fields } of points) {
+    const sample = SAMPLES.find((known) => known === fields['sample']);
+    if (x === null || seeds.length < 2 || sample === undefined) continue;
+    samplesAt.set(x, (samplesAt.get(x) ?? new Set()).add(sample));
+  }
+  const told = [...samplesAt].toSorted(([one], [other]) => one - other);
+  return ([...SAMPLES, 'mixed'] as const).flatMap((sample): readonly SpreadSaying[] => {
+    const places = told.flatMap(([x, found]) => ((found.size > 1 ? 'mixed' : [...found][0]) === sample ? [x] : []));
+    return places.length === 0 ? [] : [{ kind: 'spread', sample, places }];
+  });
 }
 
 function verdictOf<More extends string, Less extends string>(

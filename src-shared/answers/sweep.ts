@@ -11,6 +11,8 @@ export interface Sweep {
   readonly experimentCount: number;
   readonly runCount: number;
   readonly finishedCount: number;
+  /** Runs that train or wait. */
+  readonly openCount: number;
 }
 
 export const sweepNameSchema = z.string().trim().min(1).max(200);

@@ -36,6 +36,9 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
 const REMARKS: Readonly<Record<Remark, string>> = {
   'other-protocol': 'The same images, given in another way (see protocols)',
   'unknown-test-count': 'The deck does not say on how many images',
+  'other-sample':
+    'One draws its training images by the seed, the other takes the first of the file, and the difference holds that too',
+  'other-draw': 'Trained on other images, as they are drawn by other seeds',
 };
 
 const figureLabel: ComparisonWords['figureLabel'] = (name) => (isOwnFigure(name) ? FIGURES[name] : metricTitle(name));

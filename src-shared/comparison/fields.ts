@@ -95,6 +95,7 @@ function recordOfRow(row: PublishedRow): unknown {
   const design = publishedDesign(row) ?? {
     dataset: row.dataset,
     fraction: row.fraction,
+    sample: row.fraction === 1 ? null : 'first',
     network: { kind: row.network },
   };
   return {

@@ -1,3 +1,4 @@
+import { SAMPLES, type Sample } from '../datasets/sample';
 import { isBuiltInProtocol, isLeaking, type Protocol } from '../protocols/protocols';
 import { storedField } from '../experiment/stored-spec';
 import { evaluationThatCounts, protocolOfRow, runsBehind, type Compared } from './compared';
@@ -5,8 +6,11 @@ import type { FigureFacts } from './figures';
 
 /** Why one figure must not be subtracted from another: the two were not measured on the same test. */
 export type Obstacle = 'other-dataset' | 'other-images' | 'other-test-count' | 'other-leak' | 'other-pairs';
-/** What has to be known beside a difference. */
-export type Remark = 'other-protocol' | 'unknown-test-count';
+/**
+ * What has to be known beside a difference. *other-sample*: one draws its training images, the other takes the first of
+ * the file. *other-draw*: both draw them, by other seeds, so that they are other images even where there are as many.
+ */
+export type Remark = 'other-protocol' | 'unknown-test-count' | 'other-sample' | 'other-draw';
 
 /** Whether the figures of a column may be held against those of the baseline. */
 export interface Standing {
@@ -21,6 +25,10 @@ interface Basis {
   readonly checksums: ReadonlySet<string>;
   readonly testCounts: ReadonlySet<number>;
   readonly protocols: ReadonlySet<Protocol>;
+  /** Of designs with a part of the training images. */
+  readonly samples: ReadonlySet<Sample>;
+  /** Those that the images were drawn by. */
+  readonly drawnBy: ReadonlySet<number>;
 }
 
 function basisOf(compared: Compared): Basis {
@@ -31,15 +39,20 @@ function basisOf(compared: Compared): Basis {
       checksums: new Set(),
       testCounts: new Set(row.testCount === null ? [] : [row.testCount]),
       protocols: new Set([protocolOfRow(row)]),
+      samples: new Set(row.fraction === 1 ? [] : ['first']),
+      drawnBy: new Set(),
     };
   }
   const runs = runsBehind(compared);
   const facts = runs.flatMap((run) => run.facts ?? []);
+  const samples = runs.map(({ spec }) => SAMPLES.find((known) => known === storedField(spec, 'sample')));
   return {
     datasets: new Set(runs.map(({ spec }) => String(storedField(spec, 'dataset')))),
     checksums: new Set(facts.map(({ datasetChecksum }) => datasetChecksum)),
     testCounts: new Set(facts.map(({ testCount }) => testCount)),
     protocols: new Set(runs.flatMap((run) => evaluationThatCounts(run)?.protocol ?? [])),
+    samples: new Set(samples.filter((sample) => sample !== undefined)),
+    drawnBy: new Set(runs.flatMap(({ seed }, place) => (samples[place] === 'drawn' ? [seed] : []))),
   };
 }
 
@@ -74,5 +87,13 @@ export function standingOf(compared: Compared, baseline: Compared, task: FigureF
     remarks.push('other-protocol');
   }
   if (own.testCounts.size === 0 || other.testCounts.size === 0) remarks.push('unknown-test-count');
+  if (obstacles.length === 0) {
+    if (differ(own.samples, other.samples)) remarks.push('other-sample');
+    else if (isOtherDraw(own.drawnBy, other.drawnBy)) remarks.push('other-draw');
+  }
   return { obstacles, remarks };
+}
+
+function isOtherDraw(own: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return own.size > 0 && other.size > 0 && new Set([...own, ...other]).size > Math.min(own.size, other.size);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { SAMPLES, type Sample } from '../datasets/sample';
 import { datasetNameSchema, type DatasetInfo, type DatasetName } from '../datasets/datasets';
 import { bounded } from '../basics/bounds';
 import { numberBetween } from '../basics/expected';
@@ -76,10 +77,12 @@ export const PAIR_FILTERS = ['all', 'same', 'different', 'two', 'self'] as const
 /** *two*: two images that are not one and the same. *self*: an image beside itself. */
 export type PairFilter = (typeof PAIR_FILTERS)[number];
 
-/** The pairs that a pairing makes of the first part of a training set in one epoch. */
+/** The pairs that a pairing makes of a part of a training set in one epoch. */
 export interface PairQuery {
   readonly dataset: DatasetName;
   readonly fraction: number;
+  /** Which images that is; drawn ones by the seed of the run. */
+  readonly sample: Sample;
   readonly pairing: PairingSpec;
   /** What is held out for it is not paired. */
   readonly validation: ValidationSpec;
@@ -235,7 +238,7 @@ export const shownImageSchema = z.discriminatedUnion('kind', [
     pixels: z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_VALUES),
   }),
 ]);
-const fraction = numberBetween(0.00001, 1, 'a fraction of the training set, such as 0.1 for its first 10 %');
+const fraction = numberBetween(0.00001, 1, 'a fraction of the training set, such as 0.1 for 10 %');
 
 export const INSPECTION_SCHEMAS = {
   'dataset:verify': z.strictObject({ dataset }),
@@ -251,6 +254,7 @@ export const INSPECTION_SCHEMAS = {
   'dataset:pairs': z.strictObject({
     dataset,
     fraction,
+    sample: z.enum(SAMPLES),
     pairing: pairingSpecSchema,
     validation: validationSpecSchema,
     seed,

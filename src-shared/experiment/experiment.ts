@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DATASETS, type DatasetFacts, type DatasetName, type ImageFacts } from '../datasets/datasets';
+import { SAMPLES, type Sample } from '../datasets/sample';
 import { planNetwork } from '../networks/index';
 import { percentText } from '../basics/percent';
 import { problemsOf, type SpecProblem } from '../errors/problems';
@@ -50,7 +51,7 @@ export { describeProblems, type SpecProblem } from '../errors/problems';
 export type { TrainingSpec, ValidationSpec } from './training-spec';
 
 const fractionSays = expected(
-  'a fraction of the training set above 0 and at most 1, such as 0.1 for the first 10 % of the images',
+  'a fraction of the training set above 0 and at most 1, such as 0.1 for 10 % of the images',
 );
 /** Seeds of one experiment. */
 export const MOST_SEEDS = 100;
@@ -133,6 +134,16 @@ function wrongProtocolsOf(spec: {
 
 const datasetSays = { error: ({ input }: { readonly input?: unknown }) => DATASETS.refusal(input) };
 
+/**
+ * Which images a design means. Labs that did not know the setting always took the first ones, and what they wrote says
+ * nothing of it. A design that uses all images has null, and so no choice yet: where less of it is made later, the images
+ * are drawn.
+ */
+function sampleOf({ fraction, sample }: { readonly fraction: number; readonly sample?: Sample | null | undefined }) {
+  if (fraction === 1) return null;
+  return sample === undefined ? 'first' : (sample ?? 'drawn');
+}
+
 /** The schema of a design, given which datasets there are. */
 const experimentSchemaFor = (factsOf: FactsOf) =>
   z
@@ -144,6 +155,8 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
         task: oneOf(TASKS, 'a task that the lab knows').optional(),
         dataset: z.string(datasetSays).refine((name) => factsOf(name) !== undefined, datasetSays),
         fraction: z.number(fractionSays).gt(0, fractionSays).max(1, fractionSays).default(1),
+        /** Which images that is; see `sampleOf` for what a design means that does not say. */
+        sample: oneOf(SAMPLES, 'which images the fraction stands for').nullish(),
         network: networkSpecSchema.prefault({ kind: 'vanilla' }),
         /** Null for a network that looks at one image at a time. */
         pairing: pairingSpecSchema.nullable().default(null),
@@ -184,6 +197,7 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
       const task = spec.task ?? taskOf(spec.network.kind);
       return {
         ...spec,
+        sample: sampleOf(spec),
         task,
         pairing: isSiameseKind(spec.network.kind) ? (spec.pairing ?? defaultPairing(spec.network.kind)) : null,
         protocols: spec.protocols ?? usualProtocolsFor(spec.network, task),

@@ -21,6 +21,7 @@ const DRAFTS = {
   few: {
     dataset: 'shapes',
     fraction: 0.1,
+    sample: 'drawn',
     network: { kind: 'siamese-vanilla', towers: 'shared' },
     pairing: { kind: 'class-preserving', permutations: 4 },
     training: { epochs: 20, batchSize: 100 },

@@ -19,6 +19,8 @@ export interface SweepAxes {
   readonly networks: readonly NetworkKind[];
   readonly fractions: readonly (number | string)[];
   readonly permutations: readonly (number | string)[];
+  /** Which images a fraction stands for, where the design itself uses all of them; drawn where it is left out. */
+  readonly sample?: unknown;
 }
 
 /** A place on the grid. Undefined where the axis has no values. */
@@ -50,7 +52,7 @@ export function gridSize({ networks, fractions, permutations }: SweepAxes): numb
 export function expandSweep(base: ExperimentSpec, axes: SweepAxes): readonly Swept[] {
   const known = new Map<string, ExperimentSpec>();
   return pointsOf(base, axes).map((point): Swept => {
-    const result = parseExperimentSpec(draftAt(base, point));
+    const result = parseExperimentSpec({ ...draftAt(base, point), sample: base.sample ?? axes.sample ?? null });
     if (result.kind === 'invalid') return { kind: 'refused', point, problems: result.problems };
     const ofRow = { ...result.spec, row: base.row };
     const spec = standsForRow(ofRow) ? ofRow : result.spec;
@@ -101,7 +103,7 @@ function orOwn<Value>(values: readonly Value[], own: Value): readonly Value[] {
   return values.length === 0 ? [own] : values;
 }
 
-function draftAt(base: ExperimentSpec, { network, fraction, permutations }: SweepPoint): unknown {
+function draftAt(base: ExperimentSpec, { network, fraction, permutations }: SweepPoint): DesignData {
   const isOwn = network === base.network.kind;
   return {
     ...base,

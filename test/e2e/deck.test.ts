@@ -19,6 +19,7 @@ test.afterAll(async () => {
 
 test('a siamese network is designed, trained, and evaluated on both protocols', async () => {
   const { page } = lab;
+  await go(page, 'New experiment');
   await page.getByLabel('Network', { exact: true }).selectOption('siamese-vanilla');
   await expect(page.getByText('158,538').first()).toBeVisible();
   await page.getByLabel('Permutations').fill('1');
@@ -29,14 +30,17 @@ test('a siamese network is designed, trained, and evaluated on both protocols', 
   await page.getByRole('button', { name: 'Launch' }).click();
   await expect(page.getByRole('heading', { name: 'Run 1 is finished' })).toBeVisible({ timeout: 120_000 });
   await page.getByRole('link', { name: 'See run 1' }).click();
-  await expect(page.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
-  await expect(page.getByText('leaks the label').first()).toBeVisible();
   await inspect(page, 'run-siamese');
+  await page.getByRole('tab', { name: 'Errors' }).click();
+  await expect(page.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Pairs and threshold' }).click();
+  await expect(page.getByText('leaks the label').first()).toBeVisible();
+  await inspect(page, 'run-siamese-pairs');
 });
 
-test('the Slides page shows every row of the deck with its published figures', async () => {
+test('the page of published figures shows every row of the deck with its published figures', async () => {
   const { page } = lab;
-  await go(page, 'Slides');
+  await go(page, 'Published figures');
   const table = page.getByRole('table', { name: TABLE });
   for (const published of ['0.7890', '0.8133', '0.6877', '≈ 0.94']) await expect(table).toContainText(published);
   await expect(table.getByText('needs CIFAR-10').or(table.getByText('not run')).first()).toBeVisible();
@@ -51,7 +55,7 @@ test('ours stand beside the deck’s as a mean over seeds, with n and their runs
     readonly runs: readonly { readonly id: number; readonly accuracy: number }[];
   };
   const mean = runs.reduce((sum, { accuracy }) => sum + accuracy, 0) / runs.length;
-  await go(page, 'Slides');
+  await go(page, 'Published figures');
   const table = page.getByRole('table', { name: TABLE });
   await expect(table).toContainText(mean.toFixed(4));
   await expect(table).toContainText('n = 2');

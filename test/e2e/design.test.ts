@@ -38,6 +38,8 @@ const drawn = (page: Page) => page.getByRole('img', { name: /towers? of|chain of
 
 test('a preset fills the form, the network is drawn beside it, and what was there can be taken back', async () => {
   const { page } = lab;
+  await go(page, 'New experiment');
+  await page.getByText('Reproduce the talk').click();
   await page.getByLabel('Seeds').fill('1-3');
   await page.getByRole('button', { name: /^C5/ }).click();
   await expect(page.getByText('Stands for row C5 of the deck')).toBeVisible();

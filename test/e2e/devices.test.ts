@@ -86,7 +86,7 @@ test('a design is computed on one of them, and says why another cannot be chosen
   await page.getByRole('button', { name: 'Launch' }).click();
   await expect(page).toHaveTitle(/^Live: Run 1 /);
   await page.evaluate(() => {
-    location.hash = '#/runs/1';
+    location.hash = '#/runs/1?tab=design';
   });
   const facts = page.getByRole('region', { name: 'Made on' });
   await expect(facts.locator('dt', { hasText: 'Threads' }).locator('xpath=following-sibling::dd[1]')).toHaveText('1', {

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 
-import { openLabWindow, temporaryHome, type LabWindow } from './lab-window';
+import { go, openLabWindow, temporaryHome, type LabWindow } from './lab-window';
 import { resize } from './window-sizes';
 
 const SIZES = [
@@ -53,6 +53,8 @@ function faultsOf(page: Page): Promise<readonly string[]> {
 
 test('the drawing of every network and of every row can be read, however large the window is', async () => {
   const { page } = lab;
+  await go(page, 'New experiment');
+  await page.getByText('Reproduce the talk').click();
   await page.getByRole('radio', { name: 'CIFAR-10' }).check();
   const kinds = page.getByLabel('Network', { exact: true });
   const names = await kinds
@@ -67,7 +69,7 @@ test('the drawing of every network and of every row can be read, however large t
       await expect(page.locator('.drawing svg .node').first()).toBeVisible();
       for (const fault of await faultsOf(page)) faults.push(`${width}, ${name}: ${fault}`);
     }
-    const rows = page.getByRole('list', { name: /^Rows of the deck/ }).getByRole('button');
+    const rows = page.getByRole('list', { name: /^Reproduce the talk/ }).getByRole('button');
     for (const row of await rows.all()) {
       await row.click();
       for (const fault of await faultsOf(page)) faults.push(`${width}, row ${await row.innerText()}: ${fault}`);

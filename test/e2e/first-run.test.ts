@@ -17,7 +17,7 @@ test.afterAll(async () => {
 
 test('a design is validated as one types, and launched only when it is valid', async () => {
   const { page } = lab;
-  await expect(page.getByRole('heading', { level: 1, name: 'New experiment' })).toBeVisible();
+  await go(page, 'New experiment');
   await expect(page.getByText('79,274').first()).toBeVisible();
   await inspect(page, 'new-experiment');
 
@@ -71,6 +71,9 @@ test('its page holds the metrics and the confusion matrix of every test image', 
   const { page } = lab;
   await page.getByRole('link', { name: 'See run 1' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Run 1' })).toBeVisible();
+  const shown = await page.getByText(/of 1,000 test images right/).innerText();
+  await inspect(page, 'run');
+  await page.getByRole('tab', { name: 'Errors' }).click();
   const matrix = page.getByRole('table', { name: 'Confusion matrix', exact: true });
   await expect(matrix).toBeVisible();
   const rows = await matrix.locator('tbody tr').all();
@@ -80,10 +83,8 @@ test('its page holds the metrics and the confusion matrix of every test image', 
   expect(cells.flat().reduce((sum, count) => sum + count, 0)).toBe(1000);
   for (const row of cells) expect(row.reduce((sum, count) => sum + count, 0)).toBe(100);
 
-  const shown = await page.getByText(/of 1,000 test images right/).innerText();
   const right = cells.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
   expect(Number(/^[\d,]+/.exec(shown)?.[0].replace(',', ''))).toBe(right);
-  await inspect(page, 'run');
   await matrix.scrollIntoViewIfNeeded();
   await inspect(page, 'run-confusion');
 });

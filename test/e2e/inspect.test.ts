@@ -37,14 +37,17 @@ async function saveTo(name: string): Promise<string> {
   return file;
 }
 
-const openRun = (page: Page, id: number): Promise<void> =>
+/** Of a file in bytes; 0 while it is not there. */
+const sizeOf = async (file: string): Promise<number> => (await readFile(file).catch(() => Buffer.alloc(0))).length;
+
+const openRun = (page: Page, id: number, tab = 'overview'): Promise<void> =>
   page.evaluate((hash) => {
     location.hash = hash;
-  }, `#/runs/${id}`);
+  }, `#/runs/${id}?tab=${tab}`);
 
 test('a cell of the matrix shows its images, surest first, and the charts and figures are saved', async () => {
   const { page } = lab;
-  await openRun(page, 1);
+  await openRun(page, 1, 'errors');
   const gallery = page.getByRole('list', { name: 'Predictions' });
   await expect(gallery.locator('canvas[aria-busy=true]')).toHaveCount(0);
   const matrix = page.getByRole('table', { name: 'Confusion matrix', exact: true });
@@ -58,23 +61,30 @@ test('a cell of the matrix shows its images, surest first, and the charts and fi
   await expect(page.getByText(new RegExp(`^${count} test images?$`))).toBeVisible();
   await page.getByRole('button', { name: 'All mistakes' }).click();
   await inspect(page, 'run-predictions');
+  await gallery.getByRole('button').first().click();
+  const look = page.getByRole('dialog', { name: /^Test image \d+/ });
+  await expect(look.getByRole('img', { name: /^Test image \d+, at a distance of/ })).toHaveCount(8, {
+    timeout: 60_000,
+  });
+  await expect(look.locator('canvas[aria-busy=true]')).toHaveCount(0);
+  await inspect(page, 'image-look');
+  await page.keyboard.press('Escape');
 
+  const matrixPng = await saveTo('matrix.png');
+  await page.getByRole('button', { name: 'Save “Confusion matrix” as PNG' }).click();
+  await expect.poll(() => sizeOf(matrixPng)).toBeGreaterThan(4_000);
+  await page.getByRole('tab', { name: 'Overview' }).click();
   const csv = await saveTo('figures.csv');
   await page.getByRole('button', { name: 'Figures (CSV)' }).click();
   await expect.poll(() => readFile(csv, 'utf8').catch(() => '')).toContain(`confusion,duplicates,ring,disc,${count}`);
-  for (const [what, file] of [
-    ['Confusion matrix', 'matrix.png'],
-    ['Loss', 'loss.png'],
-  ] as const) {
-    const png = await saveTo(file);
-    await page.getByRole('button', { name: `Save “${what}” as PNG` }).click();
-    await expect.poll(async () => (await readFile(png).catch(() => Buffer.alloc(0))).length).toBeGreaterThan(4_000);
-  }
+  const lossPng = await saveTo('loss.png');
+  await page.getByRole('button', { name: 'Save “Loss” as PNG' }).click();
+  await expect.poll(() => sizeOf(lossPng)).toBeGreaterThan(4_000);
 });
 
 test('the threshold of pairs is dragged, marked as moved, and its cells show their pairs', async () => {
   const { page } = lab;
-  await openRun(page, 2);
+  await openRun(page, 2, 'pairs');
   const panel = page.getByRole('region', { name: 'Threshold' });
   await expect(panel.getByText(/^Not chosen on validation: one half/)).toBeVisible();
   const answers = panel.getByRole('table', { name: /^What pairs are/ });
@@ -144,12 +154,12 @@ test('a projection that takes long tells how far it is, and can be cancelled', a
 test('a run that held images out shows its validation, and whose epoch’s weights count', async () => {
   const { page } = lab;
   await openRun(page, 3);
-  await expect(page.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
   await expect(page.locator('figure.series').first()).toContainText('validation');
   await expect(page.getByText('on images held out from training')).toBeVisible();
+  await expect(page.getByText('Chosen by the test set.')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Design' }).click();
   await expect(page.getByText('20% of the training images of each class, held out')).toBeVisible();
   await expect(page.getByText(/^of epoch [12]$/)).toBeVisible();
-  await expect(page.getByText('Chosen by the test set.')).toHaveCount(0);
   await inspect(page, 'run-held-out');
 });
 

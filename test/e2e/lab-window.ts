@@ -63,12 +63,13 @@ export async function inspect(page: Page, name: string): Promise<void> {
 }
 
 type Screen =
+  | 'Start'
   | 'New experiment'
   | 'Live'
   | 'Runs'
   | 'Compare'
   | 'Answers'
-  | 'Slides'
+  | 'Published figures'
   | 'Data'
   | 'Embeddings'
   | 'Playground'

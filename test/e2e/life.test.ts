@@ -20,7 +20,7 @@ test('the window starts without a warning', async () => {
     if (['warning', 'error'].includes(message.type())) said.push(message.text());
   });
   await page.reload();
-  for (const screen of ['Runs', 'Slides', 'Devices', 'Live'] as const) await go(page, screen);
+  for (const screen of ['Runs', 'Published figures', 'Devices', 'Live'] as const) await go(page, screen);
   await application.close();
   expect(said.filter((text) => /warning|leak|error/i.test(text) && !/:ERROR:\w+\.cc/.test(text))).toEqual([]);
 });
@@ -42,14 +42,15 @@ for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
     if (signal !== 'SIGTERM') return;
 
     const { application, page } = await openLabWindow(home);
-    const note = page.getByText(/^Run 1 stopped at \d+%, and can go on from there/);
-    await expect(note).toBeVisible();
+    const note = page.getByRole('region', { name: 'Interrupted' });
+    await expect(note.getByText(/stopped at \d+%/)).toBeVisible();
+    await inspect(page, 'start-stopped');
     await go(page, 'Runs');
-    await inspect(page, 'runs-stopped-note');
     await page.getByRole('link', { name: 'Run 1' }).first().click();
     await expect(page.getByRole('button', { name: 'Resume' }).first()).toBeVisible();
     await inspect(page, 'run-interrupted');
-    await page.locator('.notice').getByRole('button', { name: 'Resume' }).click();
+    await go(page, 'Start');
+    await note.getByRole('button', { name: 'Resume' }).click();
     await untilTrained(page);
     await application.close();
   });

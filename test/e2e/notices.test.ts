@@ -18,6 +18,7 @@ let lab: LabWindow;
 
 test.beforeAll(async () => {
   lab = await openLabWindow(await temporaryHome());
+  await go(lab.page, 'New experiment');
 });
 
 test.afterAll(async () => {

@@ -100,7 +100,7 @@ test('so have those of the comparison, the deck and the embeddings', async () =>
     location.hash = '#/compare?runs=1,2';
   });
   await saveAll('compare', 3);
-  await go(page, 'Slides');
+  await go(page, 'Published figures');
   await saveAll('deck', 2);
   await go(page, 'Embeddings');
   await saveAll('embeddings', 1);

@@ -5,7 +5,7 @@ import { go, inspect, openLabWindow, temporaryHome, type LabWindow } from './lab
 test.describe.configure({ mode: 'serial' });
 
 /** Of those that there are. */
-const SCREENS = ['Nowy eksperyment', 'Na żywo', 'Przebiegi', 'Porównanie', 'Slajdy', 'Dane', 'Piaskownica'];
+const SCREENS = ['Początek', 'Nowy eksperyment', 'Na żywo', 'Przebiegi', 'Porównanie', 'Opublikowane wyniki', 'Dane'];
 
 let lab: LabWindow;
 
@@ -19,7 +19,7 @@ test.afterAll(async () => {
 
 test('everything is a few keys away', async () => {
   const { page } = lab;
-  await expect(page.getByRole('heading', { level: 1, name: 'New experiment' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Start' })).toBeVisible();
   await page.keyboard.press('Control+k');
   const search = page.getByRole('textbox', { name: 'Find a screen' });
   await expect(search).toBeFocused();
@@ -29,7 +29,7 @@ test('everything is a few keys away', async () => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Fraction', { exact: true })).toHaveValue('0.1');
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+5');
   await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
@@ -52,7 +52,7 @@ test('the lab speaks Polish on every screen, and still does after a reload', asy
   await page.getByLabel('Language').selectOption('pl');
   await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
   const links = page.getByRole('navigation').getByRole('link');
-  await expect(links.first()).toHaveText('Nowy eksperyment');
+  await expect(links.first()).toHaveText('Początek');
   const screens = (await links.allTextContents()).map((text) => text.trim());
   expect(screens).toEqual(expect.arrayContaining(SCREENS));
   for (const screen of screens) {
@@ -62,9 +62,9 @@ test('the lab speaks Polish on every screen, and still does after a reload', asy
     expect(await page.evaluate(() => document.body.scrollWidth - window.innerWidth), screen).toBeLessThanOrEqual(0);
   }
 
-  await links.first().click();
+  await links.filter({ hasText: 'Nowy eksperyment' }).click();
   await page.getByLabel('Ułamek zbioru', { exact: true }).fill('0,25');
-  await expect(page.getByText('25%: pierwsze 1250 z 5000 obrazów treningowych')).toBeVisible();
+  await expect(page.getByText('25%: 1250 z 5000 obrazów treningowych')).toBeVisible();
   await page.getByLabel('Ziarna', { exact: true }).fill('1-3');
   await expect(page.getByText('3 przebiegi, po jednym na ziarno')).toBeVisible();
   await inspect(page, 'polish-new');

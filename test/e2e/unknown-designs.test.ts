@@ -62,7 +62,15 @@ test('the page of one shows its figures, what is known of it, and why it cannot 
 
 test('the one that waited has failed with what to do, and every other screen stands', async () => {
   const { page } = lab;
-  for (const screen of ['Live', 'Slides', 'Data', 'Embeddings', 'Playground', 'Devices', 'New experiment'] as const) {
+  for (const screen of [
+    'Live',
+    'Published figures',
+    'Data',
+    'Embeddings',
+    'Playground',
+    'Devices',
+    'New experiment',
+  ] as const) {
     await go(page, screen);
     await expectNoTrouble();
   }

@@ -39,7 +39,7 @@ describe('bad input', () => {
     const failure = await refusal(home, ['run', '--fraction', fraction]);
     expect(failure.code).toBe('invalid-spec');
     expect(failure.message).toBe(
-      `--fraction: Received ${fraction}; expected a fraction of the training set above 0 and at most 1, such as 0.1 for the first 10 % of the images.`,
+      `--fraction: Received ${fraction}; expected a fraction of the training set above 0 and at most 1, such as 0.1 for 10 % of the images.`,
     );
     expect(await statusesOf(home)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { createRandom, deriveSeed, type Random } from '#shared/basics/random';
-import { classMembers } from './class-members';
+import { classMembers } from '#shared/datasets/class-members';
 import { checkCount, type LabelledPairs } from './pairs';
 
 /**

@@ -1,5 +1,5 @@
 import { createRandom, deriveSeed } from '#shared/basics/random';
-import { classMembers } from './class-members';
+import { classMembers } from '#shared/datasets/class-members';
 import { drawPartners } from './class-preserving';
 import { checkCount, pairEach, type Pairs } from './pairs';
 

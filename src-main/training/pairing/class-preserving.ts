@@ -1,5 +1,5 @@
 import { createRandom, deriveSeed, permutation, type Random } from '#shared/basics/random';
-import { classMembers } from './class-members';
+import { classMembers } from '#shared/datasets/class-members';
 import { duplicatePairs } from './duplicates';
 import { checkCount, joinPairs, pairEach, type Pairs } from './pairs';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '#shared/answers/answer';
-import type { GapSaying, Saying, TrendSaying } from '#shared/answers/sayings';
+import type { GapSaying, Saying, SpreadSaying, TrendSaying } from '#shared/answers/sayings';
 import type { Difference } from '#shared/metrics/difference';
 import { useFormat } from '../../i18n/useFormat';
 import { useText } from '../../i18n/useText';
@@ -56,9 +56,19 @@ export function useAnswerWords(): AnswerWords {
     return t(`answers.trend.${verdict}`, { ...named, difference: differenceText(difference) });
   }
 
-  return {
-    ...names,
-    differenceText,
-    sayingText: (answer, saying) => (saying.kind === 'gap' ? gapText(answer, saying) : trendText(answer, saying)),
-  };
+  const spreadText = ({ axis }: Answer, { sample, places }: SpreadSaying): string =>
+    t(`answers.spread.${sample}`, { places: places.map((x) => placeText(axis, x)).join(', ') });
+
+  function sayingText(answer: Answer, saying: Saying): string {
+    switch (saying.kind) {
+      case 'gap':
+        return gapText(answer, saying);
+      case 'trend':
+        return trendText(answer, saying);
+      case 'spread':
+        return spreadText(answer, saying);
+    }
+  }
+
+  return { ...names, differenceText, sayingText };
 }

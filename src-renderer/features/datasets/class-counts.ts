@@ -8,19 +8,20 @@ export interface ClassCount {
   readonly expected: number;
 }
 
-/** @param part the first so many images */
-export function classCounts(labels: Uint8Array, classCount: number, part: number): readonly ClassCount[] {
+/** @param part indices of its images */
+export function classCounts(labels: Uint8Array, classCount: number, part: Uint32Array): readonly ClassCount[] {
   const inPart = new Array<number>(classCount).fill(0);
   const inWhole = new Array<number>(classCount).fill(0);
-  labels.forEach((label, index) => {
-    inWhole[label] = (inWhole[label] ?? 0) + 1;
-    if (index < part) inPart[label] = (inPart[label] ?? 0) + 1;
-  });
+  for (const label of labels) inWhole[label] = (inWhole[label] ?? 0) + 1;
+  for (const index of part) {
+    const label = labels[index] ?? 0;
+    inPart[label] = (inPart[label] ?? 0) + 1;
+  }
   return inWhole.map((whole, classIndex) => ({
     classIndex,
     count: inPart[classIndex] ?? 0,
     whole,
-    expected: labels.length === 0 ? 0 : (whole * Math.min(part, labels.length)) / labels.length,
+    expected: labels.length === 0 ? 0 : (whole * part.length) / labels.length,
   }));
 }
 

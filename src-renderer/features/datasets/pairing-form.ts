@@ -1,5 +1,6 @@
 import type { DatasetName } from '#shared/datasets/datasets';
 import type { ExperimentSpec, PairingKind, PairingSpec, ValidationSpec } from '#shared/experiment/experiment';
+import type { Sample } from '#shared/datasets/sample';
 import { INSPECTION_SCHEMAS, type PairQuery } from '#shared/contract/inspection';
 import { pairingSpecSchema } from '#shared/pairings/pairing-spec';
 import { typedNumber } from '../../ui/typed-number';
@@ -13,6 +14,7 @@ export interface PairingText {
   readonly rotations: string;
   readonly sameWeight: string;
   readonly fraction: string;
+  readonly sample: Sample;
   /** The part that is held out for validation; empty for none. */
   readonly heldOut: string;
   readonly seed: string;
@@ -27,6 +29,7 @@ export const FIRST_PAIRING: PairingText = {
   rotations: '1, 2',
   sameWeight: '2',
   fraction: '1',
+  sample: 'drawn',
   heldOut: '',
   seed: '1',
   epoch: '1',
@@ -53,6 +56,7 @@ export function readPairing(dataset: DatasetName, text: PairingText): PairingFor
   const source = {
     dataset,
     fraction: typedNumber(text.fraction),
+    sample: text.sample,
     validation: validationOf(text),
     seed: typedNumber(text.seed),
     epoch: typedNumber(text.epoch),
@@ -93,7 +97,7 @@ function draftOf({ kind, permutations, draw, redraw, rotations, sameWeight }: Pa
 
 /** The pairing of a design, for the run of one of its seeds. Undefined for a network without pairs. */
 export function textOfPairing(
-  { pairing, fraction, validation, seeds }: ExperimentSpec,
+  { pairing, fraction, sample, validation, seeds }: ExperimentSpec,
   seed = seeds[0] ?? 1,
 ): PairingText | undefined {
   if (pairing === null) return undefined;
@@ -106,6 +110,7 @@ export function textOfPairing(
     ...('rotations' in pairing ? { rotations: pairing.rotations.join(', ') } : {}),
     ...('sameWeight' in pairing ? { sameWeight: String(pairing.sameWeight) } : {}),
     fraction: String(fraction),
+    ...(sample === null ? {} : { sample }),
     heldOut: validation.kind === 'held-out' ? String(validation.fraction) : '',
     seed: String(seed),
   };

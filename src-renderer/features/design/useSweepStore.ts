@@ -22,7 +22,9 @@ export const useSweepStore = defineStore('sweep', () => {
   const size = computed(() => gridSize(axesOf(text.value)));
   const isTooLarge = computed(() => size.value > MOST_SPECS);
   const swept = computed((): readonly Swept[] =>
-    !isOn.value || draft.spec === null || isTooLarge.value ? [] : expandSweep(draft.spec, axesOf(text.value)),
+    !isOn.value || draft.spec === null || isTooLarge.value
+      ? []
+      : expandSweep(draft.spec, { ...axesOf(text.value), sample: draft.text.sample }),
   );
   const specs = computed(() => experimentsOf(swept.value));
   const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));

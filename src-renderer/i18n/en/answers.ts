@@ -64,8 +64,18 @@ export const answersMessages = {
         'From {from} to {to} the lead of {line} changes by {difference}. At other budgets that says nothing of the networks.',
       'other-seeds': 'How the lead of {line} changes from {from} to {to} needs the same seeds in all four designs.',
     },
+    spread: {
+      first:
+        'At {places} every seed learned from the same first images: the spread over seeds does not hold the choice of images, and other images may say otherwise.',
+      drawn: 'At {places} each seed drew its own images: the spread over seeds holds the choice of images.',
+      mixed:
+        'At {places} some drew their images by the seed and others took the first of the file: a gap between them holds that too.',
+    },
     noGaps: 'There is one line only, so there is nothing to hold it against.',
     noFigureTitle: 'No figure yet',
+    progress: 'Finished runs of this sweep',
+    progressText: '{finished} of {all} run finished | {finished} of {all} runs finished',
+    watch: 'Watch',
     noFigure: 'None of these runs has finished with this figure. It appears here as soon as one has.',
     noneTitle: 'Nothing to answer from yet',
     none: 'Launch a sweep on the page New experiment, or select experiments on the page Runs.',

@@ -156,6 +156,9 @@ export const compareMessages = {
         'Given the same test images as {baseline} in another way (see Protocols), and subtracted all the same: {names}.',
       'unknown-test-count':
         'Nobody has said on how many images the deck measured, subtracted from {baseline} all the same: {names}.',
+      'other-sample':
+        'Of these and {baseline} one draws its training images by the seed, the other takes the first of the file; the difference holds that too: {names}.',
+      'other-draw': 'Trained on other images than {baseline}, as they are drawn by other seeds: {names}.',
     },
     chosen: 'Chosen by the test set, which flatters the figures (see Validation): {names}.',
     published: '{rows}: {text}',

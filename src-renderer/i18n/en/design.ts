@@ -24,9 +24,16 @@ export const designMessages = {
     training: 'Training',
     fraction: 'Fraction',
     fractionSlider: 'Slider from 1% to 100%',
-    fractionHint: '{percent}: the first {images} of {all} training images',
+    fractionHint: '{percent}: {images} of {all} training images',
     fractionHintAll: '{percent}: all {all} training images',
-    fractionHintNone: 'The part of the training set that is used: 0.1 is its first 10%.',
+    fractionHintNone: 'The part of the training set that is used: 0.1 is 10% of it.',
+    sample: 'Which images',
+    sampleOf: { first: 'the first of the file', drawn: 'drawn by the seed' },
+    sampleHint: {
+      first: 'As in the deck. The same for every seed: the spread over seeds does not hold the choice of images.',
+      drawn:
+        'The same part of each class, other images for each seed: the spread over seeds holds the choice of images. Networks with one seed get the same images.',
+    },
     epochs: 'Epochs',
     epochsHint: 'Passes over the training images',
     batchSize: 'Batch size',
@@ -187,7 +194,9 @@ export const designMessages = {
   },
   gallery: {
     title: 'Start from',
-    deck: 'Rows of the deck: the part of the training set that it used, and the accuracy that it tells',
+    talk: 'Reproduce the talk',
+    talkAbout:
+      '“Siamese Networks” (2022) asked whether twin towers help where images are few. Its rows, with the part of the training set and the published accuracy.',
     starters: 'Of the lab’s own: they end within minutes, and need nothing installed',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Take back',

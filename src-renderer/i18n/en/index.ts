@@ -17,6 +17,7 @@ import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
 import { specMessages } from './spec';
+import { startMessages } from './start';
 import { studyMessages } from './study';
 import { troubleMessages } from './trouble';
 import { unknownMessages } from './unknown';
@@ -24,6 +25,7 @@ import { unknownMessages } from './unknown';
 /** Everything that the window says in English. */
 export const en = {
   ...shellMessages,
+  ...startMessages,
   ...datasetMessages,
   ...designMessages,
   ...problemMessages,

@@ -1,6 +1,17 @@
 /** Looking into what a run has said: its predictions, its threshold, its embeddings. `one | many` are the forms of a plural. */
 export const inspectMessages = {
   files: { saved: 'Saved as {file} | Saved as {file}' },
+  look: {
+    open: 'Look at it closely',
+    title: 'Test image {index}',
+    label: 'Test image {index}, truly {name}',
+    playground: 'Open in the playground',
+    said: 'What the network says',
+    near: 'Most like it to the network',
+    nearNote: 'Test images whose features lie nearest, with their distance.',
+    asking: 'The network is loaded, and asked about every test image…',
+    neighbour: 'Test image {index}, at a distance of {distance}',
+  },
   predictions: {
     title: 'Predictions',
     cell: '{truth} predicted as {predicted}',

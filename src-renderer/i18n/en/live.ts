@@ -28,8 +28,6 @@ export const liveMessages = {
       'Those that wait leave the queue, and the one that is trained stops after its batch and keeps a checkpoint. Those that have ended stay as they are.',
     cancelledNotice: '{count} run cancelled | {count} runs cancelled',
     queuedNotice: '{count} run queued | {count} runs queued',
-    stoppedNotice:
-      'Run {id} stopped at {share}, and can go on from there. | Run {id} stopped at {share}, and can go on from there.',
     announcePaused: 'Run {id}: paused',
     elsewhereIn:
       '{program} (process {pid} on {machine}, open since {since}) trains this run. Pause or cancel it there.',

@@ -9,7 +9,7 @@ export const problemMessages = {
     below: 'Received {received}; expected {what}: a number from {least} to less than {most}.',
     what: NUMBER_WHATS,
     fraction:
-      'Received {received}; expected a fraction of the training set above 0 and at most 1, such as {example} for the first 10% of the images.',
+      'Received {received}; expected a fraction of the training set above 0 and at most 1, such as {example} for 10% of the images.',
     learningRate: 'Received {received}; expected a learning rate above 0 and at most 1, such as {example}.',
     rotations: 'Received {received}; expected one to 50 different rotations, such as 1, 2.',
     seeds: 'Received {received}; expected one to 100 different seeds, such as 1, 2, 3 or 1-5.',

@@ -109,8 +109,26 @@ export const runsMessages = {
     cancel: 'Cancel',
     hint: 'What you want to find again: the search looks here too.',
   },
+  nothing: {
+    title: 'This run learned nothing: guessing would answer as well.',
+    cause: {
+      'few-updates': 'Its weights were updated {updates} times only. Train longer, or in smaller batches.',
+      'one-answer': 'It answers the same to everything. Most often the learning rate is too high: try a tenth of it.',
+      'not-fitted': 'It does not know its training examples either. Try another learning rate, or train longer.',
+      'not-general':
+        'It knows its training examples, and nothing about others. Use more images, or dropout, or a smaller network.',
+    },
+  },
   run: {
     title: 'Run {id}',
+    tabs: {
+      label: 'Parts of the run',
+      overview: 'Overview',
+      errors: 'Errors',
+      pairs: 'Pairs and threshold',
+      design: 'Design',
+      log: 'Log and files',
+    },
     tag: 'run {id}',
     seed: 'seed {seed}',
     loading: 'Loading run {id}…',
@@ -147,6 +165,8 @@ export const runsMessages = {
     balancedAccuracyNote: 'Mean of the recalls of the classes; the same as accuracy where classes are equally many',
     accuracy: 'Accuracy',
     accuracyNote: '{right} of {all} test images right; guessing gives {chance}',
+    balancedSame: '. Balanced over the classes it is the same.',
+    weightedSame: '. Weighted by the images of each class it is the same.',
     macroF1: 'Macro F1',
     macroF1Note: 'Mean F1 of the classes, each class counting the same',
     weightedF1: 'Weighted F1',

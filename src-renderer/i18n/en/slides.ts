@@ -3,8 +3,8 @@ import { PUBLISHED_NOTE_TEXTS } from '#shared/reference/published-notes';
 /** The screen that holds the lab against the slide deck. `one | many` are the forms of a plural. */
 export const slidesMessages = {
   slides: {
-    title: 'Slides',
-    subtitle: 'The figures of the deck, and ours beside them.',
+    title: 'Published figures',
+    subtitle: 'What the talk “Siamese Networks” (2022) published, and our runs of the same designs beside it.',
     source: 'M. Dobrzański and G. Sroka: “Siamese Networks”, AGH Kraków, 24 January 2022.',
     loading: 'Looking at what has been run…',
     results: 'Results',

@@ -8,6 +8,8 @@ export const specMessages = {
     dataset: 'Dataset',
     fraction: 'Fraction',
     fractionValue: '{fraction} ({images} training images)',
+    sample: 'Sample',
+    samples: { first: 'the first images of the file', drawn: 'drawn by the seed, class by class' },
     network: 'Network',
     width: 'Width',
     widthValue: '{first}, {second} and {third} filters',

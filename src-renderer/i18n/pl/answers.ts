@@ -71,8 +71,19 @@ export const answersMessages: Translation<typeof english> = {
       'other-seeds':
         'Zmiana przewagi ({line}) od {from} do {to} wymaga tych samych ziaren we wszystkich czterech projektach.',
     },
+    spread: {
+      first:
+        'Przy {places} każde ziarno uczyło się na tych samych pierwszych obrazach: rozrzut między ziarnami nie obejmuje doboru obrazów i na innych obrazach wynik może być inny.',
+      drawn: 'Przy {places} każde ziarno losowało własne obrazy: rozrzut między ziarnami obejmuje dobór obrazów.',
+      mixed:
+        'Przy {places} jedne projekty losowały obrazy ziarnem, a inne brały pierwsze z pliku: różnica między nimi obejmuje i to.',
+    },
     noGaps: 'Jest tylko jedna linia, więc nie ma z czym jej porównać.',
     noFigureTitle: 'Nie ma jeszcze wyniku',
+    progress: 'Ukończone przebiegi tego przeglądu',
+    progressText:
+      'ukończono {finished} z {all} przebiegu | ukończono {finished} z {all} przebiegów | ukończono {finished} z {all} przebiegów',
+    watch: 'Obserwuj',
     noFigure: 'Żaden z tych przebiegów nie zakończył się tym wynikiem. Pojawi się tu, gdy tylko któryś to zrobi.',
     noneTitle: 'Nie ma jeszcze z czego odpowiadać',
     none: 'Uruchom przegląd na stronie Nowy eksperyment albo zaznacz eksperymenty na stronie Przebiegi.',

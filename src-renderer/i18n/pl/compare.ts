@@ -160,6 +160,9 @@ export const compareMessages: Translation<typeof english> = {
         'Te same obrazy testowe co {baseline}, lecz podane w inny sposób (zob. Protokoły); mimo to odjęto: {names}.',
       'unknown-test-count':
         'Nikt nie podał, na ilu obrazach mierzono w prezentacji; mimo to odjęto (punkt odniesienia: {baseline}): {names}.',
+      'other-sample':
+        'Jedna strona losuje obrazy treningowe ziarnem, druga bierze pierwsze z pliku; różnica obejmuje i to (punkt odniesienia: {baseline}): {names}.',
+      'other-draw': 'Trening na innych obrazach niż {baseline}, bo wylosowały je inne ziarna: {names}.',
     },
     chosen: 'Wybrane na zbiorze testowym, co zawyża wyniki (zob. Walidacja): {names}.',
     published: '{rows}: {text}',

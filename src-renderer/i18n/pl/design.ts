@@ -23,9 +23,16 @@ export const designMessages: Translation<typeof english> = {
     training: 'Trening',
     fraction: 'Ułamek zbioru',
     fractionSlider: 'Suwak od 1% do 100%',
-    fractionHint: '{percent}: pierwsze {images} z {all} obrazów treningowych',
+    fractionHint: '{percent}: {images} z {all} obrazów treningowych',
     fractionHintAll: '{percent}: wszystkie obrazy treningowe ({all})',
-    fractionHintNone: 'Używana część zbioru treningowego: 0,1 to jego pierwsze 10%.',
+    fractionHintNone: 'Używana część zbioru treningowego: 0,1 to 10% zbioru.',
+    sample: 'Które obrazy',
+    sampleOf: { first: 'pierwsze w pliku', drawn: 'losowane ziarnem' },
+    sampleHint: {
+      first: 'Jak w prezentacji. Dla każdego ziarna te same: rozrzut między ziarnami nie obejmuje doboru obrazów.',
+      drawn:
+        'Z każdej klasy ta sama część, dla każdego ziarna inne obrazy: rozrzut między ziarnami obejmuje dobór obrazów. Sieci z tym samym ziarnem dostają te same obrazy.',
+    },
     epochs: 'Epoki',
     epochsHint: 'Przejścia przez obrazy treningowe',
     batchSize: 'Rozmiar paczki',
@@ -201,7 +208,9 @@ export const designMessages: Translation<typeof english> = {
   },
   gallery: {
     title: 'Zacznij od',
-    deck: 'Wiersze prezentacji: użyta w niej część zbioru treningowego i podana dokładność',
+    talk: 'Powtórz prezentację',
+    talkAbout:
+      '„Siamese Networks” (2022) pytała, czy bliźniacze wieże pomagają, gdy obrazów jest mało. Jej wiersze, z użytą częścią zbioru treningowego i opublikowaną dokładnością.',
     starters: 'Własne propozycje laboratorium: kończą się w kilka minut i niczego nie trzeba do nich instalować',
     rowFacts: '{fraction} · {accuracy}',
     takeBack: 'Cofnij',

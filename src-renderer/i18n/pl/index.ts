@@ -19,6 +19,7 @@ import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
 import { specMessages } from './spec';
+import { startMessages } from './start';
 import { studyMessages } from './study';
 import { troubleMessages } from './trouble';
 import { unknownMessages } from './unknown';
@@ -26,6 +27,7 @@ import { unknownMessages } from './unknown';
 /** The same in Polish; each file stands beside its English one. */
 export const pl: Translation<typeof en> = {
   ...shellMessages,
+  ...startMessages,
   ...datasetMessages,
   ...designMessages,
   ...problemMessages,

@@ -3,6 +3,17 @@ import type { Translation } from '../translation';
 
 export const inspectMessages: Translation<typeof english> = {
   files: { saved: 'Zapisano jako {file} | Zapisano jako {file} | Zapisano jako {file}' },
+  look: {
+    open: 'Obejrzyj z bliska',
+    title: 'Obraz testowy {index}',
+    label: 'Obraz testowy {index}, naprawdę {name}',
+    playground: 'Otwórz w piaskownicy',
+    said: 'Co mówi sieć',
+    near: 'Dla sieci najbardziej podobne',
+    nearNote: 'Obrazy testowe o najbliższych cechach, z odległością.',
+    asking: 'Sieć jest wczytywana i pytana o każdy obraz testowy…',
+    neighbour: 'Obraz testowy {index}, w odległości {distance}',
+  },
   predictions: {
     title: 'Predykcje',
     cell: '{truth} rozpoznane jako {predicted}',

@@ -34,8 +34,6 @@ export const liveMessages: Translation<typeof english> = {
     cancelledNotice: 'Anulowano {count} przebieg | Anulowano {count} przebiegi | Anulowano {count} przebiegów',
     queuedNotice:
       'Dodano do kolejki {count} przebieg | Dodano do kolejki {count} przebiegi | Dodano do kolejki {count} przebiegów',
-    stoppedNotice:
-      'Przebieg {id} zatrzymał się na {share} i może ruszyć stamtąd dalej. | Przebieg {id} zatrzymał się na {share} i może ruszyć stamtąd dalej. | Przebieg {id} zatrzymał się na {share} i może ruszyć stamtąd dalej.',
     announcePaused: 'Przebieg {id}: wstrzymany',
     elsewhereIn:
       'Ten przebieg trenuje: {program} (proces {pid} na {machine}, otwarty od {since}). Tam go wstrzymaj lub anuluj.',

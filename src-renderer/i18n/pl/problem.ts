@@ -27,7 +27,7 @@ export const problemMessages: Translation<typeof english> = {
       epoch: 'epoka',
     },
     fraction:
-      'Podano: {received}. Potrzebny jest ułamek zbioru treningowego większy od 0 i najwyżej 1, np. {example} dla pierwszych 10% obrazów.',
+      'Podano: {received}. Potrzebny jest ułamek zbioru treningowego większy od 0 i najwyżej 1, np. {example} dla 10% obrazów.',
     learningRate: 'Podano: {received}. Potrzebny jest współczynnik uczenia większy od 0 i najwyżej 1, np. {example}.',
     rotations: 'Podano: {received}. Potrzeba od jednej do 50 różnych rotacji, np. 1, 2.',
     seeds: 'Podano: {received}. Potrzeba od jednego do 100 różnych ziaren, np. 1, 2, 3 lub 1-5.',

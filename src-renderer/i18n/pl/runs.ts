@@ -116,8 +116,28 @@ export const runsMessages: Translation<typeof english> = {
     cancel: 'Anuluj',
     hint: 'To, co chcesz potem odnaleźć: wyszukiwanie zagląda i tutaj.',
   },
+  nothing: {
+    title: 'Ten przebieg niczego się nie nauczył: zgadywanie dałoby tyle samo.',
+    cause: {
+      'few-updates': 'Wagi zaktualizowano tylko {updates} razy. Trenuj dłużej albo mniejszymi paczkami.',
+      'one-answer':
+        'Na wszystko odpowiada tak samo. Najczęściej współczynnik uczenia jest za duży: spróbuj dziesiątej jego części.',
+      'not-fitted':
+        'Nie zna też swoich przykładów treningowych. Spróbuj innego współczynnika uczenia albo trenuj dłużej.',
+      'not-general':
+        'Zna swoje przykłady treningowe, a o innych nie wie nic. Użyj większej liczby obrazów, dropoutu albo mniejszej sieci.',
+    },
+  },
   run: {
     title: 'Przebieg {id}',
+    tabs: {
+      label: 'Części przebiegu',
+      overview: 'Przegląd',
+      errors: 'Błędy',
+      pairs: 'Pary i próg',
+      design: 'Projekt',
+      log: 'Dziennik i pliki',
+    },
     tag: 'przebieg {id}',
     seed: 'ziarno {seed}',
     loading: 'Wczytywanie przebiegu {id}…',
@@ -156,6 +176,8 @@ export const runsMessages: Translation<typeof english> = {
     balancedAccuracyNote: 'Średnia czułości klas; równa dokładności, gdy klasy są jednakowo liczne',
     accuracy: 'Dokładność',
     accuracyNote: 'Trafnie {right} z {all} obrazów testowych; zgadywanie daje {chance}',
+    balancedSame: '. Zrównoważona względem klas jest taka sama.',
+    weightedSame: '. Ważone liczbą obrazów każdej klasy jest takie samo.',
     macroF1: 'Makro F1',
     macroF1Note: 'Średnie F1 klas, każda klasa liczy się tak samo',
     weightedF1: 'Ważone F1',

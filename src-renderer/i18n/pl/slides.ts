@@ -3,8 +3,8 @@ import type { Translation } from '../translation';
 
 export const slidesMessages: Translation<typeof english> = {
   slides: {
-    title: 'Slajdy',
-    subtitle: 'Wyniki z prezentacji, a obok nich nasze.',
+    title: 'Opublikowane wyniki',
+    subtitle: 'Co opublikowano w prezentacji „Siamese Networks” (2022), a obok nasze przebiegi tych samych projektów.',
     source: 'M. Dobrzański i G. Sroka: „Siamese Networks”, AGH Kraków, 24 stycznia 2022.',
     loading: 'Sprawdzanie, co już uruchomiono…',
     results: 'Wyniki',

@@ -10,6 +10,8 @@ export const specMessages: Translation<typeof english> = {
     dataset: 'Zbiór danych',
     fraction: 'Ułamek zbioru',
     fractionValue: '{fraction} (obrazy treningowe: {images})',
+    sample: 'Dobór obrazów',
+    samples: { first: 'pierwsze obrazy z pliku', drawn: 'losowane ziarnem, klasa po klasie' },
     network: 'Sieć',
     width: 'Szerokość',
     widthValue: 'filtry: {first}, {second} i {third}',

@@ -1,9 +1,14 @@
+import { z } from 'zod';
+
 import { DATASETS } from '../../datasets/datasets';
+import { SAMPLES } from '../../datasets/sample';
 import { experimentSpecSchema } from '../experiment';
 import { oneOfNames } from './schema';
 import type { Field } from './types';
 
 const { fraction } = experimentSpecSchema.in.shape;
+/** Of a new design; what an earlier one means that says nothing is the schema's to know. */
+const sample = z.enum(SAMPLES).default('drawn');
 
 /** What is learned from. */
 export const DATA_FIELDS = [
@@ -30,7 +35,7 @@ export const DATA_FIELDS = [
     example: 0.1,
     option: {
       flags: '--fraction <share>',
-      description: 'The first part of the training set that is used (default: 1)',
+      description: 'The part of the training set that is used (default: 1)',
       kind: 'number',
     },
     texts: {
@@ -38,6 +43,27 @@ export const DATA_FIELDS = [
       form: 'design.fraction',
       hint: 'design.fractionHintNone',
       problem: 'problem.fraction',
+    },
+  },
+  {
+    name: 'sample',
+    path: 'sample',
+    group: 'data',
+    schema: () => sample,
+    // all images are all images
+    when: (design) => design('fraction') !== 1,
+    control: 'choice',
+    option: {
+      flags: '--sample <images>',
+      description:
+        'Which images the fraction stands for: drawn by the seed, the same part of each class (default), or the first of the file, as in the deck',
+    },
+    texts: {
+      label: 'spec.sample',
+      form: 'design.sample',
+      hints: 'design.sampleHint',
+      values: 'spec.samples',
+      choices: 'design.sampleOf',
     },
   },
 ] as const satisfies readonly Field[];

@@ -27,6 +27,16 @@ describe('the arguments of "run"', () => {
     });
   });
 
+  it('draw the images of a part of the set, unless they start from a design that takes the first', () => {
+    expect(specFromArguments({}).sample).toBeNull();
+    expect(specFromArguments({ fraction: 0.1 }).sample).toBe('drawn');
+    expect(specFromArguments({ fraction: 0.1, sample: 'first' }).sample).toBe('first');
+    expect(specFromArguments({ row: 'C3' })).toMatchObject({ row: 'C3', sample: 'first' });
+    expect(specFromArguments({ row: 'C3', sample: 'drawn' })).toMatchObject({ row: null, sample: 'drawn' });
+    expect(specFromArguments({ row: 'C1', sample: 'drawn' })).toMatchObject({ row: 'C1', sample: null });
+    expect(() => specFromArguments({ fraction: 0.1, sample: 'last' })).toThrow('--sample: Received "last"; expected');
+  });
+
   it('let go of the row when more than seeds and epochs is changed', () => {
     expect(specFromArguments({ row: 'C6', fraction: 0.2 }).row).toBeNull();
     expect(specFromArguments({ row: 'C6', permutations: 5 }).row).toBeNull();

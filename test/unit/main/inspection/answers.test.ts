@@ -63,6 +63,7 @@ it('draws pairs of the first part of the training set, and refuses those that do
   const query = {
     ...shapes,
     fraction: 1,
+    sample: 'first',
     validation: { kind: 'test-set' },
     seed: 1,
     epoch: 1,

@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 
 import { divideTraining, subsetOf } from '#main/training/division';
 import { examplesOf } from '#main/training/examples';
+import { sampledImages } from '#shared/datasets/sample';
 import type { PairingSpec } from '#shared/experiment/experiment';
 
 const HELD_OUT = { kind: 'held-out', fraction: 0.2 } as const;
+const firstImages = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, image) => image);
 const labels = Uint8Array.from({ length: 200 }, (_, image) => (image * 7) % 10);
 
 describe('the division of the training images', () => {
   it('leaves them all to training where the test set is watched', () => {
-    expect(divideTraining(labels, 5, { kind: 'test-set' }, 1)).toEqual({
+    expect(divideTraining(labels, firstImages(5), { kind: 'test-set' }, 1)).toEqual({
       trained: Uint32Array.of(0, 1, 2, 3, 4),
       heldOut: null,
     });
@@ -24,7 +26,12 @@ describe('the division of the training images', () => {
         const sizes = [0, 1, 2, 3, 4].map((label) => drawn.filter((other) => other === label).length);
         const wanted = sizes.map((size) => Math.min(Math.round(size * fraction), Math.max(0, size - 1)));
         fc.pre(wanted.some((size) => size > 0));
-        const { trained, heldOut } = divideTraining(drawn, drawn.length, { kind: 'held-out', fraction }, seed);
+        const { trained, heldOut } = divideTraining(
+          drawn,
+          firstImages(drawn.length),
+          { kind: 'held-out', fraction },
+          seed,
+        );
         const both = [...trained, ...(heldOut ?? [])].toSorted((a, b) => a - b);
         expect(both).toEqual(drawn.map((_, image) => image));
         expect(
@@ -35,14 +42,27 @@ describe('the division of the training images', () => {
   });
 
   it('repeats itself by seed, differs by seed, and reads only the images used', () => {
-    const first = divideTraining(labels, 100, HELD_OUT, 3);
-    expect(divideTraining(labels, 100, HELD_OUT, 3)).toEqual(first);
-    expect(divideTraining(labels, 100, HELD_OUT, 4)).not.toEqual(first);
-    expect(Math.max(...first.trained, ...(first.heldOut ?? []))).toBe(99);
+    const once = divideTraining(labels, firstImages(100), HELD_OUT, 3);
+    expect(divideTraining(labels, firstImages(100), HELD_OUT, 3)).toEqual(once);
+    expect(divideTraining(labels, firstImages(100), HELD_OUT, 4)).not.toEqual(once);
+    expect(Math.max(...once.trained, ...(once.heldOut ?? []))).toBe(99);
+  });
+
+  it('holds out of a drawn sample as many of each class as of any other, and only of the sample', () => {
+    const used = sampledImages(labels, 100, 'drawn', 3);
+    const { trained, heldOut } = divideTraining(labels, used, HELD_OUT, 3);
+    expect([...trained, ...(heldOut ?? [])].toSorted((one, other) => one - other)).toEqual([...used]);
+    const heldOfClass = Array.from(
+      { length: 10 },
+      (_, label) => [...(heldOut ?? [])].filter((image) => labels[image] === label).length,
+    );
+    expect(heldOfClass).toEqual(new Array(10).fill(2));
   });
 
   it('refuses to hold nothing out', () => {
-    expect(() => divideTraining([0, 1, 2], 3, HELD_OUT, 1)).toThrow(/Received 0\.2 of 3 training images to hold out/);
+    expect(() => divideTraining([0, 1, 2], firstImages(3), HELD_OUT, 1)).toThrow(
+      /Received 0\.2 of 3 training images to hold out/,
+    );
   });
 
   it.each<PairingSpec | null>([
@@ -53,7 +73,7 @@ describe('the division of the training images', () => {
     { kind: 'random-permutation', permutations: 2, redraw: true, sameWeight: 2 },
     { kind: 'balanced', redraw: true },
   ])('keeps what is held out away from every image and pair of %j', (pairing) => {
-    const { trained, heldOut } = divideTraining(labels, 150, HELD_OUT, 2);
+    const { trained, heldOut } = divideTraining(labels, firstImages(150), HELD_OUT, 2);
     const examples = examplesOf({ images: new Uint8Array(), labels, count: 200 }, trained, pairing, 1);
     for (const epoch of [1, 2]) {
       const { first, second = first, same } = examples(epoch);
@@ -72,7 +92,7 @@ describe('the division of the training images', () => {
     const pairing = { kind: 'class-preserving', permutations: 1, draw: 'with-replacement', redraw: false } as const;
     const { first, second } = examplesOf(
       { images: new Uint8Array(), labels, count: 200 },
-      divideTraining(labels, 200, { kind: 'test-set' }, 1).trained,
+      divideTraining(labels, firstImages(200), { kind: 'test-set' }, 1).trained,
       pairing,
       1,
     )(1);

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { useNoticesStore } from '../../../../src-renderer/bridge/useNoticesStore';
 import { createFakeLab, openLab } from '../fake-lab';
@@ -44,17 +44,4 @@ it('lets go of the failures of a page with the page, and of no other', () => {
   store.leavePage();
   expect(store.notices.map((notice) => notice.failure.message)).toEqual(['of the window']);
   expect(store.news?.key).toBe('files.saved');
-});
-
-it('keeps news that lasts beside all other until it is dismissed, and says so to whoever told it', () => {
-  const store = useNoticesStore();
-  const dismissed = vi.fn();
-  store.say({ key: 'live.stoppedNotice', count: 1, named: { id: '7' }, isLasting: true, dismissed });
-  store.say({ key: 'files.saved', count: 1 });
-  expect(store.news?.key).toBe('files.saved');
-  expect(store.lasting).toMatchObject([{ key: 'live.stoppedNotice' }]);
-  store.leavePage();
-  store.dismiss(store.lasting[0]?.id ?? 0);
-  expect(store.lasting).toEqual([]);
-  expect(dismissed).toHaveBeenCalledOnce();
 });

@@ -26,6 +26,14 @@ it('keeps a draft of an earlier window: a setting that came later begins as in a
   }
 });
 
+it('takes a part of the images in a draft of an earlier window for the first ones, as they were', () => {
+  const { sample, ...text } = FIRST_BENCH.text;
+  for (const fraction of ['0.1', '0,5']) {
+    expect(through({ ...FIRST_BENCH, text: { ...text, fraction } })).toMatchObject({ text: { sample: 'first' } });
+  }
+  expect(through({ ...FIRST_BENCH, text: { ...text, fraction: '1' } })).toMatchObject({ text: { sample } });
+});
+
 it('takes no draft that holds a choice that there is not, or a setting that it does not know', () => {
   const withText = (change: object): unknown => through({ ...FIRST_BENCH, text: { ...FIRST_BENCH.text, ...change } });
   expect(withText({ optimiser: 'rmsprop' })).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { NETWORKS, parseExperimentSpec } from '#shared/experiment/experiment';
+import { presetOf } from '#shared/experiment/presets';
 import { changed, draftOf, isSameDesign, textOf } from '../../../../src-renderer/draft/draft';
 import { problemsByField } from '../../../../src-renderer/draft/draft-problems';
 import { FIRST_DRAFT, type DraftText } from '../../../../src-renderer/draft/draft-text';
@@ -194,6 +195,29 @@ describe('what follows from a change', () => {
   it('are the options that another pairing has usually', () => {
     const text = changed({ ...FIRST_DRAFT, network: 'discrimination' }, { pairing: 'random-permutation' });
     expect([text.permutations, text.redraw]).toEqual(['1', 'each-epoch']);
+  });
+});
+
+describe('which images', () => {
+  const sampleOf = (change: Partial<DraftText>): unknown => {
+    const result = parse(change);
+    return result.kind === 'valid' ? result.spec.sample : result.problems;
+  };
+
+  it('are drawn, unless the first ones are chosen, and nobody is asked where all are used', () => {
+    expect([sampleOf({ fraction: '0.1' }), sampleOf({ fraction: '0.1', sample: 'first' })]).toEqual(['drawn', 'first']);
+    expect(sampleOf({ fraction: '1', sample: 'first' })).toBeNull();
+  });
+
+  it('are those of the design that the form was filled with; of all images none, so that a part of them is drawn', () => {
+    for (const [row, sample] of [
+      ['C3', 'first'],
+      ['C1', 'drawn'],
+    ] as const) {
+      const preset = presetOf(row);
+      if (preset === undefined) throw new Error(`There is no design for ${row}.`);
+      expect(sampleOf({ ...textOf(preset), fraction: '0.2' })).toBe(sample);
+    }
   });
 });
 

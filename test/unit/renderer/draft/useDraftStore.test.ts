@@ -15,7 +15,12 @@ it('launches the design as it was validated', async () => {
   const draft = useDraftStore();
   draft.edit({ fraction: '0.1', seeds: '1-2', epochs: '3' });
   expect(await draft.launch()).toEqual({ experimentId: 4, runIds: [9, 10] });
-  const spec = aSpec({ fraction: 0.1, seeds: [1, 2], training: { epochs: 3, batchSize: 100, learningRate: 0.001 } });
+  const spec = aSpec({
+    fraction: 0.1,
+    sample: 'drawn',
+    seeds: [1, 2],
+    training: { epochs: 3, batchSize: 100, learningRate: 0.001 },
+  });
   expect(lab.asked).toEqual([['experiment:launch', { spec }]]);
 });
 

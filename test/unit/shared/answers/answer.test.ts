@@ -5,6 +5,7 @@ import { chartOf } from '../../../../src-shared/answers/chart';
 import { answerCsv } from '../../../../src-shared/answers/csv';
 import { sayingsOf } from '../../../../src-shared/answers/sayings';
 import { answerSvg } from '../../../../src-shared/answers/svg';
+import { sayingText } from '#shared/answers/english-words';
 import { answerRun, seeds } from './runs';
 
 const plain = (fraction: number, accuracies: readonly number[], row: string | null = null) =>
@@ -45,10 +46,10 @@ describe('an answer', () => {
       ...plain(0.1, [0.6, 0.611, 0.592]),
       ...plain(1, [0.79, 0.82, 0.79]),
     ]);
-    expect(sayingsOf(answer).map(({ kind, verdict }) => [kind, verdict])).toEqual([
-      ['gap', 'better'],
-      ['gap', 'untold'],
-      ['trend', 'grows'],
+    expect(sayingsOf(answer)).toMatchObject([
+      { kind: 'gap', verdict: 'better' },
+      { kind: 'gap', verdict: 'untold' },
+      { kind: 'trend', verdict: 'grows' },
     ]);
   });
 
@@ -114,6 +115,44 @@ describe('an answer', () => {
   it('is none where no run has the figure', () => {
     expect(answerOf(plain(0.1, [0.6]), { figure: 'sameF1' })).toBeNull();
     expect(answerOf([], question)).toBeNull();
+  });
+});
+
+describe('what the spread over seeds holds', () => {
+  const of = (fraction: number, sample: string | null, accuracies: readonly number[], kind = 'vanilla') =>
+    seeds({ fraction, sample, 'network.kind': kind }, accuracies);
+  const spreadsOf = (runs: Parameters<typeof answerOf>[0]) =>
+    sayingsOf(asked(runs)).filter(({ kind }) => kind === 'spread');
+
+  it('is the sample where it was drawn, and not where every seed has the first images; of all images nothing is said', () => {
+    const runs = [...of(0.1, 'drawn', [0.5, 0.6]), ...of(0.5, 'drawn', [0.7, 0.8]), ...of(1, null, [0.8, 0.9])];
+    expect(spreadsOf(runs)).toEqual([{ kind: 'spread', sample: 'drawn', places: [0.1, 0.5] }]);
+    expect(spreadsOf([...of(0.1, 'first', [0.5, 0.6]), ...of(1, null, [0.8, 0.9])])).toEqual([
+      { kind: 'spread', sample: 'first', places: [0.1] },
+    ]);
+  });
+
+  it('is said to be of both kinds where they are held against each other, place by place', () => {
+    const runs = [
+      ...of(0.1, 'first', [0.5, 0.6]),
+      ...of(0.1, 'drawn', [0.5, 0.6], 'siamese-vanilla'),
+      ...of(0.5, 'drawn', [0.7, 0.8], 'siamese-vanilla'),
+    ];
+    expect(spreadsOf(runs)).toEqual([
+      { kind: 'spread', sample: 'drawn', places: [0.5] },
+      { kind: 'spread', sample: 'mixed', places: [0.1] },
+    ]);
+  });
+
+  it('is nothing where there is one seed, and so no spread', () => {
+    expect(spreadsOf(of(0.1, 'drawn', [0.5]))).toEqual([]);
+  });
+
+  it('is told in the words of the command line', () => {
+    const answer = asked(of(0.1, 'drawn', [0.5, 0.6]));
+    expect(sayingsOf(answer).map((saying) => sayingText(answer, saying))).toEqual([
+      'At 10 % each seed drew its own images: the spread over seeds holds the choice of images.',
+    ]);
   });
 });
 

@@ -68,6 +68,19 @@ describe('lines of an answer', () => {
     ]);
   });
 
+  it('puts a design with all images into the line of every sample', () => {
+    const sampled = (fraction: number, sample: string | null): AnswerRun =>
+      run({ fraction, sample, 'network.kind': 'vanilla' }, 0.5);
+    const drawn = [sampled(0.1, 'drawn'), sampled(0.5, 'drawn'), sampled(1, null)];
+    const [line, ...others] = linesOf(drawn, 'accuracy', 'fraction');
+    expect([others, line?.points.map(({ x }) => x), line?.alsoVaried]).toEqual([[], [0.1, 0.5, 1], []]);
+    const both = linesOf([...drawn, sampled(0.1, 'first')], 'accuracy', 'fraction');
+    expect(both.map(({ differs, points }) => [differs, points.map(({ x }) => x)])).toEqual([
+      [[{ path: 'sample', value: 'drawn' }], [0.1, 0.5, 1]],
+      [[{ path: 'sample', value: 'first' }], [0.1, 1]],
+    ]);
+  });
+
   it('takes the seeds of one design together, the latest run of a seed', () => {
     const [line] = linesOf(
       [plain(0.1, 5, null, 0.5, 2), plain(0.1, 5, null, 0.1, 1), plain(0.1, 5, null, 0.6, 1)],

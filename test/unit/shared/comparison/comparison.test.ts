@@ -57,6 +57,32 @@ describe('a comparison', () => {
   });
 });
 
+describe('figures of other training images', () => {
+  const part = (sample: 'first' | 'drawn', fraction = 0.1) => ({ draft: { fraction, sample } }) as const;
+  const remarksOf = (one: Parameters<typeof aRun>[0], other: Parameters<typeof aRun>[0]) =>
+    standingOf(aRun(one), aRun(other), 'classification').remarks;
+
+  it('are subtracted with a remark where one is drawn and the other is the first of the file', () => {
+    expect(remarksOf(part('drawn'), part('first'))).toEqual(['other-sample']);
+    expect(remarksOf(part('drawn', 0.5), part('first'))).toEqual(['other-sample']);
+    const draft = { dataset: 'cifar10', fraction: 0.1, sample: 'drawn' } as const;
+    const facts = { ...FACTS, testCount: 10_000 };
+    expect(standingOf(aRun({ draft, facts }), aRow('C3'), 'classification').remarks).toEqual(['other-sample']);
+    expect(standingOf(aRun({ draft, facts }), aRow('C1'), 'classification').remarks).toEqual([]);
+  });
+
+  it('are subtracted with a remark where they are drawn by other seeds', () => {
+    expect(remarksOf({ ...part('drawn'), seed: 1 }, { ...part('drawn'), seed: 2 })).toEqual(['other-draw']);
+    expect(remarksOf({ ...part('drawn'), seed: 1 }, { ...part('drawn', 0.5), seed: 1 })).toEqual([]);
+    expect(remarksOf({ ...part('first'), seed: 1 }, { ...part('first', 0.5), seed: 2 })).toEqual([]);
+  });
+
+  it('have none where all images are used', () => {
+    expect(remarksOf({}, part('drawn'))).toEqual([]);
+    expect(remarksOf({}, part('first'))).toEqual([]);
+  });
+});
+
 describe('figures of different tests', () => {
   const cifar = { draft: { dataset: 'cifar10' }, facts: { ...FACTS, testCount: 10_000 } } as const;
 

@@ -60,6 +60,7 @@ describe('the fields of a comparison', () => {
     expect(differing).toEqual([
       { path: 'fraction', cells: [[1], [0.1]], isSame: false },
       { path: 'training.epochs', cells: [[10], [3]], isSame: false },
+      { path: 'sample', cells: [[null], ['first']], isSame: false },
       { path: 'seed', cells: [[1], [2]], isSame: false },
     ]);
   });

@@ -14,6 +14,18 @@ describe('the fields of a comparison', () => {
     expect(fieldOf('training.momentum', sgd, sgd)).toMatchObject({ isSame: true });
   });
 
+  it('have a sample only where a part of the images is used', () => {
+    const tenth = aRun({ draft: { fraction: 0.1, sample: 'drawn' } });
+    expect(fieldOf('sample', aRun(), aRun({ id: 2 }))).toBeUndefined();
+    expect(fieldOf('sample', aRun(), tenth)).toMatchObject({ cells: [[], ['drawn']], isSame: false });
+    expect(fieldOf('sample', tenth, aRow('C3'), aRow('C10'), aRow('D1'))?.cells).toEqual([
+      ['drawn'],
+      ['first'],
+      [],
+      [],
+    ]);
+  });
+
   it('have the precision that was used in place of the one that was chosen', () => {
     const told = aRun({ facts: { ...FACTS, machine: { ...FACTS.machine, precision: 'float32' } } });
     expect(fieldOf('compute.precision', told, told)).toBeUndefined();

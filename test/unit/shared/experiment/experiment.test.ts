@@ -28,6 +28,7 @@ describe('an experiment spec', () => {
         dataset: 'cifar10',
         fraction: 1,
         network: { kind: 'vanilla', width: 32, embedding: 32, dropout: 0.2, l2: 0 },
+        sample: null,
         pairing: null,
         training: {
           optimiser: 'adam',

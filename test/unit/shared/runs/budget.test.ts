@@ -5,6 +5,7 @@ import { divideTraining } from '#main/training/division';
 import { examplesOf } from '#main/training/examples';
 import { train } from '#main/training/loop';
 import { DATASETS } from '#shared/datasets/datasets';
+import { sampledImages } from '#shared/datasets/sample';
 import { parseExperimentSpec, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
 import { presetOf } from '#shared/experiment/presets';
 import { readStoredSpec } from '#shared/experiment/stored-spec';
@@ -81,7 +82,7 @@ describe('the budget of a run', () => {
             ...(heldOut === null ? {} : { validation: { kind: 'held-out', fraction: heldOut } }),
           });
           const labels = Uint8Array.from({ length: count }, (_, image) => (image * 7) % 3);
-          const { trained } = divideTraining(labels, count, spec.validation, 1);
+          const { trained } = divideTraining(labels, sampledImages(labels, count, spec.sample, 1), spec.validation, 1);
           const budget = budgetOfRun({ datasetFacts: null, spec, epochsDone: epochs, trainCount: trained.length });
           expect(budget).toMatchObject(await countBatches(spec, trained, labels));
           expect(budget?.unit).toBe(spec.pairing === null ? 'images' : 'pairs');

@@ -69,6 +69,7 @@ it('version 4 writes into an old design what it took for granted, and no more', 
   const compute = { device: 'auto', threads: null, precision: 'float32' };
   for (const spec of stored) {
     const training = { ...(spec as { readonly training: object }).training, labelSmoothing: 0 };
-    expect(parseExperimentSpec(spec)).toEqual({ kind: 'valid', spec: { ...spec, training, compute } });
+    const sample = (spec as { readonly fraction: number }).fraction === 1 ? null : 'first';
+    expect(parseExperimentSpec(spec)).toEqual({ kind: 'valid', spec: { ...spec, sample, training, compute } });
   }
 });

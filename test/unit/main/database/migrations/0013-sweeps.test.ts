@@ -23,15 +23,15 @@ it('lists sweeps with what is left of them, the latest first, and renames them',
     "INSERT INTO runs (experiment_id, number, seed, status, owner, queued_at, deleted_at) VALUES (?, ?, ?, ?, 'me', 1, ?)",
   );
   run.run(1, 1, 1, 'finished', null);
-  run.run(1, 2, 2, 'failed', null);
+  run.run(1, 2, 2, 'queued', null);
   run.run(2, 1, 1, 'finished', null);
   run.run(2, 2, 2, 'finished', 5);
   run.run(3, 1, 1, 'finished', null);
   const first = insertSweep(database, { name: 'two', createdAt: 3, experimentIds: [1, 2] });
   const second = insertSweep(database, { name: 'one', createdAt: 4, experimentIds: [3] });
   expect(allSweeps(database)).toEqual([
-    { id: second, name: 'one', createdAt: 4, experimentCount: 1, runCount: 1, finishedCount: 1 },
-    { id: first, name: 'two', createdAt: 3, experimentCount: 2, runCount: 3, finishedCount: 2 },
+    { id: second, name: 'one', createdAt: 4, experimentCount: 1, runCount: 1, finishedCount: 1, openCount: 0 },
+    { id: first, name: 'two', createdAt: 3, experimentCount: 2, runCount: 3, finishedCount: 2, openCount: 1 },
   ]);
   expect(experimentsOfSweep(database, first)).toEqual([1, 2]);
   expect(renameSweep(database, first, 'pair')).toBe(true);

@@ -72,7 +72,10 @@ describe('the screen that compares', () => {
     for (const id of [1, 3]) {
       expect(wrapper.text()).toContain(`run ${id} has no figures: it was cancelled after 3 epochs`);
     }
-    expect(linesOf(DESIGN)).toEqual([['Fraction', '100%', '10%']]);
+    expect(linesOf(DESIGN)).toEqual([
+      ['Fraction', '100%', '10%'],
+      ['Sample', '–', 'the first images of the file'],
+    ]);
     expect(wrapper.findAll('svg[role=img]').length).toBeGreaterThan(0);
   });
 
@@ -86,7 +89,10 @@ describe('the screen that compares', () => {
   it('hides the fields that are the same, and shows them on demand', async () => {
     await open('runs=1,3');
     const names = (): readonly string[] => linesOf(DESIGN).map(([name]) => name ?? '');
-    expect(linesOf(DESIGN)).toEqual([['Fraction', '100%', '10%']]);
+    expect(linesOf(DESIGN)).toEqual([
+      ['Fraction', '100%', '10%'],
+      ['Sample', '–', 'the first images of the file'],
+    ]);
     await wrapper.get('input[value=all]').setValue();
     expect(names()).toEqual(expect.arrayContaining(['Dataset', 'Network', 'Epochs', 'Seed', 'Parameters']));
   });

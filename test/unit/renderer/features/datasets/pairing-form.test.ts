@@ -34,6 +34,7 @@ it.each(['siamese-vanilla', 'discrimination'] as const)('gives back the pairing 
       network: { kind },
       pairing: { kind: pairing },
       fraction: 0.3,
+      sample: 'drawn',
       validation: { kind: 'held-out', fraction: 0.2 },
       seeds: [4, 5],
     });
@@ -44,6 +45,7 @@ it.each(['siamese-vanilla', 'discrimination'] as const)('gives back the pairing 
       source: {
         dataset: 'shapes',
         fraction: 0.3,
+        sample: 'drawn',
         validation: spec.validation,
         seed: 5,
         epoch: 1,

@@ -116,6 +116,22 @@ it('opens the fields that few change when something is wrong with them', async (
   wrapper.unmount();
 });
 
+it('asks which images only where a part of them is used, by the design or by its sweep', async () => {
+  const wrapper = await showed(NewExperimentView, {}, labWith({ kind: 'missing' }));
+  const asks = (): number =>
+    wrapper.findAll('fieldset').filter((each) => each.text().startsWith('Which images')).length;
+  expect(asks()).toBe(0);
+  await type('Fraction', '0.1');
+  expect(asks()).toBe(1);
+  expect(wrapper.text()).toContain('The same part of each class, other images for each seed');
+  await type('Fraction', '1');
+  expect(asks()).toBe(0);
+  await wrapper.get('.switch input').setValue(true);
+  await type('Fractions', '0.1, 1');
+  expect(asks()).toBe(1);
+  wrapper.unmount();
+});
+
 it('shows what a sweep is before it is launched, and launches all of it', async () => {
   const lab = labWith({ kind: 'missing' });
   const wrapper = await showed(NewExperimentView, {}, lab);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { PlaygroundAnswer } from '#shared/contract/inspection';
-import { topClasses, verdictOf } from '../../../../../src-renderer/features/playground/verdict';
+import { verdictOf } from '../../../../../src-renderer/features/playground/verdict';
 
 const silent: PlaygroundAnswer = {
   classes: null,
@@ -10,13 +10,6 @@ const silent: PlaygroundAnswer = {
   distance: 0,
   typical: { same: 1, different: 2, pairs: 100 },
 };
-
-it('names the most probable classes, of equals the first', () => {
-  expect(topClasses(Float32Array.of(0.25, 0.5, 0.25), 2)).toEqual([
-    { classIndex: 1, probability: 0.5 },
-    { classIndex: 0, probability: 0.25 },
-  ]);
-});
 
 it('tells same from different by the network’s own answer, and by the classes where it gives none', () => {
   const classes = { first: Float32Array.of(0.9, 0.1), second: Float32Array.of(0.2, 0.8) };

@@ -1,3 +1,4 @@
+import type { VueWrapper } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 
 import { compareClasses } from '#shared/metrics/discrimination';
@@ -7,16 +8,32 @@ import { createFakeLab, no, ok, settled } from '../../fake-lab';
 import { showed } from '../../screen';
 import { anEvaluation, anOwnOutput, aRun, aSpec } from '../../specimens';
 
+/** Shows a part of the page. @returns its headings */
+async function openTab(wrapper: VueWrapper, tab: string): Promise<readonly string[]> {
+  await wrapper.vm.$router.push({ query: { tab } });
+  await settled();
+  return wrapper.findAll('h2').map((heading) => heading.text());
+}
+
 it('shows every figure with the id of its run', async () => {
   const confusion = Array.from({ length: 10 }, (_, row) => Array.from({ length: 10 }, (_, at) => (at === row ? 9 : 0)));
   const run = aRun({ id: 12, status: 'finished', endedAt: 40_000, evaluations: [anEvaluation(confusion)] });
   const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok([]) });
   const wrapper = await showed(RunView, { id: 12 }, lab);
   const values = wrapper.findAll('.value').map((value) => value.text());
-  expect(values).toEqual([...Array.from({ length: 5 }, () => '1.0000 run 12'), '0.5000 run 12']);
-  expect(wrapper.findAll('h2').map((heading) => heading.text())).toEqual(
-    expect.arrayContaining(['Result', 'Confusion matrix', 'Classes', 'Design', 'Made on', 'Artefacts']),
-  );
+  // where classes are equally many, a figure is said once
+  expect(values).toEqual([...Array.from({ length: 3 }, () => '1.0000 run 12'), '0.5000 run 12']);
+  expect(wrapper.text()).toContain('Balanced over the classes it is the same.');
+  expect(wrapper.findAll('[role="tab"]').map((each) => each.text())).toEqual([
+    'Overview',
+    'Errors',
+    'Design',
+    'Log and files',
+  ]);
+  expect(await openTab(wrapper, 'errors')).toEqual(expect.arrayContaining(['Confusion matrix', 'Classes']));
+  expect(await openTab(wrapper, 'design')).toEqual(expect.arrayContaining(['Design', 'Made on']));
+  expect(await openTab(wrapper, 'log')).toContain('Artefacts');
+  expect((await openTab(wrapper, 'nonsense'))[0]).toBe('Result');
   wrapper.unmount();
 });
 
@@ -34,8 +51,8 @@ it('shows the honest evaluation first, and marks the one that leaks the label', 
   const wrapper = await showed(RunView, { id: 12 }, lab);
   expect(wrapper.get('.value').text()).toBe('0.7500 run 12');
   expect(wrapper.text()).toContain('8 test images, each given to both towers');
-  const headings = wrapper.findAll('h2').map((heading) => heading.text());
-  expect(headings[0]).toBe('Result');
+  expect(wrapper.get('h2').text()).toBe('Result');
+  const headings = await openTab(wrapper, 'pairs');
   for (const later of ['Same or different, by comparing predicted classes', 'Class-matched test:  leaks the label']) {
     expect(headings).toContain(later);
   }
@@ -51,15 +68,14 @@ it('leads with the own output of a network that tells "same", and shows no class
   const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok(series) });
   const wrapper = await showed(RunView, { id: 12 }, lab);
   const headings = wrapper.findAll('h2').map((heading) => heading.text());
-  expect(headings.slice(0, 3)).toEqual([
-    'Result: same or different, by the network’s own output',
-    'Threshold',
-    'Curves',
-  ]);
-  expect(headings).toContain('The same with random partners');
-  expect(headings).not.toContain('Confusion matrix');
+  expect(headings.slice(0, 2)).toEqual(['Result: same or different, by the network’s own output', 'Curves']);
+  expect(wrapper.findAll('[role="tab"]').map((each) => each.text())).not.toContain('Errors');
   expect(wrapper.text()).toContain('on rotation 1 of the test set alone');
   expect(wrapper.text()).toContain('Accuracy of “same”');
+  const pairs = await openTab(wrapper, 'pairs');
+  expect(pairs[0]).toBe('Threshold');
+  expect(pairs).toContain('The same with random partners');
+  await openTab(wrapper, 'design');
   expect(wrapper.text()).toMatch(
     /Pairingrotations.*Rotations1, 2.*Weight of “same”2, where.*Training pairs10,000 in an epoch/,
   );
@@ -79,9 +95,24 @@ it('shows a network with two outputs by its task first, and each half of it', as
   const wrapper = await showed(RunView, { id: 12 }, lab);
   const headings = wrapper.findAll('h2').map((heading) => heading.text());
   expect(headings.slice(0, 2)).toEqual(['Result: same or different, by the network’s own output', 'By class']);
-  for (const later of ['Threshold', 'Confusion matrix', 'Classes', 'Each half of the cut network alone']) {
-    expect(headings).toContain(later);
-  }
+  expect(await openTab(wrapper, 'errors')).toEqual(expect.arrayContaining(['Confusion matrix', 'Classes']));
+  const pairs = await openTab(wrapper, 'pairs');
+  for (const later of ['Threshold', 'Each half of the cut network alone']) expect(pairs).toContain(later);
+  wrapper.unmount();
+});
+
+it('says of a run that answers as chance would that it learned nothing, and why', async () => {
+  const allOne = Array.from({ length: 4 }, () => [25, 0, 0, 0]);
+  const run = aRun({
+    id: 12,
+    status: 'finished',
+    endedAt: 40_000,
+    epochsDone: 90,
+    evaluations: [anEvaluation(allOne)],
+  });
+  const lab = createFakeLab({ 'run:get': () => ok(run), 'run:series': () => ok([]) });
+  const wrapper = await showed(RunView, { id: 12 }, lab);
+  expect(wrapper.get('[role="note"]').text()).toMatch(/learned nothing.*the same to everything/);
   wrapper.unmount();
 });
 
@@ -131,6 +162,7 @@ it('marks a result that was chosen by the test set, and shows what a run started
   expect(wrapper.get('.chosen').text()).toMatch(
     /^Chosen by the test set\. The loss on the test set decided whose epoch/,
   );
+  await openTab(wrapper, 'design');
   for (const text of ['of epoch 7', '1,234', 'VGG19’s ImageNet weights, vgg19.h5', 'f00d']) {
     expect(wrapper.text()).toContain(text);
   }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { classMembers } from '#main/training/pairing/class-members';
+import { classMembers } from '#shared/datasets/class-members';
 
-import { labelsAndCount, upTo } from './labelled-images';
+import { labelsAndCount, upTo } from '../../main/training/pairing/labelled-images';
 
 describe('the members of the classes', () => {
   it('are the images with that label, in order, among those used', () => {
