@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { LabError } from '#shared/errors/errors';
 
@@ -37,7 +37,7 @@ export async function writeReportFolder<Finished>(
   finish: (aside: string) => Promise<Finished>,
 ): Promise<Finished> {
   await requireFreeFolder(folder);
-  const aside = join(dirname(folder), `.${basename(folder)}.part-${process.pid}`);
+  const aside = `${folder}.part-${process.pid}`;
   try {
     await orNotWritten(folder, writeAll(aside, files));
     const finished = await finish(aside);

@@ -46,6 +46,7 @@ const PRINT = `
   :root { ${LIGHT} color-scheme: light; font-size: 9.5pt; }
   * { print-color-adjust: exact; }
   body { max-width: none; padding: 0; }
+  p, ul, ol, figcaption { max-width: 160mm; }
   nav, .skip { display: none; }
   .scroll { overflow: visible; }
   header { border-top: 3pt solid var(--accent); }
@@ -94,7 +95,8 @@ thead th { border-bottom: 1px solid var(--line-strong); color: var(--ink-soft); 
 tbody th { font-weight: 500; min-width: 8rem; max-width: 24rem; }
 tbody .short { min-width: 0; }
 td { max-width: 30rem; }
-.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
 .matrix th, .matrix td { padding: .25rem .5rem; }
 .matrix tbody th { min-width: 0; padding-left: 0; white-space: nowrap; }
 .matrix td { min-width: 3.2rem; border: 1px solid var(--line); }
