@@ -31,7 +31,7 @@ export const ROOMS = {
     ['contract'],
   ],
   'src-main': [
-    ['processes', 'formats'],
+    ['files', 'processes', 'formats'],
     ['database', 'datasets'],
     ['engine', 'weights'],
     ['devices'],
@@ -51,7 +51,18 @@ const WALLS = [
     because: 'app joins the lab to Electron, and does nothing else.',
   },
   {
-    rooms: ['engine', 'training', 'inspection', 'devices', 'datasets', 'weights', 'formats', 'processes', 'executors'],
+    rooms: [
+      'files',
+      'engine',
+      'training',
+      'inspection',
+      'devices',
+      'datasets',
+      'weights',
+      'formats',
+      'processes',
+      'executors',
+    ],
     never: [RENDERER, VUE, ELECTRON, SQLITE],
     because: 'a training process never opens the database and has no window; it reports events.',
   },

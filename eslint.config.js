@@ -5,6 +5,7 @@ import vue from 'eslint-plugin-vue';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+import { describesSomething } from './eslint-doc-comments.js';
 import { importRules } from './eslint-layers.js';
 
 export default defineConfig(
@@ -38,6 +39,10 @@ export default defineConfig(
     },
   },
   {
+    plugins: { docs: { rules: { 'describes-something': describesSomething } } },
+    rules: { 'docs/describes-something': 'error' },
+  },
+  {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     rules: {
@@ -54,7 +59,7 @@ export default defineConfig(
   },
   { files: ['src-renderer/**'], languageOptions: { globals: globals.browser } },
   {
-    files: ['scripts/**', '*.config.*', 'eslint-layers.js', 'test/**', 'src-main/**'],
+    files: ['scripts/**', '*.config.*', 'eslint-*.js', 'test/**', 'src-main/**'],
     languageOptions: { globals: globals.node },
   },
   {

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { withDisplay } from './setup/display.mjs';
 import { electronLaunch } from './setup/electron-path.mjs';
+import { hasDisplay, isOnPath } from './setup/system-libraries.mjs';
 
 /** Of what Electron says on its way only the lab's own lines are a reason. */
 const reason = /^print: (.*)$/m;
@@ -13,6 +14,9 @@ const lastLine = /([^\n]+)\s*$/;
  * @returns {Promise<number>} the exit status
  */
 async function print(folder) {
+  if (process.platform === 'linux' && !hasDisplay() && !isOnPath('Xvfb')) {
+    throw new Error('Electron cannot start: there is no display, and no Xvfb for a virtual one');
+  }
   const { executablePath, args, cwd, env } = electronLaunch([`--print-report=${folder}`]);
   return withDisplay(
     (display) =>

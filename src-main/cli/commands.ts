@@ -5,7 +5,7 @@ import { RUN_COLUMNS } from '#shared/runs/run-list';
 import type { RunArguments } from './arguments';
 import { exportCommand, importCommand, type ExportArguments } from './bundle-command';
 import type { CommandContext, CommonOptions } from './command-context';
-import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './curate-command';
+import { addCurationCommands } from './curation-commands';
 import { datasetCommand } from './dataset-command';
 import { addDesignOptions, SWEPT } from './design-options';
 import { devicesCommand } from './devices-command';
@@ -105,6 +105,12 @@ function addTrainingCommands(program: Command, { withLab }: CommandContext): voi
     'Such as 1,2,4; a network that is not trained on them has one experiment',
     'text',
   );
+  addOption(
+    sweep,
+    '--equal <budget>',
+    'updates or examples: each is trained for as many as the design comes to, in epochs of its own',
+    'text',
+  );
   addOption(sweep, '--name <name>', 'What the sweep is called (default: what it varies)', 'text');
   addOption(sweep, '--go', 'Queue the experiments', 'flag');
   addExecutorOption(sweep).action((options: CommonOptions & SweepArguments) =>
@@ -181,36 +187,6 @@ function addListCommands(program: Command, { withLab }: CommandContext): void {
   addCommand(program, 'show <run>', 'Print a run: its metrics, per class, and its confusion matrix').action(
     (typed: string, options: CommonOptions) =>
       withLab(options, (lab, json) => showCommand(lab, runNumber(typed), { json })),
-  );
-}
-
-function addCurationCommands(program: Command, { withLab }: CommandContext): void {
-  addOption(
-    addCommand(program, 'tag <run> [tags...]', 'Give a run tags, or print those that it has'),
-    '--remove',
-    'Take them away',
-    'flag',
-  ).action((run: string, tags: readonly string[], options: CommonOptions & { readonly remove?: boolean }) =>
-    withLab(options, (lab, json) => tagCommand(lab, run, tags, { json, remove: options.remove === true })),
-  );
-  addCommand(
-    program,
-    'note <run> [text]',
-    'Write a note on a run in place of the one that it has ("" for none), or print it',
-  ).action((run: string, text: string | undefined, options: CommonOptions) =>
-    withLab(options, (lab, json) => noteCommand(lab, run, text, { json })),
-  );
-  addOption(
-    addCommand(program, 'archive [runs...]', 'Put runs out of sight; nothing of them is lost'),
-    '--undo',
-    'Bring them back',
-    'flag',
-  ).action((runs: readonly string[], options: CommonOptions & { readonly undo?: boolean }) =>
-    withLab(options, (lab, json) => archiveCommand(lab, runs, { json, undo: options.undo === true })),
-  );
-  addCommand(program, 'delete [runs...]', 'Delete runs with their files, at once and for good').action(
-    (runs: readonly string[], options: CommonOptions) =>
-      withLab(options, (lab, json) => deleteCommand(lab, runs, { json })),
   );
 }
 

@@ -31,6 +31,11 @@ const BUDGET: readonly FieldOption[] = [
     description: 'In place of --epochs: as many as come nearest to so many images or pairs seen',
     kind: 'number',
   },
+  {
+    flags: '--as-long-as <run>',
+    description:
+      'In place of --epochs: for the updates of a run or an experiment of this lab, such as 12 or experiment-3',
+  },
 ];
 const SEEDS: FieldOption = {
   flags: '--seeds <count>',

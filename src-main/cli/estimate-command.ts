@@ -1,3 +1,4 @@
+import { durationText } from '#shared/basics/duration-text';
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
 import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
@@ -8,8 +9,7 @@ import { budgetOfDesign } from '#shared/runs/budget';
 
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
-import { designBudgetLine } from './budget-arguments';
-import { durationText } from '#shared/basics/duration-text';
+import { designBudgetLine, withLength } from './budget-arguments';
 import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
 
@@ -22,7 +22,7 @@ export async function estimateCommand(
   typed: RunArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const spec = specFromArguments(typed, designLike(lab, typed));
+  const spec = specFromArguments(withLength(lab, typed), designLike(lab, typed));
   const calibration = (await calibrationsFor(lab, [spec], { measure: true }))(spec);
   if (calibration === null) throw new LabError('internal', 'The measurement gave no figure.');
   const { epochSeconds, runSeconds, isAtMost } = estimateRun(spec, calibration);

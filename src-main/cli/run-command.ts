@@ -12,14 +12,15 @@ import type { Lab } from '../lab/lab';
 import { describeProgram } from '../lab/folder/programs';
 import { killWorkers } from '../processes/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
-import { designBudgetLine, wantedBudget } from './budget-arguments';
+import { designBudgetLine, wantedBudget, withLength } from './budget-arguments';
 import { designLike } from './like-argument';
 import { runJson, runText } from './output';
 import { pathArgument } from './path-argument';
 import { printJson, printLine } from './standard-output';
 
 /** Queues the runs, shows how they come along, prints their metrics. Gives the exit status: 0 when all finished. */
-export async function runCommand(lab: Lab, typed: RunArguments, { json }: { readonly json: boolean }): Promise<number> {
+export async function runCommand(lab: Lab, given: RunArguments, { json }: { readonly json: boolean }): Promise<number> {
+  const typed = withLength(lab, given);
   const spec = specFromArguments(typed, designLike(lab, typed));
   tellBudget(typed, spec);
   if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);

@@ -1,3 +1,5 @@
+import { grouped } from '#shared/comparison/budget-text';
+import { durationText } from '#shared/basics/duration-text';
 import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
@@ -12,14 +14,13 @@ import {
   type SweepPoint,
 } from '#shared/experiment/sweep';
 import { budgetOfDesign, type Budget } from '#shared/runs/budget';
+import { trainedEqually, unequalUpdates } from '#shared/runs/equal-budgets';
 import { MOST_SPECS } from '#shared/contract/ipc';
 
 import type { Lab } from '../lab/lab';
 import { designFromArguments, type RunArguments } from './arguments';
-import { wantedBudget, withBudget } from './budget-arguments';
-import { grouped } from '#shared/comparison/budget-text';
+import { sweepBudget, withLength } from './budget-arguments';
 import { listOf, type TypedSettings } from './design-arguments';
-import { durationText } from '#shared/basics/duration-text';
 import { calibrationsFor, type CalibrationLookup } from './estimate-command';
 import { designLike } from './like-argument';
 import { followAll } from './run-command';
@@ -32,6 +33,8 @@ export interface SweepArguments extends Omit<RunArguments, 'network' | 'fraction
   readonly networks?: string | undefined;
   readonly fractions?: string | undefined;
   readonly permutations?: string | undefined;
+  /** In what every experiment is like the design: updates or examples, in place of epochs. */
+  readonly equal?: string | undefined;
   /** What the sweep is called. */
   readonly name?: string | undefined;
   /** Without it the sweep is only shown. */
@@ -47,17 +50,14 @@ export async function sweepCommand(
   typed: SweepArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const { networks, fractions, permutations, name, go = false, ...design } = typed;
+  const { networks, fractions, permutations, name, equal, go = false, ...others } = typed;
+  const design = withLength(lab, others);
   const axes = { ...axesOf({ networks, fractions, permutations }), sample: design['sample'] };
   if (gridSize(axes) > MOST_SPECS) {
     throw new LabError('invalid-spec', `Received a grid of ${gridSize(axes)}; expected ${MOST_SPECS} at most.`);
   }
-  const wanted = wantedBudget(design);
   const base = designFromArguments({ ...design, ...networkOf(axes, design) }, designLike(lab, design));
-  // of each experiment, so that all of them are trained for equally long
-  const swept = expandSweep(base, axes).map((each) =>
-    each.kind === 'experiment' ? { ...each, spec: withBudget(each.spec, wanted) } : each,
-  );
+  const swept = trainedEqually(expandSweep(base, axes), sweepBudget({ ...design, equal }, base));
   const specs = experimentsOf(swept);
   const lookup = await calibrationsFor(lab, specs, { measure: !go });
   if (!json || !go) printSweep(swept, lookup, { json, go });
@@ -135,11 +135,10 @@ function printSweep(
 
 /** Equal budgets are not always to be had in whole epochs, and unequal ones make gaps that say nothing of the networks. */
 function budgetWarning(specs: readonly ExperimentSpec[]): readonly string[] {
-  const updates = specs.map((spec) => budgetOf(spec).updates);
-  const [least, most] = [Math.min(...updates), Math.max(...updates)];
-  if (specs.length < 2 || most <= least * 1.1) return [];
+  const unequal = unequalUpdates(specs);
+  if (unequal === null) return [];
   return [
-    `They are not trained for equally long: ${grouped(least)} to ${grouped(most)} updates. Gaps between them will not be called better or worse; see --updates.`,
+    `They are not trained for equally long: ${grouped(unequal.least)} to ${grouped(unequal.most)} updates. Gaps between them will not be called better or worse; see --equal.`,
   ];
 }
 

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -16,6 +6,8 @@ import Database from 'better-sqlite3';
 import { LabError } from '#shared/errors/errors';
 import type { Backup } from '#shared/contract/ipc';
 
+import { flushSync } from '../files/flush';
+import { putFile, putFileSync } from '../files/whole-file';
 import { problemsOf, sizeOf } from './integrity';
 import { refuseNewer } from './migrate';
 import { MIGRATIONS } from './migrations/index';
@@ -53,20 +45,14 @@ export async function makeBackup(
   mkdirSync(folder, { recursive: true });
   const latest = namesOf(home)[0];
   const name = nameOf(latest === undefined ? 1 : numberOf(latest) + 1, now);
-  const aside = join(folder, `${name}.part`);
-  try {
+  await putFile(join(folder, name), async (aside) => {
     await database.backup(aside);
     becomeOneFile(aside, nativeBinding);
     const problems = problemsOf(aside, 'quick_check', nativeBinding);
     if (problems.length > 0) {
       throw new LabError('database-damaged', `A backup of the database was not sound: ${problems.join('; ')}.`);
     }
-    sync(aside);
-    renameSync(aside, join(folder, name));
-    sync(folder);
-  } finally {
-    rmSync(aside, { force: true });
-  }
+  });
   for (const old of namesOf(home).slice(KEPT)) rmSync(join(folder, old), { force: true });
 }
 
@@ -94,15 +80,15 @@ export function restoreBackup(
 ): { readonly name: string; readonly keptAs: string | null } {
   const chosen = choose(home, name, nativeBinding);
   const file = join(home, DATABASE_FILE);
-  const aside = `${file}.part`;
-  rmSync(aside, { force: true });
-  copyFileSync(join(folderOf(home), chosen), aside);
-  sync(aside);
-  const keptAs = existsSync(file) ? keepAside(home, file, now) : null;
-  // from here on the database is whole at every moment: the damaged one without its log, then the backup
-  for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
-  renameSync(aside, file);
-  sync(home);
+  let keptAs: string | null = null;
+  putFileSync(file, (aside) => {
+    rmSync(aside, { force: true });
+    copyFileSync(join(folderOf(home), chosen), aside);
+    flushSync(aside);
+    keptAs = existsSync(file) ? keepAside(home, file, now) : null;
+    // from here on the database is whole at every moment: the damaged one without its log, then the backup
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+  });
   return { name: chosen, keptAs };
 }
 
@@ -143,8 +129,8 @@ function keepAside(home: string, file: string, now: number): string {
   const kept = join(folder, name);
   copyFileSync(file, kept);
   if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${kept}-wal`);
-  sync(kept);
-  sync(folder);
+  flushSync(kept);
+  flushSync(folder);
   return kept;
 }
 
@@ -207,16 +193,4 @@ function madeAt(name: string): number {
 /** Such as 20261127T140233Z. */
 function stampOf(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-}
-
-/** Waits until a file, or the list of a folder's files, would survive a loss of power. */
-function sync(path: string): void {
-  // Windows cannot open a folder, nor flush a file that is open only for reading
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

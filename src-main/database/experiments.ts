@@ -1,7 +1,8 @@
 import { datasetFactsSchema, DATASETS, factsToKeep, type DatasetFacts } from '#shared/datasets/datasets';
 import { readStoredSpec, storedField, textToStore, type StoredSpec } from '#shared/experiment/stored-spec';
 
-import type { WritableDatabase } from './open';
+import type { ReadableDatabase, WritableDatabase } from './open';
+import { statementOf } from './statements';
 import { readStored } from './stored-json';
 
 /**
@@ -33,25 +34,70 @@ export interface StoredDesign {
 
 /** Reads a stored design. What is stored as its facts and is not understood counts as not stored. */
 export function readDesign(spec: string, facts: string | null): StoredDesign {
-  const stored = readStored<DatasetFacts>(datasetFactsSchema, facts, 'The facts of its dataset').value;
+  const stored = facts === null ? null : factsOf(facts);
   const design = readStoredSpec(spec, stored);
   const named = storedField(design, 'dataset');
-  const known = typeof named === 'string' ? DATASETS.find(named) : undefined;
   if (stored !== null && stored.name === named) return { spec: design, datasetFacts: stored };
-  return { spec: design, datasetFacts: known === undefined ? null : factsToKeep(known) };
+  const known = typeof named === 'string' ? DATASETS.find(named) : undefined;
+  return { spec: design, datasetFacts: known === undefined ? null : keptFactsOf(known) };
 }
 
-/** Validating a design costs more than all else about a run, and the seeds of an experiment share theirs. */
-const known = new Map<string, StoredDesign>();
 const MOST_KNOWN = 1000;
+const knownDesigns = new Map<string, StoredDesign>();
+const knownFacts = new Map<string, DatasetFacts | null>();
+const keptFacts = new WeakMap<DatasetFacts, DatasetFacts>();
 
-/** The same, of a design that may have been read before. */
+/** Validating a design costs more than all else about a run, and the seeds of an experiment share theirs. */
 export function designOf(spec: string, facts: string | null): StoredDesign {
-  const key = `${facts ?? ''}\n${spec}`;
-  const found = known.get(key);
+  return remembered(knownDesigns, `${facts ?? ''}\n${spec}`, () => readDesign(spec, facts));
+}
+
+/** Experiments on one dataset share one object: on its way to the window it is copied once. */
+function factsOf(stored: string): DatasetFacts | null {
+  return remembered(
+    knownFacts,
+    stored,
+    () => readStored<DatasetFacts>(datasetFactsSchema, stored, 'The facts of its dataset').value,
+  );
+}
+
+function keptFactsOf(known: DatasetFacts): DatasetFacts {
+  const kept = keptFacts.get(known) ?? factsToKeep(known);
+  keptFacts.set(known, kept);
+  return kept;
+}
+
+function remembered<Value>(values: Map<string, Value>, key: string, work: () => Value): Value {
+  const found = values.get(key);
   if (found !== undefined) return found;
-  const design = readDesign(spec, facts);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, design);
-  return design;
+  const value = work();
+  if (values.size >= MOST_KNOWN) values.clear();
+  values.set(key, value);
+  return value;
+}
+
+/** An experiment as its runs show it. */
+export interface StoredExperiment extends StoredDesign {
+  readonly title: string;
+}
+
+interface ExperimentRow {
+  readonly id: number;
+  readonly title: string;
+  readonly spec: string;
+  readonly dataset_facts: string | null;
+}
+
+/** The experiments of these ids that are there, each read once however many runs it has. */
+export function experimentsOfIds(
+  database: ReadableDatabase,
+  ids: Iterable<number>,
+): ReadonlyMap<number, StoredExperiment> {
+  const rows = statementOf<[string], ExperimentRow>(
+    database,
+    'SELECT id, title, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify([...new Set(ids)]));
+  return new Map(
+    rows.map(({ id, title, spec, dataset_facts: facts }) => [id, { title, ...designOf(spec, facts) }] as const),
+  );
 }

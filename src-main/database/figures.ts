@@ -1,6 +1,7 @@
 import type { Figures } from '#shared/metrics/judged';
 
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { statementOf } from './statements';
 
 interface FigureRow {
   readonly evaluationId: number;
@@ -10,12 +11,11 @@ interface FigureRow {
 
 /** The named figures of evaluations, by the evaluation's id. */
 export function figuresByEvaluation(database: ReadableDatabase, ids: readonly number[]): ReadonlyMap<number, Figures> {
-  const rows = database
-    .prepare<[string], FigureRow>(
-      `SELECT evaluation_id AS evaluationId, name, value FROM figures
+  const rows = statementOf<[string], FigureRow>(
+    database,
+    `SELECT evaluation_id AS evaluationId, name, value FROM figures
        WHERE evaluation_id IN (SELECT value FROM json_each(?)) ORDER BY evaluation_id`,
-    )
-    .all(JSON.stringify(ids));
+  ).all(JSON.stringify(ids));
   const found = new Map<number, Record<string, number>>();
   for (const { evaluationId, name, value } of rows) {
     const figures = found.get(evaluationId) ?? {};

@@ -6,7 +6,6 @@ import Database from 'better-sqlite3';
 import { LabError } from '#shared/errors/errors';
 import { reasonOf } from '#shared/errors/system-errors';
 
-import { addBudgets } from './budget-function';
 import { addMissingFigures } from './evaluations';
 import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';
@@ -59,7 +58,6 @@ export function openDatabase(folder: string, { nativeBinding, isAlone = false }:
     const reader = new Database(file, { ...options, readonly: true });
     reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     addFolding(reader);
-    addBudgets(reader);
     const opened = writer;
     return {
       reader,
@@ -135,7 +133,6 @@ function prepareForWriting(database: Database.Database): void {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   addFolding(database);
-  addBudgets(database);
 }
 
 /** SQLite's own lower() leaves Ż and É as they are, and people search for both. */

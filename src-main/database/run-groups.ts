@@ -14,7 +14,8 @@ import {
 
 import { figureOfRun } from './figures';
 import type { ReadableDatabase } from './open';
-import { conditionOf, orderOf } from './run-list';
+import { conditionOf } from './run-filter';
+import { idsInOrder } from './run-order';
 import { runsOfIds } from './runs';
 
 /** A run as the grouping needs it. */
@@ -38,14 +39,16 @@ export function pageOfGroups(database: ReadableDatabase, query: GroupQuery): Lin
   const sort: RunSort = query.sort ?? NEWEST_FIRST;
   const sorted = metricOfColumn(sort.by);
   const { sql, values } = conditionOf(query);
-  const rows = database
+  const found = database
     .prepare<[object], FigureRow>(
       `SELECT id, experiment_id AS experimentId, status, ${figureOfRun("'accuracy'")} AS accuracy,
          ${figureOfRun("'macro-f1'")} AS macroF1, ${sorted === null ? 'NULL' : figureOfRun('@sorted')} AS sorted, epochs_done AS epochs, duration,
          images_per_second AS imagesPerSecond
-       FROM runs WHERE ${sql} ORDER BY ${orderOf(sort)}`,
+       FROM runs WHERE ${sql}`,
     )
     .all(sorted === null ? values : { ...values, sorted });
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const rows = idsInOrder(database, query, sort).flatMap((id) => byId.get(id) ?? []);
   const groups = groupsOf(rows, sort, new Set(query.expanded));
   const places = groups.flatMap((group) => [
     { group, runId: group.runIds[0] ?? 0, isRun: false },

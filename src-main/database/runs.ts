@@ -4,25 +4,22 @@ import type { Figures } from '#shared/metrics/judged';
 import type { RunFacts, RunStatus, RunSummary } from '#shared/runs/run';
 import { storedFactsSchema } from '#shared/runs/run-schemas';
 
-import { designOf } from './experiments';
+import { experimentsOfIds, type StoredExperiment } from './experiments';
 import { figuresByEvaluation } from './figures';
 import type { ReadableDatabase, WritableDatabase } from './open';
+import { statementOf } from './statements';
 import { readAll, readStored } from './stored-json';
 import { failureSchema, originSchema } from './stored-schemas';
 
 interface RunRow {
   readonly id: number;
   readonly experiment_id: number;
-  readonly title: string;
-  readonly spec: string;
-  readonly dataset_facts: string | null;
   readonly seed: number;
   readonly status: RunStatus;
   readonly queued_at: number;
   readonly started_at: number | null;
   readonly ended_at: number | null;
   readonly failure: string | null;
-  readonly facts: string | null;
   readonly epochs_done: number;
   readonly evaluation_id: number | null;
   readonly images_per_second: number | null;
@@ -31,7 +28,6 @@ interface RunRow {
   readonly tags: string;
   readonly note: string;
   readonly archived_at: number | null;
-  readonly origin: string | null;
   readonly is_study: 0 | 1;
   readonly duration: number | null;
   readonly counted_at: number | null;
@@ -41,27 +37,18 @@ interface RunRow {
   readonly is_replaced: 0 | 1;
 }
 
-/** Facts that are no JSON, or say no number, must not stop the list. */
-export const PARAMETERS =
-  "CASE WHEN json_valid(facts) AND json_type(facts, '$.parameterCount') = 'integer' THEN parameter_count END";
-
-export const TRAINED =
-  "CASE WHEN json_valid(facts) AND json_type(facts, '$.trainCount') = 'integer' THEN json_extract(facts, '$.trainCount') END";
-
 /** Whether a run came with the lab. What was changed by hand came from a person. */
 export const IS_STUDY = "coalesce(json_valid(origin) AND json_extract(origin, '$.isStudy') = 1, 0)";
 
 /** A deleted run is not there, whether or not its deletion can still be undone. */
 const SELECT_RUN = `
-  SELECT runs.id, experiment_id, title, spec, dataset_facts, seed, status, queued_at, started_at, ended_at, failure, facts,
-    epochs_done, evaluation_id, images_per_second, ${PARAMETERS} AS parameter_count, ${TRAINED} AS train_count, note, archived_at, origin,
-    ${IS_STUDY} AS is_study,
+  SELECT runs.id, experiment_id, seed, status, queued_at, started_at, ended_at, failure, epochs_done, evaluation_id,
+    images_per_second, parameter_count, train_count, note, archived_at, ${IS_STUDY} AS is_study,
     duration, counted_at, paused_at, checkpoints.epoch AS checkpoint_epoch, checkpoints.batch AS checkpoint_batch,
     EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id AND others.seed = runs.seed
       AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished')) AS is_replaced,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag)) AS tags
   FROM runs
-  JOIN experiments ON experiments.id = runs.experiment_id
   LEFT JOIN checkpoints ON checkpoints.run_id = runs.id
   WHERE deleted_at IS NULL
 `;
@@ -80,19 +67,20 @@ function failureOf(stored: string | null): LabFailure | null {
   return LAB_ERROR_CODES.includes(value.code) ? value : { ...value, code: 'internal' };
 }
 
-function summaryOf(row: RunRow, figures: ReadonlyMap<number, Figures>): RunSummary {
+function summaryOf(row: RunRow, { title, spec, datasetFacts }: StoredExperiment, figures: Figures): RunSummary {
   return {
     id: row.id,
     experimentId: row.experiment_id,
-    experimentTitle: row.title,
-    ...designOf(row.spec, row.dataset_facts),
+    experimentTitle: title,
+    spec,
+    datasetFacts,
     seed: row.seed,
     status: row.status,
     queuedAt: row.queued_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     epochsDone: row.epochs_done,
-    figures: figures.get(row.evaluation_id ?? 0) ?? {},
+    figures,
     imagesPerSecond: row.images_per_second,
     parameterCount: row.parameter_count,
     trainCount: row.train_count,
@@ -112,20 +100,28 @@ function summaryOf(row: RunRow, figures: ReadonlyMap<number, Figures>): RunSumma
   };
 }
 
-/** The runs of rows, each with the figures of the protocol that counts first. */
+/** The runs of rows, each with its design and the figures of the protocol that counts first. */
 function summariesOf(database: ReadableDatabase, rows: readonly RunRow[]): readonly RunSummary[] {
+  const experiments = experimentsOfIds(
+    database,
+    rows.map(({ experiment_id: id }) => id),
+  );
   const figures = figuresByEvaluation(
     database,
     rows.flatMap(({ evaluation_id: id }) => id ?? []),
   );
-  return rows.map((row) => summaryOf(row, figures));
+  return rows.flatMap((row) => {
+    const experiment = experiments.get(row.experiment_id);
+    return experiment === undefined ? [] : summaryOf(row, experiment, figures.get(row.evaluation_id ?? 0) ?? {});
+  });
 }
 
 /** The runs of these ids, in the order of the ids; those that are not there are left out. */
 export function runsOfIds(database: ReadableDatabase, ids: readonly number[]): readonly RunSummary[] {
-  const rows = database
-    .prepare<[string], RunRow>(`${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`)
-    .all(JSON.stringify(ids));
+  const rows = statementOf<[string], RunRow>(
+    database,
+    `${SELECT_RUN} AND runs.id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(ids));
   const found = new Map(summariesOf(database, rows).map((run) => [run.id, run]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
@@ -139,13 +135,20 @@ export interface StoredRun extends RunSummary {
   readonly unread: readonly string[];
 }
 
+/** What only the page of a run shows. */
+interface DetailRow {
+  readonly facts: string | null;
+  readonly origin: string | null;
+}
+
 /** One run without its results, or undefined where there is none of that id. */
 export function findRun(database: ReadableDatabase, id: number): StoredRun | undefined {
   const row = database.prepare<[number], RunRow>(`${SELECT_RUN} AND runs.id = ?`).get(id);
   const [summary] = row === undefined ? [] : summariesOf(database, [row]);
-  if (row === undefined || summary === undefined) return undefined;
-  const facts = readStored<RunFacts>(storedFactsSchema, row.facts, 'What the run wrote down of itself (its facts)');
-  const origin = readStored<RunOrigin>(originSchema, row.origin, 'Where the run was imported from');
+  const details = database.prepare<[number], DetailRow>('SELECT facts, origin FROM runs WHERE id = ?').get(id);
+  if (summary === undefined || details === undefined) return undefined;
+  const facts = readStored<RunFacts>(storedFactsSchema, details.facts, 'What the run wrote down of itself (its facts)');
+  const origin = readStored<RunOrigin>(originSchema, details.origin, 'Where the run was imported from');
   const { unread } = readAll<unknown>([facts, origin]);
   return { ...summary, facts: facts.value, rawFacts: facts.raw ?? null, origin: origin.value, unread };
 }

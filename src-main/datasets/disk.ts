@@ -1,4 +1,4 @@
-import { mkdir, open, stat, statfs } from 'node:fs/promises';
+import { mkdir, stat, statfs } from 'node:fs/promises';
 
 import { LabError } from '#shared/errors/errors';
 import { reasonOf } from '#shared/errors/system-errors';
@@ -32,18 +32,6 @@ export async function orHomeUnusable<Value>(path: string, work: Promise<Value>):
         'and that no other program holds the file, or name another home with --home or SIAMESE_LAB_HOME.',
       error instanceof Error ? error.stack : undefined,
     );
-  }
-}
-
-/** Waits until a file, or the list of a folder's files, would survive a loss of power. */
-export async function flush(path: string): Promise<void> {
-  // Windows cannot open a folder, nor flush a file that is open only for reading
-  if (process.platform === 'win32') return;
-  const handle = await open(path);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -7,7 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DownloadWaiting } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
-import { flush, orHomeUnusable, prepareFolder } from './disk';
+import { flush } from '../files/flush';
+import { orHomeUnusable, prepareFolder } from './disk';
 
 /** A file on the network whose every byte is known beforehand. */
 export type RemoteFile = {

@@ -6,7 +6,8 @@ import type { InstallProgress } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
 import { unpackArchive } from './archive';
-import { flush, orHomeUnusable, prepareFolder, sizeOf } from './disk';
+import { flush } from '../files/flush';
+import { orHomeUnusable, prepareFolder, sizeOf } from './disk';
 import { isOfficialDownload } from './official-download';
 import { findFolder, type StoredDataset, type Verdict } from './stored-dataset';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { DatasetFindings } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
+import { putContent } from '../files/whole-file';
 import type { Verdict } from './stored-dataset';
 
 /** A file as it was when somebody looked. */
@@ -86,8 +87,7 @@ export async function rememberVerified(
     earlier[folder]?.verdict?.bytes === 'official' && hashesOf(earlier[folder].files) === hashesOf(hashed);
   const kept = isStillOfficial ? ({ ...verdict, bytes: 'official' } as const) : verdict;
   const verified: Verified = { ...earlier, [folder]: { verifiedAt: now, verdict: kept, files: hashed } };
-  await writeFile(`${record}.part`, JSON.stringify(verified, null, 1));
-  await rename(`${record}.part`, record);
+  await putContent(record, JSON.stringify(verified, null, 1));
 }
 
 /**

@@ -7,7 +7,8 @@ import { Parser, type ReadEntry } from 'tar';
 import type { FileKind } from '#shared/basics/file-kind';
 
 import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
-import { flush, orHomeUnusable } from './disk';
+import { flush } from '../files/flush';
+import { orHomeUnusable } from './disk';
 
 /** Something that the parser told of, to be done once it has taken in what it was given. */
 interface Write {

@@ -8,28 +8,19 @@ import { SELF_TEST_TOLERANCE, selfTest } from '../engine/self-test/self-test';
 import { MEASURED_PLAN, measureSpeed } from '../engine/self-test/speed';
 import { loadTfjs } from '../engine/tensorflow';
 import { listAdapters } from '../engine/webgpu';
+import { openEntry } from '../processes/worker-entry';
 import { readDeviceCommand } from './message-schemas';
 import type { DeviceAnswer, DeviceCommand, DeviceEvent } from './messages';
 
 /**
  * Entry of the device process: it looks for GPUs, or tests one device, and ends. A driver that crashes or hangs takes
- * nothing but this process with it.
+ * nothing but this process with it. It loads no extension: it trains the lab's own test networks alone, and how long a
+ * design takes is measured by a training process, which knows them.
  */
-interface ParentPort {
-  readonly on: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
-  readonly postMessage: (event: DeviceEvent) => void;
-}
+const lab = openEntry<DeviceCommand, DeviceEvent>();
 
-const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
-
-function tell(event: DeviceEvent): void {
-  if (parentPort === undefined) process.send?.(event);
-  else parentPort.postMessage(event);
-}
-
-async function answer(message: unknown): Promise<DeviceAnswer> {
+async function answer(command: DeviceCommand): Promise<DeviceAnswer> {
   try {
-    const command = readDeviceCommand(message);
     if (command.kind === 'test') return { kind: 'tested', result: await test(command) };
     const adapters = await listAdapters();
     return {
@@ -37,13 +28,17 @@ async function answer(message: unknown): Promise<DeviceAnswer> {
       adapters: adapters.map((adapter, index) => ({ id: `webgpu:${index}`, ...adapter })),
     };
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error) };
+    return failed(error);
   }
+}
+
+function failed(error: unknown): DeviceAnswer {
+  return { kind: 'failed', failure: toFailure(error) };
 }
 
 async function test({ compute, batchSize }: Extract<DeviceCommand, { readonly kind: 'test' }>): Promise<DeviceResult> {
   const engine = await openEngine(compute, 'graph', MEASURED_PLAN);
-  const report = (check: DeviceCheck): void => tell({ kind: 'checked', check });
+  const report = (check: DeviceCheck): void => void lab.tell({ kind: 'checked', check });
   // each compiles on a backend of its own, and what follows computes there until the next one does
   const tested = onBackend(engine, loadTfjs().getBackend());
   const checks = await selfTest(tested, onBackend(createLayersEngine(loadTfjs()), 'cpu'), report);
@@ -68,14 +63,12 @@ function onBackend(engine: DeviceEngine, backend: string): DeviceEngine {
   };
 }
 
-function obey(message: unknown): void {
-  // the lab ends this process once it has heard the answer: native threads need not unwind
-  void answer(message).then((answered) => tell({ kind: 'answered', answer: answered }));
-}
+// the lab ends this process once it has heard the answer: native threads need not unwind
+const end = (answered: DeviceAnswer): Promise<void> => lab.tell({ kind: 'answered', answer: answered });
 
-if (parentPort === undefined) {
-  process.on('message', obey);
-  process.on('disconnect', () => process.exit(1));
-} else {
-  parentPort.on('message', ({ data }) => obey(data));
-}
+lab.listen({
+  read: readDeviceCommand,
+  obey: (command) => void answer(command).then(end),
+  refuse: (error) => void end(failed(error)),
+  onLabGone: () => process.exit(1),
+});

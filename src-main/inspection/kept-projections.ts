@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { putContent } from '../files/whole-file';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
 import type { PlanePoints } from './projection';
 
@@ -43,9 +44,7 @@ export function keptProjections(folder: string): KeptProjections {
       );
       try {
         await mkdir(folder, { recursive: true });
-        const aside = `${fileOf(key)}.part`;
-        await writeFile(aside, file);
-        await rename(aside, fileOf(key));
+        await putContent(fileOf(key), file);
       } catch {
         // a full disk only costs the time to work it out again
       }

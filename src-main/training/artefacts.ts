@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Artefact, ArtefactKind } from '#shared/runs/run';
@@ -7,6 +6,7 @@ import type { Artefact, ArtefactKind } from '#shared/runs/run';
 import type { ImageSet } from '../datasets/dataset';
 import type { NamedTensor } from '#shared/networks/named-tensor';
 import type { Predictions } from './evaluate';
+import { putContent } from '../files/whole-file';
 import { encodeSafetensors, type SafeTensor } from '../formats/safetensors';
 import type { ScoredSet } from './score-pairs';
 
@@ -55,17 +55,8 @@ function inOrderOfWidth(tensors: readonly SafeTensor[]): readonly SafeTensor[] {
   return tensors.toSorted((a, b) => b.values.BYTES_PER_ELEMENT - a.values.BYTES_PER_ELEMENT);
 }
 
-/** Writes aside, syncs, renames: a file of that name is always whole. */
 async function writeArtefact(folder: string, kind: ArtefactKind, content: Uint8Array): Promise<Artefact> {
   const file = `${kind}.safetensors`;
-  const aside = join(folder, `${file}.part`);
-  const handle = await open(aside, 'w');
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(aside, join(folder, file));
+  await putContent(join(folder, file), content);
   return { kind, file, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
 }

@@ -1,9 +1,10 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LabError } from '#shared/errors/errors';
 import type { CheckpointFile } from '#shared/runs/run';
 
+import { putContent } from '../files/whole-file';
 import { decodeCheckpoint, decodeWithDigest, encodeCheckpoint, type Checkpoint } from './checkpoint';
 
 const FOLDER = 'checkpoints';
@@ -12,30 +13,13 @@ const KEPT = 2;
 /** `step-000000123.safetensors`: in the order of their names they are in the order of the steps. */
 const NAME = /^step-\d{9}\.safetensors$/;
 
-/**
- * Writes a checkpoint aside, syncs it and renames it, and then lets all but the last two go: whenever the machine stops,
- * a whole one is there.
- */
+/** Writes a checkpoint, and then lets all but the last two go: whenever the machine stops, a whole one is there. */
 export async function writeCheckpoint(runFolder: string, checkpoint: Checkpoint): Promise<CheckpointFile> {
   const folder = join(runFolder, FOLDER);
   await mkdir(folder, { recursive: true });
   const { content, sha256 } = encodeCheckpoint(checkpoint);
   const name = `step-${String(checkpoint.state.step).padStart(9, '0')}.safetensors`;
-  const aside = join(folder, `${name}.part`);
-  try {
-    const handle = await open(aside, 'w');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(aside, join(folder, name));
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
-  await syncFolder(folder);
+  await putContent(join(folder, name), content);
   for (const old of (await namesIn(folder)).slice(KEPT)) await rm(join(folder, old));
   const { epoch, batch } = checkpoint.position;
   return { file: `${FOLDER}/${name}`, epoch, batch, bytes: content.byteLength, sha256 };
@@ -99,16 +83,5 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
-  }
-}
-
-/** Makes a rename outlast a power cut, where the system can (Windows cannot open a folder). */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -3,8 +3,9 @@ import { constants, setPriority } from 'node:os';
 import { toFailure } from '#shared/errors/errors';
 
 import { loadDataset } from '../datasets/load';
-import { loadExtensions } from '../processes/extensions';
 import { openEngine } from '../engine/open-engine';
+import { loadExtensions } from '../processes/extensions';
+import { openEntry } from '../processes/worker-entry';
 import { calibrateJob } from './calibrate-job';
 import { evaluateJob } from './evaluate-job';
 import { EXTENSION_POINTS } from './extensions/points';
@@ -13,16 +14,8 @@ import type { Report, TrainingCommand, TrainingEvent } from './messages';
 import type { JobSources } from './prepare-run';
 import { runJob } from './run-job';
 
-/**
- * Entry of the training process: one run, then it ends. The app starts it as an Electron utility process, the
- * command line as a child process; only the way in which messages travel differs.
- */
-interface ParentPort {
-  readonly on: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
-  readonly postMessage: (event: TrainingEvent) => void;
-}
-
-const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+/** Entry of the training process: one run, one evaluation or one measurement; then it ends. */
+const lab = openEntry<TrainingCommand, TrainingEvent>();
 const cancel = new AbortController();
 const pause = new AbortController();
 let isTraining = false;
@@ -30,32 +23,7 @@ let isTraining = false;
 const ORPHAN_MS = 5 * 60_000;
 const CLOCK = { sinceStart: () => process.uptime(), now: Date.now };
 
-const isOrphan = (): boolean => parentPort === undefined && !process.connected;
-
-function tell(event: TrainingEvent): Promise<void> {
-  if (parentPort !== undefined) {
-    parentPort.postMessage(event);
-    return Promise.resolve();
-  }
-  return new Promise((resolve) => {
-    if (process.send === undefined || !process.connected) resolve();
-    else process.send(event, () => resolve());
-  });
-}
-
-const extensions = loadExtensions(process.env, EXTENSION_POINTS);
-// told of when something is asked for
-extensions.catch(() => undefined);
-
-async function obey(message: unknown): Promise<void> {
-  let command: TrainingCommand;
-  try {
-    await extensions;
-    command = readTrainingCommand(message);
-  } catch (error) {
-    void tell({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } });
-    return;
-  }
+function obey(command: TrainingCommand): void {
   switch (command.kind) {
     case 'cancel':
       cancel.abort();
@@ -74,7 +42,7 @@ async function obey(message: unknown): Promise<void> {
 function work(command: Extract<TrainingCommand, { readonly job: unknown }>): void {
   let told = Promise.resolve();
   const report = (event: TrainingEvent): void => {
-    told = told.then(() => tell(event));
+    told = told.then(() => lab.tell(event));
   };
   const sources: JobSources = {
     openEngine: (compute, plan) => openEngine(compute, process.env['SIAMESE_LAB_ENGINE'], plan),
@@ -83,7 +51,7 @@ function work(command: Extract<TrainingCommand, { readonly job: unknown }>): voi
   void jobOf(command, sources, report)
     .then(() => told)
     // the lab ends this process once it has heard the end, unless it is gone
-    .finally(() => setTimeout(() => process.exit(0), isOrphan() ? 0 : 2000));
+    .finally(() => setTimeout(() => process.exit(0), lab.isLabGone() ? 0 : 2000));
 }
 
 function jobOf(
@@ -110,14 +78,15 @@ function endInOrder(): void {
 // Ctrl-C reaches every process of the terminal; the lab says what it means
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, endInOrder);
-if (parentPort === undefined) {
-  process.on('message', (message) => void obey(message));
-  process.on('disconnect', () => {
+// the window goes before the training where both want the same core
+if (lab.isUtility) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+lab.listen({
+  read: readTrainingCommand,
+  ready: loadExtensions(process.env, EXTENSION_POINTS),
+  obey,
+  refuse: (error) => void lab.tell({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } }),
+  onLabGone: () => {
     endInOrder();
     setTimeout(() => process.exit(1), ORPHAN_MS).unref();
-  });
-} else {
-  // the window goes before the training where both want the same core
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  parentPort.on('message', ({ data }) => void obey(data));
-}
+  },
+});

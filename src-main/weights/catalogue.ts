@@ -1,10 +1,12 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 
 import { LabError } from '#shared/errors/errors';
 import { WEIGHTS, WEIGHTS_NAMES, type WeightsInfo, type WeightsName } from '#shared/networks/weights';
 
-import { flush, orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
+import { orHomeUnusable, prepareFolder, sizeOf } from '../datasets/disk';
+import { flush } from '../files/flush';
+import { putFile } from '../files/whole-file';
 import { download, type DownloadOptions, type RemoteFile } from '../datasets/download';
 import { EXTENSIONS, createWeightsFinder } from './finder';
 import { readVgg19Tower } from './vgg19-tower';
@@ -85,10 +87,10 @@ async function keepCopy(folder: string, name: WeightsName, path: string): Promis
   await prepareFolder(folder, bytes);
   const extension = EXTENSIONS.find((known) => known === extname(path).toLowerCase()) ?? '.h5';
   const target = join(folder, `${name}${extension}`);
-  const aside = `${target}.part`;
-  await orHomeUnusable(aside, copyFile(path, aside));
-  await flush(aside);
-  await orHomeUnusable(target, rename(aside, target));
+  await orHomeUnusable(
+    target,
+    putFile(target, (aside) => copyFile(path, aside)),
+  );
   for (const other of EXTENSIONS.filter((known) => known !== extension)) {
     await rm(join(folder, `${name}${other}`), { force: true });
   }

@@ -4,6 +4,7 @@ import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/exp
 import { allFields, choicesOf, type DesignReader, type Field } from '#shared/experiment/fields/index';
 import { networkKindSchema } from '#shared/networks/network-spec';
 import { PROTOCOLS } from '#shared/protocols/protocols';
+import { BUDGET_MEASURES, FIRST_BUDGET, type BudgetText } from './budget-text';
 import { draftReader } from './draft';
 import { FIRST_DRAFT, firstDraft, textIn, type DraftText } from './draft-text';
 import { FIRST_SWEEP, type SweepText } from './sweep-text';
@@ -14,10 +15,17 @@ export interface Bench {
   readonly text: DraftText;
   /** The design of a row of the deck that this one was started from. */
   readonly origin: ExperimentSpec | null;
+  /** How long to train, where that is not told in epochs. */
+  readonly budget: BudgetText;
   readonly sweep: { readonly isOn: boolean; readonly text: SweepText };
 }
 
-export const FIRST_BENCH: Bench = { text: FIRST_DRAFT, origin: null, sweep: { isOn: false, text: FIRST_SWEEP } };
+export const FIRST_BENCH: Bench = {
+  text: FIRST_DRAFT,
+  origin: null,
+  budget: FIRST_BUDGET,
+  sweep: { isOn: false, text: FIRST_SWEEP },
+};
 
 /** Far more than anyone types into a field. */
 const typed = z.string().max(10_000);
@@ -25,6 +33,8 @@ const typed = z.string().max(10_000);
 const benchSchema = z.strictObject({
   text: z.record(z.string(), z.unknown()),
   origin: z.unknown(),
+  // a bench of an earlier window has none
+  budget: z.strictObject({ of: z.enum(BUDGET_MEASURES), count: typed }).default(FIRST_BUDGET),
   sweep: z.strictObject({
     isOn: z.boolean(),
     text: z.strictObject({ networks: z.array(networkKindSchema), fractions: typed, permutations: typed }),
@@ -60,10 +70,10 @@ function parseText(stored: Readonly<Record<string, unknown>>): DraftText | undef
 export function parseBench(stored: unknown): Bench | undefined {
   const result = benchSchema.safeParse(stored);
   if (!result.success) return undefined;
-  const { origin, sweep } = result.data;
+  const { origin, budget, sweep } = result.data;
   const text = parseText(result.data.text);
   if (text === undefined) return undefined;
-  if (origin === null) return { text, origin, sweep };
+  if (origin === null) return { text, origin, budget, sweep };
   const started = parseExperimentSpec(origin);
-  return started.kind === 'valid' ? { text, origin: started.spec, sweep } : undefined;
+  return started.kind === 'valid' ? { text, origin: started.spec, budget, sweep } : undefined;
 }

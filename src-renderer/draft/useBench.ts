@@ -3,6 +3,7 @@ import { computed, shallowRef, type ComputedRef } from 'vue';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { useNoticesStore } from '../bridge/useNoticesStore';
 import { useRememberedValue } from '../bridge/useRememberedValue';
+import type { BudgetText } from './budget-text';
 import { changed } from './draft';
 import { FIRST_BENCH, parseBench, type Bench } from './draft-storage';
 import type { DraftText } from './draft-text';
@@ -14,10 +15,13 @@ export interface UsedBench {
   readonly text: ComputedRef<DraftText>;
   /** The design of a row of the deck that this one was started from. */
   readonly origin: ComputedRef<ExperimentSpec | null>;
+  /** How long to train, where that is not told in epochs. */
+  readonly budget: ComputedRef<BudgetText>;
   readonly sweep: ComputedRef<Bench['sweep']>;
   readonly isUntouched: ComputedRef<boolean>;
   readonly canTakeBack: ComputedRef<boolean>;
   readonly edit: (change: Partial<DraftText>) => void;
+  readonly editBudget: (budget: BudgetText) => void;
   readonly editSweep: (change: Partial<Bench['sweep']>) => void;
   /** Another start takes the place of everything: seeds and sweep belonged to what was there before. */
   readonly replace: (next: Bench) => void;
@@ -50,11 +54,16 @@ export function useBench(onOtherDesign: () => void): UsedBench {
   return {
     text: computed(() => bench.value.text),
     origin: computed(() => bench.value.origin),
+    budget: computed(() => bench.value.budget),
     sweep: computed(() => bench.value.sweep),
     isUntouched: computed(() => isSame(bench.value, FIRST_BENCH)),
     canTakeBack: computed(() => before.value !== null),
     edit: (change) => {
       bench.value = { ...bench.value, text: changed(bench.value.text, change) };
+      onOtherDesign();
+    },
+    editBudget: (budget) => {
+      bench.value = { ...bench.value, budget };
       onOtherDesign();
     },
     editSweep: (change) => {

@@ -8,8 +8,10 @@ import { parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/exp
 import type { DesignReader } from '#shared/experiment/fields/index';
 import { planNetwork } from '#shared/networks/index';
 import type { NetworkPlan } from '#shared/networks/plan';
+import { budgetOfDesign, type Budget } from '#shared/runs/budget';
 import { useDevicesStore } from '../bridge/useDevicesStore';
 import { typedNumber } from '../ui/typed-number';
+import { budgeted, type BudgetProblem } from './budget-text';
 import { draftOf, draftReader, isSameDesign, networkOf } from './draft';
 import { problemsByField } from './draft-problems';
 import type { DraftText } from './draft-text';
@@ -29,6 +31,10 @@ export interface DraftDesign {
   readonly spec: ComputedRef<ExperimentSpec | null>;
   /** Of the design, and of what computes it here: a valid design may be one for another machine. */
   readonly problems: ComputedRef<ReturnType<typeof problemsByField>>;
+  /** What is wrong with the updates or examples that were typed; among the problems it stands for the epochs. */
+  readonly budgetProblem: ComputedRef<BudgetProblem | null>;
+  /** What a run is trained for; null while a number is missing. */
+  readonly trainedFor: ComputedRef<Budget | null>;
   readonly facts: ComputedRef<DatasetFacts | null>;
   readonly laidOut: ComputedRef<PlanResult>;
   /** Training images that the fraction stands for; null while it is not one. */
@@ -50,18 +56,24 @@ function planResult(text: DraftText, facts: DatasetFacts | null): PlanResult {
 }
 
 /** Reads the text on a bench as a design, anew with each change. */
-export function useDraftDesign({ text, origin }: Pick<UsedBench, 'text' | 'origin'>): DraftDesign {
+export function useDraftDesign({ text, origin, budget }: Pick<UsedBench, 'text' | 'origin' | 'budget'>): DraftDesign {
   const devices = useDevicesStore();
-  const result = computed(() => parseExperimentSpec(draftOf(text.value)));
+  const result = computed(() => {
+    // where others count, the field of the epochs is out of sight: whatever waits in it is no problem
+    const typed = budget.value.of === 'epochs' ? text.value : { ...text.value, epochs: '1' };
+    return parseExperimentSpec(draftOf(typed));
+  });
+  const trained = computed(() => (result.value.kind === 'invalid' ? null : budgeted(result.value.spec, budget.value)));
   const spec = computed(() => {
-    if (result.value.kind === 'invalid') return null;
-    const typed = result.value.spec;
+    if (trained.value?.kind !== 'spec') return null;
+    const typed = trained.value.spec;
     const started = origin.value;
     return started !== null && isSameDesign(typed, started) ? { ...typed, row: started.row } : typed;
   });
   const problems = computed(() =>
     problemsByField([
       ...(result.value.kind === 'invalid' ? result.value.problems : []),
+      ...(trained.value?.kind === 'problem' ? [{ field: 'training.epochs', message: trained.value.problem.kind }] : []),
       ...computeProblems(text.value, devices.survey),
     ]),
   );
@@ -71,6 +83,10 @@ export function useDraftDesign({ text, origin }: Pick<UsedBench, 'text' | 'origi
     design: computed(() => draftReader(text.value)),
     spec,
     problems,
+    budgetProblem: computed(() => (trained.value?.kind === 'problem' ? trained.value.problem : null)),
+    trainedFor: computed(() =>
+      spec.value === null || facts.value === null ? null : budgetOfDesign(spec.value, facts.value),
+    ),
     facts,
     laidOut: computed(() => planResult(text.value, facts.value)),
     imageCount: computed(() =>

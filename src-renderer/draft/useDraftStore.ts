@@ -5,6 +5,7 @@ import type { Launched } from '#shared/contract/ipc';
 import type { LabFailure } from '#shared/errors/errors';
 import { useLab } from '../bridge/lab';
 import { benchStarts } from './bench-starts';
+import { FIRST_BUDGET, type BudgetMeasure } from './budget-text';
 import { useBench } from './useBench';
 import { useDraftDesign } from './useDraftDesign';
 
@@ -32,14 +33,24 @@ export const useDraftStore = defineStore('draft', () => {
     return null;
   }
 
-  const { text, origin, sweep, isUntouched, canTakeBack, edit, editSweep, takeBack } = bench;
+  /** Lets another measure of the same training be typed: what it comes to now is its number. */
+  function measureIn(of: BudgetMeasure): void {
+    const now = design.trainedFor.value;
+    if (of === 'epochs' && now !== null) bench.edit({ epochs: String(now.epochs) });
+    bench.editBudget(of === 'epochs' ? FIRST_BUDGET : { of, count: now === null ? '' : String(now[of]) });
+  }
+
+  const { text, origin, budget, sweep, isUntouched, canTakeBack, edit, editSweep, takeBack, editBudget } = bench;
   return {
     text,
     origin,
+    budget,
     sweep,
     isUntouched,
     canTakeBack,
     edit,
+    editBudget,
+    measureIn,
     editSweep,
     takeBack,
     ...benchStarts(bench),

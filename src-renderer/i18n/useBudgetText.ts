@@ -7,6 +7,8 @@ export interface BudgetText {
   readonly text: (name: 'updates' | 'examples' | 'multiplyAdds', budget: Budget | null) => string | null;
   /** "75,000 pairs" */
   readonly examples: (examples: number, unit: ExampleUnit) => string;
+  /** "40 epochs · 1,200 updates · 200,000 pairs" */
+  readonly all: (budget: Budget) => string;
   /** "75K pairs", where there is little room. */
   readonly short: (budget: Budget | null) => string | null;
 }
@@ -18,6 +20,8 @@ export function useBudgetText(): BudgetText {
   const examples = (count: number, unit: ExampleUnit): string => plural(`budget.${unit}`, Math.round(count));
   return {
     examples,
+    all: ({ epochs, updates, examples: count, unit }) =>
+      [plural('budget.epochs', epochs), plural('budget.updates', updates), examples(count, unit)].join(' · '),
     short: (budget) =>
       budget === null
         ? null

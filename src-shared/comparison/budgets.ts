@@ -12,6 +12,7 @@ import {
   type ExampleUnit,
   type WantedBudget,
 } from '../runs/budget';
+import { isApart } from '../runs/equal-budgets';
 import { keyOf, runsBehind, type Compared } from './compared';
 import type { ComparedKey } from './selection';
 
@@ -31,9 +32,6 @@ export interface BudgetRow {
   /** Null where it is not known. */
   readonly cells: readonly (BudgetCell | null)[];
 }
-
-/** More than this apart, the larger over the smaller, two budgets are not equal. */
-const EQUAL_WITHIN = 1.1;
 
 /** How the budget of a column stands to the baseline's. *unknown*: of one of the two nobody knows. */
 export type BudgetStanding =
@@ -116,11 +114,6 @@ export function budgetRelation(own: Amounts | null, other: Amounts | null): Budg
   const amounts = [own.updates, own.examples, other.updates, other.examples];
   if (amounts.includes(0)) return 'unknown';
   return isApart(own.updates, other.updates) || isApart(own.examples, other.examples) ? 'unequal' : 'equal';
-}
-
-/** A quotient that is rounded up is no difference. */
-function isApart(one: number, other: number): boolean {
-  return Math.max(one / other, other / one) > EQUAL_WITHIN + 1e-9;
 }
 
 /** Holds the budget of a column against the baseline's. */

@@ -3,10 +3,8 @@ import { precisionRecallCurve } from './precision-recall';
 import { rocCurve } from './roc';
 import { bestThreshold, type ThresholdGoal } from './threshold';
 
-/**
- * How well a network tells pairs apart by its own output: a probability of "same" for each pair, and a threshold from
- * which on a pair is called "same".
- */
+// How well a network tells pairs apart by its own output: a probability of "same" for each pair, and a threshold from
+// which on a pair is called "same".
 
 /** What a network said of pairs, and what they are. */
 export interface ScoredPairs {

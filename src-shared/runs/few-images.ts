@@ -4,7 +4,7 @@ import { budgetOfDesign, trainedFor } from './budget';
 
 /** Parts of the built-in images: 100, 200 and 400 of 5,000. */
 const FRACTIONS = [0.02, 0.04, 0.08] as const;
-const SHARED = { dataset: 'shapes', seeds: [1, 2, 3] } satisfies ExperimentDraft;
+const SHARED = { dataset: 'shapes', sample: 'drawn', seeds: [1, 2, 3] } satisfies ExperimentDraft;
 const TRAINING = { batchSize: 50, epochs: 20 };
 
 /**

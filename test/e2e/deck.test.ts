@@ -24,7 +24,7 @@ test('a siamese network is designed, trained, and evaluated on both protocols', 
   await expect(page.getByText('158,538').first()).toBeVisible();
   await page.getByLabel('Permutations').fill('1');
   await page.getByLabel('Fraction', { exact: true }).fill('0.1');
-  await page.getByLabel('Epochs').fill('1');
+  await page.getByLabel('Epochs', { exact: true }).fill('1');
   await page.getByLabel('Batch size').fill('100');
   await inspect(page, 'new-experiment-siamese');
   await page.getByRole('button', { name: 'Launch' }).click();

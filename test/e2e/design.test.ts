@@ -110,7 +110,7 @@ test('a design comes from a run and from a file, and goes to one; a bad file cha
 test('a sweep is measured, shown, and launched as experiments of its own', async () => {
   const { page } = lab;
   await go(page, 'New experiment');
-  await page.getByLabel('Epochs').fill('300');
+  await page.getByLabel('Epochs', { exact: true }).fill('300');
   await page.getByLabel('Seeds').fill('1, 2');
   await page.getByLabel('Vary the design over a grid').check();
   await page.getByLabel('Fractions').fill('0.05, 0.1');

@@ -82,7 +82,7 @@ test('a design is computed on one of them, and says why another cannot be chosen
 
   // what it really ran on stands on the page of the run
   await page.getByLabel('Fraction', { exact: true }).fill('0.05');
-  await page.getByLabel('Epochs').fill('1');
+  await page.getByLabel('Epochs', { exact: true }).fill('1');
   await page.getByRole('button', { name: 'Launch' }).click();
   await expect(page).toHaveTitle(/^Live: Run 1 /);
   await page.evaluate(() => {

@@ -89,7 +89,7 @@ export async function launchRun(
   await go(page, 'New experiment');
   await page.getByRole('radio', { name: 'Shapes' }).check();
   await page.getByLabel('Fraction', { exact: true }).fill('0.2');
-  await page.getByLabel('Epochs').fill(String(epochs));
+  await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
   await page.getByLabel('Batch size').fill('100');
   await page.getByLabel('Seeds').fill(seeds);
   await page.getByRole('button', { name: 'Launch' }).click();

@@ -12,6 +12,7 @@ import { runTime } from './0010-run-time';
 import { datasetFacts } from './0011-dataset-facts';
 import { namedFigures } from './0012-named-figures';
 import { sweeps } from './0013-sweeps';
+import { countsOfRuns } from './0014-counts-of-runs';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   datasetFacts,
   namedFigures,
   sweeps,
+  countsOfRuns,
 ];

@@ -11,11 +11,9 @@ import { activateOutput } from './outputs';
 import type { Signature, SignatureTensor } from './saved-model';
 import { buildStepGradients, feedStep, type StepGradients } from './step-gradients';
 
-/**
- * Signatures in which no two kernels run at the same time. oneDNN, under libtensorflow, sometimes makes a kernel wrong
- * when two threads use it first at the same time, and it stays wrong for the life of the process: docs/kernel-race.md.
- * So each shape of a kernel is used here first; and what lanes gave side by side is held against what each gives alone.
- */
+// Signatures in which no two kernels run at the same time. oneDNN, under libtensorflow, sometimes makes a kernel wrong
+// when two threads use it first at the same time, and it stays wrong for the life of the process: docs/kernel-race.md.
+// So each shape of a kernel is used here first; and what lanes gave side by side is held against what each gives alone.
 
 /** One lane of a batch, from a row that is fed and of a length that is fed. */
 function feedLane(parts: NetworkParts, signature: string): { readonly lane: Lane; readonly inputs: LaneInputs } {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -21,7 +21,7 @@ import { logOf } from '../../database/log';
 import type { ReadableDatabase } from '../../database/open';
 import { findRun, type StoredRun } from '../../database/runs';
 import { seriesOf } from '../../database/series';
-import { flush } from '../../datasets/disk';
+import { putFile } from '../../files/whole-file';
 import { orNotWritten } from '../folder/written-file';
 import {
   BUNDLE_FORMAT,
@@ -178,24 +178,18 @@ async function refuseDamaged(path: string, { sha256 }: Artefact, isWeights: bool
 }
 
 async function writeZip(file: string, members: readonly Member[], mtime: Date): Promise<void> {
-  const aside = `${file}.part`;
   const zip = new ZipFile();
   for (const member of members) {
     if ('content' in member) zip.addBuffer(member.content, member.name, { mtime });
     // weights are noise: nothing is won by packing them
     else zip.addFile(member.path, member.name, { mtime, compress: false });
   }
-  try {
+  await putFile(file, (aside) => {
     const written = pipeline(zip.outputStream, createWriteStream(aside));
     const failed = new Promise<never>((_, reject) => {
       zip.once('error', reject);
     });
     zip.end();
-    await Promise.race([written, failed]);
-    await flush(aside);
-    await rename(aside, file);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
+    return Promise.race([written, failed]);
+  });
 }

@@ -14,7 +14,7 @@ import { isUnderstood } from '#shared/experiment/stored-spec';
 import { findSameRun, type ForeignRun } from '../../database/bundled-runs';
 import { readDesign } from '../../database/experiments';
 import type { ReadableDatabase } from '../../database/open';
-import { flush } from '../../datasets/disk';
+import { flush } from '../../files/flush';
 import type { Recorder } from '../runs/recorder';
 import { openBundle, refusals, type BundleArchive } from './archive';
 import { evaluationsSchema, seriesSchema } from '../../database/stored-schemas';

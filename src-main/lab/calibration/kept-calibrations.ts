@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
 import { calibrationSchema, type Calibration } from '#shared/experiment/estimate';
+
+import { putContent } from '../../files/whole-file';
 
 /** What was measured, a file a design. */
 export interface KeptCalibrations {
@@ -32,9 +34,7 @@ export function keptCalibrations(folder: string): KeptCalibrations {
     write: async (key, calibration) => {
       try {
         await mkdir(folder, { recursive: true });
-        const aside = `${fileOf(key)}.part`;
-        await writeFile(aside, JSON.stringify({ key, calibration }));
-        await rename(aside, fileOf(key));
+        await putContent(fileOf(key), JSON.stringify({ key, calibration }));
       } catch {
         // as said above
       }

@@ -1,7 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { deviceSurveySchema, type DeviceReport, type DeviceSurvey } from '#shared/devices/devices';
+
+import { putFileSync } from '../../files/whole-file';
 
 /** What the last test of the devices found, in a file of the lab's folder. */
 export interface KeptSurvey {
@@ -25,10 +27,7 @@ export function keptSurvey(home: string): KeptSurvey {
 
   return {
     read,
-    keep: (survey) => {
-      writeFileSync(`${file}.part`, `${JSON.stringify(survey, null, 2)}\n`);
-      renameSync(`${file}.part`, file);
-    },
+    keep: (survey) => putFileSync(file, (aside) => writeFileSync(aside, `${JSON.stringify(survey, null, 2)}\n`)),
     reportOf: (id) => read()?.reports.find(({ device }) => device.id === id),
   };
 }

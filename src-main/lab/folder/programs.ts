@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { LabError } from '#shared/errors/errors';
 import type { OpenProgram } from '#shared/contract/ipc';
 
+import { putFileSync } from '../../files/whole-file';
 import { isAlive, ownerOf } from './owner';
 
 /** A program of another machine is looked at by the age of its file, which it writes anew this often. */
@@ -42,10 +43,8 @@ export function registerProgram(home: string, program: OpenProgram['program'], n
   mkdirSync(folder, { recursive: true });
   const entry: Entry = { program, pid: process.pid, machine: hostname(), since: now, owner: ownerOf(process.pid) };
   const file = join(folder, `${randomUUID()}.json`);
-  const write = (): void => {
-    writeFileSync(`${file}.part`, JSON.stringify(entry));
-    renameSync(`${file}.part`, file);
-  };
+  const write = (): void =>
+    putFileSync(file, (aside) => writeFileSync(aside, JSON.stringify(entry)), { isLasting: false });
   write();
   const others = (): readonly OpenProgram[] => programsIn(folder, file);
   const heartbeat = setInterval(() => {

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -8,18 +7,18 @@ import { runCells, runCsvHead } from '#shared/runs/run-csv';
 import type { RunSummary } from '#shared/runs/run';
 import type { ExportFormat } from '#shared/runs/run-list';
 
+import { putFile } from '../../files/whole-file';
 import { orNotWritten } from '../folder/written-file';
 
 /** So many runs are read at a time. */
 const CHUNK = 500;
 
 /**
- * Writes a list of runs to a temporary name that becomes the file's when all is written.
+ * Writes a list of runs to a file.
  * @returns how many runs there are in the file
  * @throws LabError `file-not-written`, `disk-full`
  */
 export async function writeRuns(file: string, format: ExportFormat, runs: Iterable<RunSummary>): Promise<number> {
-  const temporary = `${file}.part`;
   let count = 0;
   function* counted(): Generator<RunSummary> {
     for (const run of runs) {
@@ -27,17 +26,11 @@ export async function writeRuns(file: string, format: ExportFormat, runs: Iterab
       yield run;
     }
   }
-  const write = async (): Promise<void> => {
-    try {
-      const text = format === 'csv' ? csvText(counted()) : jsonText(counted());
-      await pipeline(Readable.from(text), createWriteStream(temporary));
-      await rename(temporary, file);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  };
-  await orNotWritten(file, write());
+  const text = format === 'csv' ? csvText(counted()) : jsonText(counted());
+  await orNotWritten(
+    file,
+    putFile(file, (aside) => pipeline(Readable.from(text), createWriteStream(aside))),
+  );
   return count;
 }
 

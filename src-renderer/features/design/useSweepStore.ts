@@ -4,6 +4,8 @@ import { computed, shallowReadonly, shallowRef } from 'vue';
 import type { LabFailure } from '#shared/errors/errors';
 import { MOST_SPECS, type Launched } from '#shared/contract/ipc';
 import { expandSweep, experimentsOf, gridSize, sweepName, type Swept } from '#shared/experiment/sweep';
+import { trainedEqually } from '#shared/runs/equal-budgets';
+import { readBudget } from '../../draft/budget-text';
 import { axesOf, sweepProblems, type SweepText } from '../../draft/sweep-text';
 import { useLab } from '../../bridge/lab';
 import { useDraftStore } from '../../draft/useDraftStore';
@@ -24,7 +26,10 @@ export const useSweepStore = defineStore('sweep', () => {
   const swept = computed((): readonly Swept[] =>
     !isOn.value || draft.spec === null || isTooLarge.value
       ? []
-      : expandSweep(draft.spec, { ...axesOf(text.value), sample: draft.text.sample }),
+      : trainedEqually(
+          expandSweep(draft.spec, { ...axesOf(text.value), sample: draft.text.sample }),
+          readBudget(draft.budget),
+        ),
   );
   const specs = computed(() => experimentsOf(swept.value));
   const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));

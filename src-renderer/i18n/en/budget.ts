@@ -68,7 +68,37 @@ export const budgetMessages = {
     more: 'About {count} more seed would tell this one, if it stays as it is. | About {count} more seeds would tell this one, if it stays as it is.',
     never: 'No number of seeds that anybody would train would tell this one.',
   },
+  trainFor: {
+    title: 'Train for',
+    of: { epochs: 'epochs', updates: 'updates', examples: 'examples' },
+    label: { updates: 'Updates', examples: 'Examples' },
+    hint: {
+      updates: 'Steps of the optimiser, one a batch',
+      examples: 'Images or pairs shown, each time counted',
+    },
+    amounts: '= {amounts}.',
+    atMost: '= at most {amounts}.',
+    rounded: 'Rounded to whole epochs: {got} in place of {wanted} ({difference}).',
+    problem: {
+      updates: 'Received {received}; expected how many updates to train for: a whole number, such as {example}.',
+      examples: 'Received {received}; expected how many examples to train for: a whole number, such as {example}.',
+      tooMany: 'Received {received}, which would be too many epochs; expected {most} at most.',
+    },
+    asLongAs: 'Train as long as a run',
+    asLongAsButton: 'As long as a run…',
+    asLongAsHint: 'For as many updates as a finished run, or examples where these are chosen.',
+    equal: 'Trained for equal',
+    equalHint: {
+      epochs: 'Each for the epochs above. What has more pairs in an epoch then gets more updates.',
+      updates: 'Each for the updates above, in the whole epochs of its own that come nearest.',
+      examples: 'Each for the examples above, in the whole epochs of its own that come nearest.',
+    },
+    unequal:
+      'They are not trained for equally long: {least} to {most} updates. Gaps between them will not be called better or worse.',
+  },
   budget: {
+    epochs: '{count} epoch | {count} epochs',
+    updates: '{count} update | {count} updates',
     images: '{count} image | {count} images',
     pairs: '{count} pair | {count} pairs',
   },

@@ -73,7 +73,37 @@ export const budgetMessages: Translation<typeof english> = {
     more: 'Jeśli się nie zmieni, do odróżnienia tej wystarczy jeszcze około {count} ziarna. | Jeśli się nie zmieni, do odróżnienia tej wystarczą jeszcze około {count} ziarna. | Jeśli się nie zmieni, do odróżnienia tej wystarczy jeszcze około {count} ziaren.',
     never: 'Tej nie rozstrzygnie żadna liczba ziaren, którą ktokolwiek by wytrenował.',
   },
+  trainFor: {
+    title: 'Długość treningu w',
+    of: { epochs: 'epokach', updates: 'aktualizacjach', examples: 'przykładach' },
+    label: { updates: 'Aktualizacje wag', examples: 'Przykłady' },
+    hint: {
+      updates: 'Kroki optymalizatora, jeden na paczkę',
+      examples: 'Pokazane obrazy lub pary, liczone za każdym razem',
+    },
+    amounts: '= {amounts}.',
+    atMost: '= najwyżej {amounts}.',
+    rounded: 'Zaokrąglono do pełnych epok: {got} zamiast {wanted} ({difference}).',
+    problem: {
+      updates: 'Podano: {received}. Potrzebna jest liczba aktualizacji wag: liczba całkowita, np. {example}.',
+      examples: 'Podano: {received}. Potrzebna jest liczba przykładów: liczba całkowita, np. {example}.',
+      tooMany: 'Podano: {received}. To za dużo epok; można najwyżej {most}.',
+    },
+    asLongAs: 'Trenuj tak długo jak przebieg',
+    asLongAsButton: 'Tak długo jak przebieg…',
+    asLongAsHint: 'Tyle aktualizacji wag (albo przykładów, jeśli je wybrano), ile miał ukończony przebieg.',
+    equal: 'Trening równy w',
+    equalHint: {
+      epochs: 'Każdy przez podaną wyżej liczbę epok. Gdzie epoka ma więcej par, tam jest więcej aktualizacji wag.',
+      updates: 'Każdy przez podaną wyżej liczbę aktualizacji wag, w najbliższej jej liczbie pełnych epok.',
+      examples: 'Każdy przez podaną wyżej liczbę przykładów, w najbliższej jej liczbie pełnych epok.',
+    },
+    unequal:
+      'Treningi nie są równie długie: od {least} do {most} aktualizacji wag. Różnice między nimi nie będą nazwane lepszymi ani gorszymi.',
+  },
   budget: {
+    epochs: '{count} epoka | {count} epoki | {count} epok',
+    updates: '{count} aktualizacja wag | {count} aktualizacje wag | {count} aktualizacji wag',
     images: '{count} obraz | {count} obrazy | {count} obrazów',
     pairs: '{count} para | {count} pary | {count} par',
   },

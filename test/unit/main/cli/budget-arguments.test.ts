@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { specFromArguments } from '#main/cli/arguments';
-import { designBudgetLine, wantedBudget } from '#main/cli/budget-arguments';
+import { designBudgetLine, sweepBudget, wantedBudget, withLength } from '#main/cli/budget-arguments';
 import { designLike } from '#main/cli/like-argument';
 import type { Lab } from '#main/lab/lab';
 import { LabError } from '#shared/errors/errors';
@@ -50,6 +50,52 @@ describe('train for', () => {
 
   it('refuses more epochs than a design may have, by the name of what was typed', () => {
     expect(() => specFromArguments({ updates: 1e9 })).toThrow(/^--updates: Received 1000000000 updates/);
+  });
+});
+
+describe('as long as a run', () => {
+  const trained = [
+    runWith({ id: 1, experimentId: 7, epochsDone: 3, trainCount: 5000, draft: { dataset: 'cifar10', fraction: 0.1 } }),
+    runWith({ id: 2, experimentId: 7, epochsDone: 4, trainCount: 5000, draft: { dataset: 'cifar10', fraction: 0.1 } }),
+    runWith({ id: 3, experimentId: 8, epochsDone: 0, draft: { dataset: 'cifar10' } }),
+  ];
+  const withRuns = {
+    run: (id: number) => trained.find((each) => each.id === id),
+    runsOfExperiment: (id: number) => trained.filter(({ experimentId }) => experimentId === id),
+  } as unknown as Pick<Lab, 'run' | 'runsOfExperiment'>;
+
+  it('is its updates, or those of an experiment on average', () => {
+    expect(withLength(withRuns, { asLongAs: '1' })).toMatchObject({ updates: 30 });
+    expect(withLength(withRuns, { asLongAs: 'experiment-7' })).toMatchObject({ updates: 35 });
+    expect(withLength(withRuns, { updates: 7 })).toEqual({ updates: 7 });
+  });
+
+  it.each([
+    [{ asLongAs: 'C3' }, '--as-long-as: Received "C3"; expected a run or an experiment'],
+    [{ asLongAs: '3' }, '--as-long-as: Received 3; expected what was trained for an epoch or more'],
+    [{ asLongAs: 'experiment-99' }, 'Received experiment-99; expected what was trained'],
+    [{ asLongAs: '1', examples: 5 }, 'Received --as-long-as and --examples; expected one of them'],
+  ])('refuses %o', (typed, message) => {
+    expect(() => withLength(withRuns, typed)).toThrow(message);
+  });
+});
+
+describe('the budget of a sweep', () => {
+  const base = specFromArguments({ row: 'C6' });
+
+  it('is what was typed, or what the design comes to', () => {
+    expect(sweepBudget({}, base)).toBeNull();
+    expect(sweepBudget({ updates: 7 }, base)).toEqual({ of: 'updates', count: 7 });
+    expect(sweepBudget({ equal: 'updates', epochs: 3 }, base)).toEqual({ of: 'updates', count: 14_700 });
+    expect(sweepBudget({ equal: 'examples' }, base)).toEqual({ of: 'examples', count: 7_500_000 });
+  });
+
+  it.each([
+    [{ equal: 'epochs' }, '--equal: Received "epochs"; expected updates or examples.'],
+    [{ equal: 'updates', examples: 5 }, 'Received --equal and --examples; expected one of them'],
+    [{ equal: 'updates', updates: 5, asLongAs: '3' }, 'Received --equal and --as-long-as; expected one of them'],
+  ])('refuses %o', (typed, message) => {
+    expect(() => sweepBudget(typed, base)).toThrow(message);
   });
 });
 

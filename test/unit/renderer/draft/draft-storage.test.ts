@@ -12,7 +12,8 @@ it('reads every bench that it has written', () => {
   for (const row of PRESET_ROW_IDS) {
     const origin = presetOf(row);
     if (origin === undefined) throw new Error(`There is no design for ${row}.`);
-    const bench = { text: textOf(origin), origin, sweep: { ...FIRST_BENCH.sweep, isOn: true } };
+    const budget = { of: 'updates', count: '1200' };
+    const bench = { text: textOf(origin), origin, budget, sweep: { ...FIRST_BENCH.sweep, isOn: true } };
     expect(through(bench)).toEqual(bench);
   }
 });
@@ -32,6 +33,12 @@ it('takes a part of the images in a draft of an earlier window for the first one
     expect(through({ ...FIRST_BENCH, text: { ...text, fraction } })).toMatchObject({ text: { sample: 'first' } });
   }
   expect(through({ ...FIRST_BENCH, text: { ...text, fraction: '1' } })).toMatchObject({ text: { sample } });
+});
+
+it('keeps a bench of an earlier window, which knew epochs alone', () => {
+  const { budget: _, ...earlier } = FIRST_BENCH;
+  expect(through(earlier)).toEqual(FIRST_BENCH);
+  expect(through({ ...FIRST_BENCH, budget: { of: 'hours', count: '3' } })).toBeUndefined();
 });
 
 it('takes no draft that holds a choice that there is not, or a setting that it does not know', () => {

@@ -150,3 +150,48 @@ it.each(['no JSON', '{}', '[]', '{"text":{"dataset":"gone"},"origin":null,"sweep
     expect(useNoticesStore().news?.key).toBe('design.draftDropped');
   },
 );
+
+it('is trained for so many updates or examples, in the whole epochs that come nearest', () => {
+  openLab(createFakeLab());
+  const draft = useDraftStore();
+  draft.startFromRow('C6');
+  draft.measureIn('updates');
+  // 300 epochs of 49 batches: the same training in another measure is still the row
+  expect([draft.budget, draft.spec?.training.epochs, draft.spec?.row]).toEqual([
+    { of: 'updates', count: '14700' },
+    300,
+    'C6',
+  ]);
+  draft.edit({ permutations: '0' });
+  expect([draft.spec?.training.epochs, draft.trainedFor?.updates, draft.spec?.row]).toEqual([1470, 14_700, null]);
+  draft.measureIn('examples');
+  expect(draft.budget).toEqual({ of: 'examples', count: '7350000' });
+  draft.measureIn('epochs');
+  expect([draft.text.epochs, draft.budget.of]).toEqual(['1470', 'epochs']);
+});
+
+it.each([
+  ['', { kind: 'count', received: '' }],
+  ['many', { kind: 'count', received: 'many' }],
+  ['1.5', { kind: 'count', received: '1.5' }],
+  ['0', { kind: 'count', received: '0' }],
+  // 10,000 epochs of ten batches are the most
+  ['100006', { kind: 'too-many', received: 100_006, most: 100_000 }],
+])('has something against "%s" updates, and does not launch', async (count, problem) => {
+  openLab(createFakeLab());
+  const draft = useDraftStore();
+  draft.startFromRow('C3');
+  draft.editBudget({ of: 'updates', count });
+  expect([draft.budgetProblem, draft.problems.has('epochs'), draft.spec]).toEqual([problem, true, null]);
+  expect(await draft.launch()).toBeNull();
+});
+
+it('does not trip over epochs that are out of sight', () => {
+  openLab(createFakeLab());
+  const draft = useDraftStore();
+  draft.edit({ epochs: 'ten' });
+  draft.measureIn('updates');
+  expect([draft.budget.count, draft.spec]).toEqual(['', null]);
+  draft.editBudget({ of: 'updates', count: '300' });
+  expect([draft.problems.size, draft.trainedFor?.updates]).toEqual([0, 300]);
+});

@@ -2,12 +2,15 @@ import type { DOMWrapper, VueWrapper } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 
 import { DATASETS, type DatasetState } from '#shared/datasets/datasets';
+import type { UnderstoodSummary } from '#shared/runs/run';
 import NewExperimentView from '../../../../../src-renderer/features/design/NewExperimentView.vue';
 import { createFakeLab, ok, settled, type FakeLab } from '../../fake-lab';
 import { showed } from '../../screen';
+import { aSpec, aSummary } from '../../specimens';
 
-function labWith(cifar10: DatasetState): FakeLab {
+function labWith(cifar10: DatasetState, runs: readonly UnderstoodSummary[] = []): FakeLab {
   return createFakeLab({
+    'run:list': () => ok({ runs, total: runs.length }),
     'dataset:list': () =>
       ok([
         { facts: DATASETS.get('shapes'), state: { kind: 'built-in' } },
@@ -155,6 +158,92 @@ it('shows what a sweep is before it is launched, and launches all of it', async 
   const asked = lab.asked.find(([name]) => name === 'experiment:launch-all')?.[1];
   expect(asked).toMatchObject({ specs: Array.from({ length: 6 }, () => ({ seeds: [1, 2] })) });
   expect(wrapper.vm.$router.currentRoute.value.fullPath).toBe('/runs/10/live');
+  wrapper.unmount();
+});
+
+const radio = (group: string, value: string): HTMLInputElement => {
+  const fieldset = [...document.querySelectorAll('fieldset')].find((each) => each.textContent.startsWith(group));
+  const found = fieldset?.querySelector(`input[value="${value}"]`);
+  if (!(found instanceof HTMLInputElement)) throw new Error(`There is no "${value}" in "${group}".`);
+  return found;
+};
+
+it('trains for updates or examples, and says what epochs these are and what was rounded', async () => {
+  const lab = labWith({ kind: 'missing' });
+  const wrapper = await showed(NewExperimentView, {}, lab);
+  expect(wrapper.text()).toContain('= 5 epochs · 250 updates · 25,000 images.');
+  radio('Train for', 'updates').click();
+  await settled();
+  expect(field('Updates').value).toBe('250');
+  await type('Updates', '310');
+  expect(wrapper.text()).toContain(
+    '= 6 epochs · 300 updates · 30,000 images. Rounded to whole epochs: 300 in place of 310 (−10).',
+  );
+  await type('Batch size', '30');
+  expect(wrapper.text()).toContain(
+    '= 2 epochs · 334 updates · 10,000 images. Rounded to whole epochs: 334 in place of 310 (+24).',
+  );
+  await type('Updates', 'some');
+  expect(problemAt('Updates')).toContain('Received some; expected how many updates');
+  expect(wrapper.get('.obstacle').text()).toBe('1 field needs another look');
+  await type('Updates', '2000000');
+  expect(problemAt('Updates')).toContain(
+    'Received 2,000,000, which would be too many epochs; expected 1,670,000 at most.',
+  );
+  await type('Updates', '500');
+  await wrapper.get('button.primary').trigger('click');
+  await settled();
+  const asked = lab.asked.find(([name]) => name === 'experiment:launch')?.[1];
+  expect(asked).toMatchObject({ spec: { training: { epochs: 3 } } });
+  wrapper.unmount();
+});
+
+it('trains as long as a finished run', async () => {
+  const run = aSummary({
+    id: 12,
+    spec: aSpec({
+      dataset: 'cifar10',
+      fraction: 0.1,
+      network: { kind: 'siamese-vanilla' },
+      pairing: { kind: 'class-preserving', permutations: 4 },
+    }),
+    epochsDone: 3,
+    trainCount: 5000,
+  });
+  const wrapper = await showed(NewExperimentView, {}, labWith({ kind: 'installed', folder: '/data/cifar10' }, [run]));
+  await card(wrapper, 'C3').trigger('click');
+  const trigger = wrapper.findAll('button').find((each) => each.text() === 'As long as a run…');
+  await trigger?.trigger('click');
+  await settled();
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith('Run 12'))?.click();
+  await settled();
+  expect(field('Updates').value).toBe('147');
+  expect(wrapper.text()).toContain('= 15 epochs · 150 updates · 75,000 images.');
+  wrapper.unmount();
+});
+
+it('gives each experiment of a sweep the epochs of equal updates', async () => {
+  const lab = labWith({ kind: 'installed', folder: '/data/cifar10' });
+  const wrapper = await showed(NewExperimentView, {}, lab);
+  await card(wrapper, 'C6').trigger('click');
+  await wrapper.get('.switch input').setValue(true);
+  await type('Fractions', '0.1, 1');
+  const cells = (column: number): readonly string[] =>
+    wrapper.findAll('.grid-table tbody tr').map((line) => line.findAll('td')[column]?.text() ?? '');
+  expect([cells(2), cells(3)]).toEqual([
+    ['300', '300'],
+    ['14,700', '146,700'],
+  ]);
+  expect(wrapper.text()).toContain('They are not trained for equally long: 14,700 to 146,700 updates.');
+  radio('Trained for equal', 'updates').click();
+  await settled();
+  expect([cells(2), cells(3)]).toEqual([
+    ['300', '30'],
+    ['14,700', '14,670'],
+  ]);
+  expect(wrapper.text()).not.toContain('not trained for equally long');
+  // one choice, shown at both places
+  expect(radio('Train for', 'updates').checked).toBe(true);
   wrapper.unmount();
 });
 
