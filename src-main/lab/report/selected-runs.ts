@@ -4,7 +4,7 @@ import { LabError } from '#shared/errors/errors';
 import { publishedRow } from '#shared/reference/published';
 import type { ReportRuns } from '#shared/report/outline';
 import type { ReportQuestion, ReportSelection } from '#shared/report/selection';
-import { listed } from '#shared/report/words';
+import { capital, listed } from '#shared/report/words';
 import type { Run, RunSummary } from '#shared/runs/run';
 
 import type { Answers } from '../answers/answers';
@@ -96,7 +96,7 @@ function titleOf({ answers }: RunSources, selection: ReportSelection, runs: read
       if (runs.length === 1 && only !== undefined && selection.keys.length === 1) {
         return `Run ${only.id}: ${only.experimentTitle}`;
       }
-      return listed(selection.keys.map(keyName));
+      return capital(listed(selection.keys.map(keyName)));
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Answer } from '../../answers/answer';
 import { COMPARISON_WORDS } from '../../comparison/english-words';
 import type { Drawing, ReportSection } from '../document';
 import type { ReportSource } from '../source';
-import { notesOf, paragraph, tableBlocks } from '../words';
+import { capital, notesOf, paragraph, tableBlocks } from '../words';
 
 /** What these runs support and what they do not, as sentences, a chart and a table. */
 export function answerSection({ answer }: ReportSource): ReportSection {
@@ -14,13 +14,14 @@ export function answerSection({ answer }: ReportSource): ReportSection {
     return { ...section, blocks: [paragraph('No run has finished with a figure, so nothing can be said yet.')] };
   }
   const { head, rows, sentences } = answerTable(answer);
-  const figure = COMPARISON_WORDS.figureLabel(answer.figure);
+  const figure = capital(COMPARISON_WORDS.figureLabel(answer.figure));
+  const places = new Set(answer.lines.flatMap(({ points }) => points.flatMap(({ x }) => x ?? [])));
   const caption = `${figure} over ${answer.axis}, against ${lineName(answer.baseline)}`;
   return {
     ...section,
     blocks: [
       ...notesOf(sentences),
-      ...(rows.length > 1 ? [drawingOf(answer, figure)] : []),
+      ...(places.size > 1 ? [drawingOf(answer, figure)] : []),
       ...tableBlocks({ head, rows, notes: [] }, caption),
     ],
   };
