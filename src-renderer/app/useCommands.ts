@@ -22,7 +22,10 @@ export interface Command {
   readonly perform: () => unknown;
 }
 
-type OfferedRun = Pick<RunSummary, 'id' | 'experimentTitle' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'>;
+type OfferedRun = Pick<
+  RunSummary,
+  'id' | 'experimentTitle' | 'isNamed' | 'datasetFacts' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'
+>;
 type Commands = ComputedRef<readonly Command[]>;
 
 /**
