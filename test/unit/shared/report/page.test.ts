@@ -60,7 +60,7 @@ function tagsOf(page: string): readonly string[] {
   const style = /<style>[\s\S]*?<\/style>/;
   return [...page.replace(style, '').matchAll(/<(\/?[a-z!][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*(?:html)?>/gi)].map(
     ([, name = '', attributes = '']) =>
-      [name, ...[...attributes.matchAll(/([a-z-]+)="/g)].map(([, attribute]) => attribute)].join(' '),
+      [name, ...[...attributes.matchAll(/([a-z-]+)="[^"]*"/g)].map(([, attribute]) => attribute)].join(' '),
   );
 }
 
