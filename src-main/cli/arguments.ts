@@ -20,6 +20,8 @@ export interface RunArguments extends TypedSettings, BudgetArguments {
   readonly design?: string;
   /** A file of weights to start from: not a part of the design, which names weights and no files. */
   readonly weights?: string;
+  /** Of the experiment. */
+  readonly name?: string;
   readonly seed?: readonly unknown[];
   /** How many seeds: 1, 2, 3, … */
   readonly seeds?: unknown;

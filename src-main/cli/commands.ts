@@ -78,6 +78,7 @@ function addDataCommands(program: Command, { withLab }: CommandContext): void {
 
 function addTrainingCommands(program: Command, { withLab }: CommandContext): void {
   const run = addDesignOptions(addCommand(program, 'run', 'Train a network, wait for the end, and print its metrics'));
+  addOption(run, '--name <name>', 'What the experiment is called (default: what its design says)', 'text');
   addOption(
     run,
     '--weights <file>',

@@ -1,6 +1,6 @@
 import { LabError } from '#shared/errors/errors';
 import type { Run } from '#shared/runs/run';
-import { noteSchema, tagSchema } from '#shared/runs/run-list';
+import { experimentNameSchema, noteSchema, tagSchema } from '#shared/runs/run-list';
 
 import type { Lab } from '../lab/lab';
 import { runNumber, runNumbers } from './run-number';
@@ -59,6 +59,22 @@ export function noteCommand(lab: Lab, typedRun: string, text: string | undefined
   const { note } = lab.run(id);
   printResult(json, { id, note }, note === '' ? `Run ${id} has no note.` : note);
   return 0;
+}
+
+/** Names the experiment of a run; without a name it only prints. */
+export function nameCommand(lab: Lab, typedRun: string, name: string | undefined, { json }: Output): number {
+  const id = runNumber(typedRun);
+  if (name !== undefined) {
+    lab.runList.name(id, experimentName(name));
+  }
+  const { experimentId, experimentTitle, isNamed = false } = lab.run(id);
+  printResult(json, { id, experimentId, title: experimentTitle, isNamed }, experimentTitle);
+  return 0;
+}
+
+/** @throws LabError `invalid-request` for one that is too long */
+export function experimentName(typed: string): string {
+  return checked(experimentNameSchema.safeParse(typed), `Received a name of ${typed.length} characters`);
 }
 
 export function archiveCommand(

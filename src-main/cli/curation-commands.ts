@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { CommandContext, CommonOptions } from './command-context';
-import { archiveCommand, deleteCommand, noteCommand, tagCommand } from './curate-command';
+import { archiveCommand, deleteCommand, nameCommand, noteCommand, tagCommand } from './curate-command';
 import { addCommand, addOption } from './typed-command';
 
 /** What people say of runs, and which they put away. */
@@ -20,6 +20,13 @@ export function addCurationCommands(program: Command, { withLab }: CommandContex
     'Write a note on a run in place of the one that it has ("" for none), or print it',
   ).action((run: string, text: string | undefined, options: CommonOptions) =>
     withLab(options, (lab, json) => noteCommand(lab, run, text, { json })),
+  );
+  addCommand(
+    program,
+    'name <run> [name]',
+    'Name the experiment of a run, all of its seeds ("" for what its design says), or print what it is called',
+  ).action((run: string, name: string | undefined, options: CommonOptions) =>
+    withLab(options, (lab, json) => nameCommand(lab, run, name, { json })),
   );
   addOption(
     addCommand(program, 'archive [runs...]', 'Put runs out of sight; nothing of them is lost'),

@@ -1,6 +1,7 @@
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
-import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import { type ExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';

@@ -15,6 +15,7 @@ import { specFromArguments, type RunArguments } from './arguments';
 import { designBudgetLine, wantedBudget, withLength } from './budget-arguments';
 import { designLike } from './like-argument';
 import { runJson, runText } from './output';
+import { experimentName } from './curate-command';
 import { pathArgument } from './path-argument';
 import { printJson, printLine } from './standard-output';
 
@@ -24,7 +25,10 @@ export async function runCommand(lab: Lab, given: RunArguments, { json }: { read
   const spec = specFromArguments(typed, designLike(lab, typed));
   tellBudget(typed, spec);
   if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);
+  const name = experimentName(typed.name ?? '');
   const { runIds } = await lab.launch(spec);
+  const [first] = runIds;
+  if (name !== '' && first !== undefined) lab.runList.name(first, name);
   return followAll(lab, runIds, { json });
 }
 

@@ -1,7 +1,8 @@
 import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
-import { describeProblems, isSiameseKind, NETWORKS, titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import { describeProblems, isSiameseKind, NETWORKS, type ExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 import {
   experimentsOf,
   sweepName,

@@ -15,6 +15,7 @@ import { insertSeries } from './series';
 /** A design as it comes from another lab. */
 export interface ForeignExperiment extends StoredDesign {
   readonly title: string;
+  readonly isNamed: boolean;
   readonly createdAt: number;
 }
 
@@ -62,12 +63,17 @@ export function findSameRun(database: ReadableDatabase, run: Identity): number |
 /** When a design was stored, for one that leaves this lab. */
 export function experimentOf(database: ReadableDatabase, experimentId: number): ForeignExperiment | undefined {
   const row = database
-    .prepare<[number], DesignRow & { readonly title: string; readonly created_at: number }>(
-      'SELECT title, created_at, spec, dataset_facts FROM experiments WHERE id = ?',
+    .prepare<[number], DesignRow & { readonly title: string; readonly is_named: 0 | 1; readonly created_at: number }>(
+      'SELECT title, is_named, created_at, spec, dataset_facts FROM experiments WHERE id = ?',
     )
     .get(experimentId);
   if (row === undefined) return undefined;
-  return { title: row.title, createdAt: row.created_at, ...designOf(row.spec, row.dataset_facts) };
+  return {
+    title: row.title,
+    isNamed: row.is_named === 1,
+    createdAt: row.created_at,
+    ...designOf(row.spec, row.dataset_facts),
+  };
 }
 
 /** Stores a run that has ended elsewhere, under a number of its own. Returns that. */
@@ -107,15 +113,14 @@ export function insertForeignRun(database: WritableDatabase, run: ForeignRun): n
 function findExperiment(database: ReadableDatabase, { experiment, seed, status }: ForeignRun): number | undefined {
   const spec = textToStore(experiment.spec);
   return database
-    .prepare<{ createdAt: number; title: string; seed: number; isResult: number }, DesignRow & { readonly id: number }>(
-      `SELECT id, spec, dataset_facts FROM experiments WHERE created_at = @createdAt AND title = @title
+    .prepare<{ createdAt: number; seed: number; isResult: number }, DesignRow & { readonly id: number }>(
+      `SELECT id, spec, dataset_facts FROM experiments WHERE created_at = @createdAt
          AND (@isResult = 0 OR NOT EXISTS (SELECT 1 FROM runs
            WHERE experiment_id = experiments.id AND seed = @seed AND status IN ('queued', 'running', 'finished')))
        ORDER BY id`,
     )
     .all({
       createdAt: experiment.createdAt,
-      title: experiment.title,
       seed,
       isResult: status === 'finished' ? 1 : 0,
     })

@@ -13,15 +13,23 @@ export function insertExperiment(
   database: WritableDatabase,
   experiment: {
     readonly title: string;
+    /** Whether a person called it so. */
+    readonly isNamed?: boolean | undefined;
     readonly spec: StoredSpec;
     readonly datasetFacts?: DatasetFacts | null;
     readonly createdAt: number;
   },
 ): number {
-  const { title, spec, datasetFacts: facts = null, createdAt } = experiment;
+  const { title, isNamed = false, spec, datasetFacts: facts = null, createdAt } = experiment;
   const { lastInsertRowid } = database
-    .prepare('INSERT INTO experiments (title, spec, created_at, dataset_facts) VALUES (?, ?, ?, ?)')
-    .run(title, textToStore(spec), createdAt, facts === null ? null : JSON.stringify(factsToKeep(facts)));
+    .prepare('INSERT INTO experiments (title, is_named, spec, created_at, dataset_facts) VALUES (?, ?, ?, ?, ?)')
+    .run(
+      title,
+      isNamed ? 1 : 0,
+      textToStore(spec),
+      createdAt,
+      facts === null ? null : JSON.stringify(factsToKeep(facts)),
+    );
   return Number(lastInsertRowid);
 }
 
@@ -76,14 +84,25 @@ function remembered<Value>(values: Map<string, Value>, key: string, work: () => 
   return value;
 }
 
+/** Gives an experiment a title. @param isNamed whether a person calls it so, or its design says it */
+export function setTitle(
+  database: WritableDatabase,
+  id: number,
+  { title, isNamed }: { readonly title: string; readonly isNamed: boolean },
+): void {
+  database.prepare('UPDATE experiments SET title = ?, is_named = ? WHERE id = ?').run(title, isNamed ? 1 : 0, id);
+}
+
 /** An experiment as its runs show it. */
 export interface StoredExperiment extends StoredDesign {
   readonly title: string;
+  readonly isNamed: boolean;
 }
 
 interface ExperimentRow {
   readonly id: number;
   readonly title: string;
+  readonly is_named: 0 | 1;
   readonly spec: string;
   readonly dataset_facts: string | null;
 }
@@ -95,9 +114,12 @@ export function experimentsOfIds(
 ): ReadonlyMap<number, StoredExperiment> {
   const rows = statementOf<[string], ExperimentRow>(
     database,
-    'SELECT id, title, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
+    'SELECT id, title, is_named, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
   ).all(JSON.stringify([...new Set(ids)]));
   return new Map(
-    rows.map(({ id, title, spec, dataset_facts: facts }) => [id, { title, ...designOf(spec, facts) }] as const),
+    rows.map(({ id, title, is_named: isNamed, spec, dataset_facts: facts }) => [
+      id,
+      { title, isNamed: isNamed === 1, ...designOf(spec, facts) },
+    ]),
   );
 }

@@ -67,7 +67,11 @@ function failureOf(stored: string | null): LabFailure | null {
   return LAB_ERROR_CODES.includes(value.code) ? value : { ...value, code: 'internal' };
 }
 
-function summaryOf(row: RunRow, { title, spec, datasetFacts }: StoredExperiment, figures: Figures): RunSummary {
+function summaryOf(
+  row: RunRow,
+  { title, isNamed, spec, datasetFacts }: StoredExperiment,
+  figures: Figures,
+): RunSummary {
   return {
     id: row.id,
     experimentId: row.experiment_id,
@@ -97,6 +101,7 @@ function summaryOf(row: RunRow, { title, spec, datasetFacts }: StoredExperiment,
         : { epoch: row.checkpoint_epoch, batch: row.checkpoint_batch },
     isReplaced: row.is_replaced === 1,
     ...(row.is_study === 1 ? { isStudy: true as const } : {}),
+    ...(isNamed ? { isNamed: true as const } : {}),
   };
 }
 

@@ -24,7 +24,7 @@ export interface Command {
 
 type OfferedRun = Pick<
   RunSummary,
-  'id' | 'experimentTitle' | 'spec' | 'datasetFacts' | 'status' | 'checkpoint' | 'isReplaced'
+  'id' | 'experimentTitle' | 'isNamed' | 'datasetFacts' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'
 >;
 type Commands = ComputedRef<readonly Command[]>;
 

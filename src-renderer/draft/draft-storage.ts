@@ -18,6 +18,8 @@ export interface Bench {
   /** How long to train, where that is not told in epochs. */
   readonly budget: BudgetText;
   readonly sweep: { readonly isOn: boolean; readonly text: SweepText };
+  /** What the experiment, or the sweep, is to be called; empty for what its design says. */
+  readonly name: string;
 }
 
 export const FIRST_BENCH: Bench = {
@@ -25,6 +27,7 @@ export const FIRST_BENCH: Bench = {
   origin: null,
   budget: FIRST_BUDGET,
   sweep: { isOn: false, text: FIRST_SWEEP },
+  name: '',
 };
 
 /** Far more than anyone types into a field. */
@@ -39,6 +42,7 @@ const benchSchema = z.strictObject({
     isOn: z.boolean(),
     text: z.strictObject({ networks: z.array(networkKindSchema), fractions: typed, permutations: typed }),
   }),
+  name: typed.default(''),
 });
 
 /** Whether a setting of a few values has one of them. Of what the design does not have, anything may wait. */
@@ -70,10 +74,10 @@ function parseText(stored: Readonly<Record<string, unknown>>): DraftText | undef
 export function parseBench(stored: unknown): Bench | undefined {
   const result = benchSchema.safeParse(stored);
   if (!result.success) return undefined;
-  const { origin, budget, sweep } = result.data;
+  const { origin, budget, sweep, name } = result.data;
   const text = parseText(result.data.text);
   if (text === undefined) return undefined;
-  if (origin === null) return { text, origin, budget, sweep };
+  if (origin === null) return { text, origin, budget, sweep, name };
   const started = parseExperimentSpec(origin);
-  return started.kind === 'valid' ? { text, origin: started.spec, budget, sweep } : undefined;
+  return started.kind === 'valid' ? { text, origin: started.spec, budget, sweep, name } : undefined;
 }

@@ -87,9 +87,11 @@ function textsOf(design: unknown, fields: readonly Field[] = allFields()): Parti
 
 /** The way back: a stored design, ready to be changed. */
 export function textOf(spec: ExperimentSpec): DraftText {
-  const { protocols, network, task } = spec;
+  const { protocols, network, task, sample, row } = spec;
   const isAll = JSON.stringify(protocols) === JSON.stringify(usualProtocolsFor(network, task));
-  return { ...FIRST_DRAFT, ...textsOf(spec), protocols: isAll ? null : protocols };
+  // less of a row of the deck is the first of its images
+  const ofRow: Partial<DraftText> = sample === null && row !== null ? { sample: 'first' } : {};
+  return { ...FIRST_DRAFT, ...textsOf(spec), ...ofRow, protocols: isAll ? null : protocols };
 }
 
 /**

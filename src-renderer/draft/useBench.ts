@@ -23,6 +23,8 @@ export interface UsedBench {
   readonly edit: (change: Partial<DraftText>) => void;
   readonly editBudget: (budget: BudgetText) => void;
   readonly editSweep: (change: Partial<Bench['sweep']>) => void;
+  readonly name: ComputedRef<string>;
+  readonly editName: (name: string) => void;
   /** Another start takes the place of everything: seeds and sweep belonged to what was there before. */
   readonly replace: (next: Bench) => void;
   /** Takes back the last preset, row, run or file that took the place of what was on the bench. */
@@ -56,6 +58,7 @@ export function useBench(onOtherDesign: () => void): UsedBench {
     origin: computed(() => bench.value.origin),
     budget: computed(() => bench.value.budget),
     sweep: computed(() => bench.value.sweep),
+    name: computed(() => bench.value.name),
     isUntouched: computed(() => isSame(bench.value, FIRST_BENCH)),
     canTakeBack: computed(() => before.value !== null),
     edit: (change) => {
@@ -68,6 +71,9 @@ export function useBench(onOtherDesign: () => void): UsedBench {
     },
     editSweep: (change) => {
       bench.value = { ...bench.value, sweep: { ...bench.value.sweep, ...change } };
+    },
+    editName: (name) => {
+      bench.value = { ...bench.value, name };
     },
     replace,
     takeBack: () => {

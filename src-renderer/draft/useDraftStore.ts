@@ -26,9 +26,13 @@ export const useDraftStore = defineStore('draft', () => {
       return null;
     isLaunching.value = true;
     failure.value = null;
-    const reply = await lab.ask('experiment:launch', { spec: spec.value });
+    const reply = await lab.ask('experiment:launch', { spec: spec.value, name: bench.name.value.trim() });
     isLaunching.value = false;
-    if (reply.ok) return reply.value;
+    if (reply.ok) {
+      // a name is one experiment's
+      bench.editName('');
+      return reply.value;
+    }
     failure.value = reply.failure;
     return null;
   }
@@ -40,18 +44,21 @@ export const useDraftStore = defineStore('draft', () => {
     bench.editBudget(of === 'epochs' ? FIRST_BUDGET : { of, count: now === null ? '' : String(now[of]) });
   }
 
-  const { text, origin, budget, sweep, isUntouched, canTakeBack, edit, editSweep, takeBack, editBudget } = bench;
+  const { text, origin, budget, sweep, name, isUntouched, canTakeBack } = bench;
+  const { edit, editSweep, editName, takeBack, editBudget } = bench;
   return {
     text,
     origin,
     budget,
     sweep,
+    name,
     isUntouched,
     canTakeBack,
     edit,
     editBudget,
     measureIn,
     editSweep,
+    editName,
     takeBack,
     ...benchStarts(bench),
     ...design,

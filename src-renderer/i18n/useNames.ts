@@ -1,7 +1,8 @@
 import { useI18n } from 'vue-i18n';
 
 import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
-import { isPairingOf, titleOf, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
+import { isPairingOf, type ExperimentSpec, type NetworkSpec, type PairingSpec } from '#shared/experiment/experiment';
+import { differencesOf, titleOf, type Difference } from '#shared/experiment/title';
 import { NETWORK_NAMES, startOf } from '#shared/networks/network-name';
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 import { rowNaming } from '#shared/replication/row-title';
@@ -9,8 +10,13 @@ import type { RunSummary } from '#shared/runs/run';
 import { isUnderstood } from '#shared/experiment/stored-spec';
 import { en } from './en';
 import { hasText } from './has-text';
+import { messageKey } from './message-key';
 import { useFormat } from './useFormat';
 import { useText } from './useText';
+
+/** What tells how a run's experiment is called. */
+export type Titled = Pick<RunSummary, 'experimentTitle' | 'spec'> &
+  Partial<Pick<RunSummary, 'isNamed' | 'datasetFacts'>>;
 
 /** What things are called in the language of the window: one name for one thing, on every screen. */
 export interface Names {
@@ -32,13 +38,19 @@ export interface Names {
   readonly rowNetwork: (row: PublishedRowId) => string;
   /** One of another pack than the deck is called by its id. */
   readonly row: (row: string) => string;
-  readonly experiment: (run: Pick<RunSummary, 'experimentTitle' | 'spec' | 'datasetFacts'>) => string;
+  /** What a design says of itself: its network, its images, and what it has otherwise than a new design. */
+  readonly design: (spec: ExperimentSpec) => string;
+  /** The same of a run's design; of one that is not understood the title that is stored. */
+  readonly ofDesign: (run: Titled) => string;
+  /** What a person has called the experiment of a run, and otherwise what its design says. */
+  readonly experiment: (run: Titled) => string;
 }
 
 export function useNames(): Names {
   const { t } = useText();
   const format = useFormat();
   const pairs = usePairsText();
+  const difference = useDifferenceText();
   const { locale } = useI18n({ useScope: 'global' });
 
   function dataset(name: string, facts: Pick<DatasetFacts, 'title'> | null = null): string {
@@ -74,18 +86,19 @@ export function useNames(): Names {
     });
   }
 
-  /** A title is stored in English. One that is not what its design would be called today is shown as it is. */
-  function experiment(run: Pick<RunSummary, 'experimentTitle' | 'spec' | 'datasetFacts'>): string {
-    const { experimentTitle, spec, datasetFacts } = run;
-    const isWritten = !isUnderstood(spec) || experimentTitle !== titleOf(spec, datasetFacts);
-    if (locale.value === 'en' || isWritten) return experimentTitle;
+  function design(spec: ExperimentSpec, facts?: Pick<DatasetFacts, 'title'> | null): string {
+    if (locale.value === 'en') return titleOf(spec, facts);
     const title = t('experimentTitle.plain', {
       network: kind(spec.network.kind),
-      dataset: dataset(spec.dataset, datasetFacts),
+      dataset: dataset(spec.dataset, facts),
       fraction: format.percent(spec.fraction),
     });
     const paired = pairs(spec.pairing);
-    return paired === null ? title : t('experimentTitle.paired', { title, pairs: paired });
+    return [title, ...(paired === null ? [] : [paired]), ...differencesOf(spec).map(difference)].join(', ');
+  }
+
+  function ofDesign({ experimentTitle, spec, datasetFacts }: Titled): string {
+    return isUnderstood(spec) ? design(spec, datasetFacts) : experimentTitle;
   }
 
   return {
@@ -98,7 +111,26 @@ export function useNames(): Names {
     network,
     rowNetwork: (id) => network(rowNaming(id).network),
     row,
-    experiment,
+    design,
+    ofDesign,
+    experiment: (run) => (run.isNamed === true ? run.experimentTitle : ofDesign(run)),
+  };
+}
+
+/** A setting that is not as usual, as the title of an experiment says it: "15 epochs", "learning rate 0.1". */
+function useDifferenceText(): (difference: Difference) => string {
+  const { t, plural } = useText();
+  const format = useFormat();
+  return ({ field, value }) => {
+    if (field.name === 'epochs') return plural('experimentTitle.epochs', Number(value));
+    const { label, form = label } = field.texts;
+    const known = messageKey(form);
+    const name = known === null ? field.name : t(known).toLocaleLowerCase();
+    if (value === null || value === false) return t('experimentTitle.without', { name });
+    if (value === true) return name;
+    if (typeof value === 'number') return `${name} ${format.number(value)}`;
+    const said = typeof field.texts.values === 'string' ? messageKey(`${field.texts.values}.${value}`) : null;
+    return said === null ? value : t(said);
   };
 }
 

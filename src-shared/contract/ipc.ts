@@ -24,6 +24,7 @@ import type { Run, RunProgress, RunSummary, SeriesPoint } from '../runs/run';
 import {
   EXPORT_FORMATS,
   groupQuerySchema,
+  experimentNameSchema,
   noteSchema,
   runFilterSchema,
   runIdsSchema,
@@ -64,7 +65,10 @@ export interface LabRequests extends InspectionRequests {
     readonly result: DatasetInfo | null;
   };
   /** Queues one run per seed. */
-  'experiment:launch': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Launched };
+  'experiment:launch': {
+    readonly args: { readonly spec: ExperimentSpec; readonly name?: string | undefined };
+    readonly result: Launched;
+  };
   /** The same for several designs: all of them, or none. *sweep*: the name under which they belong together. */
   'experiment:launch-all': {
     readonly args: { readonly specs: readonly ExperimentSpec[]; readonly sweep?: string | undefined };
@@ -99,6 +103,8 @@ export interface LabRequests extends InspectionRequests {
     readonly result: null;
   };
   'run:note': { readonly args: { readonly id: number; readonly note: string }; readonly result: null };
+  /** Names the experiment of a run; an empty name takes it away again. */
+  'run:name': { readonly args: { readonly id: number; readonly name: string }; readonly result: null };
   /** Runs that have ended: all of them, or none. */
   'run:archive': {
     readonly args: { readonly ids: readonly number[]; readonly isArchived: boolean };
@@ -286,7 +292,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'dataset:install': z.strictObject({ dataset: datasetNameSchema }),
   'dataset:cancel-install': z.strictObject({ dataset: datasetNameSchema }),
   'dataset:import': z.strictObject({ dataset: datasetNameSchema, from: z.enum(['archive', 'folder']) }),
-  'experiment:launch': z.strictObject({ spec: experimentSpecSchema }),
+  'experiment:launch': z.strictObject({ spec: experimentSpecSchema, name: experimentNameSchema.optional() }),
   'experiment:launch-all': z.strictObject({ specs, sweep: sweepNameSchema.optional() }),
   'design:import': z.null(),
   'calibration:find': z.strictObject({ specs }),
@@ -298,6 +304,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'run:choices': z.null(),
   'run:tag': z.strictObject({ ids: runIdsSchema, add: tagsSchema, remove: tagsSchema }),
   'run:note': z.strictObject({ id: runId, note: noteSchema }),
+  'run:name': z.strictObject({ id: runId, name: experimentNameSchema }),
   'run:archive': z.strictObject({ ids: runIdsSchema, isArchived: z.boolean() }),
   'run:delete': z.strictObject({ ids: runIdsSchema }),
   'run:restore': z.strictObject({ ids: runIdsSchema }),

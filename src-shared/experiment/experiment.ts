@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { DATASETS, type DatasetFacts, type DatasetName, type ImageFacts } from '../datasets/datasets';
 import { SAMPLES, type Sample } from '../datasets/sample';
 import { planNetwork } from '../networks/index';
-import { percentText } from '../basics/percent';
 import { problemsOf, type SpecProblem } from '../errors/problems';
 import { TASKS, type Task } from '../protocols/task';
 import { isHonest, PROTOCOLS, protocolsFor, usualProtocolsFor, type Protocol } from '../protocols/protocols';
@@ -21,7 +20,7 @@ import {
   type NetworkKind,
   type NetworkSpec,
 } from '../networks/network-spec';
-import { pairingKindsFor, PAIRINGS, pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
+import { pairingKindsFor, pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
 import { trainingSpecSchema, validationSpecSchema, type TrainingSpec } from './training-spec';
 
 export {
@@ -136,12 +135,19 @@ const datasetSays = { error: ({ input }: { readonly input?: unknown }) => DATASE
 
 /**
  * Which images a design means. Labs that did not know the setting always took the first ones, and what they wrote says
- * nothing of it. A design that uses all images has null, and so no choice yet: where less of it is made later, the images
- * are drawn.
+ * nothing of it. A design that uses all images has null, and so no choice yet: where less of it is made, the images are
+ * drawn, and those of a row of the deck are the first ones, as in its other rows.
  */
-function sampleOf({ fraction, sample }: { readonly fraction: number; readonly sample?: Sample | null | undefined }) {
+function sampleOf({ fraction, sample, row }: SampledDraft): Sample | null {
   if (fraction === 1) return null;
-  return sample === undefined ? 'first' : (sample ?? 'drawn');
+  if (sample === undefined) return 'first';
+  return sample ?? (row === null ? 'drawn' : 'first');
+}
+
+interface SampledDraft {
+  readonly fraction: number;
+  readonly sample?: Sample | null | undefined;
+  readonly row: string | null;
 }
 
 /** The schema of a design, given which datasets there are. */
@@ -256,15 +262,4 @@ export function isChosenOnTest({ validation, training }: Pick<ExperimentSpec, 'v
     validation.kind === 'test-set' &&
     (training.earlyStopping?.monitor === 'validation-loss' || training.keep === 'best-validation')
   );
-}
-
-/**
- * A title that tells one experiment from another at a glance, in English.
- * @param facts of its dataset, as they are kept with an experiment; otherwise those of today
- */
-export function titleOf(spec: ExperimentSpec, facts: Pick<DatasetFacts, 'title'> | null = null): string {
-  const dataset = (facts ?? DATASETS.find(spec.dataset))?.title ?? spec.dataset;
-  const pairs = spec.pairing === null ? '' : `, ${PAIRINGS.get(spec.pairing.kind).title(spec.pairing)}`;
-  // a no-break space: a number and its unit stay on one line
-  return `${spec.network.kind} on ${dataset}, ${percentText(spec.fraction)}%${pairs}`;
 }

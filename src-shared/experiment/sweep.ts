@@ -19,7 +19,7 @@ export interface SweepAxes {
   readonly networks: readonly NetworkKind[];
   readonly fractions: readonly (number | string)[];
   readonly permutations: readonly (number | string)[];
-  /** Which images a fraction stands for, where the design itself uses all of them; drawn where it is left out. */
+  /** Which images a fraction stands for, where the design itself uses all of them. */
   readonly sample?: unknown;
 }
 
@@ -54,8 +54,7 @@ export function expandSweep(base: ExperimentSpec, axes: SweepAxes): readonly Swe
   return pointsOf(base, axes).map((point): Swept => {
     const result = parseExperimentSpec({ ...draftAt(base, point), sample: base.sample ?? axes.sample ?? null });
     if (result.kind === 'invalid') return { kind: 'refused', point, problems: result.problems };
-    const ofRow = { ...result.spec, row: base.row };
-    const spec = standsForRow(ofRow) ? ofRow : result.spec;
+    const spec = standsForRow(result.spec) ? result.spec : { ...result.spec, row: null };
     const key = JSON.stringify(spec);
     const into = known.get(key);
     if (into !== undefined) return { kind: 'merged', point, into };
@@ -107,7 +106,6 @@ function draftAt(base: ExperimentSpec, { network, fraction, permutations }: Swee
   const isOwn = network === base.network.kind;
   return {
     ...base,
-    row: null,
     fraction,
     network: isOwn ? base.network : { kind: network, ...carriedOptions(base, network) },
     pairing: pairingAt(base, network, permutations),

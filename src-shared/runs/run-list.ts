@@ -191,6 +191,13 @@ export const tagSchema = z
 const MOST_TAGS = 20;
 export const tagsSchema = z.array(tagSchema).max(MOST_TAGS);
 
+/** Of an experiment; empty for none of a person's. */
+export const MOST_NAME_LETTERS = 200;
+export const experimentNameSchema = z
+  .string()
+  .trim()
+  .max(MOST_NAME_LETTERS, { error: `Expected a name of at most ${MOST_NAME_LETTERS} characters.` });
+
 export const noteSchema = z
   .string()
   .max(MOST_NOTE_LETTERS, { error: `Expected a note of at most ${MOST_NOTE_LETTERS} characters.` });

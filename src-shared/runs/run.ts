@@ -104,6 +104,8 @@ export interface RunSummary extends RunTime {
   readonly checkpoint: CheckpointPlace | null;
   /** It came with the lab: one of the project's own runs. */
   readonly isStudy?: true;
+  /** A person called its experiment so; otherwise the title follows from the design. */
+  readonly isNamed?: true;
   /** Another run of its experiment and seed waits, runs or has finished: a seed has one result at most. */
   readonly isReplaced: boolean;
 }

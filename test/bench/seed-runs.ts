@@ -1,4 +1,5 @@
-import { titleOf, type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
+import { type ExperimentDraft, type ExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 import { parseExperimentSpec } from '#shared/experiment/experiment';
 import { asksForSame } from '#shared/protocols/protocols';
 import { classificationMetrics } from '#shared/metrics/classification';

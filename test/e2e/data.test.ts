@@ -45,7 +45,7 @@ test('the pairs of a run are the ones it learned from, epoch by epoch', async ()
   const { page } = lab;
   await page.getByRole('radio', { name: 'Pairs' }).check({ force: true });
   await page.getByLabel('Take from').selectOption({ label: 'run 1: siamese-vanilla on Shapes, 10%, 3 permutations' });
-  await expect(page.getByLabel('Seed')).toHaveValue('7');
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('7');
   await expect(page.getByText('Of 500 images')).toBeVisible();
   await expect(page.getByRole('figure')).toHaveCount(48);
   await inspectSizes(lab, 'data-pairs');

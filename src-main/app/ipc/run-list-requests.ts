@@ -11,6 +11,7 @@ type RunListRequest =
   | 'run:choices'
   | 'run:tag'
   | 'run:note'
+  | 'run:name'
   | 'run:archive'
   | 'run:delete'
   | 'run:restore'
@@ -32,6 +33,10 @@ export function runListHandlers(
     },
     'run:note': ({ id, note }) => {
       list.note(id, note);
+      return null;
+    },
+    'run:name': ({ id, name }) => {
+      list.name(id, name);
       return null;
     },
     'run:archive': ({ ids, isArchived }) => {

@@ -25,7 +25,12 @@ type RunRequest =
 /** Answers what the window asks about single runs and the queue. */
 export function runHandlers(lab: Lab): Pick<RequestHandlers, RunRequest> {
   return {
-    'experiment:launch': ({ spec }) => lab.launch(spec),
+    'experiment:launch': async ({ spec, name = '' }) => {
+      const launched = await lab.launch(spec);
+      const [first] = launched.runIds;
+      if (name !== '' && first !== undefined) lab.runList.name(first, name);
+      return launched;
+    },
     'experiment:launch-all': ({ specs, sweep }) => lab.launchAll(specs, sweep),
     'experiment:runs': ({ experimentId }) => lab.runsOfExperiment(experimentId),
     'run:get': ({ id }) => lab.run(id),

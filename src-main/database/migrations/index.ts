@@ -13,6 +13,7 @@ import { datasetFacts } from './0011-dataset-facts';
 import { namedFigures } from './0012-named-figures';
 import { sweeps } from './0013-sweeps';
 import { countsOfRuns } from './0014-counts-of-runs';
+import { namedExperiments } from './0015-named-experiments';
 
 /** In order. A new migration goes at the end, and gets a test of its own. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   namedFigures,
   sweeps,
   countsOfRuns,
+  namedExperiments,
 ];

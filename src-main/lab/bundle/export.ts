@@ -113,9 +113,21 @@ function designOf(reader: ReadableDatabase, run: StoredRun): ForeignExperiment {
 }
 
 /** A design that is not understood goes along as its very text. */
-function designMember({ title, createdAt, spec, datasetFacts }: ForeignExperiment): z.input<typeof experimentSchema> {
+function designMember({
+  title,
+  isNamed,
+  createdAt,
+  spec,
+  datasetFacts,
+}: ForeignExperiment): z.input<typeof experimentSchema> {
   const design = isUnderstood(spec) ? { spec } : { stored: spec.stored };
-  return { title, createdAt, ...design, ...(datasetFacts === null ? {} : { dataset: datasetFacts }) };
+  return {
+    title,
+    ...(isNamed ? { isNamed } : {}),
+    createdAt,
+    ...design,
+    ...(datasetFacts === null ? {} : { dataset: datasetFacts }),
+  };
 }
 
 function jsonMembers(reader: ReadableDatabase, run: StoredRun, folder: string): readonly Member[] {

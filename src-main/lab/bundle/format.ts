@@ -66,6 +66,8 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** The design is judged by itself: one that this lab does not understand is kept as it is. */
 export const experimentSchema = z.strictObject({
   title: text.min(1),
+  /** Whether a person called it so; a lab before experiments had names does not say. */
+  isNamed: z.boolean().default(false),
   createdAt: time,
   /** As the lab that exported it understood it. */
   spec: z.unknown().optional(),

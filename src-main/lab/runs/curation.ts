@@ -1,4 +1,6 @@
 import { LabError } from '#shared/errors/errors';
+import { isUnderstood } from '#shared/experiment/stored-spec';
+import { titleOf } from '#shared/experiment/title';
 import { isEnded } from '#shared/runs/run';
 
 import {
@@ -11,7 +13,9 @@ import {
   statusesOf,
   undelete,
 } from '../../database/curation';
+import { setTitle } from '../../database/experiments';
 import type { WritableDatabase } from '../../database/open';
+import { findRun, runsOfExperiment } from '../../database/runs';
 
 /** How long a deletion can be undone. The window offers it for a shorter time, so that the offer is never too late. */
 export const UNDO_MS = 60_000;
@@ -22,6 +26,11 @@ export interface Curation {
   readonly tag: (ids: readonly number[], change: TagChange) => void;
   /** Takes the place of the note that was there; empty for none. @throws LabError `unknown-run` */
   readonly note: (id: number, note: string) => void;
+  /**
+   * Calls the experiment of a run so; an empty name gives it back the title that follows from its design.
+   * @throws LabError `unknown-run`
+   */
+  readonly name: (id: number, name: string) => void;
   /** @throws LabError `unknown-run`, `run-active` */
   readonly archive: (ids: readonly number[], isArchived: boolean) => void;
   /**
@@ -71,6 +80,11 @@ export function createCuration(
         addTags(database, ids, add);
       }),
     note: (id, note) => change([id], { onlyEnded: null }, () => setNote(database, id, note)),
+    name: (id, name) => {
+      change([id], { onlyEnded: null }, () => nameExperiment(database, id, name));
+      const { experimentId } = findRun(database, id) ?? {};
+      if (experimentId !== undefined) changed(...runsOfExperiment(database, experimentId).map((run) => run.id));
+    },
     archive: (ids, isArchived) =>
       change(ids, { onlyEnded: isArchived ? 'archived' : null }, () =>
         setArchived(database, ids, isArchived ? now() : null),
@@ -96,6 +110,15 @@ export function createCuration(
       changed(id);
     },
   };
+}
+
+/** Of a design that is not understood nothing follows: it keeps the title that it has. */
+function nameExperiment(database: WritableDatabase, id: number, name: string): void {
+  const run = findRun(database, id);
+  if (run === undefined) return;
+  const { spec, datasetFacts, experimentId, experimentTitle } = run;
+  const own = isUnderstood(spec) ? titleOf(spec, datasetFacts) : experimentTitle;
+  setTitle(database, experimentId, name === '' ? { title: own, isNamed: false } : { title: name, isNamed: true });
 }
 
 function refuseUnknown(ids: readonly number[]): void {

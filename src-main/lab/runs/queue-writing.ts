@@ -1,6 +1,7 @@
 import type { Launched } from '#shared/contract/ipc';
 import { DATASETS } from '#shared/datasets/datasets';
-import { titleOf, type ExperimentSpec } from '#shared/experiment/experiment';
+import { type ExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 
 import { insertExperiment } from '../../database/experiments';
 import { moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../../database/queue';
@@ -35,10 +36,11 @@ export function createQueueWriting({ database, emitter, now, changed, log }: Not
     return id;
   };
   const store = (spec: ExperimentSpec, owner: string): Launched => {
+    const datasetFacts = DATASETS.get(spec.dataset);
     const experimentId = insertExperiment(database, {
-      title: titleOf(spec),
+      title: titleOf(spec, datasetFacts),
       spec,
-      datasetFacts: DATASETS.get(spec.dataset),
+      datasetFacts,
       createdAt: now(),
     });
     return { experimentId, runIds: spec.seeds.map((seed) => queueRun({ experimentId, seed }, owner)) };

@@ -19,7 +19,7 @@ import { createDeletions } from './deletions';
 import { runsOf, writeRuns } from './run-export';
 
 /** The runs that there are, and what a person does with them. */
-export interface RunList extends Pick<Curation, 'tag' | 'note' | 'archive' | 'delete' | 'restore'> {
+export interface RunList extends Pick<Curation, 'tag' | 'note' | 'name' | 'archive' | 'delete' | 'restore'> {
   readonly page: (query: RunQuery) => RunPage;
   readonly groups: (query: GroupQuery) => LinePage;
   readonly ids: (filter: RunFilter) => readonly number[];
@@ -60,6 +60,7 @@ export function createRunList(options: RunListOptions): RunList {
     choices: () => runChoices(reader),
     tag: recorder.tag,
     note: recorder.note,
+    name: recorder.name,
     archive: recorder.archive,
     restore: recorder.restore,
     delete: (ids) => {

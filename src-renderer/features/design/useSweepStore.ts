@@ -49,14 +49,17 @@ export const useSweepStore = defineStore('sweep', () => {
     failure.value = null;
   }
 
+  const chosenName = (): string => draft.name.trim() || sweepName(swept.value);
+
   /** Queues every experiment of the grid; null where it is not fit to be, or the lab said no. */
   async function launch(): Promise<readonly Launched[] | null> {
     if (!canLaunch.value || isLaunching.value) return null;
     isLaunching.value = true;
     failure.value = null;
-    const reply = await lab.ask('experiment:launch-all', { specs: specs.value, sweep: sweepName(swept.value) });
+    const reply = await lab.ask('experiment:launch-all', { specs: specs.value, sweep: chosenName() });
     isLaunching.value = false;
     if (reply.ok) {
+      draft.editName('');
       queue.sayQueued(reply.value.flatMap(({ runIds }) => runIds));
       return reply.value;
     }

@@ -46,11 +46,11 @@ export function useSpecEntries(): (run: Run) => readonly Definition[] {
   }
 
   return (run) => {
-    const { spec, seed, experimentId, experimentTitle, datasetFacts } = run;
+    const { spec, seed, experimentId, datasetFacts } = run;
     const seedEntry = { term: t('spec.seed'), value: String(seed) };
     if (!isUnderstood(spec) || datasetFacts === null) {
       return [
-        { term: t('spec.experiment'), value: `${experimentId}: ${experimentTitle}` },
+        { term: t('spec.experiment'), value: `${experimentId}: ${names.experiment(run)}` },
         seedEntry,
         ...storedEntries(spec),
       ];

@@ -103,6 +103,12 @@ export const runsMessages = {
     none: 'No tags yet.',
     onSome: 'on {count} of {all}',
   },
+  naming: {
+    title: 'Name of the experiment',
+    action: 'Name',
+    hint: 'It is called so everywhere, for all of its seeds. Left empty, its design says what it is.',
+    field: 'Name',
+  },
   noting: {
     title: 'Note on run {id}',
     save: 'Save',

@@ -83,6 +83,8 @@ export const specMessages = {
     rotations: 'rotation {list} | rotations {list}',
     randomPermutations: '{count} random permutation | {count} random permutations',
     balanced: 'balanced pairs',
+    epochs: '{count} epoch | {count} epochs',
+    without: 'no {name}',
   },
   chosen: {
     mark: 'Chosen by the test set.',

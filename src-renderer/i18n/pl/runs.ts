@@ -110,6 +110,12 @@ export const runsMessages: Translation<typeof english> = {
     none: 'Nie ma jeszcze tagów.',
     onSome: 'na {count} z {all}',
   },
+  naming: {
+    title: 'Nazwa eksperymentu',
+    action: 'Nazwij',
+    hint: 'Tak nazywa się wszędzie, dla wszystkich ziaren. Gdy nazwa jest pusta, mówi za nią projekt.',
+    field: 'Nazwa',
+  },
   noting: {
     title: 'Notatka do przebiegu {id}',
     save: 'Zapisz',

@@ -84,6 +84,8 @@ export const specMessages: Translation<typeof english> = {
     rotations: 'rotacja {list} | rotacje {list} | rotacje {list}',
     randomPermutations: '{count} losowa permutacja | {count} losowe permutacje | {count} losowych permutacji',
     balanced: 'zrównoważone pary',
+    epochs: '{count} epoka | {count} epoki | {count} epok',
+    without: 'bez: {name}',
   },
   chosen: {
     mark: 'Wybrane na zbiorze testowym.',

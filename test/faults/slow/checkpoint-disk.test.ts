@@ -16,7 +16,7 @@ const LEFT_BYTES = 100_000;
 
 let disk: SmallDisk | undefined;
 
-/** Of 90 steps each. */
+/** Of 81 steps each. */
 const RUN = runOf(4);
 
 afterEach(() => {

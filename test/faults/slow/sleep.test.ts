@@ -15,7 +15,7 @@ const NIGHT_MS = 10 * 3_600_000;
 /** For which it really stood still. */
 const STOPPED_MS = 3000;
 
-/** Of 90 steps each. */
+/** Of 81 steps each. */
 const RUN = runOf(4);
 
 afterEach(killWhatRuns);

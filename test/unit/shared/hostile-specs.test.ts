@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { DATASETS } from '#shared/datasets/datasets';
-import { experimentSpecSchema, parseExperimentSpec, titleOf } from '#shared/experiment/experiment';
+import { experimentSpecSchema, parseExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 import { excessOf } from '#shared/errors/message-bounds';
 import { planNetwork } from '#shared/networks/index';
 import { parameterCount } from '#shared/networks/plan';

@@ -32,6 +32,9 @@ describe('the arguments of "run"', () => {
     expect(specFromArguments({ fraction: 0.1 }).sample).toBe('drawn');
     expect(specFromArguments({ fraction: 0.1, sample: 'first' }).sample).toBe('first');
     expect(specFromArguments({ row: 'C3' })).toMatchObject({ row: 'C3', sample: 'first' });
+    for (const row of ['C1', 'C3']) {
+      expect(specFromArguments({ row, fraction: 0.2 })).toMatchObject({ row: null, sample: 'first' });
+    }
     expect(specFromArguments({ row: 'C3', sample: 'drawn' })).toMatchObject({ row: null, sample: 'drawn' });
     expect(specFromArguments({ row: 'C1', sample: 'drawn' })).toMatchObject({ row: 'C1', sample: null });
     expect(() => specFromArguments({ fraction: 0.1, sample: 'last' })).toThrow('--sample: Received "last"; expected');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createCatalogue } from '#main/datasets/catalogue';
 import { loadDataset } from '#main/datasets/load';
+import { sampledImages } from '#shared/datasets/sample';
 
 import { temporaryFolder } from './temporary-folder';
 
@@ -21,6 +22,24 @@ describe.skipIf(!dataFolder)('the real CIFAR-10 (needs SIAMESE_LAB_DATA to name 
     expect([test.count, test.images.length]).toEqual([10_000, 10_000 * 3072]);
     expect(countByClass(train.labels)).toEqual(Array.from({ length: 10 }, () => 5000));
     expect(countByClass(test.labels)).toEqual(Array.from({ length: 10 }, () => 1000));
+  });
+
+  it('gives a drawn tenth 500 images of each class, others to each seed; its first tenth is not so even', async () => {
+    const catalogue = createCatalogue({ home: await temporaryFolder(), dataFolder });
+    const { labels } = (await loadDataset('cifar10', await catalogue.folderOf('cifar10'))).train;
+    const countsOf = (images: Uint32Array): readonly number[] =>
+      countByClass(Uint8Array.from(images, (image) => labels[image] ?? 0));
+    const [one, other] = [1, 2].map((seed) => sampledImages(labels, 5000, 'drawn', seed));
+    if (one === undefined || other === undefined) throw new Error('There are two seeds.');
+    for (const drawn of [one, other]) expect(countsOf(drawn)).toEqual(Array.from({ length: 10 }, () => 500));
+    const shared = new Set(one);
+    // of two tenths that have nothing to do with each other a tenth is shared: 500, some 20 more or less
+    expect(Math.abs(other.filter((image) => shared.has(image)).length - 500)).toBeLessThan(100);
+    const half = new Set(sampledImages(labels, 25_000, 'drawn', 1));
+    expect(one.every((image) => half.has(image))).toBe(true);
+    expect(countsOf(sampledImages(labels, 5000, 'first', 1))).toEqual([
+      505, 460, 519, 486, 519, 488, 519, 486, 520, 498,
+    ]);
   });
 
   it('begins with a frog, whose first pixel is the known one', async () => {

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogue } from '#main/datasets/catalogue';
 import type { LoadedDataset } from '#main/datasets/dataset';
 import { loadDataset } from '#main/datasets/load';
-import { DATASETS } from '#shared/datasets/datasets';
+import { DATASETS, trainingCount } from '#shared/datasets/datasets';
+import { sampledImages } from '#shared/datasets/sample';
 
 const dataFolder = process.env['SIAMESE_LAB_DATA'];
 const CLASS_NAMES = DATASETS.get('emnist-letters').classNames;
@@ -45,6 +46,20 @@ describe.skipIf(!dataFolder)(
       expect([test.count, test.images.length]).toEqual([20_800, 20_800 * 784]);
       expect(countByClass(train.labels)).toEqual(CLASS_NAMES.map(() => 4800));
       expect(countByClass(test.labels)).toEqual(CLASS_NAMES.map(() => 800));
+    });
+
+    it.each([
+      [0.1, 480, 480],
+      [0.01, 48, 48],
+      // 1,310 images: 50 of each class, and 10 more
+      [0.0105, 50, 51],
+    ])('give %d of them, drawn, %i to %i images of each class', (fraction, least, most) => {
+      const { facts, train } = letters;
+      const count = trainingCount(facts, fraction);
+      const drawn = sampledImages(train.labels, count, 'drawn', 3);
+      const counts = countByClass(Uint8Array.from(drawn, (image) => train.labels[image] ?? 0));
+      expect(drawn).toHaveLength(count);
+      expect([Math.min(...counts), Math.max(...counts)]).toEqual([least, most]);
     });
 
     it('are the official bytes, put upright and with labels from 0', () => {

@@ -13,7 +13,7 @@ it('reads every bench that it has written', () => {
     const origin = presetOf(row);
     if (origin === undefined) throw new Error(`There is no design for ${row}.`);
     const budget = { of: 'updates', count: '1200' };
-    const bench = { text: textOf(origin), origin, budget, sweep: { ...FIRST_BENCH.sweep, isOn: true } };
+    const bench = { text: textOf(origin), origin, budget, sweep: { ...FIRST_BENCH.sweep, isOn: true }, name: 'Few' };
     expect(through(bench)).toEqual(bench);
   }
 });
@@ -35,8 +35,8 @@ it('takes a part of the images in a draft of an earlier window for the first one
   expect(through({ ...FIRST_BENCH, text: { ...text, fraction: '1' } })).toMatchObject({ text: { sample } });
 });
 
-it('keeps a bench of an earlier window, which knew epochs alone', () => {
-  const { budget: _, ...earlier } = FIRST_BENCH;
+it('keeps a bench of an earlier window, which knew epochs alone, and no names', () => {
+  const { budget: _, name: __, ...earlier } = FIRST_BENCH;
   expect(through(earlier)).toEqual(FIRST_BENCH);
   expect(through({ ...FIRST_BENCH, budget: { of: 'hours', count: '3' } })).toBeUndefined();
 });

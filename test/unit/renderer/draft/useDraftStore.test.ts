@@ -14,6 +14,7 @@ it('launches the design as it was validated', async () => {
   openLab(lab);
   const draft = useDraftStore();
   draft.edit({ fraction: '0.1', seeds: '1-2', epochs: '3' });
+  draft.editName(' Tenth ');
   expect(await draft.launch()).toEqual({ experimentId: 4, runIds: [9, 10] });
   const spec = aSpec({
     fraction: 0.1,
@@ -21,7 +22,9 @@ it('launches the design as it was validated', async () => {
     seeds: [1, 2],
     training: { epochs: 3, batchSize: 100, learningRate: 0.001 },
   });
-  expect(lab.asked).toEqual([['experiment:launch', { spec }]]);
+  expect(lab.asked).toEqual([['experiment:launch', { spec, name: 'Tenth' }]]);
+  // a name is one experiment's
+  expect(draft.name).toBe('');
 });
 
 it('does not trouble the lab with a design that is not valid', async () => {

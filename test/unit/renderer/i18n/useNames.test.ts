@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { h } from 'vue';
 
 import { DATASETS, type DatasetFacts } from '#shared/datasets/datasets';
-import { parseExperimentSpec, titleOf } from '#shared/experiment/experiment';
+import { parseExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 import { createLabI18n } from '../../../../src-renderer/i18n/i18n';
 import { useNames, type Names } from '../../../../src-renderer/i18n/useNames';
 import { aSummary } from '../specimens';

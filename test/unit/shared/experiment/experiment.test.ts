@@ -6,9 +6,9 @@ import {
   isSiameseKind,
   NETWORKS,
   parseExperimentSpec,
-  titleOf,
   isChosenOnTest,
 } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { isSiamese } from '#shared/networks/plan';

@@ -63,8 +63,9 @@ it('all images are one design, whichever way they are asked for', () => {
   expect(designText(tenth)).not.toBe(designText({ ...tenth, sample: 'first' }));
 });
 
-it('draws where less is made of a design with all images', () => {
+it('draws where less is made of a design with all images, but of a row of the deck', () => {
   expect(specOf({ ...specOf({ dataset: 'shapes' }), fraction: 0.1 }).sample).toBe('drawn');
+  expect(specOf({ ...presetOf('C1'), dataset: 'shapes', fraction: 0.1 }).sample).toBe('first');
 });
 
 it('refuses another word, and says which there are', () => {
@@ -94,10 +95,13 @@ describe('a sweep over fractions', () => {
     expect(samplesOf({ ...tenth, sample: 'first' }, 'drawn')).toEqual(['first', 'first', null, 'first', 'first', null]);
   });
 
-  it('draws them, or takes those that are asked for, around a design that has all', () => {
+  it('draws them, or takes those that are asked for, or a row’s, around a design that has all', () => {
     const all = specOf({ dataset: 'shapes' });
     expect(samplesOf(all)).toEqual(['drawn', 'drawn', null, 'drawn', 'drawn', null]);
     expect(samplesOf(all, 'first')).toEqual(['first', 'first', null, 'first', 'first', null]);
+    const row = presetOf('C1');
+    if (row === undefined) throw new Error('There is no design for C1.');
+    expect(samplesOf(row)).toEqual(['first', 'first', null, 'first', 'first', null]);
     const [refused] = expandSweep(all, { networks: [], fractions: [0.1], permutations: [], sample: 'last' });
     expect(refused).toMatchObject({ kind: 'refused', problems: [{ field: 'sample' }] });
   });

@@ -10,10 +10,11 @@ it('trains a plain and a siamese network on the same parts of the images, with t
   const [plain, siamese] = ['vanilla', 'siamese-vanilla'].map((kind) =>
     fewImagesSweep()
       .filter(({ network }) => network.kind === kind)
-      .map(({ dataset, fraction, seeds }) => ({ dataset, fraction, seeds })),
+      .map(({ dataset, fraction, sample, seeds }) => ({ dataset, fraction, sample, seeds })),
   );
   expect(plain).toHaveLength(3);
   expect(plain).toEqual(siamese);
+  expect(plain?.map(({ sample }) => sample)).toEqual(['drawn', 'drawn', 'drawn']);
 });
 
 it('updates both equally often at each number of images', () => {

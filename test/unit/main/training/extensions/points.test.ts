@@ -7,7 +7,8 @@ import { DATASETS } from '#shared/datasets/datasets';
 import { planNetwork } from '#shared/networks/index';
 import { isSiameseKind, networkSpecSchema } from '#shared/networks/network-spec';
 import { pairCount, pairingSpecSchema } from '#shared/pairings/pairing-spec';
-import { parseExperimentSpec, titleOf } from '#shared/experiment/experiment';
+import { parseExperimentSpec } from '#shared/experiment/experiment';
+import { titleOf } from '#shared/experiment/title';
 
 const { z, datasets, networks, pairings, plans, reference } = EXTENSION_POINTS;
 
