@@ -48,9 +48,18 @@ interface DesignRow {
 /** Tells a run from every other one: no two of a design and a seed were queued and started in the same milliseconds. */
 type Identity = Pick<ForeignRun, 'experiment' | 'seed' | 'queuedAt' | 'startedAt'>;
 
+/**
+ * A design as the text by which it is known again. A design of an earlier lab lacks fields, and has them at its end once it is
+ * read; read anew they stand in their place.
+ */
+function orderedText({ spec, datasetFacts }: StoredDesign): string {
+  const facts = datasetFacts === null ? null : JSON.stringify(datasetFacts);
+  return textToStore(designOf(textToStore(spec), facts).spec);
+}
+
 /** The run of this lab that is the same one, whether it was run here or imported before. */
 export function findSameRun(database: ReadableDatabase, run: Identity): number | undefined {
-  const spec = textToStore(run.experiment.spec);
+  const spec = orderedText(run.experiment);
   return database
     .prepare<[number, number, number | null], DesignRow & { readonly id: number }>(
       `SELECT runs.id, spec, dataset_facts FROM runs JOIN experiments ON experiments.id = experiment_id
@@ -111,7 +120,7 @@ export function insertForeignRun(database: WritableDatabase, run: ForeignRun): n
 
 /** Another seed of the same design may have come before. Of a seed one result at most counts in an experiment. */
 function findExperiment(database: ReadableDatabase, { experiment, seed, status }: ForeignRun): number | undefined {
-  const spec = textToStore(experiment.spec);
+  const spec = orderedText(experiment);
   return database
     .prepare<{ createdAt: number; seed: number; isResult: number }, DesignRow & { readonly id: number }>(
       `SELECT id, spec, dataset_facts FROM experiments WHERE created_at = @createdAt

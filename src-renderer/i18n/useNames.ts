@@ -46,6 +46,11 @@ export interface Names {
   readonly experiment: (run: Titled) => string;
 }
 
+/** As an experiment has kept it, else as the lab knows it today. */
+function titleIn(dataset: string, facts: Pick<DatasetFacts, 'title'> | null): string | undefined {
+  return (facts ?? DATASETS.find(dataset))?.title;
+}
+
 export function useNames(): Names {
   const { t } = useText();
   const format = useFormat();
@@ -54,8 +59,7 @@ export function useNames(): Names {
   const { locale } = useI18n({ useScope: 'global' });
 
   function dataset(name: string, facts: Pick<DatasetFacts, 'title'> | null = null): string {
-    if (hasText(en.dataset.titles, name)) return t(`dataset.titles.${name}`);
-    return (facts ?? DATASETS.find(name))?.title ?? name;
+    return hasText(en.dataset.titles, name) ? t(`dataset.titles.${name}`) : (titleIn(name, facts) ?? name);
   }
 
   function kind(of: string): string {

@@ -112,7 +112,7 @@ describe('an extension that cannot be loaded', () => {
     [
       'does not export register',
       'export const name = 1;',
-      /exports name; expected one that exports a function register/,
+      /exports name; expected a module that exports a function register\(lab\)/,
     ],
     [
       'exports a register that is no function',
