@@ -1,11 +1,12 @@
-import { runText } from '#shared/answers/answer-run';
 import { answerOf, type Answer } from '#shared/answers/answer';
+import { runText, type AnswerRun } from '#shared/answers/answer-run';
 import { answerSvg } from '#shared/answers/svg';
 import { answerCsv } from '#shared/answers/csv';
 import { sayingsOf } from '#shared/answers/sayings';
 import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
-import { FIGURE_NAMES } from '#shared/comparison/figures';
+import { FIGURE_NAMES, figuresOfMetric, type FigureName } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
+import { METRICS } from '#shared/metrics/metrics';
 
 import type { Lab } from '../lab/lab';
 import { differenceText, lineName, placeText, sayingText } from './answer-words';
@@ -61,19 +62,17 @@ export async function answerCommand(
 
 async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
   const { figure: name = 'accuracy', over, ensemble } = typed;
-  const figure = FIGURE_NAMES.find((known) => known === name);
-  if (figure === undefined) {
-    throw new LabError('invalid-request', `--figure: Received "${name}"; expected one of ${FIGURE_NAMES.join(', ')}.`);
-  }
   const runs = lab.answers.runs(selectionOf(typed));
   const ensembles = ensemble === undefined ? [] : await lab.ensembles.among(runs, ensembleSize(ensemble, '--ensemble'));
-  const answer = answerOf([...runs, ...ensembles], { figure, axis: over });
-  if (answer === null) {
+  const answer = figuresNamed(name, runs)
+    .map((figure) => answerOf([...runs, ...ensembles], { figure, axis: over }))
+    .find((found) => found !== null);
+  if (answer === undefined) {
     throw new LabError(
       'invalid-request',
       runs.length === 0
         ? 'None of these runs has finished. Without a selection it is about rows C1 to C6; otherwise name runs with --sweep (see --list) or --experiments.'
-        : `None of the ${runs.length} finished runs has the figure ${figure}. Train some, or name another with --figure.`,
+        : `None of the ${runs.length} finished runs has the figure ${name}. Train some, or name another with --figure.`,
     );
   }
   if (over !== undefined && !answer.axes.includes(over)) {
@@ -83,6 +82,21 @@ async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
     );
   }
   return answer;
+}
+
+/**
+ * The figures that a name may mean: a metric by the name that `runs` lists and sorts it by, which is also that of pairs; or a
+ * figure of the comparison, as the window's addresses have it.
+ * @throws LabError `invalid-request`
+ */
+function figuresNamed(name: string, runs: readonly AnswerRun[]): readonly FigureName[] {
+  const isFigure = FIGURE_NAMES.some((known) => known === name);
+  if (METRICS.find(name) !== undefined) return figuresOfMetric(name);
+  if (isFigure || runs.some(({ figures }) => figures[name] !== undefined)) return [name];
+  throw new LabError(
+    'invalid-request',
+    `--figure: Received "${name}"; expected a metric: ${METRICS.kinds().join(', ')}.`,
+  );
 }
 
 function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelection {
@@ -99,7 +113,7 @@ function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelec
           }
         : {
             kind: 'rows',
-            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(row)),
+            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(row, '--rows')),
           };
   const parsed = selectionSchema.safeParse(selection);
   if (parsed.success) return parsed.data;

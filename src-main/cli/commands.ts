@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 
 import { PROTOCOLS } from '#shared/runs/run';
-import { FIGURE_NAMES } from '#shared/comparison/figures';
 import { RUN_COLUMNS } from '#shared/runs/run-list';
 
 import type { RunArguments } from './arguments';
@@ -167,7 +166,7 @@ function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
   addOption(answer, '--sweep <number>', 'The runs of a sweep', 'number');
   addOption(answer, '--experiments <list>', 'The runs of experiments, such as 3,4', 'text');
   addOption(answer, '--rows <rows>', 'The runs that stand for rows, and their controls (default: C1 to C6)', 'text');
-  addOption(answer, '--figure <name>', `One of ${FIGURE_NAMES.join(', ')} (default: accuracy)`, 'text');
+  addOption(answer, '--figure <name>', 'A metric, as runs --sort names it (default: accuracy)', 'text');
   addOption(answer, '--over <field>', 'The field across, such as pairing.permutations (default: fraction)', 'text');
   addOption(
     answer,
