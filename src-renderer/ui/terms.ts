@@ -42,6 +42,7 @@ export const TERM_GROUPS: Readonly<Record<TermGroup, readonly TermName[]>> = {
     'eer',
     'floor',
     'chosenOnTest',
+    'ensemble',
     'spread',
     'interval',
     'mcnemar',

@@ -188,6 +188,10 @@ export const termMessages = {
         name: 'Chosen on test',
         text: 'A mark: the test set decided when to stop or which weights to keep, so the figures flatter the network.',
       },
+      ensemble: {
+        name: 'Ensemble',
+        text: 'Several networks whose class probabilities are averaged; the largest mean is the answer. Two plain networks averaged are the control for a siamese network that is given an image twice.',
+      },
       spread: {
         name: 'Spread',
         text: 'The standard deviation over the seeds, shown as mean ± spread (n).',

@@ -189,6 +189,10 @@ export const termMessages: Translation<typeof english> = {
         name: 'Wybrane na zbiorze testowym',
         text: 'Znak: zbiór testowy zdecydował, kiedy przestać lub które wagi zachować, więc wyniki są dla sieci zbyt korzystne.',
       },
+      ensemble: {
+        name: 'Zespół sieci',
+        text: 'Kilka sieci, których prawdopodobieństwa klas są uśredniane; odpowiedzią jest największa średnia. Średnia dwóch zwykłych sieci to próba kontrolna dla sieci syjamskiej, której podano dwa razy ten sam obraz.',
+      },
       spread: {
         name: 'Rozrzut',
         text: 'Odchylenie standardowe po ziarnach, podawane jako średnia ± rozrzut (n).',
