@@ -1,14 +1,17 @@
 import { answerOf, type Answer } from '#shared/answers/answer';
+import type { AnswerRun } from '#shared/answers/answer-run';
 import { answerSvg } from '#shared/answers/svg';
 import { answerTable } from '#shared/answers/table';
 import { markdownTable } from '#shared/basics/markdown';
 import { answerCsv } from '#shared/answers/csv';
 import { sayingsOf } from '#shared/answers/sayings';
+import { FIGURE_NAMES, figuresOfMetric, type FigureName } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
+import { METRICS } from '#shared/metrics/metrics';
 
 import type { Lab } from '../lab/lab';
 import { lineName, placeText, sayingText } from '#shared/answers/english-words';
-import { answerSelection, figureArgument, type SelectionArguments } from './selection-arguments';
+import { answerSelection, type SelectionArguments } from './selection-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
 
@@ -47,15 +50,16 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
 
 function askedOf(lab: Lab, typed: AnswerArguments): Answer {
   const { figure: name = 'accuracy', over } = typed;
-  const figure = figureArgument(name);
   const runs = lab.answers.runs(answerSelection(typed) ?? { kind: 'rows', rows: [...DECKS_QUESTION] });
-  const answer = answerOf(runs, { figure, axis: over });
-  if (answer === null) {
+  const answer = figuresNamed(name, runs)
+    .map((figure) => answerOf(runs, { figure, axis: over }))
+    .find((found) => found !== null);
+  if (answer === undefined) {
     throw new LabError(
       'invalid-request',
       runs.length === 0
         ? 'None of these runs has finished. Without a selection it is about rows C1 to C6; otherwise name runs with --sweep (see --list) or --experiments.'
-        : `None of the ${runs.length} finished runs has the figure ${figure}. Train some, or name another with --figure.`,
+        : `None of the ${runs.length} finished runs has the figure ${name}. Train some, or name another with --figure.`,
     );
   }
   if (over !== undefined && !answer.axes.includes(over)) {
@@ -65,6 +69,21 @@ function askedOf(lab: Lab, typed: AnswerArguments): Answer {
     );
   }
   return answer;
+}
+
+/**
+ * The figures that a name may mean: a metric by the name that `runs` lists and sorts it by, which is also that of pairs; or a
+ * figure of the comparison, as the window's addresses have it.
+ * @throws LabError `invalid-request`
+ */
+function figuresNamed(name: string, runs: readonly AnswerRun[]): readonly FigureName[] {
+  const isFigure = FIGURE_NAMES.some((known) => known === name);
+  if (METRICS.find(name) !== undefined) return figuresOfMetric(name);
+  if (isFigure || runs.some(({ figures }) => figures[name] !== undefined)) return [name];
+  throw new LabError(
+    'invalid-request',
+    `--figure: Received "${name}"; expected a metric: ${METRICS.kinds().join(', ')}.`,
+  );
 }
 
 /** A line a design, what each is worth against the baseline, and what that supports in sentences. */

@@ -46,10 +46,13 @@ export function designFromArguments(typed: RunArguments, like?: ExperimentSpec):
   throw new LabError('invalid-spec', describeProblems(named));
 }
 
-/** @throws LabError `invalid-spec` where there is no such row */
-export function rowOf(typed: string): PublishedRowId {
+/** @throws LabError `invalid-spec` that names the argument where there is no such row */
+export function rowOf(typed: string, argument: '--row' | '--rows' = '--row'): PublishedRowId {
   if (isPublishedRowId(typed)) return typed;
-  throw new LabError('invalid-spec', `--row: Received "${typed}"; expected a row of the deck, such as C1, D2 or E1.`);
+  throw new LabError(
+    'invalid-spec',
+    `${argument}: Received "${typed}"; expected a row of the deck, such as C1, D2 or E1.`,
+  );
 }
 
 /** What the arguments change: a row, a design in a file, or nothing yet. */

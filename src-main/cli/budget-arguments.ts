@@ -60,7 +60,7 @@ export function wantedBudget({ epochs, updates, examples }: BudgetArguments): Wa
   if (typed.length > 1) throw onlyOne(typed.map(([name]) => name));
   if (updates === undefined && examples === undefined) return null;
   const [of, count] = updates === undefined ? (['examples', examples] as const) : (['updates', updates] as const);
-  if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 1) return { of, count };
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 1) return { of, count };
   throw new LabError(
     'invalid-spec',
     `--${of}: Received ${JSON.stringify(count)}; expected how many ${of} to train for: a whole number of 1 or more.`,

@@ -35,7 +35,8 @@ export async function compareCommand(
     print(await compareRuns(lab, listed, json ? 'json' : (typed.format ?? 'text')));
     return 0;
   }
-  const asked = typed.rows === undefined ? PUBLISHED_ROW_IDS : typed.rows.split(',').map((row) => rowOf(row.trim()));
+  const asked =
+    typed.rows === undefined ? PUBLISHED_ROW_IDS : typed.rows.split(',').map((row) => rowOf(row.trim(), '--rows'));
   const standings = lab.deck().filter(({ row }) => asked.includes(row));
   if (json) {
     printJson({ rows: standings });

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 
 import { PROTOCOLS } from '#shared/runs/run';
-import { FIGURE_NAMES } from '#shared/comparison/figures';
 
 import { answerCommand, type AnswerArguments } from './answer-command';
 import type { CommandContext, CommonOptions } from './command-context';
@@ -62,7 +61,7 @@ function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
   addOption(answer, '--sweep <number>', 'The runs of a sweep', 'number');
   addOption(answer, '--experiments <list>', 'The runs of experiments, such as 3,4', 'text');
   addOption(answer, '--rows <rows>', 'The runs that stand for rows, and their controls (default: C1 to C6)', 'text');
-  addOption(answer, '--figure <name>', `One of ${FIGURE_NAMES.join(', ')} (default: accuracy)`, 'text');
+  addOption(answer, '--figure <name>', 'A metric, as runs --sort names it (default: accuracy)', 'text');
   addOption(answer, '--over <field>', 'The field across, such as pairing.permutations (default: fraction)', 'text');
   addOption(answer, '--format <format>', 'text (default), md, csv, or svg', 'text').action(
     (options: CommonOptions & AnswerArguments) =>
@@ -85,7 +84,12 @@ function addReportCommand(program: Command, { withLab, printPage }: CommandConte
     'The runs that come with the lab: its text is README.md, without images and PDF',
     'flag',
   );
-  addOption(report, '--figure <name>', 'The figure that it is about, such as macroF1 (default: the first)', 'text');
+  addOption(
+    report,
+    '--figure <name>',
+    'The metric that it is about, as runs --sort names it (default: accuracy)',
+    'text',
+  );
   addOption(report, '--over <field>', 'The field across, such as pairing.permutations (default: the first)', 'text');
   addOption(report, '--out <folder>', 'A folder that is not there, or is empty (default: report-DATE-… here)', 'text');
   addOption(report, '--without-pdf', 'Leave the PDF out', 'flag');

@@ -2,7 +2,7 @@ import { utcMinute } from '#shared/basics/time';
 import type { LabFailure } from '#shared/errors/errors';
 import type { DatasetFindings, DatasetInfo } from '#shared/datasets/datasets';
 import { isChosenOnTest } from '#shared/experiment/experiment';
-import { BUILT_IN_METRICS, figureIn, metricTitle } from '#shared/metrics/metrics';
+import { BUILT_IN_METRICS, metricTitle } from '#shared/metrics/metrics';
 import { PROTOCOLS } from '#shared/protocols/protocols';
 import { isUnderstood, problemsText, storedText } from '#shared/experiment/stored-spec';
 import {
@@ -14,7 +14,6 @@ import {
   type SeriesPoint,
 } from '#shared/runs/run';
 import { budgetOfRun } from '#shared/runs/budget';
-import type { RunPage, RunQuery } from '#shared/runs/run-list';
 import { showableMessage } from '#shared/basics/showable';
 
 import { budgetLine } from '#shared/comparison/budget-text';
@@ -50,43 +49,6 @@ function findingsText(findings: DatasetFindings | undefined): string {
   return sharedImages === 0
     ? BYTES_TEXTS[bytes]
     : `${BYTES_TEXTS[bytes]}; ${sharedImages} test images are training images too`;
-}
-
-export function runsText({ runs, total }: RunPage, query: RunQuery): string {
-  const isFiltered = Object.entries(query).some(
-    ([key, value]) => value !== undefined && !['sort', 'offset', 'limit'].includes(key),
-  );
-  if (total === 0) {
-    return isFiltered
-      ? 'No run matches. Leave out a filter, or see all with: npm run lab -- runs --archived with'
-      : 'There are no runs. Start one with: npm run lab -- run --dataset shapes --batch 100 --epochs 5; see archived ones with: npm run lab -- runs --archived with';
-  }
-  const rows = runs.map((run) => [
-    String(run.id),
-    run.experimentTitle,
-    String(run.seed),
-    isUnderstood(run.spec) ? statusOf(run) : `${statusOf(run)} (design not understood)`,
-    `${run.epochsDone}/${storedText(run.spec, 'training.epochs')}`,
-    figure(figureIn(run.figures, 'accuracy')),
-    figure(figureIn(run.figures, 'macro-f1')),
-    figure(figureIn(run.figures, 'f1-of-same')),
-    utcMinute(run.queuedAt),
-    run.tags.join(', '),
-  ]);
-  const head = [
-    'run',
-    'experiment',
-    'seed',
-    'status',
-    'epochs',
-    'accuracy',
-    'macro F1',
-    'F1 of same',
-    'queued (UTC)',
-    'tags',
-  ];
-  const rest = total > runs.length ? `\nShown: ${runs.length} of ${total}; use --limit and --offset.` : '';
-  return table(head, rows) + rest;
 }
 
 export function runText(run: Run): string {

@@ -18,7 +18,7 @@ import {
 
 import type { Lab } from '../lab/lab';
 import { csvText } from '../lab/runs/run-export';
-import { runsText } from './output';
+import { runsText } from './runs-text';
 import { print, printJson, printLine } from './standard-output';
 import { summaryJson } from './summary-json';
 

@@ -1,5 +1,4 @@
 import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
-import { FIGURE_NAMES, type OwnFigureName } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
 
 import { rowOf } from './arguments';
@@ -36,12 +35,8 @@ function selectionOf({ sweep, experiments, rows }: { readonly [Name in keyof Sel
       ids: (listOf(experiments) ?? []).map((each) => Number(each.replace(/^experiment-/, ''))),
     };
   }
-  return { kind: 'rows', rows: typeof rows === 'string' ? (listOf(rows) ?? []).map((row) => rowOf(row)) : [] };
-}
-
-/** The figure that was typed. @throws LabError `invalid-request` */
-export function figureArgument(typed: string): OwnFigureName {
-  const figure = FIGURE_NAMES.find((known) => known === typed);
-  if (figure !== undefined) return figure;
-  throw new LabError('invalid-request', `--figure: Received "${typed}"; expected one of ${FIGURE_NAMES.join(', ')}.`);
+  return {
+    kind: 'rows',
+    rows: typeof rows === 'string' ? (listOf(rows) ?? []).map((row) => rowOf(row, '--rows')) : [],
+  };
 }

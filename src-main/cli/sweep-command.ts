@@ -78,7 +78,7 @@ function networkOf({ networks }: SweepAxes, { row, design, like }: RunArguments)
   return network === undefined || [row, design, like].some((start) => start !== undefined) ? {} : { network };
 }
 
-/** @throws LabError `invalid-spec` where a network is none */
+/** @throws LabError `invalid-spec` where a network is none, or a value comes twice */
 export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'permutations'>): SweepAxes {
   const networks = listOf(typed.networks) ?? [];
   const unknown = networks.find((name) => NETWORKS.find(name) === undefined);
@@ -88,7 +88,21 @@ export function axesOf(typed: Pick<SweepArguments, 'networks' | 'fractions' | 'p
       `--networks: Received "${unknown}"; expected some of ${NETWORKS.kinds().join(', ')}.`,
     );
   }
-  return { networks, fractions: numbersOf(typed.fractions), permutations: numbersOf(typed.permutations) };
+  return {
+    networks: eachOnce('--networks', networks),
+    fractions: eachOnce('--fractions', numbersOf(typed.fractions)),
+    permutations: eachOnce('--permutations', numbersOf(typed.permutations)),
+  };
+}
+
+/** @throws LabError `invalid-spec` where a value comes twice: it would be one experiment, and is a slip */
+function eachOnce<Value extends number | string>(argument: string, values: readonly Value[]): readonly Value[] {
+  const repeated = values.find((value, place) => values.indexOf(value) < place);
+  if (repeated === undefined) return values;
+  throw new LabError(
+    'invalid-spec',
+    `${argument}: Received ${repeated} more than once; expected each value once. Leave it out where it comes again.`,
+  );
 }
 
 /** What is no number is passed on, so that its refusal can name it. */

@@ -1,6 +1,8 @@
-import { delimiter, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { describe } from '#shared/basics/expected';
 import { LabError } from '#shared/errors/errors';
 
 /** Names the modules that add to the lab: paths, as PATH lists folders. Nothing else brings code of others into it. */
@@ -29,6 +31,16 @@ function pathsOf(variable: string | undefined): readonly string[] {
 }
 
 async function registerOf(path: string): Promise<(points: object) => unknown> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) {
+    throw refusal(path, 'There is nothing of that name; expected the file of a JavaScript module, such as toy.mjs.');
+  }
+  if (found.isDirectory()) {
+    throw refusal(
+      path,
+      `Received a folder; expected the file of a JavaScript module, such as ${join(path, 'index.mjs')}.`,
+    );
+  }
   let exported: unknown;
   try {
     exported = await import(/* @vite-ignore */ pathToFileURL(path).href);
@@ -38,11 +50,11 @@ async function registerOf(path: string): Promise<(points: object) => unknown> {
   const register = (exported as { readonly register?: unknown }).register;
   if (typeof register === 'function') return register as (points: object) => unknown;
   const names = Object.keys(exported as object);
-  throw refusal(
-    path,
-    `Received a module that exports ${names.length === 0 ? 'nothing' : names.join(', ')}; ` +
-      'expected one that exports a function register(lab).',
-  );
+  const received =
+    register !== undefined
+      ? `register as ${describe(register)}`
+      : `a module that exports ${names.length === 0 ? 'nothing' : names.join(', ')}`;
+  throw refusal(path, `Received ${received}; expected a module that exports a function register(lab).`);
 }
 
 function reasonOf(error: unknown): string {

@@ -20,8 +20,8 @@ export type Titled = Pick<RunSummary, 'experimentTitle' | 'spec'> &
 
 /** What things are called in the language of the window: one name for one thing, on every screen. */
 export interface Names {
-  /** One that this lab does not know is called what it is stored as. */
-  readonly dataset: (name: string) => string;
+  /** One that this lab does not know is called what the facts say that were kept with an experiment, or what it is stored as. */
+  readonly dataset: (name: string, facts?: Pick<DatasetFacts, 'title'> | null) => string;
   /** One that this lab does not know is called what it is stored as. */
   readonly kind: (kind: string) => string;
   /** What a dataset holds, in a sentence; empty for one that came with an extension. */
@@ -53,8 +53,9 @@ export function useNames(): Names {
   const difference = useDifferenceText();
   const { locale } = useI18n({ useScope: 'global' });
 
-  function dataset(name: string): string {
-    return hasText(en.dataset.titles, name) ? t(`dataset.titles.${name}`) : (DATASETS.find(name)?.title ?? name);
+  function dataset(name: string, facts: Pick<DatasetFacts, 'title'> | null = null): string {
+    if (hasText(en.dataset.titles, name)) return t(`dataset.titles.${name}`);
+    return (facts ?? DATASETS.find(name))?.title ?? name;
   }
 
   function kind(of: string): string {
@@ -89,7 +90,7 @@ export function useNames(): Names {
     if (locale.value === 'en') return titleOf(spec, facts);
     const title = t('experimentTitle.plain', {
       network: kind(spec.network.kind),
-      dataset: dataset(spec.dataset),
+      dataset: dataset(spec.dataset, facts),
       fraction: format.percent(spec.fraction),
     });
     const paired = pairs(spec.pairing);

@@ -84,6 +84,15 @@ export function figureNamesOf(compared: readonly Compared[]): readonly FigureNam
   return [...FIGURE_NAMES, ...others];
 }
 
+/**
+ * The figures that a metric answers, as `lab runs` names and sorts by it: of classes first, then of pairs; by its own name
+ * where the comparison has no place for it.
+ */
+export function figuresOfMetric(metric: string): readonly FigureName[] {
+  const own = FIGURE_NAMES.filter((name) => Object.values(DEFINITIONS[name].metrics).includes(metric));
+  return own.length === 0 ? [metric] : own;
+}
+
 function definitionOf(name: FigureName): FigureDefinition {
   if (isOwnFigure(name)) return DEFINITIONS[name];
   return { task: 'classification', metrics: { classification: name, discrimination: name, other: name } };

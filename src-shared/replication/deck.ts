@@ -8,11 +8,12 @@ import { budgetOfRun, type Budget } from '../runs/budget';
 import {
   halfOf,
   isHonest,
+  statusOf,
   type ClassificationEvaluation,
   type DiscriminationEvaluation,
   type Evaluation,
-  type RunStatus,
   type RunSummary,
+  type ToldStatus,
 } from '../runs/run';
 
 /** A run as the deck's table needs it. */
@@ -54,7 +55,7 @@ export interface OverRotations {
 export interface RowRun {
   readonly id: number;
   readonly seed: number;
-  readonly status: RunStatus;
+  readonly status: ToldStatus;
   readonly epochs: number;
   readonly epochsDone: number;
 }
@@ -78,12 +79,12 @@ export function deckStandings(runs: readonly EvaluatedRun[]): readonly RowStandi
     return {
       row,
       canRun: presetOf(row) !== undefined,
-      runs: ofRow.map(({ id, seed, status, spec, epochsDone }) => ({
-        id,
-        seed,
-        status,
-        epochs: spec.training.epochs,
-        epochsDone,
+      runs: ofRow.map((run) => ({
+        id: run.id,
+        seed: run.seed,
+        status: statusOf(run),
+        epochs: run.spec.training.epochs,
+        epochsDone: run.epochsDone,
       })),
       // what a person has trained here goes before what came with the lab
       figures:

@@ -107,12 +107,17 @@ describe('a dataset and a network from outside', () => {
 
 describe('an extension that cannot be loaded', () => {
   it.each([
-    ['is not there', null, /Cannot find module/],
+    ['is not there', null, /There is nothing of that name; expected the file of a JavaScript module/],
     ['is no module', 'register(', /Unexpected (end of input|token)/],
     [
       'does not export register',
       'export const name = 1;',
       /exports name; expected one that exports a function register/,
+    ],
+    [
+      'exports a register that is no function',
+      'export const register = 5;',
+      /Received register as 5; expected a module that exports a function register\(lab\)\. Mend it, or take it out/,
     ],
     ['throws', 'export function register() { throw new Error("the disk is full"); }', /the disk is full/],
     [
@@ -133,5 +138,16 @@ describe('an extension that cannot be loaded', () => {
     expect(status).toBe(1);
     expect(errors).toContain(`The extension ${file} could not be loaded.`);
     expect(errors).toMatch(says);
+  });
+
+  it('as it is a folder is named, with what it may be instead', async () => {
+    const home = await temporaryHome();
+    const { status, errors } = await runLab(home, ['runs'], { SIAMESE_LAB_EXTENSIONS: home });
+    expect([status, errors]).toEqual([
+      1,
+      expect.stringContaining(
+        `Received a folder; expected the file of a JavaScript module, such as ${join(home, 'index.mjs')}.`,
+      ),
+    ]);
   });
 });

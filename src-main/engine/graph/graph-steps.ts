@@ -57,7 +57,8 @@ export function createGraphSteps(
   return {
     train: (batch, step) => {
       useAlone(batch, step);
-      const factors = Object.entries(stepFactors(step)).map(([name, value]) => [name, tf.scalar(value)] as const);
+      const numbers = Object.entries(stepFactors(step, training));
+      const factors = numbers.map(([name, value]) => [name, tf.scalar(value)] as const);
       const { loss, hits } = session.run(signatureFor('train', laneCount, batch.first.length), {
         ...feeds.step(batch, step),
         ...Object.fromEntries(factors),

@@ -136,10 +136,10 @@ function buildStep(
 /** What the optimiser has to know of a step, [] each. */
 function feedFactors(
   { feeds }: NetworkParts,
-  { optimiser }: OptimiserSettings,
+  settings: OptimiserSettings,
   signature: string,
 ): Readonly<Record<string, SignatureTensor>> {
-  const names = Object.keys(GRAPH_OPTIMISERS.get(optimiser).stepFactors(1));
+  const names = Object.keys(GRAPH_OPTIMISERS.get(settings.optimiser).stepFactors(1, settings));
   return Object.fromEntries(names.map((name) => [name, feeds.feed(signature, name, 'float', [])]));
 }
 

@@ -1,7 +1,7 @@
 import type { AnswerRun } from '#shared/answers/answer-run';
 import { evaluationThatCounts } from '#shared/comparison/compared';
 import { flatten } from '#shared/comparison/fields';
-import { FIGURE_NAMES, figureOf } from '#shared/comparison/figures';
+import { FIGURE_NAMES, figureOf, type FigureName } from '#shared/comparison/figures';
 import { presetOf } from '#shared/experiment/presets';
 import { isUnderstood, storedValue, type StoredSpec } from '#shared/experiment/stored-spec';
 import { budgetOfRun } from '#shared/runs/budget';
@@ -13,7 +13,8 @@ export function answerRunOf(run: Run): AnswerRun | null {
   if (run.status !== 'finished' || evaluation === null) return null;
   const compared = { kind: 'run', run } as const;
   const budget = budgetOfRun(run);
-  const figures = FIGURE_NAMES.flatMap((name) => {
+  const names = new Set<FigureName>([...FIGURE_NAMES, ...Object.keys(evaluation.figures)]);
+  const figures = [...names].flatMap((name) => {
     const figure = figureOf(compared, name);
     return figure === null ? [] : [[name, figure.aggregate.mean] as const];
   });

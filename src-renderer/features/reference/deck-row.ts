@@ -2,26 +2,33 @@ import type { RowRun, RowStanding } from '#shared/replication/deck';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { presetOf } from '#shared/experiment/presets';
 import type { PublishedFigure, PublishedRow } from '#shared/reference/published';
-import type { RunProgress, RunStatus } from '#shared/runs/run';
+import type { RunProgress, ToldStatus } from '#shared/runs/run';
 import { shareDone } from '../../ui/progress';
 
-/** What a row's runs are about, most urgent first: one that runs, those that wait, or how the newest one ended. */
+/** What a row's runs are about, most urgent first: one that runs or is paused, those that wait, or how the newest one ended. */
 export type RowState =
   | { readonly kind: 'not-run' }
   | { readonly kind: 'running'; readonly run: RowRun; readonly share: number }
+  | { readonly kind: 'paused'; readonly run: RowRun; readonly share: number }
   | { readonly kind: 'queued'; readonly run: RowRun; readonly count: number }
-  | { readonly kind: 'ended'; readonly run: RowRun; readonly status: Exclude<RunStatus, 'running' | 'queued'> };
+  | { readonly kind: 'ended'; readonly run: RowRun; readonly status: EndedStatus };
+type EndedStatus = Exclude<ToldStatus, 'running' | 'paused' | 'queued'>;
 
 export function rowState({ runs }: RowStanding, progress: ReadonlyMap<number, RunProgress>): RowState {
-  const running = runs.find(({ status }) => status === 'running');
-  if (running !== undefined)
-    return { kind: 'running', run: running, share: shareOf(running, progress.get(running.id)) };
+  for (const kind of ['running', 'paused'] as const) {
+    const begun = runs.find(({ status }) => status === kind);
+    if (begun !== undefined) return { kind, run: begun, share: shareOf(begun, progress.get(begun.id)) };
+  }
   const queued = runs.filter(({ status }) => status === 'queued');
   const next = queued.at(-1);
   if (next !== undefined) return { kind: 'queued', run: next, count: queued.length };
   const [newest] = runs;
-  if (newest === undefined || newest.status === 'running' || newest.status === 'queued') return { kind: 'not-run' };
+  if (newest === undefined || !hasEnded(newest.status)) return { kind: 'not-run' };
   return { kind: 'ended', run: newest, status: newest.status };
+}
+
+function hasEnded(status: ToldStatus): status is EndedStatus {
+  return status !== 'running' && status !== 'paused' && status !== 'queued';
 }
 
 /** By what the training process says; by the epochs that are recorded while it has said nothing. */
@@ -31,7 +38,7 @@ function shareOf({ epochs, epochsDone }: RowRun, progress: RunProgress | undefin
 }
 
 /** Runs that need not be made again: the same seed gives the same figures. */
-const COVERING: ReadonlySet<RunStatus> = new Set(['queued', 'running', 'finished']);
+const COVERING: ReadonlySet<ToldStatus> = new Set(['queued', 'running', 'paused', 'finished']);
 
 /**
  * The runs that a row lacks of seeds 1 to n, as an experiment; null where it lacks none or cannot be run.

@@ -14,7 +14,7 @@ export function useSpecSentences(): Readonly<
   const format = useFormat();
 
   return {
-    dataset: ({ dataset }) => names.dataset(dataset),
+    dataset: ({ dataset }, { datasetFacts }) => names.dataset(dataset, datasetFacts),
     fraction: ({ fraction }, { datasetFacts }) =>
       datasetFacts === null
         ? undefined

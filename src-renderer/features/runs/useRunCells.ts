@@ -44,7 +44,7 @@ function useDesignCells(): Cells<
     id: ({ id }) => String(id),
     experiment: (run) => names.experiment(run),
     row: ({ spec }) => said(spec, 'row'),
-    dataset: ({ spec }) => names.dataset(said(spec, 'dataset') ?? ''),
+    dataset: ({ spec, datasetFacts }) => names.dataset(said(spec, 'dataset') ?? '', datasetFacts),
     network: ({ spec }) => names.kind(said(spec, 'network.kind') ?? ''),
     fraction: ({ spec }) => {
       const fraction = storedField(spec, 'fraction');

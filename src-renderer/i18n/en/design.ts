@@ -44,8 +44,6 @@ export const designMessages = {
     betweenHint: 'From {least} to {most}',
     belowHint: 'From {least} to less than {most}',
     optimiser: 'Optimiser',
-    optimiserSummary: 'Adam, learning rate {rate}',
-    optimiserSummarySgd: 'SGD, learning rate {rate}, momentum {momentum}',
     validation: 'Validation and tests',
     stopNever: 'trains to the end',
     stopAfter: 'stops after {count} epoch without gain | stops after {count} epochs without gain',

@@ -44,6 +44,7 @@ export const slidesMessages = {
     action: 'Run',
     notRun: 'not run',
     runningAt: 'running {percent}',
+    pausedAt: 'paused at {percent}',
     queuedCount: '{count} queued',
     run: 'run {id}',
     runs: 'Runs {ids}',

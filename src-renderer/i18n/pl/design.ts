@@ -43,8 +43,6 @@ export const designMessages: Translation<typeof english> = {
     betweenHint: 'Od {least} do {most}',
     belowHint: 'Od {least} do mniej niż {most}',
     optimiser: 'Optymalizator',
-    optimiserSummary: 'Adam, współczynnik uczenia {rate}',
-    optimiserSummarySgd: 'SGD, współczynnik uczenia {rate}, momentum {momentum}',
     validation: 'Walidacja i testy',
     stopNever: 'trenuje do końca',
     stopAfter:

@@ -47,6 +47,7 @@ export const slidesMessages: Translation<typeof english> = {
     action: 'Uruchom',
     notRun: 'jeszcze nie',
     runningAt: 'trwa {percent}',
+    pausedAt: 'wstrzymany: {percent}',
     queuedCount: 'w kolejce: {count}',
     run: 'przebieg {id}',
     runs: 'Przebiegi {ids}',

@@ -105,7 +105,7 @@ export const TRAINING_FIELDS = [
     unit: 'share',
     option: {
       flags: '--label-smoothing <share>',
-      description: 'The part of the true class that all classes share (Szegedy et al. 2016; default: 0)',
+      description: 'The part of each label that all classes share (Szegedy et al. 2016; default: 0)',
       kind: 'number',
     },
     texts: { label: 'spec.labelSmoothing', none: 'spec.none' },

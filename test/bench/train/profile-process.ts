@@ -62,7 +62,8 @@ async function measure({ network, batch, seconds, cifar }: Workload): Promise<Pr
 
   const feeds = (step: number): Readonly<Record<string, Fed>> => {
     const indices = Int32Array.from({ length: batch }, (_, place) => (step * 7919 + place * 31) % train.count);
-    const factors = Object.entries(GRAPH_OPTIMISERS.get(spec.training.optimiser).stepFactors(step));
+    const { stepFactors } = GRAPH_OPTIMISERS.get(spec.training.optimiser);
+    const factors = Object.entries(stepFactors(step, spec.training));
     const keys = Int32Array.from(layersOf(plan), (_, ordinal) => Math.imul(step * 31 + ordinal, 0x9e3779b1));
     return {
       first: { values: indices, shape: [batch] },

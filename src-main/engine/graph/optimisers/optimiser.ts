@@ -20,8 +20,8 @@ export interface Update {
 /** An optimiser in this engine. */
 export interface GraphOptimiser {
   readonly kind: string;
-  /** Numbers that depend on the step alone and are fed with it, always of the same names. @param step 1, 2, 3 … */
-  readonly stepFactors: (step: number) => Readonly<Record<string, number>>;
+  /** Numbers that depend on the step and the settings alone and are fed with it, always of the same names. @param step 1, 2, 3 … */
+  readonly stepFactors: (step: number, settings: OptimiserSettings) => Readonly<Record<string, number>>;
   /** One step on one weight. @returns the names of the nodes that write variables */
   readonly update: (update: Update) => readonly string[];
 }

@@ -50,6 +50,9 @@ describe('train for', () => {
 
   it('refuses more epochs than a design may have, by the name of what was typed', () => {
     expect(() => specFromArguments({ updates: 1e9 })).toThrow(/^--updates: Received 1000000000 updates/);
+    expect(() => specFromArguments({ updates: 1e30 })).toThrow(
+      /^--updates: Received 1e\+30 updates, which would be [\d.e+]+ epochs of \d+; expected \d+ epochs at most, so \d+ updates\.$/,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { compareText } from '#main/cli/compare-command';
-import { evaluationText, runsText, seriesByName } from '#main/cli/output';
+import { evaluationText, seriesByName } from '#main/cli/output';
 import { table } from '#main/cli/table';
 import { evaluationOf } from '#shared/runs/evaluation';
 import { aggregate } from '#shared/metrics/aggregate';
@@ -27,10 +27,6 @@ it('series are printed by split and metric, a value an epoch', () => {
       { split: 'test', metric: 'accuracy', epoch: 1, value: 0.5 },
     ]),
   ).toEqual({ train: { loss: [2, 1] }, test: { accuracy: [0.5] } });
-});
-
-it('an empty list of runs says how to start one', () => {
-  expect(runsText({ runs: [], total: 0 }, { offset: 0, limit: 50 })).toContain('npm run lab -- run');
 });
 
 it('an evaluation by own output leads with what a floor cannot reach, and shows every set', () => {

@@ -73,6 +73,18 @@ const standingOf = (row: string, runs: readonly EvaluatedRun[]) =>
   deckStandings(runs).find((standing) => standing.row === row);
 
 describe('where the rows of the deck stand', () => {
+  it('tells a paused run from one that is trained', () => {
+    const begun = run(2, 'C1', { status: 'running' });
+    const standing = standingOf('C1', [
+      { ...begun, pausedAt: 5 },
+      { ...begun, id: 1 },
+    ]);
+    expect(standing?.runs.map(({ id, status }) => [id, status])).toEqual([
+      [2, 'paused'],
+      [1, 'running'],
+    ]);
+  });
+
   it('is told for every row, also where nothing was run', () => {
     const standings = deckStandings([]);
     expect(standings.map(({ row }) => row)).toEqual(PUBLISHED_ROW_IDS);

@@ -51,6 +51,20 @@ it('says what is wrong at the field as one types, and takes it back', async () =
   wrapper.unmount();
 });
 
+it('says what the optimiser holds in a line, of whatever settings it has', async () => {
+  const wrapper = await showed(NewExperimentView, {}, labWith({ kind: 'missing' }));
+  const summary = (): string =>
+    wrapper
+      .findAll('summary')
+      .map((each) => each.text())
+      .find((text) => text.startsWith('Optimiser')) ?? '';
+  expect(summary()).toMatch(/Adam · Learning rate 0\.001$/u);
+  await wrapper.get('input[value=sgd]').setValue();
+  await type('Label smoothing', '0.1');
+  expect(summary()).toMatch(/SGD with momentum · Learning rate 0\.001 · Momentum 0\.9 · Label smoothing 0\.1$/u);
+  wrapper.unmount();
+});
+
 it('shows the network as a diagram, and as the table of its layers', async () => {
   const wrapper = await showed(NewExperimentView, {}, labWith({ kind: 'missing' }));
   expect(wrapper.get('svg[role=img]').attributes('aria-label')).toContain('79,274 parameters');

@@ -13,6 +13,18 @@ describe('the state of a row', () => {
     expect(rowState(standing, new Map())).toHaveProperty('share', 0.2);
   });
 
+  it('is the run that is paused, unless another runs', () => {
+    const paused = aRowRun({ id: 8, status: 'paused', epochs: 5, epochsDone: 1 });
+    const waiting = aRowRun({ id: 9, status: 'queued' });
+    expect(rowState(aStanding('C1', { runs: [waiting, paused] }), new Map())).toMatchObject({
+      kind: 'paused',
+      run: { id: 8 },
+      share: 0.2,
+    });
+    const running = aRowRun({ id: 7, status: 'running' });
+    expect(rowState(aStanding('C1', { runs: [paused, running] }), new Map())).toMatchObject({ kind: 'running' });
+  });
+
   it('is how many wait, and the next one of them', () => {
     const runs = [aRowRun({ id: 9, status: 'queued' }), aRowRun({ id: 8, status: 'queued' })];
     expect(rowState(aStanding('C1', { runs }), new Map())).toMatchObject({ kind: 'queued', count: 2, run: { id: 8 } });
@@ -30,10 +42,11 @@ describe('the runs that a row lacks', () => {
     const runs = [
       aRowRun({ seed: 1 }),
       aRowRun({ seed: 2, status: 'queued' }),
+      aRowRun({ seed: 5, status: 'paused' }),
       aRowRun({ seed: 3, status: 'failed' }),
       aRowRun({ seed: 4, epochs: 12 }),
     ];
-    expect(missingRuns(aStanding('C1', { runs }), 4, null)).toMatchObject({
+    expect(missingRuns(aStanding('C1', { runs }), 5, null)).toMatchObject({
       row: 'C1',
       seeds: [3, 4],
       training: { epochs: 200 },
