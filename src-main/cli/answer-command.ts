@@ -11,6 +11,7 @@ import { METRICS } from '#shared/metrics/metrics';
 
 import type { Lab } from '../lab/lab';
 import { lineName, placeText, sayingText } from '#shared/answers/english-words';
+import { ensembleSize } from './ensemble-command';
 import { answerSelection, type SelectionArguments } from './selection-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
@@ -20,6 +21,8 @@ export interface AnswerArguments extends SelectionArguments {
   readonly figure?: string;
   readonly over?: string;
   readonly format?: string;
+  /** How many runs of a plain network are averaged, on a line of their own. */
+  readonly ensemble?: number;
   /** Only lists the sweeps. */
   readonly list?: boolean;
 }
@@ -29,7 +32,11 @@ const FORMATS = ['text', 'md', 'csv', 'svg'] as const;
 const DECKS_QUESTION = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
 
 /** Says what some runs support about a figure over a field that was varied: a table, sentences, or the chart as SVG. */
-export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { readonly json: boolean }): number {
+export async function answerCommand(
+  lab: Lab,
+  typed: AnswerArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
   if (typed.list === true) return listSweeps(lab, { json });
   const format = FORMATS.find((known) => known === (typed.format ?? 'text'));
   if (format === undefined) {
@@ -38,7 +45,7 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
       `--format: Received "${typed.format}"; expected one of ${FORMATS.join(', ')}.`,
     );
   }
-  const answer = askedOf(lab, typed);
+  const answer = await askedOf(lab, typed);
   if (json) {
     const says = sayingsOf(answer).map((saying) => sayingText(answer, saying));
     printJson({ ...answer, says });
@@ -48,11 +55,12 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
   return 0;
 }
 
-function askedOf(lab: Lab, typed: AnswerArguments): Answer {
-  const { figure: name = 'accuracy', over } = typed;
+async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
+  const { figure: name = 'accuracy', over, ensemble } = typed;
   const runs = lab.answers.runs(answerSelection(typed) ?? { kind: 'rows', rows: [...DECKS_QUESTION] });
+  const ensembles = ensemble === undefined ? [] : await lab.ensembles.among(runs, ensembleSize(ensemble, '--ensemble'));
   const answer = figuresNamed(name, runs)
-    .map((figure) => answerOf(runs, { figure, axis: over }))
+    .map((figure) => answerOf([...runs, ...ensembles], { figure, axis: over }))
     .find((found) => found !== null);
   if (answer === undefined) {
     throw new LabError(

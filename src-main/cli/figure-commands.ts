@@ -5,6 +5,7 @@ import { PROTOCOLS } from '#shared/runs/run';
 import { answerCommand, type AnswerArguments } from './answer-command';
 import type { CommandContext, CommonOptions } from './command-context';
 import { compareCommand, type CompareArguments } from './compare-command';
+import { ensembleCommand, type EnsembleArguments } from './ensemble-command';
 import { evaluateCommand, type EvaluateArguments } from './evaluate-command';
 import { reportCommand, type ReportArguments } from './report-command';
 import { studyCommand } from './study-command';
@@ -15,6 +16,7 @@ export function addFigureCommands(program: Command, context: CommandContext): vo
   addEvaluateCommand(program, context);
   addCompareCommand(program, context);
   addAnswerCommand(program, context);
+  addEnsembleCommand(program, context);
   addReportCommand(program, context);
 }
 
@@ -63,9 +65,30 @@ function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
   addOption(answer, '--rows <rows>', 'The runs that stand for rows, and their controls (default: C1 to C6)', 'text');
   addOption(answer, '--figure <name>', 'A metric, as runs --sort names it (default: accuracy)', 'text');
   addOption(answer, '--over <field>', 'The field across, such as pairing.permutations (default: fraction)', 'text');
+  addOption(
+    answer,
+    '--ensemble <size>',
+    'Beside each plain network, so many of its runs averaged, such as 2: a control for siamese networks',
+    'number',
+  );
   addOption(answer, '--format <format>', 'text (default), md, csv, or svg', 'text').action(
     (options: CommonOptions & AnswerArguments) =>
       withLab(options, (lab, json) => answerCommand(lab, options, { json })),
+  );
+}
+
+function addEnsembleCommand(program: Command, { withLab }: CommandContext): void {
+  addOption(
+    addCommand(
+      program,
+      'ensemble [runs...]',
+      'Average what finished networks say of the test images, in disjoint groups by seed; nothing is trained',
+    ),
+    '--of <size>',
+    'Networks in an ensemble (2 to 10; default: 2)',
+    'number',
+  ).action((runs: readonly string[], options: CommonOptions & EnsembleArguments) =>
+    withLab(options, (lab, json) => ensembleCommand(lab, runs, { ...options, json })),
   );
 }
 

@@ -17,6 +17,5 @@ export function statementOf<Values extends unknown[], Row>(
   known.set(database, statements);
   const statement = statements.get(sql) ?? database.prepare(sql);
   statements.set(sql, statement);
-
   return statement as unknown as Statement<Values, Row>;
 }

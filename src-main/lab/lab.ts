@@ -15,6 +15,7 @@ import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { createWeightsCatalogue } from '../weights/catalogue';
 import { createAnswers } from './answers/answers';
+import { createEnsembles } from './answers/ensembles';
 import { createBundles } from './bundle/bundles';
 import { machineName } from './calibration/machine-name';
 import { createMeasuring } from './calibration/measuring';
@@ -178,6 +179,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     ...createDatasetServices(datasets, events),
     ...images,
     ...createBundles({ ...parts, now: Date.now }),
+    ensembles: createEnsembles(runs),
     answers,
     ...createReports({
       ...runs,

@@ -1,5 +1,6 @@
 import { aggregateText } from '../comparison/english-words';
 import type { Answer } from './answer';
+import { runText } from './answer-run';
 import { differenceText, lineName, placeText, sayingText } from './english-words';
 import { sayingsOf } from './sayings';
 
@@ -28,7 +29,7 @@ export function answerTable(answer: Answer): AnswerTable {
           point.x === null ? '–' : placeText(answer.axis, point.x),
           aggregateText(point.aggregate),
           gap === undefined ? '–' : differenceText(gap.difference),
-          point.seeds.map(({ runId }) => runId).join(', '),
+          point.seeds.map(runText).join(', '),
         ];
       }),
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { insertExperiment, readDesign } from '#main/database/experiments';
+import { experimentsOfIds, insertExperiment, readDesign } from '#main/database/experiments';
 import { openMemoryDatabase } from '#main/database/open';
 import { findRun, insertRun } from '#main/database/runs';
 import { DATASETS, factsToKeep, type DatasetFacts } from '#shared/datasets/datasets';
@@ -64,5 +64,29 @@ describe('a stored design', () => {
     const experimentId = insertExperiment(database, { title: 'gone', spec, datasetFacts: GONE, createdAt: 1 });
     const id = insertRun(database, { experimentId, seed: 1, owner: 'me', queuedAt: 1 });
     expect(findRun(database, id)).toMatchObject({ spec, datasetFacts: GONE });
+  });
+});
+
+describe('the experiments of a list', () => {
+  it('are read once each, those that are not there left out, and share the facts of a dataset', () => {
+    const database = openMemoryDatabase();
+    const store = (title: string, draft: object, datasetFacts: DatasetFacts | null = null): number => {
+      const parsed = parseExperimentSpec({ dataset: 'shapes', ...draft }, datasetFacts);
+      if (parsed.kind === 'invalid') throw new Error('It was refused.');
+      return insertExperiment(database, { title, spec: parsed.spec, datasetFacts, createdAt: 1 });
+    };
+    const small = { ...factsToKeep(DATASETS.get('shapes')), trainCount: 10 };
+    const ids = [
+      store('a', {}),
+      store('b', { fraction: 0.5 }),
+      store('c', {}, small),
+      store('d', { fraction: 0.5 }, small),
+    ];
+    const found = experimentsOfIds(database, [...ids, ...ids, 99]);
+    expect([...found].map(([id, { title }]) => [id, title])).toEqual(ids.map((id, place) => [id, 'abcd'[place]]));
+    const [a, b, c, d] = ids.map((id) => found.get(id)?.datasetFacts);
+    expect([b, d]).toEqual([factsToKeep(DATASETS.get('shapes')), small]);
+    expect([a === b, c === d, a === c]).toEqual([true, true, false]);
+    expect(experimentsOfIds(database, ids).get(ids[0] ?? 0)?.spec).toBe(found.get(ids[0] ?? 0)?.spec);
   });
 });
