@@ -1,9 +1,9 @@
+import { differenceText } from '#shared/answers/english-words';
+import { aggregateText } from '#shared/comparison/english-words';
 import { disjointGroups, ENSEMBLE_SIZES } from '#shared/answers/ensembles';
 import { LabError } from '#shared/errors/errors';
 import { aggregate } from '#shared/metrics/aggregate';
 import { differenceOf, meanInterval, type Difference } from '#shared/metrics/difference';
-import { differenceText } from '#shared/answers/english-words';
-import { aggregateText } from '#shared/comparison/english-words';
 import { figureIn } from '#shared/metrics/metrics';
 import type { ClassificationEvaluation } from '#shared/runs/evaluation';
 import type { Run } from '#shared/runs/run';

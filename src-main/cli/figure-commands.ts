@@ -107,7 +107,12 @@ function addReportCommand(program: Command, { withLab, printPage }: CommandConte
     'The runs that come with the lab: its text is README.md, without images and PDF',
     'flag',
   );
-  addOption(report, '--figure <name>', 'The figure that it is about, such as macroF1 (default: the first)', 'text');
+  addOption(
+    report,
+    '--figure <name>',
+    'The metric that it is about, as runs --sort names it (default: accuracy)',
+    'text',
+  );
   addOption(report, '--over <field>', 'The field across, such as pairing.permutations (default: the first)', 'text');
   addOption(report, '--out <folder>', 'A folder that is not there, or is empty (default: report-DATE-… here)', 'text');
   addOption(report, '--without-pdf', 'Leave the PDF out', 'flag');

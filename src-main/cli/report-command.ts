@@ -8,7 +8,7 @@ import type { ReportQuestion, ReportSelection } from '#shared/report/selection';
 import type { Lab } from '../lab/lab';
 import type { PrintPage } from '../lab/report/reports';
 import { pathArgument } from './path-argument';
-import { answerSelection, figureArgument, type SelectionArguments } from './selection-arguments';
+import { answerSelection, type SelectionArguments } from './selection-arguments';
 import { printJson, printLine } from './standard-output';
 
 /** What `lab report` takes beside runs, as it was typed. */
@@ -90,7 +90,7 @@ function sweepOf(lab: Lab, typed: string): number {
 
 function questionOf({ figure, over }: ReportArguments): ReportQuestion {
   return {
-    ...(figure === undefined ? {} : { figure: figureArgument(figure) }),
+    ...(figure === undefined ? {} : { figure: figure }),
     ...(over === undefined ? {} : { axis: over }),
   };
 }

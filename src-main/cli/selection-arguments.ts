@@ -1,11 +1,5 @@
 import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
-import {
-  FIGURE_NAMES,
-  figuresOfMetric,
-  isOwnFigure,
-  type FigureName,
-  type OwnFigureName,
-} from '#shared/comparison/figures';
+import { figuresOfMetric, isOwnFigure, type FigureName } from '#shared/comparison/figures';
 import type { AnswerRun } from '#shared/answers/answer-run';
 import { LabError } from '#shared/errors/errors';
 import { METRICS } from '#shared/metrics/metrics';
@@ -62,11 +56,4 @@ export function figuresNamed(name: string, runs: readonly Pick<AnswerRun, 'figur
     'invalid-request',
     `--figure: Received "${name}"; expected a metric: ${METRICS.kinds().join(', ')}.`,
   );
-}
-
-/** The figure of the comparison that was typed. @throws LabError `invalid-request` */
-export function figureArgument(typed: string): OwnFigureName {
-  const [figure] = figuresNamed(typed, []).filter(isOwnFigure);
-  if (figure !== undefined) return figure;
-  throw new LabError('invalid-request', `--figure: Received "${typed}"; expected one of ${FIGURE_NAMES.join(', ')}.`);
 }

@@ -3,7 +3,8 @@ import type { AnswerRun } from '../answers/answer-run';
 import type { AnswerLine } from '../answers/lines';
 import { compare, type Comparison } from '../comparison/comparison';
 import { runsBehind, type Compared } from '../comparison/compared';
-import { FIGURE_NAMES } from '../comparison/figures';
+import { FIGURE_NAMES, figuresOfMetric } from '../comparison/figures';
+import { METRICS } from '../metrics/metrics';
 import type { PublishedRow } from '../reference/published';
 import type { Run } from '../runs/run';
 import { designsOf, type ReportDesign } from './designs';
@@ -55,7 +56,8 @@ function answered(
   { figure, axis, baseline }: ReportQuestion,
   pinned: Pinned | null,
 ): Answer | null {
-  const names = figure === undefined ? FIGURE_NAMES : [figure];
+  const names =
+    figure === undefined ? FIGURE_NAMES : METRICS.find(figure) === undefined ? [figure] : figuresOfMetric(figure);
   for (const name of names) {
     const answer = answerOf(runs, { figure: name, axis, baseline });
     if (answer === null) continue;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pairModels, pairProblem, pairResult } from '#shared/comparison/paired';
 import type { PairResult } from '#shared/comparison/words';
 import { LabError } from '#shared/errors/errors';
+import { METRICS } from '#shared/metrics/metrics';
 import { outlineOf, singleModels, type ReportOutline } from '#shared/report/outline';
 import { reportOf } from '#shared/report/report';
 import type { ReportWritten } from '#shared/report/written';
@@ -49,7 +50,7 @@ export function createReports(options: ReportsOptions): Reports {
       const isStudy = selection.kind === 'study';
       const selected = selectRuns(options, selection, question);
       const outline = outlineOf(selected);
-      requireAxis(outline, question);
+      requireAnswered(outline, question);
       const runs = outline.designs.flatMap((design) => design.runs);
       const examples = new Map<number, RunExamples>();
       for (const [done, run] of runs.entries()) {
@@ -78,8 +79,14 @@ export function createReports(options: ReportsOptions): Reports {
   };
 }
 
-/** @throws LabError `invalid-request` where the field that was asked for does not vary */
-function requireAxis({ answer }: ReportOutline, { axis }: ReportQuestion): void {
+/** @throws LabError `invalid-request` where no run has the figure that was asked for, or the field does not vary */
+function requireAnswered({ answer, comparison }: ReportOutline, { figure, axis }: ReportQuestion): void {
+  if (answer === null && figure !== undefined && comparison.figures.length > 0) {
+    throw new LabError(
+      'invalid-request',
+      `Received the figure "${figure}", which none of these runs has; expected a metric such as ${METRICS.kinds().slice(0, 3).join(', ')}.`,
+    );
+  }
   if (axis === undefined || answer === null || answer.axes.includes(axis)) return;
   throw new LabError(
     'invalid-request',

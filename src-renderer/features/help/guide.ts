@@ -7,6 +7,7 @@ export const GUIDE_PAGES = [
   'first-run',
   'train-and-compare',
   'answers',
+  'report',
   'look-into-a-run',
   'your-data',
   'resume-and-queue',

@@ -217,6 +217,7 @@ describe('a report is refused', () => {
     [one(99), {}, /the run 99/],
     [{ kind: 'study' }, {}, /study open/],
     [{ kind: 'compared', keys: [{ kind: 'row', row: 'C3' }], baseline: 0 }, {}, /without any run/],
+    [{ kind: 'sweep', id: 1 }, { question: { figure: 'beauty' } }, /"beauty".*accuracy/],
     [{ kind: 'sweep', id: 1 }, { question: { axis: 'network.width' } }, /"network.width".*fraction/],
   ])('of %j', async (selection, change, message) => {
     await expect(reportOn(SWEEP, selection, change)).rejects.toThrow(message);
