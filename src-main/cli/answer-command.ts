@@ -1,5 +1,5 @@
 import { answerOf, type Answer } from '#shared/answers/answer';
-import type { AnswerRun } from '#shared/answers/answer-run';
+import { runText, type AnswerRun } from '#shared/answers/answer-run';
 import { answerSvg } from '#shared/answers/svg';
 import { answerCsv } from '#shared/answers/csv';
 import { sayingsOf } from '#shared/answers/sayings';
@@ -12,6 +12,7 @@ import type { Lab } from '../lab/lab';
 import { differenceText, lineName, placeText, sayingText } from './answer-words';
 import { rowOf } from './arguments';
 import { aggregateText } from './comparison-words';
+import { ensembleSize } from './ensemble-command';
 import { listOf } from './design-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
@@ -25,6 +26,8 @@ export interface AnswerArguments {
   readonly figure?: string;
   readonly over?: string;
   readonly format?: string;
+  /** How many runs of a plain network are averaged, on a line of their own. */
+  readonly ensemble?: number;
   /** Only lists the sweeps. */
   readonly list?: boolean;
 }
@@ -34,7 +37,11 @@ const FORMATS = ['text', 'md', 'csv', 'svg'] as const;
 const DECKS_QUESTION = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
 
 /** Says what some runs support about a figure over a field that was varied: a table, sentences, or the chart as SVG. */
-export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { readonly json: boolean }): number {
+export async function answerCommand(
+  lab: Lab,
+  typed: AnswerArguments,
+  { json }: { readonly json: boolean },
+): Promise<number> {
   if (typed.list === true) return listSweeps(lab, { json });
   const format = FORMATS.find((known) => known === (typed.format ?? 'text'));
   if (format === undefined) {
@@ -43,7 +50,7 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
       `--format: Received "${typed.format}"; expected one of ${FORMATS.join(', ')}.`,
     );
   }
-  const answer = askedOf(lab, typed);
+  const answer = await askedOf(lab, typed);
   if (json) {
     const says = sayingsOf(answer).map((saying) => sayingText(answer, saying));
     printJson({ ...answer, says });
@@ -53,11 +60,12 @@ export function answerCommand(lab: Lab, typed: AnswerArguments, { json }: { read
   return 0;
 }
 
-function askedOf(lab: Lab, typed: AnswerArguments): Answer {
-  const { figure: name = 'accuracy', over } = typed;
+async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
+  const { figure: name = 'accuracy', over, ensemble } = typed;
   const runs = lab.answers.runs(selectionOf(typed));
+  const ensembles = ensemble === undefined ? [] : await lab.ensembles.among(runs, ensembleSize(ensemble, '--ensemble'));
   const answer = figuresNamed(name, runs)
-    .map((figure) => answerOf(runs, { figure, axis: over }))
+    .map((figure) => answerOf([...runs, ...ensembles], { figure, axis: over }))
     .find((found) => found !== null);
   if (answer === undefined) {
     throw new LabError(
@@ -127,7 +135,7 @@ export function answerText(answer: Answer, format: 'text' | 'md'): string {
         point.x === null ? '–' : placeText(answer.axis, point.x),
         aggregateText(point.aggregate),
         gap === undefined ? '–' : differenceText(gap.difference),
-        point.seeds.map(({ runId }) => runId).join(', '),
+        point.seeds.map(runText).join(', '),
       ];
     }),
   );

@@ -1,5 +1,5 @@
 import type { Answer } from '#shared/answers/answer';
-import type { AnswerLine } from '#shared/answers/lines';
+import { ENSEMBLE, type AnswerLine } from '#shared/answers/lines';
 import type { GapSaying, Saying, SpreadSaying, TrendSaying } from '#shared/answers/sayings';
 import type { Difference } from '#shared/metrics/difference';
 
@@ -7,13 +7,16 @@ import { signed } from './budget-text';
 
 /** What tells a line from the others: "siamese-vanilla, training.epochs 200". */
 export function lineName({ differs }: AnswerLine): string {
-  const parts = differs.map(({ path, value }) => {
+  // a network by itself is no ensemble, and is not called one of none
+  const told = differs.filter(({ path, value }) => path !== ENSEMBLE || value !== undefined);
+  const parts = told.map(({ path, value }) => {
+    if (path === ENSEMBLE) return `ensemble of ${String(value)}`;
     if (path === 'row') return value === true ? 'as in the deck' : 'not as in the deck';
     if (path === 'network.kind' || path === 'dataset') return String(value);
     return `${path} ${value === undefined ? 'none' : String(value)}`;
   });
   // the network first: it is what a reader looks for
-  const isName = (place: number): boolean => differs[place]?.path === 'network.kind';
+  const isName = (place: number): boolean => told[place]?.path === 'network.kind';
   const ordered = [...parts.filter((_, place) => isName(place)), ...parts.filter((_, place) => !isName(place))];
   return ordered.length === 0 ? 'all runs' : ordered.join(', ');
 }

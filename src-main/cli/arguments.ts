@@ -2,7 +2,7 @@ import { readDesignFile } from '#shared/experiment/design-file';
 import { LabError } from '#shared/errors/errors';
 import { describeProblems, MOST_SEEDS, parseExperimentSpec, type ExperimentSpec } from '#shared/experiment/experiment';
 import { fieldFor } from '#shared/experiment/fields/index';
-import { PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
+import { deckSays, DECK_SAYS_ROW_IDS, PRESET_ROW_IDS, presetOf, standsForRow } from '#shared/experiment/presets';
 import { isPublishedRowId, type PublishedRowId } from '#shared/reference/published';
 
 import { designText } from '../lab/design-text';
@@ -14,6 +14,8 @@ import { pathArgument } from './path-argument';
 /** What `lab run` takes, as it was typed: the options of the field table, by their names, and these. */
 export interface RunArguments extends TypedSettings, BudgetArguments {
   readonly row?: string;
+  /** Which of two designs of the row: as it was run, or as the deck says. */
+  readonly variant?: string;
   /** A run or an experiment of this lab whose design it begins with: "12", "experiment-3". */
   readonly like?: string;
   /** A file with a design, as the window exports it. */
@@ -56,13 +58,26 @@ export function rowOf(typed: string, argument: '--row' | '--rows' = '--row'): Pu
 }
 
 /** What the arguments change: a row, a design in a file, or nothing yet. */
-function startOf({ row, design }: RunArguments): ExperimentSpec | undefined {
+function startOf({ row, variant, design }: RunArguments): ExperimentSpec | undefined {
   if (row !== undefined && design !== undefined) {
     throw new LabError('invalid-spec', 'Received --row and --design; expected one of the two. Leave the other out.');
   }
+  if (variant !== undefined) return variantOf(row, variant);
   if (row !== undefined) return presetOrRefuse(row);
   if (design === undefined) return undefined;
   return readDesignFile(designText(pathArgument(design, '--design')), design);
+}
+
+/** @throws LabError `invalid-spec` where the row has no such variant */
+function variantOf(row: string | undefined, variant: string): ExperimentSpec {
+  if (row !== undefined && variant === 'as-run') return presetOrRefuse(row);
+  const spec = row === undefined || variant !== 'deck-says' ? undefined : deckSays(rowOf(row));
+  if (spec !== undefined) return spec;
+  throw new LabError(
+    'invalid-spec',
+    `--variant: Received "${variant}" of ${row === undefined ? 'no row' : `row ${row}`}; expected as-run of any row, or ` +
+      `deck-says of ${DECK_SAYS_ROW_IDS.join(', ')}, where the deck says another thing than was run.`,
+  );
 }
 
 function presetOrRefuse(typed: string): ExperimentSpec {

@@ -57,7 +57,7 @@ export function importText({ imported, known }: ImportResult): string {
 }
 
 /** The runs of an experiment that have ended, or the run of a number. */
-function runsNamed(lab: Lab, typed: string): readonly number[] {
+export function runsNamed(lab: Lab, typed: string): readonly number[] {
   const experiment = /^experiment-(\d{1,9})$/.exec(typed)?.[1];
   if (experiment === undefined) return [runNumber(typed)];
   const ids = lab.runsOfExperiment(Number(experiment)).flatMap(({ id, status }) => (isEnded(status) ? [id] : []));

@@ -12,6 +12,7 @@ import { addCurationCommands } from './curation-commands';
 import { datasetCommand } from './dataset-command';
 import { addDesignOptions, SWEPT } from './design-options';
 import { devicesCommand } from './devices-command';
+import { ensembleCommand, type EnsembleArguments } from './ensemble-command';
 import { estimateCommand } from './estimate-command';
 import { evaluateCommand, type EvaluateArguments } from './evaluate-command';
 import { cancelCommand, queueCommand } from './queue-command';
@@ -167,9 +168,28 @@ function addAnswerCommand(program: Command, { withLab }: CommandContext): void {
   addOption(answer, '--rows <rows>', 'The runs that stand for rows, and their controls (default: C1 to C6)', 'text');
   addOption(answer, '--figure <name>', 'A metric, as runs --sort names it (default: accuracy)', 'text');
   addOption(answer, '--over <field>', 'The field across, such as pairing.permutations (default: fraction)', 'text');
+  addOption(
+    answer,
+    '--ensemble <size>',
+    'Beside each plain network, so many of its runs averaged, such as 2: a control for siamese networks',
+    'number',
+  );
   addOption(answer, '--format <format>', 'text (default), md, csv, or svg', 'text').action(
     (options: CommonOptions & AnswerArguments) =>
       withLab(options, (lab, json) => answerCommand(lab, options, { json })),
+  );
+
+  addOption(
+    addCommand(
+      program,
+      'ensemble [runs...]',
+      'Average what finished networks say of the test images, in disjoint groups by seed; nothing is trained',
+    ),
+    '--of <size>',
+    'Networks in an ensemble (2 to 10; default: 2)',
+    'number',
+  ).action((runs: readonly string[], options: CommonOptions & EnsembleArguments) =>
+    withLab(options, (lab, json) => ensembleCommand(lab, runs, { ...options, json })),
   );
 }
 

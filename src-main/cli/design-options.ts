@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { DECK_SAYS_ROW_IDS } from '#shared/experiment/presets';
 import { allFields, type FieldOption } from '#shared/experiment/fields/index';
 
 import { addOption } from './typed-command';
@@ -9,6 +10,10 @@ const WHOLE: readonly FieldOption[] = [
   {
     flags: '--row <row>',
     description: 'A row of the deck, such as C4, with its settings; what else is given takes their place',
+  },
+  {
+    flags: '--variant <name>',
+    description: `Of --row ${DECK_SAYS_ROW_IDS.join(', ')}: as-run (default), as the notebooks ran it, or deck-says`,
   },
   {
     flags: '--design <file>',

@@ -15,7 +15,7 @@ import { insertSeries } from './series';
 /** A design as it comes from another lab. */
 export interface ForeignExperiment extends StoredDesign {
   readonly title: string;
-  readonly isNamed: boolean;
+  readonly name: string;
   readonly createdAt: number;
 }
 
@@ -72,14 +72,14 @@ export function findSameRun(database: ReadableDatabase, run: Identity): number |
 /** When a design was stored, for one that leaves this lab. */
 export function experimentOf(database: ReadableDatabase, experimentId: number): ForeignExperiment | undefined {
   const row = database
-    .prepare<[number], DesignRow & { readonly title: string; readonly is_named: 0 | 1; readonly created_at: number }>(
-      'SELECT title, is_named, created_at, spec, dataset_facts FROM experiments WHERE id = ?',
+    .prepare<[number], DesignRow & { readonly title: string; readonly name: string; readonly created_at: number }>(
+      'SELECT title, name, created_at, spec, dataset_facts FROM experiments WHERE id = ?',
     )
     .get(experimentId);
   if (row === undefined) return undefined;
   return {
     title: row.title,
-    isNamed: row.is_named === 1,
+    name: row.name,
     createdAt: row.created_at,
     ...designOf(row.spec, row.dataset_facts),
   };

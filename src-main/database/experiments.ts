@@ -13,23 +13,17 @@ export function insertExperiment(
   database: WritableDatabase,
   experiment: {
     readonly title: string;
-    /** Whether a person called it so. */
-    readonly isNamed?: boolean | undefined;
+    /** What a person called it; empty or left out where nobody has. */
+    readonly name?: string | undefined;
     readonly spec: StoredSpec;
     readonly datasetFacts?: DatasetFacts | null;
     readonly createdAt: number;
   },
 ): number {
-  const { title, isNamed = false, spec, datasetFacts: facts = null, createdAt } = experiment;
+  const { title, name = '', spec, datasetFacts: facts = null, createdAt } = experiment;
   const { lastInsertRowid } = database
-    .prepare('INSERT INTO experiments (title, is_named, spec, created_at, dataset_facts) VALUES (?, ?, ?, ?, ?)')
-    .run(
-      title,
-      isNamed ? 1 : 0,
-      textToStore(spec),
-      createdAt,
-      facts === null ? null : JSON.stringify(factsToKeep(facts)),
-    );
+    .prepare('INSERT INTO experiments (title, name, spec, created_at, dataset_facts) VALUES (?, ?, ?, ?, ?)')
+    .run(title, name, textToStore(spec), createdAt, facts === null ? null : JSON.stringify(factsToKeep(facts)));
   return Number(lastInsertRowid);
 }
 
@@ -84,25 +78,22 @@ function remembered<Value>(values: Map<string, Value>, key: string, work: () => 
   return value;
 }
 
-/** Gives an experiment a title. @param isNamed whether a person calls it so, or its design says it */
-export function setTitle(
-  database: WritableDatabase,
-  id: number,
-  { title, isNamed }: { readonly title: string; readonly isNamed: boolean },
-): void {
-  database.prepare('UPDATE experiments SET title = ?, is_named = ? WHERE id = ?').run(title, isNamed ? 1 : 0, id);
+/** Names an experiment; an empty name takes it away. */
+export function setName(database: WritableDatabase, id: number, name: string): void {
+  database.prepare('UPDATE experiments SET name = ? WHERE id = ?').run(name, id);
 }
 
 /** An experiment as its runs show it. */
 export interface StoredExperiment extends StoredDesign {
   readonly title: string;
-  readonly isNamed: boolean;
+  /** What a person called it; empty where nobody has. */
+  readonly name: string;
 }
 
 interface ExperimentRow {
   readonly id: number;
   readonly title: string;
-  readonly is_named: 0 | 1;
+  readonly name: string;
   readonly spec: string;
   readonly dataset_facts: string | null;
 }
@@ -114,12 +105,11 @@ export function experimentsOfIds(
 ): ReadonlyMap<number, StoredExperiment> {
   const rows = statementOf<[string], ExperimentRow>(
     database,
-    'SELECT id, title, is_named, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
+    'SELECT id, title, name, spec, dataset_facts FROM experiments WHERE id IN (SELECT value FROM json_each(?))',
   ).all(JSON.stringify([...new Set(ids)]));
   return new Map(
-    rows.map(({ id, title, is_named: isNamed, spec, dataset_facts: facts }) => [
-      id,
-      { title, isNamed: isNamed === 1, ...designOf(spec, facts) },
-    ]),
+    rows.map(
+      ({ id, title, name, spec, dataset_facts: facts }) => [id, { title, name, ...designOf(spec, facts) }] as const,
+    ),
   );
 }

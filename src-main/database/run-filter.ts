@@ -43,7 +43,7 @@ export function conditionOf(filter: RunFilter): Condition {
   for (const [index, word] of words.entries()) {
     // each text is folded once, however many runs share it
     conditions.push(
-      `(experiment_id IN (SELECT id FROM experiments WHERE instr(folded(title), @word${index}) > 0)
+      `(experiment_id IN (SELECT id FROM experiments WHERE instr(folded(title || ' ' || name), @word${index}) > 0)
         OR (note <> '' AND instr(folded(note), @word${index}) > 0)
         OR runs.id IN (SELECT run_id FROM run_tags WHERE instr(folded(tag), @word${index}) > 0))`,
     );

@@ -9,7 +9,8 @@ import { figureOfRun } from './figures';
 import type { ReadableDatabase } from './open';
 import { conditionOf, STATUS } from './run-filter';
 
-const TITLE = '(SELECT title FROM experiments WHERE experiments.id = experiment_id)';
+const TITLE =
+  "(SELECT CASE name WHEN '' THEN title ELSE name END FROM experiments WHERE experiments.id = experiment_id)";
 const TAGS = "(SELECT group_concat(tag, ', ') FROM (SELECT tag FROM run_tags WHERE run_id = runs.id ORDER BY tag))";
 
 /** A value's place in a list of ours: rows of the deck are in the deck's order, not in that of the alphabet. */

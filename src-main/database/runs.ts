@@ -67,15 +67,11 @@ function failureOf(stored: string | null): LabFailure | null {
   return LAB_ERROR_CODES.includes(value.code) ? value : { ...value, code: 'internal' };
 }
 
-function summaryOf(
-  row: RunRow,
-  { title, isNamed, spec, datasetFacts }: StoredExperiment,
-  figures: Figures,
-): RunSummary {
+function summaryOf(row: RunRow, { title, name, spec, datasetFacts }: StoredExperiment, figures: Figures): RunSummary {
   return {
     id: row.id,
     experimentId: row.experiment_id,
-    experimentTitle: title,
+    experimentTitle: name === '' ? title : name,
     spec,
     datasetFacts,
     seed: row.seed,
@@ -101,7 +97,7 @@ function summaryOf(
         : { epoch: row.checkpoint_epoch, batch: row.checkpoint_batch },
     isReplaced: row.is_replaced === 1,
     ...(row.is_study === 1 ? { isStudy: true as const } : {}),
-    ...(isNamed ? { isNamed: true as const } : {}),
+    ...(name !== '' ? { isNamed: true as const } : {}),
   };
 }
 

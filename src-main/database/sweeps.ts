@@ -24,7 +24,7 @@ export function renameSweep(database: WritableDatabase, id: number, name: string
 export function allSweeps(database: ReadableDatabase): readonly Sweep[] {
   return database
     .prepare<[], Sweep>(
-      `SELECT sweeps.id, name, sweeps.created_at AS createdAt, count(DISTINCT experiments.id) AS experimentCount,
+      `SELECT sweeps.id, sweeps.name, sweeps.created_at AS createdAt, count(DISTINCT experiments.id) AS experimentCount,
          count(runs.id) AS runCount, count(runs.id) FILTER (WHERE runs.status = 'finished') AS finishedCount,
          count(runs.id) FILTER (WHERE runs.status IN ('queued', 'running')) AS openCount
        FROM sweeps

@@ -5,6 +5,7 @@ import type { LaunchTraining } from '../executors/local/training-process';
 import type { LaunchInspection } from '../inspection/inspection';
 import type { WeightsCatalogue } from '../weights/catalogue';
 import type { Answers } from './answers/answers';
+import type { Ensembles } from './answers/ensembles';
 import type { Bundles } from './bundle/bundles';
 import type { Calibrations } from './calibration/calibrations';
 import type { DatasetServices } from './dataset-services';
@@ -39,6 +40,7 @@ export interface Lab extends Launching, Steering, RunReading, DatasetServices, D
   readonly inspection: InspectionAnswers;
   /** What charts of several experiments are drawn from. */
   readonly answers: Answers;
+  readonly ensembles: Ensembles;
   /** Interrupts what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }

@@ -14,6 +14,7 @@ import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { createWeightsCatalogue } from '../weights/catalogue';
 import { createAnswers } from './answers/answers';
+import { createEnsembles } from './answers/ensembles';
 import { createBundles } from './bundle/bundles';
 import { machineName } from './calibration/machine-name';
 import { createMeasuring } from './calibration/measuring';
@@ -174,6 +175,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     ...createDatasetServices(datasets, events),
     ...createDatasetImages(inspection, datasets),
     ...createBundles({ ...parts, now: Date.now }),
+    ensembles: createEnsembles(runs),
     answers: createAnswers({ reader, recorder: parts.recorder, runOf: runs.run }),
     evaluate: createEvaluate(datasets, devices, parts.launchTraining),
     inspection: createInspectionAnswers({

@@ -15,6 +15,9 @@ const CHUNK = 500;
 /** Keras's: a probability of 0 would cost infinitely much. */
 const SMALLEST_PROBABILITY = 1e-7;
 
+/** All that figures need of a set. */
+export type LabelledSet = Pick<ImageSet, 'labels' | 'count'>;
+
 /** What a network says of the class of every image of a set. */
 export interface Predictions {
   /** [count, classes], row-major. */
@@ -66,8 +69,22 @@ export async function predictSet(options: PredictOptions): Promise<Predictions |
   if (outputs === null) return null;
   const { class: probabilities } = outputs;
   if (probabilities === undefined) throw new Error('The network tells no classes.');
-  const predicted = Uint8Array.from(batch.first, (_, sample) => largestOf(probabilities, sample, classCount));
-  return { probabilities, predicted, losses: classLosses(probabilities, set, batch.first, classCount) };
+  return predictionsFrom(probabilities, set, classCount, batch.first);
+}
+
+/**
+ * What probabilities say of the images of a set.
+ * @param probabilities [count, classes], row-major
+ * @param shown of each sample, the image whose class is asked for: all of the set in order where it is left out
+ */
+export function predictionsFrom(
+  probabilities: Float32Array,
+  set: LabelledSet,
+  classCount: number,
+  shown: Uint32Array = Uint32Array.from({ length: set.count }, (_, index) => index),
+): Predictions {
+  const predicted = Uint8Array.from(shown, (_, sample) => largestOf(probabilities, sample, classCount));
+  return { probabilities, predicted, losses: classLosses(probabilities, set, shown, classCount) };
 }
 
 /** The class of the largest probability of a sample, the first where several are equal. */
@@ -79,7 +96,7 @@ export function largestOf(probabilities: Float32Array, sample: number, classCoun
 /** Cross-entropy of the class of each image shown, in nats. */
 export function classLosses(
   probabilities: Float32Array,
-  { labels }: ImageSet,
+  { labels }: LabelledSet,
   shown: Uint32Array,
   classCount: number,
 ): Float32Array {
@@ -94,7 +111,7 @@ export function surprise(probability: number): number {
 }
 
 /** Mean loss and accuracy of predictions. */
-export function scoresOf({ predicted, losses }: Predictions, { labels, count }: ImageSet): Scores {
+export function scoresOf({ predicted, losses }: Predictions, { labels, count }: LabelledSet): Scores {
   const correct = predicted.reduce((sum, label, image) => sum + (label === labels[image] ? 1 : 0), 0);
   return { loss: losses.reduce((sum, loss) => sum + loss, 0) / count, accuracy: correct / count };
 }
@@ -102,7 +119,7 @@ export function scoresOf({ predicted, losses }: Predictions, { labels, count }: 
 /** The full evaluation of a finished model by class, each test image given once. */
 export function classEvaluation(
   predictions: Predictions,
-  set: ImageSet,
+  set: LabelledSet,
   classCount: number,
   protocol: Protocol,
 ): ClassificationEvaluation {

@@ -17,15 +17,23 @@ export function examplesOf(
 ): (epoch: number) => TrainingBatch {
   if (pairing === null) return () => ({ first: used });
   const maker = PAIR_MAKERS.get(pairing.kind);
+  let kept: { readonly text: string; readonly pairs: TrainingBatch } | undefined;
   // pairs are made among places 0, 1, 2 … of what is used, as if nothing had been left out between them
   const usedLabels = Uint8Array.from(used, (image) => labels[image] ?? 0);
-  const pairsBy = (purpose: string): TrainingBatch => {
-    const pairs = maker.make(usedLabels, pairing, deriveSeed(seed, purpose));
+  const pairsBy = (purpose: string, given: PairingSpec = pairing): TrainingBatch => {
+    const pairs = maker.make(usedLabels, given, deriveSeed(seed, purpose));
     const imagesAt = (places: Uint32Array | undefined): Uint32Array | undefined =>
       places?.map((place) => used[place] ?? 0);
     return { ...pairs, first: imagesAt(pairs.first) ?? used, second: imagesAt(pairs.second) };
   };
   if (maker.isRedrawn(pairing)) return (epoch) => pairsBy(`pairing/epoch ${epoch}`);
-  const fixed = pairsBy('pairing');
-  return () => fixed;
+  const { pairingIn = (same: PairingSpec) => same } = maker;
+  return (epoch) => pairsIn(pairingIn(pairing, epoch));
+
+  /** Those of the last epoch, while it is the same pairing. */
+  function pairsIn(given: PairingSpec): TrainingBatch {
+    const text = JSON.stringify(given);
+    if (kept?.text !== text) kept = { text, pairs: pairsBy('pairing', given) };
+    return kept.pairs;
+  }
 }

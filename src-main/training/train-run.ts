@@ -36,6 +36,9 @@ export async function trainRun(
   const { job, report, signals, now, residentBytes, stopReason } = context;
   const { spec, seed } = job;
   const { epochs, batchSize, learningRate, earlyStopping, keep } = spec.training;
+  const examples = examplesOf(loaded.dataset.train, loaded.trained, spec.pairing, seed);
+  // pairs that cannot be made are refused now, and not after days
+  examples(epochs);
   const divergence = divergenceHook(learningRate);
   const stopping =
     earlyStopping === null ? undefined : earlyStoppingHook(earlyStopping, checkpoint?.earlyStopping ?? undefined);
@@ -63,7 +66,7 @@ export async function trainRun(
   }));
   const reason = await train({
     network,
-    examples: examplesOf(loaded.dataset.train, loaded.trained, spec.pairing, seed),
+    examples,
     epochs,
     batchSize,
     seed,

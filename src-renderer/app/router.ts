@@ -15,6 +15,9 @@ import SlidesView from '../features/reference/SlidesView.vue';
 import StartView from '../features/start/StartView.vue';
 
 const idOf = (text: string | readonly string[] | undefined): number => Number(text);
+/** The page of the guide that an address names; its first one where it names none. */
+const nameOf = (text: string | readonly string[] | undefined): string =>
+  typeof text === 'string' && text !== '' ? text : 'index';
 
 export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', name: 'start', component: StartView },
@@ -40,6 +43,13 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/embeddings', name: 'embeddings', component: EmbeddingsView },
   { path: '/playground', name: 'playground', component: PlaygroundView },
   { path: '/devices', name: 'devices', component: DevicesView },
+  {
+    path: '/help/:page([a-z][a-z-]*)?',
+    name: 'help',
+    // with its reader of Markdown and its search it is loaded when somebody asks
+    component: () => import('../features/help/HelpView.vue'),
+    props: (route) => ({ page: nameOf(route.params['page']) }),
+  },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFoundView },
 ];
 

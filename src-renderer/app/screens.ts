@@ -1,6 +1,7 @@
 import {
   Activity,
   ChartSpline,
+  CircleQuestionMark,
   Cpu,
   FlaskConical,
   GitCompareArrows,
@@ -62,6 +63,7 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
     screens: [
       { name: 'slides', icon: Presentation, title: 'shell.slides', also: [] },
       { name: 'devices', icon: Cpu, title: 'shell.devices', also: [] },
+      { name: 'help', icon: CircleQuestionMark, title: 'help.title', also: [] },
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../i18n/i18n';
+import { isTyping } from '../ui/typing';
 
 /** A key, or keys held together, as a person reads them, and what they do. */
 export interface Shortcut {
@@ -12,6 +13,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['control', 'K'], text: 'shell.shortcut.palette' },
   { keys: ['alt', '1 … 9'], text: 'shell.shortcut.screen' },
   { keys: ['?'], text: 'shell.shortcut.shortcuts' },
+  { keys: ['/'], text: 'help.searchKey' },
   { keys: ['F8'], text: 'shell.shortcut.notices' },
   { keys: ['escape'], text: 'shell.shortcut.close' },
 ];
@@ -28,21 +30,4 @@ export function wishOf(event: KeyboardEvent): Wish | null {
   if (altKey && !ctrlKey && !metaKey && digit !== undefined) return { kind: 'screen', place: Number(digit) - 1 };
   if (key === '?' && !ctrlKey && !metaKey && !altKey && !isTyping(event.target)) return { kind: 'shortcuts' };
   return null;
-}
-
-/** Inputs that take no text: a key pressed in them types nothing. */
-const TEXTLESS = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
-/** What a character goes into: text fields, and lists that jump to the entry it begins. */
-const TAKES_TEXT = [
-  `input${TEXTLESS.map((type) => `:not([type="${type}"])`).join('')}`,
-  'textarea',
-  'select',
-  '[contenteditable=""]',
-  '[contenteditable="true"]',
-  '[contenteditable="plaintext-only"]',
-].join(', ');
-
-/** Whether a character belongs to what has the focus. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest(TAKES_TEXT) !== null;
 }

@@ -6,6 +6,7 @@ import { PRESET_ROW_IDS } from '#shared/experiment/presets';
 import { canResume, type RunSummary } from '#shared/runs/run';
 import { rankOf } from '../ui/find';
 import { SCREENS } from './screens';
+import { useHelpCommands } from './useHelpCommands';
 import { useDraftStore } from '../draft/useDraftStore';
 import { useLanguageName } from './useLanguageName';
 import { languageChoices, useLanguageStore } from './useLanguageStore';
@@ -26,14 +27,21 @@ type OfferedRun = Pick<
   RunSummary,
   'id' | 'experimentTitle' | 'isNamed' | 'datasetFacts' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'
 >;
-type Commands = ComputedRef<readonly Command[]>;
+export type Commands = ComputedRef<readonly Command[]>;
 
 /**
  * What the palette offers for what was typed, best first.
  * @param runs the latest, to be found by number or title
+ * @param isOpen whether the palette is shown: only then what it finds is read
  */
-export function useCommands(typed: () => string, runs: () => readonly OfferedRun[]): Commands {
-  const groups = [useScreenCommands(), useRunCommands(runs), useRowCommands(), useAppearanceCommands()];
+export function useCommands(typed: () => string, runs: () => readonly OfferedRun[], isOpen: () => boolean): Commands {
+  const groups = [
+    useScreenCommands(),
+    useRunCommands(runs),
+    useRowCommands(),
+    useHelpCommands(typed, isOpen),
+    useAppearanceCommands(),
+  ];
   return computed(() =>
     bestFirst(
       groups.flatMap((commands) => commands.value),

@@ -1,5 +1,5 @@
 import type { ExperimentSpec } from '#shared/experiment/experiment';
-import { presetOf, type PresetRowId } from '#shared/experiment/presets';
+import { deckSays, presetOf, type PresetRowId } from '#shared/experiment/presets';
 import { starterOf, type StarterId } from '#shared/experiment/starters';
 import { textOf } from './draft';
 import { FIRST_BENCH, type Bench } from './draft-storage';
@@ -12,6 +12,8 @@ export interface BenchStarts {
   readonly startFrom: (stored: ExperimentSpec) => void;
   /** Puts the design behind a row of the deck on the bench; the device stays. Null lets go of the row. */
   readonly startFromRow: (row: PresetRowId | null) => void;
+  /** The same as the deck says it, where its notebooks ran another: a design of one's own. */
+  readonly startFromWords: (row: PresetRowId) => void;
   /** Puts a design of the lab's own on the bench; the device stays. */
   readonly startFromStarter: (starter: StarterId) => void;
   /** Puts the design of an empty bench back, on whatever device. */
@@ -33,6 +35,10 @@ export function benchStarts({ text, replace, forgetOrigin }: UsedBench): BenchSt
       const preset = row === null ? undefined : presetOf(row);
       if (preset === undefined) forgetOrigin();
       else replace(started({ ...textOf(preset), ...kept(text.value) }, preset));
+    },
+    startFromWords: (row) => {
+      const said = deckSays(row);
+      if (said !== undefined) replace(started({ ...textOf(said), ...kept(text.value) }, null));
     },
     startFromStarter: (starter) => {
       replace(started({ ...textOf(starterOf(starter)), ...kept(text.value) }, null));

@@ -3,9 +3,9 @@
  * Null where it does not answer at all. Case and accents do not matter.
  */
 export function rankOf(text: string, typed: string): number | null {
-  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
+  const words = plainText(text).split(/[^\p{L}\p{N}]+/u);
   let rank = 0;
-  for (const wanted of plain(typed).split(/\s+/)) {
+  for (const wanted of plainText(typed).split(/\s+/)) {
     const place = words.findIndex((word) => word.startsWith(wanted));
     if (place === -1) return null;
     rank += place;
@@ -13,7 +13,8 @@ export function rankOf(text: string, typed: string): number | null {
   return rank;
 }
 
-function plain(text: string): string {
+/** A text as it is compared: small letters without accents. */
+export function plainText(text: string): string {
   // ł has no accent that could be taken off
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ł', 'l').trim();
 }

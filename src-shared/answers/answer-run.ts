@@ -10,6 +10,8 @@ export interface AnswerRun {
   readonly runId: number;
   readonly experimentId: number;
   readonly seed: number;
+  /** Of an ensemble, the runs whose networks are averaged, in the order of their seeds; number and seed are the first one's. */
+  readonly members?: readonly number[];
   /** It came with the lab. */
   readonly isStudy: boolean;
   /** The design, a leaf a path, such as `training.epochs`. Without the seeds, and without what computed it. */
@@ -29,4 +31,11 @@ export interface SeedValue {
   readonly runId: number;
   readonly seed: number;
   readonly value: number;
+  /** Of an ensemble. */
+  readonly members?: readonly number[];
+}
+
+/** The run behind a value, or those that are averaged: "7", "7+8". */
+export function runText({ runId, members }: SeedValue): string {
+  return members === undefined ? String(runId) : members.join('+');
 }

@@ -3,7 +3,7 @@ import { figureFacts, figureOf, type FigureFacts, type FigureName } from '../com
 import { presetOf } from '../experiment/presets';
 import { publishedRow, PUBLISHED_ROW_IDS, type PublishedFigure, type PublishedRowId } from '../reference/published';
 import { NETWORKS } from '../networks/network-spec';
-import type { AnswerRun } from './answer-run';
+import { runText, type AnswerRun } from './answer-run';
 import { baselineOf, gapsOf, type LineGaps } from './gaps';
 import { axesOf, linesOf, type AnswerLine } from './lines';
 
@@ -68,9 +68,12 @@ export function answerOf(runs: readonly AnswerRun[], question: Question): Answer
 }
 
 function leftOut(runs: readonly AnswerRun[], lines: readonly AnswerLine[], figure: FigureName): readonly number[] {
-  const shown = new Set(lines.flatMap(({ points }) => points.flatMap(({ seeds }) => seeds.map(({ runId }) => runId))));
+  const shown = new Set(lines.flatMap(({ points }) => points.flatMap(({ seeds }) => seeds.map(runText))));
   return runs
-    .filter(({ runId, figures }) => figures[figure] !== undefined && !shown.has(runId))
+    .filter(
+      ({ runId, figures, members }) =>
+        members === undefined && figures[figure] !== undefined && !shown.has(String(runId)),
+    )
     .map(({ runId }) => runId);
 }
 

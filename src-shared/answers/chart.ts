@@ -1,5 +1,6 @@
 import { excludesZero } from '../metrics/difference';
 import type { Answer } from './answer';
+import type { SeedValue } from './answer-run';
 import type { AnswerLine } from './lines';
 import { placeScale, valueScale, type Scale } from './scale';
 
@@ -44,13 +45,7 @@ export interface ChartLine {
   readonly means: readonly { readonly x: number; readonly y: number }[];
   /** Mean ± standard deviation. */
   readonly bars: readonly { readonly x: number; readonly low: number; readonly high: number }[];
-  readonly seeds: readonly {
-    readonly x: number;
-    readonly y: number;
-    readonly runId: number;
-    readonly seed: number;
-    readonly value: number;
-  }[];
+  readonly seeds: readonly (SeedValue & { readonly x: number; readonly y: number })[];
   /** The height of a design that has no place on the axis, such as a plain network among permutations. */
   readonly level: number | null;
 }
@@ -147,9 +142,7 @@ function chartLine(line: AnswerLine, across: (x: number) => number, up: (value: 
         ? []
         : [{ x: at, low: up(mean - standardDeviation), high: up(mean + standardDeviation) }],
     ),
-    seeds: placed.flatMap(({ at, seeds }) =>
-      seeds.map(({ runId, seed, value }) => ({ x: at, y: up(value), runId, seed, value })),
-    ),
+    seeds: placed.flatMap(({ at, seeds }) => seeds.map((each) => ({ ...each, x: at, y: up(each.value) }))),
     level: level === undefined ? null : up(level.aggregate.mean),
   };
 }

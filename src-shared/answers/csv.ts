@@ -1,5 +1,6 @@
 import { csvLine } from '../basics/csv';
 import type { Answer } from './answer';
+import { runText } from './answer-run';
 import type { AnswerLine } from './lines';
 
 const HEAD = ['line', 'axis', 'x', 'seed', 'run', 'figure', 'value', 'mean', 'sd', 'n', 'difference', 'low', 'high'];
@@ -13,14 +14,14 @@ export function answerCsv(answer: Answer, lineName: (line: AnswerLine) => string
       const difference = gaps.find((each) => each.point === point)?.difference;
       const { mean, standardDeviation, count } = point.aggregate;
       const [low, high] = difference?.interval ?? [null, null];
-      return point.seeds.map(({ seed, runId, value }) => [
+      return point.seeds.map((each) => [
         lineName(line),
         axis,
         point.x,
-        seed,
-        runId,
+        each.seed,
+        each.members === undefined ? each.runId : runText(each),
         figure,
-        value,
+        each.value,
         mean,
         standardDeviation,
         count,

@@ -69,13 +69,21 @@ export function gapsOf(lines: readonly AnswerLine[], baseline: AnswerLine, axis:
         const found = heldAgainst(point, networkOf(line) === network ? [baseline] : family, axis);
         if (point.x === null || found === null) return [];
         const { point: held, line: baselineLine } = found;
-        const difference = differenceOf(point.seeds, held.seeds);
-        const resolution = difference.interval === null ? null : resolutionOf(point.seeds, held.seeds);
+        const difference = differenceOf(bySeeds(point), bySeeds(held));
+        const resolution = difference.interval === null ? null : resolutionOf(bySeeds(point), bySeeds(held));
         const otherBudget = budgetRatio(point.budget, held.budget);
         return [{ x: point.x, difference, otherBudget, resolution, point, baseline: held, baselineLine }];
       });
       return { line, gaps, trend: trendOf(gaps) };
     });
+}
+
+/**
+ * The values to hold against others, by seed. An ensemble shares its seeds with another ensemble, and with no single run.
+ * Against the runs that it is made of the interval is Welch's, which is too wide rather than too narrow: they share chance.
+ */
+function bySeeds({ seeds }: AnswerPoint): readonly SeededValue[] {
+  return seeds.map(({ seed, value, members }) => ({ seed: members === undefined ? seed : -seed, value }));
 }
 
 interface Held {
@@ -105,11 +113,13 @@ function isSameData({ fields, test }: AnswerPoint, { fields: other, test: otherT
   );
 }
 
-/** Settings that are not the same; what the two networks cannot share is not counted, nor how long they were trained. */
+/** Settings that are not the same; what the two networks cannot share is not counted, nor how long or how many were trained. */
 function apart({ fields }: AnswerPoint, { fields: other }: AnswerPoint, axis: string): number {
   const paths = new Set([...Object.keys(fields), ...Object.keys(other)]);
   const counts = (path: string): boolean =>
-    path !== axis && path !== 'training.epochs' && !/^(network\.|pairing(\.|$)|row$|protocols$|task$)/.test(path);
+    path !== axis &&
+    path !== 'training.epochs' &&
+    !/^(network\.|pairing(\.|$)|row$|protocols$|task$|ensemble$)/.test(path);
   return [...paths].filter((path) => counts(path) && JSON.stringify(fields[path]) !== JSON.stringify(other[path]))
     .length;
 }

@@ -37,8 +37,10 @@ const ROW = 'row';
 const SAMPLE = 'sample';
 /** Never told apart by these: the row has a rule of its own, protocols and validation do not train. */
 const NEVER = new Set([ROW, 'protocols', 'task']);
+/** How many networks are averaged; a design of one network has no such field. No axis: one network is not an ensemble of one. */
+export const ENSEMBLE = 'ensemble';
 /** What a line is from the start: figures of two datasets or of two networks are never one line. */
-const isOfLine = (path: string): boolean => path === 'dataset' || path.startsWith('network.');
+const isOfLine = (path: string): boolean => path === 'dataset' || path === ENSEMBLE || path.startsWith('network.');
 
 /** What is asked first: how pairs are made. The epochs come last, as they follow from a budget. */
 function placeOf(path: string): number {
@@ -57,8 +59,8 @@ export function variedPaths(runs: readonly Pick<AnswerRun, 'fields'>[]): readonl
 /** The fields that can be the axis across: those that vary and are numbers, fractions and permutations first. */
 export function axesOf(runs: readonly Pick<AnswerRun, 'fields'>[]): readonly string[] {
   const first = ['fraction', 'pairing.permutations', 'training.epochs'];
-  const numeric = variedPaths(runs).filter((path) =>
-    runs.every(({ fields }) => ['number', 'undefined'].includes(typeof fields[path])),
+  const numeric = variedPaths(runs).filter(
+    (path) => path !== ENSEMBLE && runs.every(({ fields }) => ['number', 'undefined'].includes(typeof fields[path])),
   );
   const place = (path: string): number => (first.includes(path) ? first.indexOf(path) : first.length);
   return numeric.toSorted((one, other) => place(one) - place(other));
@@ -94,10 +96,15 @@ function shortened(lines: readonly AnswerLine[]): readonly AnswerLine[] {
     const path = 'network.kind';
     return [{ ...only, differs: [{ path, value: only.points[0]?.fields[path] }] }];
   }
+  // an ensemble is one of networks of a kind, and a network beside it has no other name
+  const isNamed = needed.includes(ENSEMBLE) && !needed.includes('network.kind');
   // figures on two datasets never stand beside each other without a word
   return lines.map((line) => ({
     ...line,
-    differs: line.differs.filter(({ path }) => path === 'dataset' || needed.includes(path)),
+    differs: [
+      ...(isNamed ? [{ path: 'network.kind', value: networkOf(line) }] : []),
+      ...line.differs.filter(({ path }) => path === 'dataset' || needed.includes(path)),
+    ],
   }));
 }
 
@@ -138,23 +145,36 @@ function lineOf(group: readonly AnswerPoint[], paths: readonly string[], axis: s
   };
 }
 
-/** One point a design. Of a seed that was trained twice the latest run counts, a person's own before the study's. */
-function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string): readonly AnswerPoint[] {
-  const withFigure = runs.filter(({ figures }) => figures[figure] !== undefined);
-  const designs = groupedBy(withFigure, ({ fields, test }) =>
+/**
+ * The runs of each design, one a seed: of a seed that was trained twice the latest counts, a person's own before the
+ * study's.
+ */
+export function designsOf(runs: readonly AnswerRun[]): readonly (readonly AnswerRun[])[] {
+  const designs = groupedBy(runs, ({ fields, test }) =>
     JSON.stringify([Object.entries({ ...fields, [ROW]: isRow(fields) }).toSorted(), test]),
   );
-  return designs.flatMap((group): readonly AnswerPoint[] => {
-    const [first] = group;
-    if (first === undefined) return [];
+  return designs.map((group) => {
     const latest = new Map(
       group
         .toSorted((one, other) => Number(other.isStudy) - Number(one.isStudy) || one.runId - other.runId)
         .map((run) => [run.seed, run] as const),
     );
-    const seeds = [...latest.values()]
-      .map(({ runId, seed, figures }) => ({ runId, seed, value: figures[figure] ?? Number.NaN }))
-      .toSorted((one, other) => one.seed - other.seed);
+    return [...latest.values()].toSorted((one, other) => one.seed - other.seed);
+  });
+}
+
+/** One point a design. */
+function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string): readonly AnswerPoint[] {
+  const withFigure = runs.filter(({ figures }) => figures[figure] !== undefined);
+  return designsOf(withFigure).flatMap((group): readonly AnswerPoint[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const seeds = group.map(({ runId, seed, figures, members }) => ({
+      runId,
+      seed,
+      value: figures[figure] ?? Number.NaN,
+      ...(members === undefined ? {} : { members }),
+    }));
     const x = first.fields[axis];
     return [
       {
@@ -163,7 +183,7 @@ function pointsOf(runs: readonly AnswerRun[], figure: FigureName, axis: string):
         aggregate: aggregate(seeds.map(({ value }) => value)),
         fields: first.fields,
         trainCount: first.trainCount,
-        budget: meanBudget([...latest.values()]),
+        budget: meanBudget(group),
         test: first.test,
       },
     ];

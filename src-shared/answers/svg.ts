@@ -1,4 +1,5 @@
 import type { Answer } from './answer';
+import { runText } from './answer-run';
 import { chartOf, type AnswerChart, type ChartGap, type ChartLine } from './chart';
 import type { AnswerLine } from './lines';
 import { lineStyles, type LineStyle } from './line-style';
@@ -93,8 +94,8 @@ function drawnLine(line: ChartLine, style: LineStyle, { plot }: AnswerChart): re
         `<path d="M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8" fill="none" stroke="${colour}" stroke-width="1.5"/>`,
     ),
     ...line.seeds.map(
-      ({ x, y, runId, value }) =>
-        `<circle cx="${x}" cy="${y}" r="2.5" fill="${colour}" fill-opacity="0.55"><title>run ${runId}: ${value.toFixed(4)}</title></circle>`,
+      (seed) =>
+        `<circle cx="${seed.x}" cy="${seed.y}" r="2.5" fill="${colour}" fill-opacity="0.55"><title>run ${runText(seed)}: ${seed.value.toFixed(4)}</title></circle>`,
     ),
     ...line.means.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="4.5" fill="${colour}"/>`),
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { AnswerRun } from '../answers/answer-run';
+import { ENSEMBLE_SIZES } from '../answers/ensembles';
 import { selectionSchema, sweepNameSchema, type AnswerSelection, type Sweep } from '../answers/sweep';
 import type { BundleWritten, ImportResult } from '../runs/bundle';
 import { datasetNameSchema, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
@@ -145,6 +146,11 @@ export interface LabRequests extends InspectionRequests {
   'answer:rename-sweep': { readonly args: { readonly id: number; readonly name: string }; readonly result: null };
   /** The finished runs that an answer is drawn from. */
   'answer:runs': { readonly args: AnswerSelection; readonly result: readonly AnswerRun[] };
+  /** The ensembles of so many that the plain networks among them make. */
+  'answer:ensembles': {
+    readonly args: { readonly selection: AnswerSelection; readonly size: number };
+    readonly result: readonly AnswerRun[];
+  };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
   /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
@@ -328,6 +334,10 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'answer:sweeps': z.null(),
   'answer:rename-sweep': z.strictObject({ id: runId, name: sweepNameSchema }),
   'answer:runs': selectionSchema,
+  'answer:ensembles': z.strictObject({
+    selection: selectionSchema,
+    size: z.int().min(ENSEMBLE_SIZES.least).max(ENSEMBLE_SIZES.most),
+  }),
   'run:cancel': z.strictObject({ id: runId }),
   'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),

@@ -20,7 +20,7 @@ import {
   type NetworkKind,
   type NetworkSpec,
 } from '../networks/network-spec';
-import { pairingKindsFor, pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
+import { isPairingOf, pairingKindsFor, pairingSpecSchema, type PairingSpec } from '../pairings/pairing-spec';
 import { trainingSpecSchema, validationSpecSchema, type TrainingSpec } from './training-spec';
 
 export {
@@ -115,6 +115,14 @@ function wrongSmoothingOf({ network, training }: { readonly network: NetworkSpec
   return `Received ${training.labelSmoothing} for ${network.kind}, which tells no classes; expected 0.`;
 }
 
+/** An epoch has the same number of pairs from the first to the last: its budget is one number. */
+function wrongFurtherOf({ pairing }: { readonly pairing: PairingSpec | null }) {
+  if (pairing === null || !isPairingOf(pairing, 'rotations') || pairing.further === null) return null;
+  const [first, further] = [pairing.rotations, pairing.further.rotations].map((list) => list.join(', '));
+  if (pairing.rotations.length === pairing.further.rotations.length) return null;
+  return `Received ${further} after ${first}; expected as many rotations as before.`;
+}
+
 function wrongProtocolsOf(spec: {
   readonly network: NetworkSpec;
   readonly task?: Task | undefined;
@@ -196,6 +204,7 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
       refuse('network', facts === undefined || facts === null ? null : misfitOf(spec.network, facts));
       refuse('task', wrongTaskOf(spec));
       refuse('pairing', wrongPairingOf(spec));
+      refuse('pairing.further.rotations', wrongFurtherOf(spec));
       refuse('protocols', wrongProtocolsOf(spec));
       refuse('training.labelSmoothing', wrongSmoothingOf(spec));
     })

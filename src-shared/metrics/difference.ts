@@ -59,6 +59,11 @@ export function differenceToValue(first: Aggregate, printed: number): Difference
   return { value, method: 'one-sample', counts: [first.count, 1], interval: intervalOf(value, meanSpread(first)(0)) };
 }
 
+/** The interval of a mean of independent values (Student's t); null where there is one value, or no spread at all. */
+export function meanInterval(values: Aggregate): Difference['interval'] {
+  return intervalOf(values.mean, meanSpread(values)(0));
+}
+
 /** Whether an interval leaves zero out: only then the seeds tell the two apart. */
 export function excludesZero({ interval }: Difference): boolean {
   return interval !== null && (interval[0] > 0 || interval[1] < 0);

@@ -116,10 +116,10 @@ export function designOfRow(row: PublishedRow): ExperimentSpec | null {
   return (isDecksDesign(trained) ? presetOf(trained) : undefined) ?? null;
 }
 
-/** Of a published row; null where the deck does not say enough, as of a training that was restarted with other pairs. */
+/** Of a published row; null where the deck does not say enough. */
 export function budgetOfRow(row: PublishedRow): Budget | null {
   const design = designOfRow(row);
-  if (design === null || row.notes.some(({ kind }) => kind === 'restarts')) return null;
+  if (design === null) return null;
   const facts = DATASETS.get(design.dataset);
   return budgetAfter(design, facts, { epochs: row.epochs, images: learnedImages(design, facts) });
 }

@@ -73,11 +73,12 @@ type Screen =
   | 'Data'
   | 'Embeddings'
   | 'Playground'
-  | 'Devices';
+  | 'Devices'
+  | 'Help';
 
 /** Goes to a screen through the navigation. */
 export async function go(page: Page, screen: Screen): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: screen }).click();
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
   await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
 }
 

@@ -44,6 +44,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
       return null;
     },
     'answer:runs': (selection) => lab.answers.runs(selection),
+    'answer:ensembles': ({ selection, size }) => lab.ensembles.among(lab.answers.runs(selection), size),
     'study:standing': () => lab.study.standing(),
     'study:open': () => lab.study.open(),
     'study:close': () => lab.study.close(),

@@ -115,7 +115,7 @@ function designOf(reader: ReadableDatabase, run: StoredRun): ForeignExperiment {
 /** A design that is not understood goes along as its very text. */
 function designMember({
   title,
-  isNamed,
+  name,
   createdAt,
   spec,
   datasetFacts,
@@ -123,7 +123,7 @@ function designMember({
   const design = isUnderstood(spec) ? { spec } : { stored: spec.stored };
   return {
     title,
-    ...(isNamed ? { isNamed } : {}),
+    ...(name === '' ? {} : { name }),
     createdAt,
     ...design,
     ...(datasetFacts === null ? {} : { dataset: datasetFacts }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { datasetFactsSchema, type ImageFacts } from '#shared/datasets/datasets';
 import type { ArtefactKind } from '#shared/runs/run';
 import { storedFactsSchema } from '#shared/runs/run-schemas';
-import { noteSchema, tagSchema } from '#shared/runs/run-list';
+import { experimentNameSchema, noteSchema, tagSchema } from '#shared/runs/run-list';
 
 import { eventSchema, failureSchema } from '../../database/stored-schemas';
 
@@ -66,8 +66,8 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** The design is judged by itself: one that this lab does not understand is kept as it is. */
 export const experimentSchema = z.strictObject({
   title: text.min(1),
-  /** Whether a person called it so; a lab before experiments had names does not say. */
-  isNamed: z.boolean().default(false),
+  /** What a person called it; left out where nobody has. */
+  name: experimentNameSchema.default(''),
   createdAt: time,
   /** As the lab that exported it understood it. */
   spec: z.unknown().optional(),

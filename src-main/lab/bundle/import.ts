@@ -137,7 +137,7 @@ async function readRun(
 
 /** A design that this lab does not understand is taken in as data, provided that the database can hold it. */
 function designOf(
-  { title, isNamed, createdAt, spec, stored, dataset }: z.output<typeof experimentSchema>,
+  { title, name: called, createdAt, spec, stored, dataset }: z.output<typeof experimentSchema>,
   name: string,
   refuse: ReturnType<typeof refusals>,
 ): ForeignRun['experiment'] {
@@ -146,9 +146,9 @@ function designOf(
     dataset === undefined ? null : JSON.stringify(dataset),
   );
   const { spec: design } = read;
-  if (isUnderstood(design)) return { title, isNamed, createdAt, ...read };
+  if (isUnderstood(design)) return { title, name: called, createdAt, ...read };
   const problem = whyNotKept(design);
-  if (problem === null) return { title, isNamed, createdAt, ...read };
+  if (problem === null) return { title, name: called, createdAt, ...read };
   throw refuse(`the design in its member "${name}" is not one that can be kept (${problem})`, EXPECTED);
 }
 

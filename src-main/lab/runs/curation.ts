@@ -1,6 +1,4 @@
 import { LabError } from '#shared/errors/errors';
-import { isUnderstood } from '#shared/experiment/stored-spec';
-import { titleOf } from '#shared/experiment/title';
 import { isEnded } from '#shared/runs/run';
 
 import {
@@ -13,7 +11,7 @@ import {
   statusesOf,
   undelete,
 } from '../../database/curation';
-import { setTitle } from '../../database/experiments';
+import { setName } from '../../database/experiments';
 import type { WritableDatabase } from '../../database/open';
 import { findRun, runsOfExperiment } from '../../database/runs';
 
@@ -81,9 +79,9 @@ export function createCuration(
       }),
     note: (id, note) => change([id], { onlyEnded: null }, () => setNote(database, id, note)),
     name: (id, name) => {
-      change([id], { onlyEnded: null }, () => nameExperiment(database, id, name));
-      const { experimentId } = findRun(database, id) ?? {};
-      if (experimentId !== undefined) changed(...runsOfExperiment(database, experimentId).map((run) => run.id));
+      const experimentId = findRun(database, id)?.experimentId ?? 0;
+      change([id], { onlyEnded: null }, () => setName(database, experimentId, name));
+      changed(...runsOfExperiment(database, experimentId).map((run) => run.id));
     },
     archive: (ids, isArchived) =>
       change(ids, { onlyEnded: isArchived ? 'archived' : null }, () =>
@@ -110,15 +108,6 @@ export function createCuration(
       changed(id);
     },
   };
-}
-
-/** Of a design that is not understood nothing follows: it keeps the title that it has. */
-function nameExperiment(database: WritableDatabase, id: number, name: string): void {
-  const run = findRun(database, id);
-  if (run === undefined) return;
-  const { spec, datasetFacts, experimentId, experimentTitle } = run;
-  const own = isUnderstood(spec) ? titleOf(spec, datasetFacts) : experimentTitle;
-  setTitle(database, experimentId, name === '' ? { title: own, isNamed: false } : { title: name, isNamed: true });
 }
 
 function refuseUnknown(ids: readonly number[]): void {

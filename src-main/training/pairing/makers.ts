@@ -1,5 +1,6 @@
 import { createRegistry, type KindOnly } from '#shared/basics/registry';
 import { deriveSeed } from '#shared/basics/random';
+import { rotationsOf } from '#shared/pairings/rotations';
 import type { BuiltInPairingKind, PairingOf } from '#shared/pairings/pairing-spec';
 
 import type { TrainingBatch } from '../../engine/engine';
@@ -15,6 +16,8 @@ export interface PairMaker {
   readonly kind: string;
   /** Whether they are made anew each epoch. */
   readonly isRedrawn: (pairing: KindOnly) => boolean;
+  /** The pairing of an epoch, of one that is not the same in all of them; from 1. */
+  readonly pairingIn?: (pairing: KindOnly, epoch: number) => KindOnly;
   /**
    * @param labels class indices of the images that are paired, which are numbered 0, 1, 2 …
    * @returns as many pairs as the pairing's definition says
@@ -28,17 +31,19 @@ export const PAIR_MAKERS = createRegistry<PairMaker>('pairing', ({ kind }) => ki
 /** What is written down of a maker: its functions are only ever given pairings of its kind. */
 interface GivenMaker<Pairing> {
   readonly isRedrawn: (pairing: Pairing) => boolean;
+  readonly pairingIn?: (pairing: Pairing, epoch: number) => KindOnly;
   readonly make: (labels: Uint8Array, pairing: Pairing, seed: number) => TrainingBatch;
 }
 
 /** Makes a maker of what is written down. */
 export function pairMaker<Pairing extends KindOnly>(
   kind: Pairing['kind'],
-  { isRedrawn, make }: GivenMaker<Pairing>,
+  { isRedrawn, pairingIn, make }: GivenMaker<Pairing>,
 ): PairMaker {
   return {
     kind,
     isRedrawn: (pairing) => isRedrawn(pairing as Pairing),
+    ...(pairingIn === undefined ? {} : { pairingIn: (pairing, epoch) => pairingIn(pairing as Pairing, epoch) }),
     make: (labels, pairing, seed) => make(labels, pairing as Pairing, seed),
   };
 }
@@ -50,6 +55,7 @@ const BUILT_IN_MAKERS: { readonly [Kind in BuiltInPairingKind]: GivenMaker<Pairi
   },
   rotations: {
     isRedrawn: () => false,
+    pairingIn: (pairing, epoch) => ({ ...pairing, rotations: [...rotationsOf(pairing, epoch)] }),
     make: (labels, { rotations, sameWeight }) => weighed(rotationPairs(labels, labels.length, rotations), sameWeight),
   },
   'random-permutation': {

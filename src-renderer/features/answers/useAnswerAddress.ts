@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
+import { ENSEMBLE_SIZES } from '#shared/answers/ensembles';
 import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
 import { FIGURE_NAMES, type FigureName } from '#shared/comparison/figures';
 
@@ -13,6 +14,8 @@ export interface AnswerAddress {
   readonly figure: ComputedRef<FigureName>;
   readonly axis: ComputedRef<string | undefined>;
   readonly baseline: ComputedRef<string | undefined>;
+  /** How many runs of a plain network are averaged, on a line of their own; null for none. */
+  readonly ensemble: ComputedRef<number | null>;
   readonly choose: (change: Readonly<Record<string, string | undefined>>) => Promise<void>;
 }
 
@@ -43,6 +46,10 @@ export function useAnswerAddress(): AnswerAddress {
     figure: computed(() => FIGURE_NAMES.find((name) => name === said('figure')) ?? 'accuracy'),
     axis: computed(() => said('over')),
     baseline: computed(() => said('against')),
+    ensemble: computed(() => {
+      const size = Number(said('ensemble'));
+      return Number.isInteger(size) && size >= ENSEMBLE_SIZES.least && size <= ENSEMBLE_SIZES.most ? size : null;
+    }),
     choose: async (change) => {
       const query = { ...route.query, ...change };
       await router.replace({

@@ -1,4 +1,4 @@
-import type { AnswerLine } from '#shared/answers/lines';
+import { ENSEMBLE, type AnswerLine } from '#shared/answers/lines';
 import type { Leaf } from '#shared/comparison/fields';
 import { isOwnFigure, type FigureName } from '#shared/comparison/figures';
 import { useFormat } from '../../i18n/useFormat';
@@ -34,6 +34,7 @@ export function useAnswerNames(): AnswerNames {
 
   function partText({ path, value }: AnswerLine['differs'][number]): string {
     if (path === 'row') return t(value === true ? 'answers.asInDeck' : 'answers.notAsInDeck');
+    if (path === ENSEMBLE) return t('answers.ensembleOf', { size: String(value) });
     if (path === 'network.kind') return names.kind(String(value));
     if (path === 'dataset') return valueText(path, value);
     return t('answers.place', { axis: axisName(path), value: valueText(path, value) });
@@ -44,6 +45,10 @@ export function useAnswerNames(): AnswerNames {
     axisName,
     placeText: (axis, x) =>
       axis === 'fraction' ? format.percent(x) : t('answers.place', { axis: axisName(axis), value: format.number(x) }),
-    lineName: ({ differs }) => (differs.length === 0 ? t('answers.allRuns') : differs.map(partText).join(', ')),
+    lineName: ({ differs }) => {
+      // a network by itself is no ensemble, and is not called one of none
+      const told = differs.filter(({ path, value }) => path !== ENSEMBLE || value !== undefined);
+      return told.length === 0 ? t('answers.allRuns') : told.map(partText).join(', ');
+    },
   };
 }

@@ -13,6 +13,8 @@ export const useAnswerStore = defineStore('answer', () => {
   const lab = useLab();
   const notices = useNoticesStore();
   const selection = shallowRef<AnswerSelection | null>(null);
+  /** How many runs of a plain network are averaged; null where none are. */
+  const ensemble = shallowRef<number | null>(null);
   const runs = shallowRef<readonly AnswerRun[] | null>(null);
   const sweeps = shallowRef<readonly Sweep[] | null>(null);
   const failure = shallowRef<LabFailure | null>(null);
@@ -22,21 +24,24 @@ export const useAnswerStore = defineStore('answer', () => {
   });
 
   const load = coalesced(async () => {
-    const asked = selection.value;
-    const [listed, found] = await Promise.all([
+    const [asked, size] = [selection.value, ensemble.value];
+    const [listed, found, averaged] = await Promise.all([
       lab.ask('answer:sweeps', null),
       asked === null ? null : lab.ask('answer:runs', asked),
+      asked === null || size === null ? null : lab.ask('answer:ensembles', { selection: asked, size }),
     ]);
     if (listed.ok) sweeps.value = listed.value;
     // another selection may have been made meanwhile; it is loaded after this one
-    if (found === null || asked !== selection.value) return;
-    runs.value = found.ok ? found.value : [];
-    failure.value = found.ok ? null : found.failure;
+    if (found === null || asked !== selection.value || size !== ensemble.value) return;
+    const replies = [found, averaged].filter((reply) => reply !== null);
+    runs.value = replies.flatMap((reply) => (reply.ok ? reply.value : []));
+    failure.value = replies.find((reply) => !reply.ok)?.failure ?? null;
   });
 
-  async function show(wanted: AnswerSelection | null): Promise<void> {
+  async function show(wanted: AnswerSelection | null, size: number | null): Promise<void> {
     if (JSON.stringify(wanted) !== JSON.stringify(selection.value)) runs.value = null;
     selection.value = wanted;
+    ensemble.value = size;
     await load();
   }
 

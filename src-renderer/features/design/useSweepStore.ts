@@ -21,16 +21,13 @@ export const useSweepStore = defineStore('sweep', () => {
   const isLaunching = shallowRef(false);
   const failure = shallowRef<LabFailure | null>(null);
 
-  const size = computed(() => gridSize(axesOf(text.value)));
+  const axes = computed(() => ({ ...axesOf(text.value), sample: draft.text.sample }));
+  const size = computed(() => gridSize(axes.value));
   const isTooLarge = computed(() => size.value > MOST_SPECS);
-  const swept = computed((): readonly Swept[] =>
-    !isOn.value || draft.spec === null || isTooLarge.value
-      ? []
-      : trainedEqually(
-          expandSweep(draft.spec, { ...axesOf(text.value), sample: draft.text.sample }),
-          readBudget(draft.budget),
-        ),
-  );
+  const swept = computed((): readonly Swept[] => {
+    if (!isOn.value || draft.spec === null || isTooLarge.value) return [];
+    return trainedEqually(expandSweep(draft.spec, axes.value), readBudget(draft.budget));
+  });
   const specs = computed(() => experimentsOf(swept.value));
   const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));
   const problems = computed(() => sweepProblems(swept.value));

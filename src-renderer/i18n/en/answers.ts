@@ -22,6 +22,11 @@ export const answersMessages = {
     legendUntold: 'the interval holds zero, or the budgets differ',
     gapAxis: 'Difference to {baseline}, with 95% intervals',
     seedDot: 'Run {run}, seed {seed}: {value}',
+    ensemble: 'Two plain networks averaged',
+    ensembleHint:
+      'A control: a siamese network that is given an image twice is two networks averaged as well. Runs of plain networks are taken in pairs by seed, each run in one pair, from what they keep: nothing is trained.',
+    ensembleOf: 'ensemble of {size}',
+    ensembleDot: 'Runs {runs} averaged: {value}',
     published: '{row}, as published',
     table: 'The figures',
     network: 'Network',

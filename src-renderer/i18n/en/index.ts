@@ -6,6 +6,7 @@ import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
 import { factsMessages } from './facts';
+import { helpMessages } from './help';
 import { inspectMessages } from './inspect';
 import { liveMessages } from './live';
 import { metricMessages } from './metrics';
@@ -18,6 +19,7 @@ import { slidesMessages } from './slides';
 import { specMessages } from './spec';
 import { startMessages } from './start';
 import { studyMessages } from './study';
+import { termMessages } from './terms';
 import { troubleMessages } from './trouble';
 import { unknownMessages } from './unknown';
 
@@ -45,4 +47,6 @@ export const en = {
   ...answersMessages,
   ...studyMessages,
   ...inspectMessages,
+  ...helpMessages,
+  ...termMessages,
 } as const;

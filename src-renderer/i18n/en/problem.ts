@@ -12,6 +12,7 @@ export const problemMessages = {
       'Received {received}; expected a fraction of the training set above 0 and at most 1, such as {example} for 10% of the images.',
     learningRate: 'Received {received}; expected a learning rate above 0 and at most 1, such as {example}.',
     rotations: 'Received {received}; expected one to 50 different rotations, such as 1, 2.',
+    furtherRotations: 'Received {received}; expected as many different rotations as before them, such as 200, 300.',
     seeds: 'Received {received}; expected one to 100 different seeds, such as 1, 2, 3 or 1-5.',
     protocols: 'Choose at least one protocol, first one that does not leak the label.',
     precision: 'Received the precision {received} for {device}; expected {offered}, which is what it offers.',

@@ -28,7 +28,6 @@ export const slidesMessages = {
     deck: 'Deck',
     ours: 'Ours',
     rowEpochs: 'Epochs',
-    about: '≈ {epochs}',
     epochsOf: '{epochs} of {all}',
     epochsUnit: ' epochs',
     notAsInDeck: 'not as in the deck',

@@ -24,6 +24,11 @@ export const answersMessages: Translation<typeof english> = {
     legendUntold: 'przedział zawiera zero albo budżety są różne',
     gapAxis: 'Różnica względem: {baseline}, z przedziałami 95%',
     seedDot: 'Przebieg {run}, ziarno {seed}: {value}',
+    ensemble: 'Średnia dwóch zwykłych sieci',
+    ensembleHint:
+      'Próba kontrolna: sieć syjamska, której podano dwa razy ten sam obraz, to też średnia dwóch sieci. Przebiegi zwykłych sieci łączone są w pary według ziaren, każdy przebieg w jednej parze, z tego, co zachowały: nic nie jest trenowane.',
+    ensembleOf: 'zespół {size} sieci',
+    ensembleDot: 'Średnia przebiegów {runs}: {value}',
     published: '{row}, wynik opublikowany',
     table: 'Wyniki',
     network: 'Sieć',

@@ -8,6 +8,7 @@ import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
 import { factsMessages } from './facts';
+import { helpMessages } from './help';
 import { inspectMessages } from './inspect';
 import { liveMessages } from './live';
 import { metricMessages } from './metrics';
@@ -20,6 +21,7 @@ import { slidesMessages } from './slides';
 import { specMessages } from './spec';
 import { startMessages } from './start';
 import { studyMessages } from './study';
+import { termMessages } from './terms';
 import { troubleMessages } from './trouble';
 import { unknownMessages } from './unknown';
 
@@ -47,4 +49,6 @@ export const pl: Translation<typeof en> = {
   ...answersMessages,
   ...studyMessages,
   ...inspectMessages,
+  ...helpMessages,
+  ...termMessages,
 };

@@ -30,6 +30,7 @@ export const problemMessages: Translation<typeof english> = {
       'Podano: {received}. Potrzebny jest ułamek zbioru treningowego większy od 0 i najwyżej 1, np. {example} dla 10% obrazów.',
     learningRate: 'Podano: {received}. Potrzebny jest współczynnik uczenia większy od 0 i najwyżej 1, np. {example}.',
     rotations: 'Podano: {received}. Potrzeba od jednej do 50 różnych rotacji, np. 1, 2.',
+    furtherRotations: 'Podano: {received}. Potrzeba tylu różnych rotacji, ile jest przed nimi, np. 200, 300.',
     seeds: 'Podano: {received}. Potrzeba od jednego do 100 różnych ziaren, np. 1, 2, 3 lub 1-5.',
     protocols: 'Wybierz co najmniej jeden protokół, na pierwszym miejscu taki, który nie zdradza etykiety.',
     precision: 'Podano precyzję {received} dla {device}. Urządzenie ma do wyboru: {offered}.',

@@ -31,7 +31,6 @@ export const slidesMessages: Translation<typeof english> = {
     deck: 'Slajdy',
     ours: 'Nasze',
     rowEpochs: 'Epoki',
-    about: '≈ {epochs}',
     epochsOf: '{epochs} z {all}',
     epochsUnit: ' epok',
     notAsInDeck: 'nie jak w prezentacji',
@@ -102,7 +101,7 @@ export const slidesMessages: Translation<typeof english> = {
       'Zakończone przez wczesne zatrzymanie po 30 epokach bez mniejszej straty treningowej, z najwyżej 400 epok; nie odłożono obrazów, które by o tym decydowały.',
     'read-from-plot': 'Odczytane z wykresu dokładności walidacyjnej; prezentacja nie podaje cyfr.',
     restarts:
-      'Około 1000 epok: 500 na dwóch rotacjach zbioru treningowego, potem około 50 wznowień po 10 epok z dalszymi rotacjami. Laboratorium trenuje pierwsze 500, na rotacjach 1 i 2, a wznowień nie powtarza.',
+      '500 epok na rotacjach 1 i 2 zbioru treningowego, potem 51 wznowień po 10 epok na rotacjach 200 i 300, 201 i 301, aż do 250 i 350, każde z optymalizatorem w stanie, w jakim zostawiło go poprzednie. Prezentacja mówi o ponad 30 permutacjach.',
   },
   deckCharts: {
     title: 'Nasze a prezentacja',

@@ -10,6 +10,8 @@ function kindSchema(design: DesignReader): z.ZodType | null {
   return oneOfNames(kinds)?.default(kinds[0] ?? '') ?? null;
 }
 
+const goesFurther = (design: DesignReader): boolean => (design('pairing.further.after') ?? null) !== null;
+
 /** How training pairs are made. Which option a pairing has is for its schema to say. */
 export const PAIRING_FIELDS = [
   {
@@ -55,6 +57,61 @@ export const PAIRING_FIELDS = [
       form: 'pairs.rotations',
       hint: 'pairs.rotationsHint',
       problem: 'problem.rotations',
+    },
+  },
+  {
+    name: 'furtherAfter',
+    path: 'pairing.further.after',
+    group: 'pairing',
+    schema: pairingOption('further.after'),
+    control: 'number',
+    unit: 'epochs',
+    first: '',
+    absence: { text: '', at: 'pairing.further' },
+    option: {
+      flags: '--further-after <epochs>',
+      description: 'Go on with further rotations after so many epochs, as the deck’s D3 did after 500 (default: never)',
+      kind: 'number',
+    },
+    texts: {
+      label: 'spec.furtherAfter',
+      form: 'pairing.furtherAfter',
+      hint: 'pairing.furtherAfterHint',
+      none: 'spec.none',
+    },
+  },
+  {
+    name: 'furtherEvery',
+    path: 'pairing.further.every',
+    group: 'pairing',
+    schema: pairingOption('further.every'),
+    when: goesFurther,
+    control: 'number',
+    unit: 'epochs',
+    first: '10',
+    option: {
+      flags: '--further-every <epochs>',
+      description: 'Epochs on each of the further rotations (default: 10)',
+      kind: 'number',
+    },
+    texts: { label: 'spec.furtherEvery', form: 'pairing.furtherEvery', hint: 'pairing.furtherEveryHint' },
+  },
+  {
+    name: 'furtherRotations',
+    path: 'pairing.further.rotations',
+    group: 'pairing',
+    schema: pairingOption('further.rotations'),
+    when: goesFurther,
+    control: 'numbers',
+    option: {
+      flags: '--further-rotations <list>',
+      description: 'The first of the further rotations, each time one place on (default: 200,300)',
+    },
+    texts: {
+      label: 'spec.furtherRotations',
+      form: 'pairing.furtherRotations',
+      hint: 'pairing.furtherRotationsHint',
+      problem: 'problem.furtherRotations',
     },
   },
   {

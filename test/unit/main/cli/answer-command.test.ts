@@ -24,8 +24,8 @@ describe('the figure of an answer', () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  function figureOf(name: string): number | undefined {
-    answerCommand(lab, { experiments: '1', figure: name }, { json: true });
+  async function figureOf(name: string): Promise<number | undefined> {
+    await answerCommand(lab, { experiments: '1', figure: name }, { json: true });
     const { lines } = JSON.parse(written.join('')) as {
       readonly lines: readonly { readonly points: readonly { readonly aggregate: { readonly mean: number } }[] }[];
     };
@@ -38,22 +38,22 @@ describe('the figure of an answer', () => {
     ['balanced-accuracy', 0.9],
     ['loss', 0.1],
     ['calm', 0.25],
-  ])('is named %s, as runs name and sort it', (name, value) => {
-    expect(figureOf(name)).toBeCloseTo(value, 10);
+  ])('is named %s, as runs name and sort it', async (name, value) => {
+    expect(await figureOf(name)).toBeCloseTo(value, 10);
   });
 
-  it('is refused where it is no metric, and by another word where no run has it', () => {
-    expect(() => figureOf('acuracy')).toThrow(
+  it('is refused where it is no metric, and by another word where no run has it', async () => {
+    await expect(figureOf('acuracy')).rejects.toThrow(
       `--figure: Received "acuracy"; expected a metric: ${METRICS.kinds().join(', ')}.`,
     );
     for (const name of ['f1-of-same', 'area-under-roc']) {
-      expect(() => figureOf(name)).toThrow(`None of the 1 finished runs has the figure ${name}.`);
+      await expect(figureOf(name)).rejects.toThrow(`None of the 1 finished runs has the figure ${name}.`);
     }
   });
 });
 
-it('a row that there is not is refused by the name of the argument', () => {
+it('a row that there is not is refused by the name of the argument', async () => {
   expect(() => rowOf('C99')).toThrow('--row: Received "C99"');
   expect(() => rowOf('C99', '--rows')).toThrow('--rows: Received "C99"');
-  expect(() => answerCommand(lab, { rows: 'C99' }, { json: true })).toThrow('--rows: Received "C99"');
+  await expect(answerCommand(lab, { rows: 'C99' }, { json: true })).rejects.toThrow('--rows: Received "C99"');
 });

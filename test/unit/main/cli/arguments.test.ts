@@ -222,3 +222,42 @@ describe('the arguments of "run"', () => {
     );
   });
 });
+
+describe('a variant of a row', () => {
+  it('is as it was run, or as the deck says: a design of its own', () => {
+    expect(specFromArguments({ row: 'C6', variant: 'as-run' })).toEqual(specFromArguments({ row: 'C6' }));
+    expect(specFromArguments({ row: 'C6', variant: 'deck-says' })).toMatchObject({
+      row: null,
+      fraction: 0.1,
+      pairing: { permutations: 10 },
+      training: { epochs: 300 },
+    });
+    expect(specFromArguments({ row: 'C4', variant: 'deck-says', epochs: 3 })).toMatchObject({
+      pairing: { permutations: 2 },
+      training: { epochs: 3 },
+    });
+  });
+
+  it.each([
+    [{ row: 'C1', variant: 'deck-says' }, '--variant: Received "deck-says" of row C1; expected as-run of any row'],
+    [{ row: 'C4', variant: 'as-told' }, '--variant: Received "as-told" of row C4'],
+    [{ variant: 'as-run' }, '--variant: Received "as-run" of no row'],
+    [{ row: 'X9', variant: 'deck-says' }, '--row: Received "X9"'],
+  ])('refuses %o', (typed, message) => {
+    expect(() => specFromArguments(typed)).toThrow(message);
+  });
+});
+
+it('takes further rotations', () => {
+  expect(specFromArguments({ row: 'D3', furtherRotations: '20,30', furtherEvery: 5 })).toMatchObject({
+    row: null,
+    pairing: { rotations: [1, 2], further: { after: 500, every: 5, rotations: [20, 30] } },
+  });
+  const own = { dataset: 'shapes', network: 'discrimination' };
+  expect(specFromArguments({ ...own, furtherAfter: 2 })).toMatchObject({
+    pairing: { further: { after: 2, every: 10, rotations: [200, 300] } },
+  });
+  expect(() => specFromArguments({ ...own, furtherAfter: 2, furtherRotations: '7' })).toThrow(
+    '--further-rotations: Received 7 after 1, 2; expected as many rotations as before.',
+  );
+});

@@ -235,7 +235,7 @@ describe('a question about the command line', () => {
     const { end } = await lab('--help');
     if (end.kind === 'done') throw new Error('Nothing was told.');
     const names = [...end.text.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
-    expect(names).toHaveLength(24);
+    expect(names).toHaveLength(25);
     for (const name of names) {
       const own = await lab(name, '--help');
       expect(own.end).toMatchObject({ kind: 'help', text: expect.stringMatching(/--home <folder>[^]*--json/) });

@@ -67,7 +67,7 @@ it('the deck’s D3 is compared by rotation 1, with our means over all rotations
     .slice(2);
   expect(lines).toHaveLength(6);
   expect(lines[0]).toContain(
-    '| accuracy | 0.9300 | 0.9300 (n = 1) | +0.0000 (budget not known) | 500 of 1000 | ? | 4 |',
+    '| accuracy | 0.9300 | 0.9300 (n = 1) | +0.0000 (budget not known) | 500 of 1010 | ? | 4 |',
   );
   expect(lines[1]).toContain('| F1 of same | 0.6510 | 0.6600 (n = 1) | +0.0090 (budget not known) |');
   expect(lines[2]).toContain('| F1 of same, rotations 1–10 | – | 0.6000 (n = 1) | – |');

@@ -41,6 +41,7 @@ it('says which lab it is, on what, and where its home is', async () => {
     'Playground',
     'Published figures',
     'Devices',
+    'Help',
   ]);
   wrapper.unmount();
 });

@@ -176,7 +176,7 @@ describe('where the rows of the deck stand', () => {
     const standing = standingOf('D3', [{ ...run(5, 'D3'), evaluations }]);
     expect(standing).toMatchObject({
       canRun: true,
-      figures: { runIds: [5], epochs: 500, asInDeck: true, macroF1: null },
+      figures: { runIds: [5], epochs: 1_010, asInDeck: true, macroF1: null },
     });
     const { figures } = standing ?? {};
     expect(figures?.accuracy.mean).toBeCloseTo(0.86, 12);

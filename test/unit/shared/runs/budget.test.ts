@@ -162,8 +162,8 @@ describe('the budget of a published row', () => {
       C7: null,
       C8: 2_700_000, C9: 1_825_000, C10: 40_000_000, C11: 30_000_000, E1: 1_248_000,
       D1: 10_000_000, D2: 20_000_000,
-      // it was restarted with other pairs
-      D3: null,
+      // two rotations in each of its 1,010 epochs
+      D3: 101_000_000,
     }); // prettier-ignore
   });
 

@@ -1,8 +1,8 @@
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
 import { migrate } from '#main/database/migrate';
 import { MIGRATIONS } from '#main/database/migrations/index';
-import Database from 'better-sqlite3';
 
 it('0015 takes no stored title for a name that a person gave', () => {
   const database = new Database(':memory:');
@@ -11,9 +11,8 @@ it('0015 takes no stored title for a name that a person gave', () => {
     .prepare("INSERT INTO experiments (title, spec, created_at) VALUES ('vanilla on Shapes, 10%', '{}', 1)")
     .run();
   migrate(database, MIGRATIONS.slice(0, 15));
-  expect(database.prepare('SELECT title, is_named FROM experiments').get()).toEqual({
+  expect(database.prepare('SELECT title, name FROM experiments').get()).toEqual({
     title: 'vanilla on Shapes, 10%',
-    is_named: 0,
+    name: '',
   });
-  expect(() => database.prepare('UPDATE experiments SET is_named = 2').run()).toThrow('CHECK');
 });

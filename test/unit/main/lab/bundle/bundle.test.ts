@@ -25,6 +25,7 @@ const runs = fc.record({
   end: fc.constantFrom('finished', 'cancelled', 'failed'),
   reason: fc.string({ unit: 'grapheme', maxLength: 40 }),
   note: fc.string({ unit: 'grapheme', maxLength: 200 }),
+  name: fc.constantFrom('', 'Few images', 'Żółta łódź'),
   tags: fc.array(fc.stringMatching(/^[a-ząęł<>&"']{1,12}$/), { maxLength: 3 }),
   series: fc.array(
     fc.record({
@@ -67,6 +68,7 @@ function fill({ recorder, addFile }: BundleLab, drawn: readonly Drawn[]): readon
     recorder.end(id, run.end === 'failed' ? { status: 'failed', failure } : { status: run.end as 'finished' });
     recorder.tag([id], { add: run.tags, remove: [] });
     recorder.note(id, run.note);
+    if (run.name !== '') recorder.name(id, run.name);
   });
   return runIds;
 }
@@ -76,6 +78,7 @@ const ONE: Drawn = {
   end: 'finished',
   reason: '',
   note: 'the best',
+  name: 'Few images',
   tags: ['baseline'],
   series: [{ split: 'train', metric: 'loss', epoch: 1, value: 0.5 }],
   diagonal: [9, 9, 9, 9, 9, 9, 9, 9, 9, 9],

@@ -127,6 +127,19 @@ describe('tags, notes and the archive', () => {
     expect(() => list.note(99, 'x')).toThrow(/run 99/);
     await list.close();
   });
+
+  it('a name is of the experiment: all of its runs have it, it is found, and an empty one takes it away', async () => {
+    const list = openList();
+    const own = findRun(database, 1)?.experimentTitle;
+    list.name(1, 'Żółta łódź');
+    expect(findRun(database, 1)).toMatchObject({ experimentTitle: 'Żółta łódź', isNamed: true });
+    expect(list.ids({ search: 'ŻÓŁTA' })).toContain(1);
+    list.name(1, '');
+    expect(findRun(database, 1)).not.toHaveProperty('isNamed');
+    expect(findRun(database, 1)?.experimentTitle).toBe(own);
+    expect(() => list.name(99, 'x')).toThrow(/run 99/);
+    await list.close();
+  });
 });
 
 describe('an export', () => {

@@ -175,6 +175,22 @@ it('shows what a sweep is before it is launched, and launches all of it', async 
   wrapper.unmount();
 });
 
+it('has a row as it was run and as the deck says, where these differ', async () => {
+  const wrapper = await showed(NewExperimentView, {}, labWith({ kind: 'installed', folder: '/data/cifar10' }));
+  const button = (text: string): DOMWrapper<Element> | undefined =>
+    wrapper.findAll('.gallery button').find((each) => each.text() === text);
+  await card(wrapper, 'C1').trigger('click');
+  expect(button('C1 as the deck says')).toBeUndefined();
+  await card(wrapper, 'C6').trigger('click');
+  await button('C6 as the deck says')?.trigger('click');
+  expect(field('Permutations').value).toBe('10');
+  expect(wrapper.text()).toContain('Row C6 as the deck says it.');
+  expect(card(wrapper, 'C6').attributes('aria-pressed')).toBe('false');
+  await button('C6 as it was run')?.trigger('click');
+  expect([field('Permutations').value, wrapper.text()]).toEqual(['4', expect.stringContaining('Stands for row C6')]);
+  wrapper.unmount();
+});
+
 const radio = (group: string, value: string): HTMLInputElement => {
   const fieldset = [...document.querySelectorAll('fieldset')].find((each) => each.textContent.startsWith(group));
   const found = fieldset?.querySelector(`input[value="${value}"]`);

@@ -107,7 +107,7 @@ it('shows D3 beside the deck by rotation 1, and the means over all rotations in 
   });
   const wrapper = await showed(SlidesView, {}, labWith({ D3: { runs: [aRowRun()], figures } }));
   expect(linesOf(wrapper, 'D3')[1]?.slice(1)).toEqual([
-    '500 of 1,000 epochs',
+    '500 of 1,010 epochs',
     'n = 1',
     '0.9300',
     '0.0000',

@@ -8,7 +8,7 @@ it('leads with what a floor cannot reach, and shows the accuracy beside its floo
   const wrapper = show(OwnOutputPanel, { runId: 12, evaluation: anOwnOutput(), isResult: true });
   expect(wrapper.get('h2').text()).toBe('Result: same or different, by the network’s own output');
   expect(wrapper.text()).toContain('200 pairs');
-  const tiles = wrapper.findAll('dt').map((name, index) => [name.text(), wrapper.findAll('.value')[index]?.text()]);
+  const tiles = wrapper.findAll('dt').map((name, index) => [name.get('span').text(), wrapper.findAll('.value')[index]?.text()]);
   expect(tiles).toEqual([
     ['F1 of “same”', '0.2857 run 12'],
     ['Balanced accuracy', '0.6361 run 12'],

@@ -28,7 +28,9 @@ const DESIGNS = NETWORKS.kinds().flatMap((kind) => {
   const pairings = pairingKindsFor(kind);
   return pairings.length === 0
     ? [specOf(rest)]
-    : pairings.map((pairing) => specOf({ ...rest, pairing: { kind: pairing } }));
+    : pairings.map((pairing) =>
+        specOf({ ...rest, pairing: { kind: pairing, ...(pairing === 'rotations' ? { further: {} } : {}) } }),
+      );
 });
 
 const duplicates = (names: readonly string[]): readonly string[] =>

@@ -1,0 +1,28 @@
+/** The guide in the window. */
+export const helpMessages = {
+  help: {
+    title: 'Help',
+    subtitle: 'The guide, on this machine',
+    pages: 'Pages of the guide',
+    contents: 'On this page',
+    search: 'Search the guide',
+    searchKey: 'Search the guide, while it is open',
+    found: '{count} place found | {count} places found',
+    foundNone: 'Nothing fits “{typed}”. A part of a word is enough.',
+    clear: 'Back to the page',
+    previous: 'Previous',
+    next: 'Next',
+    turn: 'Pages before and after',
+    loading: 'Opening the guide…',
+    unknown: 'There is no such page',
+    unknownText: 'The guide has no page “{page}”. Choose one from the list.',
+    here: 'Help on this page',
+    inPalette: 'Help: {page}',
+    inPaletteSection: 'Help: {page}, {section}',
+    searchCommand: 'Search the help',
+    openFromShortcuts: 'Open the help',
+    inSources: 'in the sources of the lab: {path}',
+    table: 'Table',
+    code: 'Commands',
+  },
+} as const;
