@@ -24,8 +24,10 @@ export const ROOMS = {
     ['reference'],
     ['experiment'],
     ['runs'],
-    ['comparison', 'replication'],
+    ['replication'],
+    ['comparison'],
     ['answers'],
+    ['report'],
     ['contract'],
   ],
   'src-main': [

@@ -25,6 +25,7 @@ import { describeProgram, programsOn } from '../lab/folder/programs';
 import type { ClosedHome } from '../lab/folder/restore';
 import { loadExtensions } from '../processes/extensions';
 import { sqliteBinding } from '../database/native-binding';
+import { printAndQuit } from './print-and-quit';
 import { rendererResponse } from './renderer-files';
 import { EXTENSION_POINTS } from '../training/extensions/points';
 import { readTrainingEvent } from '../training/message-schemas';
@@ -38,7 +39,7 @@ declare const __LAB_IS_DEVELOPMENT__: boolean;
 const outFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: argumentsGiven } = parseArgs({
   args: process.argv.slice(1),
-  options: { home: { type: 'string' } },
+  options: { home: { type: 'string' }, 'print-report': { type: 'string' } },
   strict: false,
 });
 // "--home" with nothing behind it is refused like an empty name, and not taken for the usual place
@@ -120,6 +121,7 @@ const SAID_BY: Readonly<Record<EventName, 'lab' | 'window'>> = {
   'dataset:progress': 'lab',
   'projection:progress': 'lab',
   'device:tested': 'lab',
+  'report:progress': 'lab',
   'desktop:show-run': 'window',
 };
 
@@ -150,53 +152,60 @@ function whoHasIt(): string {
   }
 }
 
+/** Opens the lab with its window, or brings the one that is open on the same folder to the front. */
+function openLabWithWindow(): void {
+  useProfileFolder();
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write(`The lab is open on this folder already${whoHasIt()}; its window was brought to the front.\n`);
+    app.exit(0);
+  }
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  // the program that has started this one is gone
+  process.once('disconnect', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (lab === undefined) return;
+    event.preventDefault();
+    const closing = lab;
+    lab = undefined;
+    void closing.close().finally(() => app.quit());
+  });
+
+  void app.whenReady().then(async () => {
+    // a training keeps a checkpoint before the machine goes down; Windows tells its windows instead, see `openWindow`
+    powerMonitor.on('shutdown', () => app.quit());
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+    session.defaultSession.setPermissionCheckHandler(() => false);
+    // files leave the lab through the system's dialog alone
+    session.defaultSession.on('will-download', (event) => event.preventDefault());
+    protocol.handle('lab', ({ url }) =>
+      __LAB_IS_DEVELOPMENT__
+        ? developmentResponse(process.env['ELECTRON_RENDERER_URL'] ?? '', url)
+        : rendererResponse(join(outFolder, 'renderer'), url),
+    );
+    await loadExtensions(process.env, { ...EXTENSION_POINTS, executors: EXECUTOR_POINT }).catch((error: unknown) => {
+      extensionFailure = toFailure(error);
+    });
+    answering = answerWindow(tryToOpenLab());
+    handleRequests(
+      () => answering,
+      () => window,
+    );
+    // once the lab is closing there is nothing left to ask
+    window = openWindow(outFolder, runAtStake);
+    window.on('closed', () => {
+      window = undefined;
+    });
+  });
+}
+
 protocol.registerSchemesAsPrivileged([
   { scheme: 'lab', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
-useProfileFolder();
-if (!app.requestSingleInstanceLock()) {
-  process.stderr.write(`The lab is open on this folder already${whoHasIt()}; its window was brought to the front.\n`);
-  app.exit(0);
-}
-
-app.on('second-instance', () => {
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
-});
-app.on('window-all-closed', () => app.quit());
-// the program that has started this one is gone
-process.once('disconnect', () => app.quit());
-app.on('before-quit', (event) => {
-  if (lab === undefined) return;
-  event.preventDefault();
-  const closing = lab;
-  lab = undefined;
-  void closing.close().finally(() => app.quit());
-});
-
-void app.whenReady().then(async () => {
-  // a training keeps a checkpoint before the machine goes down; Windows tells its windows instead, see `openWindow`
-  powerMonitor.on('shutdown', () => app.quit());
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  // files leave the lab through the system's dialog alone
-  session.defaultSession.on('will-download', (event) => event.preventDefault());
-  protocol.handle('lab', ({ url }) =>
-    __LAB_IS_DEVELOPMENT__
-      ? developmentResponse(process.env['ELECTRON_RENDERER_URL'] ?? '', url)
-      : rendererResponse(join(outFolder, 'renderer'), url),
-  );
-  await loadExtensions(process.env, { ...EXTENSION_POINTS, executors: EXECUTOR_POINT }).catch((error: unknown) => {
-    extensionFailure = toFailure(error);
-  });
-  answering = answerWindow(tryToOpenLab());
-  handleRequests(
-    () => answering,
-    () => window,
-  );
-  // once the lab is closing there is nothing left to ask
-  window = openWindow(outFolder, runAtStake);
-  window.on('closed', () => {
-    window = undefined;
-  });
-});
+const toPrint = argumentsGiven['print-report'];
+if (typeof toPrint === 'string') void printAndQuit(toPrint);
+else openLabWithWindow();

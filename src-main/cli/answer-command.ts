@@ -1,28 +1,20 @@
 import { answerOf, type Answer } from '#shared/answers/answer';
-import { runText, type AnswerRun } from '#shared/answers/answer-run';
 import { answerSvg } from '#shared/answers/svg';
+import { answerTable } from '#shared/answers/table';
+import { markdownTable } from '#shared/basics/markdown';
 import { answerCsv } from '#shared/answers/csv';
+import { lineName, placeText, sayingText } from '#shared/answers/english-words';
 import { sayingsOf } from '#shared/answers/sayings';
-import { selectionSchema, type AnswerSelection } from '#shared/answers/sweep';
-import { FIGURE_NAMES, figuresOfMetric, type FigureName } from '#shared/comparison/figures';
 import { LabError } from '#shared/errors/errors';
-import { METRICS } from '#shared/metrics/metrics';
 
 import type { Lab } from '../lab/lab';
-import { differenceText, lineName, placeText, sayingText } from './answer-words';
-import { rowOf } from './arguments';
-import { aggregateText } from './comparison-words';
 import { ensembleSize } from './ensemble-command';
-import { listOf } from './design-arguments';
+import { answerSelection, figuresNamed, type SelectionArguments } from './selection-arguments';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
 
 /** What `lab answer` takes, as it was typed. */
-export interface AnswerArguments {
-  readonly sweep?: number;
-  /** Such as "3,4,experiment-5". */
-  readonly experiments?: string;
-  readonly rows?: string;
+export interface AnswerArguments extends SelectionArguments {
   readonly figure?: string;
   readonly over?: string;
   readonly format?: string;
@@ -62,7 +54,7 @@ export async function answerCommand(
 
 async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
   const { figure: name = 'accuracy', over, ensemble } = typed;
-  const runs = lab.answers.runs(selectionOf(typed));
+  const runs = lab.answers.runs(answerSelection(typed) ?? { kind: 'rows', rows: [...DECKS_QUESTION] });
   const ensembles = ensemble === undefined ? [] : await lab.ensembles.among(runs, ensembleSize(ensemble, '--ensemble'));
   const answer = figuresNamed(name, runs)
     .map((figure) => answerOf([...runs, ...ensembles], { figure, axis: over }))
@@ -84,80 +76,11 @@ async function askedOf(lab: Lab, typed: AnswerArguments): Promise<Answer> {
   return answer;
 }
 
-/**
- * The figures that a name may mean: a metric by the name that `runs` lists and sorts it by, which is also that of pairs; or a
- * figure of the comparison, as the window's addresses have it.
- * @throws LabError `invalid-request`
- */
-function figuresNamed(name: string, runs: readonly AnswerRun[]): readonly FigureName[] {
-  const isFigure = FIGURE_NAMES.some((known) => known === name);
-  if (METRICS.find(name) !== undefined) return figuresOfMetric(name);
-  if (isFigure || runs.some(({ figures }) => figures[name] !== undefined)) return [name];
-  throw new LabError(
-    'invalid-request',
-    `--figure: Received "${name}"; expected a metric: ${METRICS.kinds().join(', ')}.`,
-  );
-}
-
-function selectionOf({ sweep, experiments, rows }: AnswerArguments): AnswerSelection {
-  if ([sweep, experiments, rows].filter((each) => each !== undefined).length > 1) {
-    throw new LabError('invalid-request', 'Received more than one of --sweep, --experiments and --rows; expected one.');
-  }
-  const selection =
-    sweep !== undefined
-      ? { kind: 'sweep', id: sweep }
-      : experiments !== undefined
-        ? {
-            kind: 'experiments',
-            ids: (listOf(experiments) ?? []).map((each) => Number(each.replace(/^experiment-/, ''))),
-          }
-        : {
-            kind: 'rows',
-            rows: rows === undefined ? DECKS_QUESTION : (listOf(rows) ?? []).map((row) => rowOf(row, '--rows')),
-          };
-  const parsed = selectionSchema.safeParse(selection);
-  if (parsed.success) return parsed.data;
-  throw new LabError(
-    'invalid-request',
-    `Received ${sweep ?? experiments ?? rows}; expected --sweep 2, --experiments 3,4 or --rows C1,C4.`,
-  );
-}
-
-const HEAD = ['network', 'at', 'ours', 'against', 'runs'];
-
 /** A line a design, what each is worth against the baseline, and what that supports in sentences. */
 export function answerText(answer: Answer, format: 'text' | 'md'): string {
-  const rows = answer.lines.flatMap((line) =>
-    line.points.map((point) => {
-      const gap = answer.against.find((each) => each.line.key === line.key)?.gaps.find((each) => each.point === point);
-      return [
-        lineName(line),
-        point.x === null ? '–' : placeText(answer.axis, point.x),
-        aggregateText(point.aggregate),
-        gap === undefined ? '–' : differenceText(gap.difference),
-        point.seeds.map(runText).join(', '),
-      ];
-    }),
-  );
-  const title = `${answer.figure} over ${answer.axis}, against ${lineName(answer.baseline)}`;
-  const sentences = [
-    ...sayingsOf(answer).map((saying) => sayingText(answer, saying)),
-    ...(answer.lines.length === 1 ? ['There is one line only, so there is nothing to hold it against.'] : []),
-    ...(answer.leftOut.length === 0
-      ? []
-      : [`Left out: runs ${answer.leftOut.join(', ')}; another run of the same design and seed counts.`]),
-  ];
-  if (format === 'text') return [title, table(HEAD, rows), '', ...sentences].join('\n');
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    `## ${title}`,
-    '',
-    line(HEAD),
-    line(HEAD.map(() => '---')),
-    ...rows.map(line),
-    '',
-    ...sentences.map((sentence) => `- ${sentence}`),
-  ].join('\n');
+  const { title, head, rows, sentences } = answerTable(answer);
+  if (format === 'text') return [title, table(head, rows), '', ...sentences].join('\n');
+  return [`## ${title}`, '', markdownTable(head, rows), '', ...sentences.map((sentence) => `- ${sentence}`)].join('\n');
 }
 
 function listSweeps(lab: Lab, { json }: { readonly json: boolean }): number {

@@ -5,8 +5,8 @@ import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { aggregate } from '#shared/metrics/aggregate';
 import { budgetOfDesign, budgetOfRun, trainedFor, type WantedBudget } from '#shared/runs/budget';
 
+import { budgetLine } from '#shared/comparison/budget-text';
 import type { Lab } from '../lab/lab';
-import { budgetLine } from './budget-text';
 
 /** How long to train, as it was typed: one of the three. */
 export interface BudgetArguments {

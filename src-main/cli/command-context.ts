@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab';
+import type { PrintPage } from '../lab/report/reports';
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -17,4 +18,5 @@ export interface CommandContext {
   ) => Promise<void>;
   /** Of a lab that may not open. */
   readonly backups: (options: CommonOptions, action: readonly string[]) => void;
+  readonly printPage: PrintPage;
 }

@@ -61,10 +61,14 @@ export async function runCommandLine(
 }
 
 /** `--home` and `--json` count before the command, too; behind it they take precedence. */
-function withProgramOptions({ withLab, backups }: CommandContext, ofProgram: () => CommonOptions): CommandContext {
+function withProgramOptions(
+  { withLab, backups, printPage }: CommandContext,
+  ofProgram: () => CommonOptions,
+): CommandContext {
   return {
     withLab: (options, work) => withLab({ ...ofProgram(), ...options }, work),
     backups: (options, action) => backups({ ...ofProgram(), ...options }, action),
+    printPage,
   };
 }
 

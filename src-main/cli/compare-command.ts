@@ -1,17 +1,12 @@
-import { budgetRelation, type BudgetStanding } from '#shared/comparison/budgets';
-import { worthToPublished } from '#shared/comparison/worth';
-import type { RowFigures, RowStanding } from '#shared/replication/deck';
+import { markdownTable } from '#shared/basics/markdown';
+import { publishedTable } from '#shared/comparison/published-table';
 import { LabError } from '#shared/errors/errors';
-import type { Aggregate } from '#shared/metrics/aggregate';
-import { PUBLISHED_ROW_IDS, publishedRow, type PublishedFigure } from '#shared/reference/published';
-import { budgetOfRow } from '#shared/runs/budget';
-import { rowTitle } from '#shared/replication/row-title';
+import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
+import type { RowStanding } from '#shared/replication/deck';
 
 import type { Lab } from '../lab/lab';
 import { rowOf } from './arguments';
 import { compareRuns } from './compare-runs';
-import { grouped, signed, worthText } from './budget-text';
-import { aggregateText } from './comparison-words';
 import { print, printJson, printLine } from './standard-output';
 import { table } from './table';
 
@@ -55,77 +50,8 @@ export async function compareCommand(
   return 0;
 }
 
-const HEAD = ['row', 'what', 'metric', 'deck', 'ours', 'difference', 'epochs', 'examples seen', 'runs'];
-
 /** A line for each metric of each row. A mean shows its spread and n; a single run shows n = 1. */
 export function compareText(standings: readonly RowStanding[], format: 'text' | 'md'): string {
-  const lines = standings.flatMap((standing) => {
-    const published = publishedRow(standing.row);
-    const { figures } = standing;
-    const printed =
-      published.task === 'classification'
-        ? [
-            { metric: 'accuracy', deck: published.accuracy, ours: figures?.accuracy },
-            { metric: 'macro F1', deck: published.macroF1, ours: figures?.macroF1 },
-            {
-              metric: 'weighted F1 by predicted counts',
-              deck: published.weightedF1,
-              ours: figures?.weightedF1ByPrediction,
-            },
-          ]
-        : [
-            { metric: 'accuracy', deck: published.accuracy, ours: figures?.accuracy },
-            { metric: 'F1 of same', deck: published.f1, ours: figures?.f1OfSame },
-            ...overRotations(figures),
-          ];
-    return printed.map(({ metric, deck, ours }, index) => [
-      index === 0 ? standing.row : '',
-      index === 0 ? rowTitle(standing.row) : '',
-      metric,
-      deck?.printed ?? '–',
-      ours ? aggregateText(ours) : 'not run',
-      ours && deck !== null
-        ? differenceText(ours, deck, budgetRelation(figures?.budget ?? null, budgetOfRow(published)))
-        : '–',
-      index === 0 && figures !== null ? epochsText(figures, published.epochs) : '',
-      index === 0 && figures !== null ? seenText(standing) : '',
-      index === 0 && figures !== null ? figures.runIds.join(', ') : '',
-    ]);
-  });
-  if (format === 'text') return table(HEAD, lines);
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [row(HEAD), row(HEAD.map(() => '---')), ...lines.map(row)].join('\n');
-}
-
-/** What the deck does not print of a row whose figures are of rotation 1 alone. */
-function overRotations(
-  figures: RowFigures | null,
-): readonly { readonly metric: string; readonly deck: null; readonly ours: Aggregate | null }[] {
-  if (!figures?.overRotations) return [];
-  const { f1OfSame, balancedAccuracy, areaUnderRoc, accuracy } = figures.overRotations;
-  return [
-    { metric: 'F1 of same, rotations 1–10', deck: null, ours: f1OfSame },
-    { metric: 'balanced accuracy, rotations 1–10', deck: null, ours: balancedAccuracy },
-    { metric: 'ROC-AUC, rotations 1–10', deck: null, ours: areaUnderRoc },
-    { metric: 'accuracy, rotations 1–10', deck: null, ours: accuracy },
-  ];
-}
-
-/** "+0.0021 (95 % −0.0010 to +0.0052, of our mean: not told from none)" */
-function differenceText(ours: Aggregate, deck: PublishedFigure, budget: BudgetStanding['kind']): string {
-  const worth = worthToPublished(ours, deck.value, budget);
-  return `${signed(worth.difference.value)} (${worthText(worth, 4)})`;
-}
-
-/** Ours beside the deck's, where the deck says enough. */
-function seenText({ row, figures }: RowStanding): string {
-  const [ours, deck] = [figures?.budget ?? null, budgetOfRow(publishedRow(row))];
-  if (ours === null) return '?';
-  const text = `${grouped(ours.examples)} ${ours.unit}`;
-  return deck === null || deck.examples === ours.examples ? text : `${text} of ${grouped(deck.examples)}`;
-}
-
-function epochsText({ epochs, asInDeck }: RowFigures, published: number): string {
-  if (asInDeck && epochs >= published) return String(epochs);
-  return epochs >= published ? `${epochs}, another design` : `${epochs} of ${published}`;
+  const { head, rows } = publishedTable(standings);
+  return format === 'text' ? table(head, rows) : markdownTable(head, rows);
 }

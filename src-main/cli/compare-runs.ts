@@ -9,7 +9,7 @@ import { LabError } from '#shared/errors/errors';
 import { publishedRow } from '#shared/reference/published';
 
 import type { Lab } from '../lab/lab';
-import { COMPARISON_WORDS } from './comparison-words';
+import { COMPARISON_WORDS } from '#shared/comparison/english-words';
 import { table } from './table';
 
 const FORMATS = ['text', 'md', 'json', 'csv'] as const;

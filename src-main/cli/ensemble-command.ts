@@ -2,14 +2,14 @@ import { disjointGroups, ENSEMBLE_SIZES } from '#shared/answers/ensembles';
 import { LabError } from '#shared/errors/errors';
 import { aggregate } from '#shared/metrics/aggregate';
 import { differenceOf, meanInterval, type Difference } from '#shared/metrics/difference';
+import { differenceText } from '#shared/answers/english-words';
+import { aggregateText } from '#shared/comparison/english-words';
 import { figureIn } from '#shared/metrics/metrics';
 import type { ClassificationEvaluation } from '#shared/runs/evaluation';
 import type { Run } from '#shared/runs/run';
 
 import type { Lab } from '../lab/lab';
-import { differenceText } from './answer-words';
 import { runsNamed } from './bundle-command';
-import { aggregateText } from './comparison-words';
 import { evaluationText } from './output';
 import { printJson, printLine } from './standard-output';
 import { table } from './table';

@@ -1,3 +1,4 @@
+import { durationText } from '#shared/basics/duration-text';
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
 import { type ExperimentSpec } from '#shared/experiment/experiment';
@@ -10,7 +11,6 @@ import { budgetOfDesign } from '#shared/runs/budget';
 import type { Lab } from '../lab/lab';
 import { specFromArguments, type RunArguments } from './arguments';
 import { designBudgetLine, withLength } from './budget-arguments';
-import { durationText } from './duration-text';
 import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
 

@@ -7,6 +7,7 @@ import { backupsCommand } from './backups-command';
 import { asksForJson, runCommandLine, type CommandEnd } from './command-line';
 import type { CommonOptions } from './command-context';
 import { failureText } from './output';
+import { pagePrinter } from './page-printer';
 import { closeOnSignals } from './signals';
 import { printFailure, printJson, printLine, watchStandardStreams } from './standard-output';
 import { EXECUTOR_POINT } from '../executors/extension-point';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     const end = await runCommandLine(args, LAB_VERSION, {
       withLab,
       backups: (options, action) => backupsCommand(placeOf(options), action, { json: options.json === true }),
+      printPage: pagePrinter(dirname(dirname(here))),
     });
     printEnd(end, json);
   } catch (error) {

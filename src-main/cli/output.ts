@@ -16,7 +16,7 @@ import {
 import { budgetOfRun } from '#shared/runs/budget';
 import { showableMessage } from '#shared/basics/showable';
 
-import { budgetLine } from './budget-text';
+import { budgetLine } from '#shared/comparison/budget-text';
 import { ownOutputText } from './own-output-text';
 import { summaryJson } from './summary-json';
 import { figure, table } from './table';

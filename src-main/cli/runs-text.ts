@@ -2,11 +2,11 @@ import { utcMinute } from '#shared/basics/time';
 import { isUnderstood, storedText } from '#shared/experiment/stored-spec';
 import { figureIn, metricTitle } from '#shared/metrics/metrics';
 import { budgetOfRun } from '#shared/runs/budget';
+import { durationText } from '#shared/basics/duration-text';
+import { grouped, multiplyAddsText } from '#shared/comparison/budget-text';
 import { elapsedOf, statusOf, type RunSummary } from '#shared/runs/run';
 import { metricOfColumn, type RunColumn, type RunPage, type RunQuery, type RunSort } from '#shared/runs/run-list';
 
-import { grouped, multiplyAddsText } from './budget-text';
-import { durationText } from './duration-text';
 import { figure, table } from './table';
 
 /** A column of the list: its head, and what it says of a run. */

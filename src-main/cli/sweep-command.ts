@@ -1,3 +1,5 @@
+import { grouped } from '#shared/comparison/budget-text';
+import { durationText } from '#shared/basics/duration-text';
 import { DATASETS } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { estimateAll, estimateRun, type Calibration } from '#shared/experiment/estimate';
@@ -19,9 +21,7 @@ import { MOST_SPECS } from '#shared/contract/ipc';
 import type { Lab } from '../lab/lab';
 import { designFromArguments, type RunArguments } from './arguments';
 import { sweepBudget, withLength } from './budget-arguments';
-import { grouped } from './budget-text';
 import { listOf, type TypedSettings } from './design-arguments';
-import { durationText } from './duration-text';
 import { calibrationsFor, type CalibrationLookup } from './estimate-command';
 import { designLike } from './like-argument';
 import { followAll } from './run-command';

@@ -17,13 +17,14 @@ import type { DatasetImages } from './inspection/dataset-images';
 import type { InspectionAnswers } from './inspection/inspection-answers';
 import type { Launching } from './queue/launching';
 import type { Scheduler } from './queue/scheduler';
+import type { Reports } from './report/reports';
 import type { RunList } from './runs/run-list';
 import type { RunReading } from './runs/run-reading';
 
 type Steering = Pick<Scheduler, 'cancel' | 'cancelAll' | 'pause' | 'move' | 'pauseQueue' | 'runningRun'>;
 
 /** All that a person can do here, with a window or without one. */
-export interface Lab extends Launching, Steering, RunReading, DatasetServices, DatasetImages, Bundles {
+export interface Lab extends Launching, Steering, RunReading, DatasetServices, DatasetImages, Bundles, Reports {
   readonly home: string;
   readonly events: Pick<LabEmitter, 'on'>;
   readonly datasets: Pick<Catalogue, 'list' | 'info'>;

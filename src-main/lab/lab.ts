@@ -6,6 +6,7 @@ import { startingWeightsOf } from '#shared/networks/weights';
 
 import { openDatabase, type LabDatabase } from '../database/open';
 import { countRuns, reserveRunIds } from '../database/runs';
+import { studyRuns } from '../database/study-runs';
 import { createCatalogue } from '../datasets/catalogue';
 import type { Executor } from '../executors/executor';
 import { executorOf } from '../executors/executors';
@@ -34,6 +35,7 @@ import { createLaunching } from './queue/launching';
 import { prepareJobs } from './queue/prepare-jobs';
 import { queueOf, trainingRunOf } from './queue/queue';
 import { createScheduler } from './queue/scheduler';
+import { createReports } from './report/reports';
 import { createPatientRecorder } from './runs/patient-recorder';
 import { createRecorder } from './runs/recorder';
 import { createRunList } from './runs/run-list';
@@ -156,6 +158,8 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
   const { home, reader, events, datasets, devices, weights, calibrations, scheduler, runList, inspection } = parts;
   const { cancel, cancelAll, pause, move, pauseQueue, runningRun } = scheduler;
   const runs = createRunReading(reader, home, Date.now);
+  const answers = createAnswers({ reader, recorder: parts.recorder, runOf: runs.run });
+  const images = createDatasetImages(inspection, datasets);
   return {
     home,
     events,
@@ -173,10 +177,19 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     ...runs,
     ...createLaunching({ ...parts, queueing: scheduler }),
     ...createDatasetServices(datasets, events),
-    ...createDatasetImages(inspection, datasets),
+    ...images,
     ...createBundles({ ...parts, now: Date.now }),
     ensembles: createEnsembles(runs),
-    answers: createAnswers({ reader, recorder: parts.recorder, runOf: runs.run }),
+    answers,
+    ...createReports({
+      ...runs,
+      ...images,
+      answers,
+      runOf: runs.run,
+      studyRuns: () => studyRuns(reader),
+      code: parts.code,
+      events,
+    }),
     evaluate: createEvaluate(datasets, devices, parts.launchTraining),
     inspection: createInspectionAnswers({
       inspection,

@@ -20,11 +20,18 @@ export interface NewsText {
   readonly named?: Readonly<Record<string, string>>;
 }
 
+export interface NewsAction {
+  readonly key: MessageKey;
+  readonly run: () => void;
+}
+
 /** Something that was done, said once, with what can still be done about it. */
 export interface News extends NewsText {
   /** What else came of it. */
   readonly also?: NewsText;
-  readonly action?: { readonly key: MessageKey; readonly run: () => void };
+  readonly action?: NewsAction;
+  /** Beside the first. */
+  readonly otherAction?: NewsAction;
 }
 
 /** Failures that have no place of their own on the screen, and the latest news of what was done. */

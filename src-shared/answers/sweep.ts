@@ -20,13 +20,16 @@ export const sweepNameSchema = z.string().trim().min(1).max(200);
 /** As many experiments as a sweep may hold. */
 const MOST_EXPERIMENTS = 1_000;
 
-/** Which runs an answer is drawn from: those of a sweep, of some experiments, or of all that stand for some rows. */
-export const selectionSchema = z.discriminatedUnion('kind', [
+/** The runs of a sweep, of some experiments, or of all that stand for some rows. */
+export const answerSelections = [
   z.strictObject({ kind: z.literal('sweep'), id: z.int().positive() }),
   z.strictObject({
     kind: z.literal('experiments'),
     ids: z.array(z.int().positive()).min(1).max(MOST_EXPERIMENTS),
   }),
   z.strictObject({ kind: z.literal('rows'), rows: z.array(z.enum(PUBLISHED_ROW_IDS)).min(1).max(100) }),
-]);
+] as const;
+
+/** Which runs an answer is drawn from. */
+export const selectionSchema = z.discriminatedUnion('kind', answerSelections);
 export type AnswerSelection = z.output<typeof selectionSchema>;

@@ -1,4 +1,5 @@
 import { csvLine, type CsvCell } from '../basics/csv';
+import { markdownTable } from '../basics/markdown';
 import { keyOf, runsBehind } from './compared';
 import type { Comparison } from './comparison';
 import type { Leaf } from './fields';
@@ -8,14 +9,10 @@ import type { PairResult } from './words';
 
 /** Tables as GitHub and most others read Markdown. */
 export function sectionsMarkdown(title: string, sections: readonly Section[]): string {
-  const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   const parts = sections.map((section) =>
     [
       `## ${section.title}`,
-      ...(section.rows.length === 0
-        ? []
-        : [[line(section.head), line(section.head.map(() => '---')), ...section.rows.map(line)].join('\n')]),
+      ...(section.rows.length === 0 ? [] : [markdownTable(section.head, section.rows)]),
       ...(section.notes.length === 0 ? [] : [section.notes.map((note) => `- ${note}`).join('\n')]),
     ].join('\n\n'),
   );

@@ -1,5 +1,6 @@
 import { isChosenOnTest } from '../experiment/experiment';
 import { isUnderstood } from '../experiment/stored-spec';
+import type { PublishedRow } from '../reference/published';
 import type { BudgetGap } from './budgets';
 import { runsBehind, type Compared } from './compared';
 import { figureless, type Comparison } from './comparison';
@@ -100,6 +101,23 @@ type NoteWords = SeedWords &
 
 /** Why columns were not subtracted, and what to know of them: each note once, with the columns that it concerns. */
 export function figureNotes(comparison: Comparison, words: NoteWords): readonly string[] {
+  return [
+    ...figureless(comparison).map(words.noFigureNote),
+    ...unknownDesignNotes(comparison.compared, words),
+    ...differenceNotes(comparison, words),
+    ...chosenNotes(comparison.compared, words),
+    ...publishedNotes(
+      comparison.compared.flatMap((each) => (each.kind === 'row' ? [each.row] : [])),
+      words,
+    ),
+  ];
+}
+
+/** What the seeds can tell, why columns were not subtracted, and what has to be known beside a difference. */
+export function differenceNotes(
+  comparison: Comparison,
+  words: SeedWords & Pick<ComparisonWords, 'obstacleNote' | 'remarkNote'>,
+): readonly string[] {
   const { compared, figures } = comparison;
   const shown = compared.flatMap((each, place) => {
     const standings = figures.flatMap(({ cells, standings: all }) =>
@@ -107,14 +125,7 @@ export function figureNotes(comparison: Comparison, words: NoteWords): readonly 
     );
     return standings.map((standing) => ({ name: words.nameOf(each), ...standing }));
   });
-  const rows = compared.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
-  const chosen = compared.filter((each) =>
-    runsBehind(each).some(({ spec }) => isUnderstood(spec) && isChosenOnTest(spec)),
-  );
-  const unknown = compared.filter((each) => runsBehind(each).some(({ spec }) => !isUnderstood(spec)));
   return [
-    ...figureless(comparison).map(words.noFigureNote),
-    ...(unknown.length === 0 ? [] : [words.unknownNote(unknown.map(words.nameOf).join(', '))]),
     ...seedNotes(comparison, words),
     ...grouped(shown.flatMap(({ name, obstacles }) => obstacles.map((note) => ({ name, note })))).map(([note, names]) =>
       words.obstacleNote(names, note),
@@ -122,11 +133,37 @@ export function figureNotes(comparison: Comparison, words: NoteWords): readonly 
     ...grouped(shown.flatMap(({ name, remarks }) => remarks.map((note) => ({ name, note })))).map(([note, names]) =>
       words.remarkNote(names, note),
     ),
-    ...(chosen.length === 0 ? [] : [words.chosenNote(chosen.map(words.nameOf).join(', '))]),
-    ...grouped(rows.flatMap(({ id, notes }) => notes.map(({ kind }) => ({ name: id, note: kind })))).map(
-      ([note, names]) => words.publishedNote(names, note),
-    ),
   ];
+}
+
+/** Of columns with a design that this lab does not understand. */
+export function unknownDesignNotes(
+  compared: readonly Compared[],
+  { nameOf, unknownNote }: Pick<ComparisonWords, 'nameOf' | 'unknownNote'>,
+): readonly string[] {
+  const unknown = compared.filter((each) => runsBehind(each).some(({ spec }) => !isUnderstood(spec)));
+  return unknown.length === 0 ? [] : [unknownNote(unknown.map(nameOf).join(', '))];
+}
+
+/** Of columns for which the test set decided something. */
+export function chosenNotes(
+  compared: readonly Compared[],
+  { nameOf, chosenNote }: Pick<ComparisonWords, 'nameOf' | 'chosenNote'>,
+): readonly string[] {
+  const chosen = compared.filter((each) =>
+    runsBehind(each).some(({ spec }) => isUnderstood(spec) && isChosenOnTest(spec)),
+  );
+  return chosen.length === 0 ? [] : [chosenNote(chosen.map(nameOf).join(', '))];
+}
+
+/** What a careful reader should know of the published figures of some rows, each note once. */
+export function publishedNotes(
+  rows: readonly PublishedRow[],
+  { publishedNote }: Pick<ComparisonWords, 'publishedNote'>,
+): readonly string[] {
+  return grouped(rows.flatMap(({ id, notes }) => notes.map(({ kind }) => ({ name: id, note: kind })))).map(
+    ([note, names]) => publishedNote(names, note),
+  );
 }
 
 /** Every note with the names beside which it stands, each once. */

@@ -36,7 +36,7 @@ export function comparisonSections(
   ];
 }
 
-function comparedSection({ compared }: Comparison, words: ComparisonWords): Section {
+export function comparedSection({ compared }: Pick<Comparison, 'compared'>, words: ComparisonWords): Section {
   return {
     title: words.titles.compared,
     head: words.comparedHead,
@@ -60,7 +60,10 @@ function budgetSection(comparison: Comparison, words: ComparisonWords): Section 
 }
 
 /** Where designs differ; what they share has a table of its own, so that it does not bury this. */
-function designSection({ compared, fields }: Comparison, words: ComparisonWords): Section {
+export function designSection(
+  { compared, fields }: Pick<Comparison, 'compared' | 'fields'>,
+  words: ComparisonWords,
+): Section {
   const differing = fields.filter(({ isSame }) => !isSame);
   return {
     title: words.titles.design,
@@ -74,7 +77,7 @@ function designSection({ compared, fields }: Comparison, words: ComparisonWords)
 }
 
 /** What is the same in every column that says it, once: without it nobody knows what was compared. */
-function sharedSection({ fields }: Comparison, words: ComparisonWords): Section {
+export function sharedSection({ fields }: Pick<Comparison, 'fields'>, words: ComparisonWords): Section {
   return {
     title: words.titles.shared,
     head: [words.field, words.value],

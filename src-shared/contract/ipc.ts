@@ -10,6 +10,13 @@ import type { DeviceReport, DeviceSurvey } from '../devices/devices';
 import type { LabFailure } from '../errors/errors';
 import type { Calibration } from '../experiment/estimate';
 import { experimentSpecSchema, type ExperimentSpec } from '../experiment/experiment';
+import {
+  reportQuestionSchema,
+  reportSelectionSchema,
+  type ReportQuestion,
+  type ReportSelection,
+} from '../report/selection';
+import type { ReportProgress, ReportWritten } from '../report/written';
 import type { LogLine } from '../runs/run-log';
 import type { StudyStanding } from '../runs/study';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
@@ -151,6 +158,16 @@ export interface LabRequests extends InspectionRequests {
     readonly args: { readonly selection: AnswerSelection; readonly size: number };
     readonly result: readonly AnswerRun[];
   };
+  /**
+   * Writes a report into a folder that the system's dialog asks for; null where the person changed their mind. Its progress
+   * arrives as `report:progress`. The next two show what this window has written, by the number that it gave.
+   */
+  'report:write': {
+    readonly args: { readonly selection: ReportSelection; readonly question: ReportQuestion };
+    readonly result: (Pick<ReportWritten, 'folder' | 'noPdf'> & { readonly id: number }) | null;
+  };
+  'report:open': { readonly args: { readonly id: number }; readonly result: null };
+  'report:show-in-folder': { readonly args: { readonly id: number }; readonly result: null };
   /** A queued run is cancelled at once, a running one at the end of its batch. */
   'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
   /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
@@ -197,6 +214,7 @@ export interface LabEvents extends InspectionEvents {
   'desktop:show-run': { readonly id: number };
   'dataset:progress': InstallProgress;
   'device:tested': DeviceReport;
+  'report:progress': ReportProgress;
 }
 
 /** A copy of the database that the lab keeps. */
@@ -338,6 +356,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
     selection: selectionSchema,
     size: z.int().min(ENSEMBLE_SIZES.least).max(ENSEMBLE_SIZES.most),
   }),
+  'report:write': z.strictObject({ selection: reportSelectionSchema, question: reportQuestionSchema }),
+  'report:open': z.strictObject({ id: z.int().positive() }),
+  'report:show-in-folder': z.strictObject({ id: z.int().positive() }),
   'run:cancel': z.strictObject({ id: runId }),
   'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),

@@ -104,7 +104,11 @@ describe('docs/formats.md', () => {
 describe('docs/guide/command-line.md', () => {
   const text = read('docs/guide/command-line.md');
   const program = new Command();
-  addCommands(program, { withLab: () => Promise.resolve(), backups: () => undefined });
+  addCommands(program, {
+    withLab: () => Promise.resolve(),
+    backups: () => undefined,
+    printPage: () => Promise.resolve(null),
+  });
   const common = text.slice(0, text.indexOf('\n## '));
 
   it('names every command, and no other', () => {

@@ -9,6 +9,7 @@ import { openLabHandlers } from './closed-lab';
 import { datasetHandlers } from './dataset-requests';
 import { notifyOfEnd } from './desktop';
 import { importDesign } from './import-design';
+import { reportHandlers } from './report-requests';
 import { runHandlers } from './run-requests';
 import { runListHandlers } from './run-list-requests';
 import { saveFile } from './save-file';
@@ -22,6 +23,7 @@ export function requestHandlers(lab: Lab, home: ClosedHome, window: () => Browse
     ...datasetHandlers(lab, window),
     ...runListHandlers(lab.runList, window),
     ...runHandlers(lab),
+    ...reportHandlers(lab, window),
     'app:about': () => {
       const { electron, chrome, node } = process.versions;
       return {

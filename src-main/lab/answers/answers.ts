@@ -18,6 +18,8 @@ export interface Answers {
   readonly renameSweep: (id: number, name: string) => void;
   /** Finished runs of a selection that have figures, by their number. @throws LabError `unknown-sweep`, `unknown-run` */
   readonly runs: (selection: AnswerSelection) => readonly AnswerRun[];
+  /** The experiments of a selection. @throws LabError `unknown-sweep` */
+  readonly experimentsOf: (selection: Exclude<AnswerSelection, { readonly kind: 'rows' }>) => readonly number[];
 }
 
 export interface AnswersOptions {
@@ -36,18 +38,23 @@ export function createAnswers({ reader, recorder, runOf }: AnswersOptions): Answ
       runIdsOf(reader, selection)
         .toSorted((one, other) => one - other)
         .flatMap((id) => answerRunOf(runOf(id)) ?? []),
+    experimentsOf: (selection) =>
+      selection.kind === 'experiments' ? selection.ids : experimentsOfKnownSweep(reader, selection.id),
   };
+}
+
+function experimentsOfKnownSweep(reader: ReadableDatabase, id: number): readonly number[] {
+  const ids = experimentsOfSweep(reader, id);
+  if (ids.length === 0) throw unknownSweep(id);
+  return ids;
 }
 
 function runIdsOf(reader: ReadableDatabase, selection: AnswerSelection): readonly number[] {
   switch (selection.kind) {
     case 'rows':
       return idsOfRuns(reader, { rows: selection.rows, statuses: ['finished'] });
-    case 'sweep': {
-      const ids = experimentsOfSweep(reader, selection.id);
-      if (ids.length === 0) throw unknownSweep(selection.id);
-      return ids.flatMap((id) => runIdsOfExperiment(reader, id));
-    }
+    case 'sweep':
+      return experimentsOfKnownSweep(reader, selection.id).flatMap((id) => runIdsOfExperiment(reader, id));
     case 'experiments':
       return selection.ids.flatMap((id) => {
         const runIds = runIdsOfExperiment(reader, id);

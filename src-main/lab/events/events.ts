@@ -20,6 +20,7 @@ export function createEmitter(): LabEmitter {
     'dataset:progress': new Set(),
     'projection:progress': new Set(),
     'device:tested': new Set(),
+    'report:progress': new Set(),
   };
   return {
     emit: (name, payload) => {

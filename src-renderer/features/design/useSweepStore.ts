@@ -11,6 +11,21 @@ import { useLab } from '../../bridge/lab';
 import { useDraftStore } from '../../draft/useDraftStore';
 import { useQueueStore } from '../../bridge/useQueueStore';
 
+/** What the sweep on the bench comes to, anew with each change. */
+function useSwept(draft: ReturnType<typeof useDraftStore>) {
+  const axes = computed(() => ({ ...axesOf(draft.sweep.text), sample: draft.text.sample }));
+  const size = computed(() => gridSize(axes.value));
+  const isTooLarge = computed(() => size.value > MOST_SPECS);
+  const swept = computed((): readonly Swept[] => {
+    if (!draft.sweep.isOn || draft.spec === null || isTooLarge.value) return [];
+    return trainedEqually(expandSweep(draft.spec, axes.value), readBudget(draft.budget));
+  });
+  const specs = computed(() => experimentsOf(swept.value));
+  const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));
+  const problems = computed(() => sweepProblems(swept.value));
+  return { size, isTooLarge, swept, specs, runCount, problems };
+}
+
 /** A grid of experiments around the design on the bench. */
 export const useSweepStore = defineStore('sweep', () => {
   const lab = useLab();
@@ -20,17 +35,7 @@ export const useSweepStore = defineStore('sweep', () => {
   const text = computed(() => draft.sweep.text);
   const isLaunching = shallowRef(false);
   const failure = shallowRef<LabFailure | null>(null);
-
-  const axes = computed(() => ({ ...axesOf(text.value), sample: draft.text.sample }));
-  const size = computed(() => gridSize(axes.value));
-  const isTooLarge = computed(() => size.value > MOST_SPECS);
-  const swept = computed((): readonly Swept[] => {
-    if (!isOn.value || draft.spec === null || isTooLarge.value) return [];
-    return trainedEqually(expandSweep(draft.spec, axes.value), readBudget(draft.budget));
-  });
-  const specs = computed(() => experimentsOf(swept.value));
-  const runCount = computed(() => specs.value.reduce((sum, { seeds }) => sum + seeds.length, 0));
-  const problems = computed(() => sweepProblems(swept.value));
+  const { size, isTooLarge, swept, specs, runCount, problems } = useSwept(draft);
   const canLaunch = computed(
     () =>
       specs.value.length > 0 && problems.value.size === 0 && draft.problems.size === 0 && runCount.value <= MOST_SPECS,

@@ -4,7 +4,7 @@ import { binaryMetrics, type BinaryConfusion, type BinaryMetrics } from '#shared
 import { rocCurve, type RocCurve } from '#shared/metrics/roc';
 import { confusionAt, sortScores, type SortedScores } from '#shared/metrics/score-counts';
 import type { ScoredPairSet } from '#shared/datasets/pixels';
-import { setsOf, type SetChoice } from './pair-list';
+import { setsOf, type SetChoice } from '#shared/runs/pair-list';
 
 const SHOWN = [
   'f1',

@@ -13,6 +13,7 @@ import { metricMessages } from './metrics';
 import { ownOutputMessages } from './own-output';
 import { playgroundMessages } from './playground';
 import { problemMessages } from './problem';
+import { reportMessages } from './report';
 import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
@@ -33,6 +34,7 @@ export const en = {
   ...devicesMessages,
   ...troubleMessages,
   ...liveMessages,
+  ...reportMessages,
   ...runsMessages,
   ...metricMessages,
   ...ownOutputMessages,

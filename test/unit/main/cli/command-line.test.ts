@@ -62,6 +62,7 @@ async function lab(...args: readonly string[]): Promise<Done> {
     backups: (options) => {
       asked.options = options;
     },
+    printPage: () => Promise.resolve(null),
   });
   return { asked, end };
 }

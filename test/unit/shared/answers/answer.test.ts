@@ -5,7 +5,7 @@ import { chartOf } from '../../../../src-shared/answers/chart';
 import { answerCsv } from '../../../../src-shared/answers/csv';
 import { sayingsOf } from '../../../../src-shared/answers/sayings';
 import { answerSvg } from '../../../../src-shared/answers/svg';
-import { sayingText } from '../../../../src-main/cli/answer-words';
+import { sayingText } from '#shared/answers/english-words';
 import { answerRun, seeds } from './runs';
 
 const plain = (fraction: number, accuracies: readonly number[], row: string | null = null) =>

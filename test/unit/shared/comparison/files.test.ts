@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { COMPARISON_WORDS } from '#main/cli/comparison-words';
+import { COMPARISON_WORDS } from '#shared/comparison/english-words';
 import { compare } from '#shared/comparison/comparison';
 import { comparisonCsv, sectionsMarkdown } from '#shared/comparison/files';
 import { comparisonSections } from '#shared/comparison/sections';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { DATASETS } from '#shared/datasets/datasets';
 import PredictionGallery from '../../../../../src-renderer/features/run/PredictionGallery.vue';
-import type { PredictionFilter } from '../../../../../src-renderer/features/run/prediction-list';
+import type { PredictionFilter } from '#shared/runs/prediction-list';
 import { createFakeLab, no, ok, type FakeLab } from '../../fake-lab';
 import { showed } from '../../screen';
 

@@ -1,9 +1,9 @@
-import type { Answer } from '#shared/answers/answer';
-import { ENSEMBLE, type AnswerLine } from '#shared/answers/lines';
-import type { GapSaying, Saying, SpreadSaying, TrendSaying } from '#shared/answers/sayings';
-import type { Difference } from '#shared/metrics/difference';
+import type { Answer } from './answer';
+import { ENSEMBLE, type AnswerLine } from './lines';
+import type { GapSaying, Saying, SpreadSaying, TrendSaying } from './sayings';
+import type { Difference } from '../metrics/difference';
 
-import { signed } from './budget-text';
+import { signed } from '../comparison/budget-text';
 
 /** What tells a line from the others: "siamese-vanilla, training.epochs 200". */
 export function lineName({ differs }: AnswerLine): string {

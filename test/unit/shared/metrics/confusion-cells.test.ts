@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { cellsOf, topConfusions } from '../../../../../src-renderer/features/run/confusion-view';
+import { cellsOf, topConfusions } from '#shared/metrics/confusion-cells';
 
 const CONFUSION = [
   [8, 2, 0],

@@ -1,10 +1,10 @@
-import type { BudgetCell, BudgetGap, BudgetName, Control } from '#shared/comparison/budgets';
-import { keyText, type ComparedKey } from '#shared/comparison/selection';
-import type { ToldBySeeds } from '#shared/comparison/words';
-import type { OpenReason, Worth } from '#shared/comparison/worth';
-import type { Budget, ExampleUnit } from '#shared/runs/budget';
+import type { BudgetCell, BudgetGap, BudgetName, Control } from './budgets';
+import { keyText, type ComparedKey } from './selection';
+import type { ToldBySeeds } from './words';
+import type { OpenReason, Worth } from './worth';
+import type { Budget, ExampleUnit } from '../runs/budget';
 
-import { durationText } from './duration-text';
+import { durationText } from '../basics/duration-text';
 
 /** "7,500,000": a budget has too many digits to be read without marks. */
 export const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');

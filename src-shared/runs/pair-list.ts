@@ -1,4 +1,4 @@
-import type { ScoredPairSet } from '#shared/datasets/pixels';
+import type { ScoredPairSet } from '../datasets/pixels';
 
 /** One cell of a 2×2 matrix: what pairs are, and what they were called. 0 is "different", 1 is "same". */
 export interface AnswerCell {

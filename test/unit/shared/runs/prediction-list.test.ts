@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest';
 
-import {
-  listPredictions,
-  predictionsCsv,
-  type PredictionFilter,
-} from '../../../../../src-renderer/features/run/prediction-list';
+import { listPredictions, predictionsCsv, type PredictionFilter } from '#shared/runs/prediction-list';
 
 /** Of two classes; the fourth image is as sure as the first. */
 const PREDICTIONS = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { ScoredPairSet } from '#shared/datasets/pixels';
-import { listPairs, setChoices, setsOf } from '../../../../../src-renderer/features/run/pair-list';
+import { listPairs, setChoices, setsOf } from '#shared/runs/pair-list';
 
 const set = (rotation: number | null, scores: readonly number[], same: readonly number[]): ScoredPairSet => ({
   rotation,

@@ -1,13 +1,13 @@
-import { keyOf, runsBehind, type Compared } from '#shared/comparison/compared';
-import type { Leaf } from '#shared/comparison/fields';
-import { isOwnFigure, type OwnFigureName } from '#shared/comparison/figures';
-import type { ComparisonWords, PairResult } from '#shared/comparison/words';
-import { keyText } from '#shared/comparison/selection';
-import type { Obstacle, Remark } from '#shared/comparison/standing';
-import type { Aggregate } from '#shared/metrics/aggregate';
-import { metricTitle } from '#shared/metrics/metrics';
-import { publishedNote } from '#shared/reference/published-notes';
-import { rowTitle } from '#shared/replication/row-title';
+import { keyOf, runsBehind, type Compared } from './compared';
+import type { Leaf } from './fields';
+import { isOwnFigure, type OwnFigureName } from './figures';
+import type { ComparisonWords, PairResult } from './words';
+import { keyText } from './selection';
+import type { Obstacle, Remark } from './standing';
+import type { Aggregate } from '../metrics/aggregate';
+import { metricTitle } from '../metrics/metrics';
+import { publishedNote } from '../reference/published-notes';
+import { rowTitle } from '../replication/row-title';
 
 import { BUDGET_LABELS, budgetCellText, controlText, gapText, resolutionText, signed, worthText } from './budget-text';
 import { fieldName } from './fact-names';

@@ -1,4 +1,4 @@
-import { predictedCountsOf, supportOf, type ConfusionMatrix } from '#shared/metrics/confusion';
+import { predictedCountsOf, supportOf, type ConfusionMatrix } from './confusion';
 
 export interface ConfusionCell {
   readonly truth: number;

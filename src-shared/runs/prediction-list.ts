@@ -1,5 +1,5 @@
-import { csvLine } from '#shared/basics/csv';
-import type { RunPredictions } from '#shared/datasets/pixels';
+import { csvLine } from '../basics/csv';
+import type { RunPredictions } from '../datasets/pixels';
 
 export const PREDICTION_KINDS = ['mistakes', 'right', 'all'] as const;
 export type PredictionKind = (typeof PREDICTION_KINDS)[number];
