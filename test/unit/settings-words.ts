@@ -119,7 +119,7 @@ domyślnych, zależą one od sieci lub parowania.`,
     'training.learningRate': 'Optymalizatora (domyślnie: 0,001)',
     'training.momentum': 'W sgd (domyślnie: 0,9)',
     'training.labelSmoothing':
-      'Część prawdziwej klasy rozdzielana na wszystkie klasy (Szegedy i in. 2016; domyślnie: 0)',
+      'Część każdej etykiety rozdzielana na wszystkie klasy (Szegedy i in. 2016; domyślnie: 0)',
     'validation.kind':
       'Co obserwuje się po każdej epoce: test-set (zbiór testowy; domyślnie, jak w prezentacji) lub held-out (odłożone obrazy)',
     'validation.fraction': 'Część obrazów treningowych odłożona do walidacji (domyślnie: 0,1)',
