@@ -108,6 +108,11 @@ domyślnych, zależą one od sieci lub parowania.`,
       'Jak powstają pary treningowe: class-preserving dla klas; rotations (domyślnie), random-permutation lub balanced dla „takie same”',
     'pairing.permutations': 'Kopie zbioru treningowego w parach (domyślnie: 2; w random-permutation: 1)',
     'pairing.rotations': 'Każdy obraz jest w parze z tym, który jest tyle miejsc dalej (domyślnie: 1,2)',
+    'pairing.further.after':
+      'Po tylu epokach przejdź do dalszych rotacji, jak D3 z prezentacji po 500 (domyślnie: nigdy)',
+    'pairing.further.every': 'Epoki na każdej z dalszych rotacji (domyślnie: 10)',
+    'pairing.further.rotations':
+      'Pierwsze z dalszych rotacji, za każdym razem o jedno miejsce dalej (domyślnie: 200,300)',
     'pairing.sameWeight': 'Ile liczy się para „takie same”, gdy para „różne” liczy się za 1 (domyślnie: 2)',
     'pairing.draw': 'Jak losuje się partnerów zachowujących klasę: with-replacement (domyślnie) lub permutation',
     'pairing.redraw': 'Losuj partnerów na nowo w każdej epoce',
