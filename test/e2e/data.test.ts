@@ -44,7 +44,9 @@ test('the classes of the first part are counted beside the whole', async () => {
 test('the pairs of a run are the ones it learned from, epoch by epoch', async () => {
   const { page } = lab;
   await page.getByRole('radio', { name: 'Pairs' }).check({ force: true });
-  await page.getByLabel('Take from').selectOption({ label: 'run 1: siamese-vanilla on Shapes, 10%, 3 permutations' });
+  await page
+    .getByLabel('Take from')
+    .selectOption({ label: 'run 1: siamese-vanilla on Shapes, 10%, 3 permutations, redraw, 1 epoch, batch 100' });
   await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('7');
   await expect(page.getByText('Of 500 images')).toBeVisible();
   await expect(page.getByRole('figure')).toHaveCount(48);

@@ -51,7 +51,7 @@ describe('a dataset and a network from outside', () => {
   it('are trained, tested and shown', async () => {
     expect(toy).toMatchObject({
       status: 'finished',
-      experimentTitle: 'toy on Toy set, 100%',
+      experimentTitle: 'toy on Toy set, 100%, 4 epochs, batch 8',
       spec: { network: { kind: 'toy', units: 16 } },
       datasetFacts: { imageShape: [16, 16, 1], classNames: ['left', 'right'] },
       // 256 × 16 + 16 of the dense layer, 16 × 2 + 2 of the classes

@@ -72,11 +72,14 @@ it('draws pairs of the first part of the training set, and refuses those that do
     limit: 10,
   } as const;
   const page = await inspector.pairs(
-    { ...query, pairing: { kind: 'rotations', rotations: [1], sameWeight: 2 } },
+    { ...query, pairing: { kind: 'rotations', rotations: [1], sameWeight: 2, further: null } },
     control,
   );
   expect(page.pairs.map(({ first, second }) => [first, second])).toEqual([[0, 1], [1, 2], [2, 0]]); // prettier-ignore
   await expect(
-    inspector.pairs({ ...query, pairing: { kind: 'rotations', rotations: [3], sameWeight: 2 } }, control),
+    inspector.pairs(
+      { ...query, pairing: { kind: 'rotations', rotations: [3], sameWeight: 2, further: null } },
+      control,
+    ),
   ).rejects.toMatchObject({ code: 'invalid-request' });
 });

@@ -17,7 +17,7 @@ const everything = { show: 'all', offset: 0, limit: 500 } as const;
 const PAIRINGS: readonly PairingSpec[] = [
   { kind: 'class-preserving', permutations: 2, draw: 'with-replacement', redraw: true },
   { kind: 'class-preserving', permutations: 1, draw: 'permutation', redraw: false },
-  { kind: 'rotations', rotations: [1, 5], sameWeight: 2 },
+  { kind: 'rotations', rotations: [1, 5], sameWeight: 2, further: null },
   { kind: 'random-permutation', permutations: 2, redraw: true, sameWeight: 3 },
   { kind: 'balanced', redraw: true },
 ];

@@ -69,7 +69,7 @@ describe('the division of the training images', () => {
     null,
     { kind: 'class-preserving', permutations: 3, draw: 'with-replacement', redraw: true },
     { kind: 'class-preserving', permutations: 2, draw: 'permutation', redraw: false },
-    { kind: 'rotations', rotations: [1, 5], sameWeight: 2 },
+    { kind: 'rotations', rotations: [1, 5], sameWeight: 2, further: null },
     { kind: 'random-permutation', permutations: 2, redraw: true, sameWeight: 2 },
     { kind: 'balanced', redraw: true },
   ])('keeps what is held out away from every image and pair of %j', (pairing) => {
