@@ -52,7 +52,7 @@ test('a sweep is chosen by its name and answers with its figures, its gaps and w
   expect(means).toHaveLength(4);
   const table = page.getByRole('table', { name: 'The figures' });
   for (const mean of means) await expect(table.getByRole('cell', { name: new RegExp(`^${mean} ±`) })).toBeVisible();
-  await expect(page.locator('.says li')).toHaveCount(3);
+  await expect(page.locator('.says li')).toHaveCount(4);
   await expect(page.getByRole('img', { name: /^Accuracy over/ })).toBeVisible();
   await inspectSizes(lab, 'answers');
 });

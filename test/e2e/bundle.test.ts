@@ -39,6 +39,7 @@ test('runs leave one lab as a file, are taken in by another, and say where they 
   await expect(second.page.getByText(/was here already, as run 1/).first()).toBeVisible();
   await inspect(second.page, 'bundle-imported');
   await second.page.getByRole('row').getByText('finished').first().click();
+  await second.page.getByRole('tab', { name: 'Design' }).click();
   await expect(second.page.getByText(/run \d of .*, on /)).toBeVisible();
   await inspect(second.page, 'bundle-imported-run');
   await second.application.close();
