@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   const home = await temporaryHome();
   await runLab(home, ['run', '--fraction', '0.05', '--epochs', '1', '--batch', '50', '--json']);
   const database = new Database(join(home, 'lab.sqlite'));
-  database.prepare('UPDATE experiments SET title = ?').run(MARKUP);
+  database.prepare('UPDATE experiments SET title = ?, name = ?').run(MARKUP, MARKUP);
   database.prepare('UPDATE runs SET note = ?').run(MARKUP);
   database.prepare('INSERT INTO run_tags (run_id, tag) VALUES (1, ?)').run(MARKUP);
   database.close();
