@@ -79,9 +79,13 @@ export function createCuration(
       }),
     note: (id, note) => change([id], { onlyEnded: null }, () => setNote(database, id, note)),
     name: (id, name) => {
-      const experimentId = findRun(database, id)?.experimentId ?? 0;
-      change([id], { onlyEnded: null }, () => setName(database, experimentId, name));
-      changed(...runsOfExperiment(database, experimentId).map((run) => run.id));
+      const experimentId = findRun(database, id)?.experimentId;
+      const runs = experimentId === undefined ? [{ id }] : runsOfExperiment(database, experimentId);
+      change(
+        runs.map((run) => run.id),
+        { onlyEnded: null },
+        () => setName(database, experimentId ?? 0, name),
+      );
     },
     archive: (ids, isArchived) =>
       change(ids, { onlyEnded: isArchived ? 'archived' : null }, () =>
