@@ -79,13 +79,8 @@ export function createCuration(
       }),
     note: (id, note) => change([id], { onlyEnded: null }, () => setNote(database, id, note)),
     name: (id, name) => {
-      const experimentId = findRun(database, id)?.experimentId;
-      const runs = experimentId === undefined ? [{ id }] : runsOfExperiment(database, experimentId);
-      change(
-        runs.map((run) => run.id),
-        { onlyEnded: null },
-        () => setName(database, experimentId ?? 0, name),
-      );
+      const { experimentId, ids } = experimentBehind(database, id);
+      change(ids, { onlyEnded: null }, () => setName(database, experimentId, name));
     },
     archive: (ids, isArchived) =>
       change(ids, { onlyEnded: isArchived ? 'archived' : null }, () =>
@@ -112,6 +107,16 @@ export function createCuration(
       changed(id);
     },
   };
+}
+
+/** The experiment of a run with all of its runs; of a run that is not there the run alone, which is then refused. */
+function experimentBehind(
+  database: WritableDatabase,
+  id: number,
+): { readonly experimentId: number; readonly ids: readonly number[] } {
+  const experimentId = findRun(database, id)?.experimentId;
+  if (experimentId === undefined) return { experimentId: 0, ids: [id] };
+  return { experimentId, ids: runsOfExperiment(database, experimentId).map((run) => run.id) };
 }
 
 function refuseUnknown(ids: readonly number[]): void {
