@@ -62,8 +62,8 @@ const ranking = z.strictObject({ areaUnderRoc: finite, averagePrecision: finite,
 export const protocolKindSchema = z.string().min(1).max(100);
 /** Names are whatever a lab or an extension has called its metrics. */
 export const figuresSchema = z.record(z.string().min(1).max(100), finite);
-/** Counts of a kind that this lab need not know. */
-export const countsSchema = z.looseObject({ kind: z.string().min(1).max(100) });
+/** Counts of a kind that this lab need not know: anything that JSON can keep, so that it reads again as it was. */
+export const countsSchema = z.object({ kind: z.string().min(1).max(100) }).catchall(z.json());
 
 const stored = { protocol: protocolKindSchema, loss: finite, figures: figuresSchema.optional() };
 export const storedEvaluationSchema = z.discriminatedUnion('task', [

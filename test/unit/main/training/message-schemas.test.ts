@@ -45,6 +45,13 @@ describe('a message of the training process', () => {
       { kind: 'artefact', artefact: { kind: 'weights', file: `../${FILE}`, bytes: 1, sha256: SHA256 } },
     ],
     ['an outcome that there is not', { kind: 'ended', outcome: { kind: 'won' } }],
+    [
+      'counts of a kind of their own that JSON cannot keep',
+      {
+        kind: 'evaluation',
+        evaluation: { task: 'other', protocol: 'own', figures: {}, counts: { kind: 'own', wins: Number.NaN } },
+      },
+    ],
     ['something added', { kind: 'paused', and: 'more' }],
     ['room for four thousand million points', { kind: 'epoch', points: new Array(4_294_967_295) }],
   ])('is refused with %s', (_, message) => {
