@@ -28,7 +28,13 @@ export function useFormat(): Formatter {
   };
 }
 
+/** What `regional` has found. To ask the browser costs more than to write a number, and a table has hundreds. */
+const found = new Map<string, string>();
+window.addEventListener('languagechange', () => found.clear());
+
 /** English is written differently in London and in New York: the system knows where we are. */
 function regional(language: string): string {
-  return navigator.languages.find((known) => known.split('-')[0] === language) ?? language;
+  const known = found.get(language) ?? navigator.languages.find((name) => name.split('-')[0] === language) ?? language;
+  found.set(language, known);
+  return known;
 }

@@ -83,10 +83,16 @@ function siamese(
   };
 }
 
+/** What `presetOf` has made: a list of runs asks for the design of each line's row. */
+const presets = new Map<PresetRowId, ExperimentSpec>();
+
 /** The experiment of a row, or undefined where the lab cannot train that row yet. */
 export function presetOf(row: string): ExperimentSpec | undefined {
   const id = PRESET_ROW_IDS.find((known) => known === row);
-  return id === undefined ? undefined : experimentSpecSchema.parse({ ...DRAFTS[id], row: id });
+  if (id === undefined) return undefined;
+  const preset = presets.get(id) ?? experimentSpecSchema.parse({ ...DRAFTS[id], row: id });
+  presets.set(id, preset);
+  return preset;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import { DATASETS, type DatasetFacts } from '../datasets/datasets';
 import { percentText } from '../basics/percent';
 import { PAIRINGS } from '../pairings/pairing-spec';
@@ -29,13 +31,23 @@ export function differencesOf(spec: ExperimentSpec): readonly Difference[] {
     return isAsPublished ? [] : [{ field: FIELDS.get('epochs'), value: epochs }];
   }
   return allFields()
-    .filter((field) => !SAID.has(field.name) && !UNSAID_GROUPS.includes(field.group) && isShown(field, read))
+    .filter((field) => !SAID.has(field.name) && !UNSAID_GROUPS.includes(field.group))
     .flatMap((field) => {
       const value = read(field.path) ?? null;
-      const usual = field.schema(read)?.safeParse(undefined).data ?? null;
       const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-      return isPlain && value !== usual ? [{ field, value: value as Difference['value'] }] : [];
+      const schema = isPlain && isShown(field, read) ? field.schema(read) : null;
+      if (schema === null || value === usualOf(schema)) return [];
+      return [{ field, value: value as Difference['value'] }];
     });
+}
+
+/** What `usualOf` has found. */
+const usual = new WeakMap<z.ZodType, unknown>();
+
+/** The value of a setting that nobody has given; null where there is none. */
+function usualOf(schema: z.ZodType): unknown {
+  if (!usual.has(schema)) usual.set(schema, schema.safeParse(undefined).data ?? null);
+  return usual.get(schema);
 }
 
 /**

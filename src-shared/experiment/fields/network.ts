@@ -16,7 +16,7 @@ export function tasksOf(network: unknown): readonly Task[] {
 
 function taskSchema(design: DesignReader): z.ZodType | null {
   const tasks = tasksOf(design('network.kind'));
-  return oneOfNames(tasks)?.default(tasks[0] ?? '') ?? null;
+  return oneOfNames(tasks, tasks[0]);
 }
 
 function startsFromWeights(design: DesignReader): boolean {
@@ -29,7 +29,7 @@ export const NETWORK_FIELDS = [
     name: 'network',
     path: 'network.kind',
     group: 'network',
-    schema: () => oneOfNames(NETWORKS.kinds())?.default('vanilla') ?? null,
+    schema: () => oneOfNames(NETWORKS.kinds(), 'vanilla'),
     control: 'network',
     option: {
       flags: '--network <name>',

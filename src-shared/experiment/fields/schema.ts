@@ -52,8 +52,21 @@ export const pairingOption =
   (design: DesignReader): z.ZodType | null =>
     optionOf(PAIRINGS.find(String(design('pairing.kind')))?.schema, name);
 
-/** One of some names, which may be more tomorrow; null where there is none. */
-export function oneOfNames(names: readonly string[]): z.ZodEnum | null {
+/** What `oneOfNames` has made: a list of runs asks for the same few for each of its lines. */
+const made = new Map<string, z.ZodType>();
+
+/**
+ * One of some names, which may be more tomorrow; null where there is none.
+ * @param usual the one that nobody has to say; without it the name has to be given
+ */
+export function oneOfNames(names: readonly string[], usual?: string): z.ZodType | null {
   const [first, ...others] = names;
-  return first === undefined ? null : z.enum([first, ...others]);
+  if (first === undefined) return null;
+  const key = JSON.stringify([usual, names]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const schema = z.enum([first, ...others]);
+  const named = usual === undefined ? schema : schema.default(usual);
+  made.set(key, named);
+  return named;
 }

@@ -51,7 +51,7 @@ export const TRAINING_FIELDS = [
     path: 'training.optimiser',
     group: 'training',
     section: 'optimiser',
-    schema: () => oneOfNames(OPTIMISERS.kinds())?.default('adam') ?? null,
+    schema: () => oneOfNames(OPTIMISERS.kinds(), 'adam'),
     control: 'choice',
     option: {
       flags: '--optimiser <name>',
