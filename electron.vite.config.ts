@@ -46,6 +46,7 @@ export default defineConfig(({ command }) => ({
           training: resolve('src-main/training/process.ts'),
           inspection: resolve('src-main/inspection/process.ts'),
           devices: resolve('src-main/devices/process.ts'),
+          importing: resolve('src-main/importing/process.ts'),
           cli: resolve('src-main/cli/index.ts'),
         },
         external,

@@ -16,6 +16,7 @@ export const outputs = [
   'main/cli.js',
   'main/training.js',
   'main/inspection.js',
+  'main/importing.js',
   'main/devices.js',
   'preload/preload.cjs',
   'renderer/index.html',

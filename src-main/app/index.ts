@@ -13,6 +13,7 @@ import { createDesktop } from './ipc/desktop';
 import { closedLab, type ClosedLab } from './ipc/closed-lab';
 import { EXECUTOR_POINT } from '../executors/extension-point';
 import { readDeviceEvent } from '../devices/message-schemas';
+import { readImportEvent } from '../importing/message-schemas';
 import { readInspectionAnswer } from '../inspection/message-schemas';
 import type { RequestHandlers } from './ipc/answer';
 import { handleRequests, sendEvent } from './ipc/handle';
@@ -77,6 +78,11 @@ function tryToOpenLab(): Lab | LabFailure {
         readDeviceEvent,
         'Siamese Lab devices',
       ),
+      launchImport: utilityProcessLauncher(
+        join(outFolder, 'main', 'importing.js'),
+        readImportEvent,
+        'Siamese Lab import',
+      ),
       cudaFolder: join(dirname(outFolder), '.setup', 'cuda'),
       studyFolder: join(dirname(outFolder), 'resources', 'study'),
       code: LAB_VERSION,
@@ -119,6 +125,7 @@ const SAID_BY: Readonly<Record<EventName, 'lab' | 'window'>> = {
   'run:log': 'lab',
   'queue:changed': 'lab',
   'dataset:progress': 'lab',
+  'dataset:import-progress': 'lab',
   'projection:progress': 'lab',
   'device:tested': 'lab',
   'report:progress': 'lab',

@@ -7,6 +7,7 @@ import { exportCommand, importCommand, type ExportArguments } from './bundle-com
 import type { CommandContext, CommonOptions } from './command-context';
 import { addCurationCommands } from './curation-commands';
 import { datasetCommand } from './dataset-command';
+import type { OwnDatasetArguments } from './own-dataset-command';
 import { addDesignOptions, SWEPT } from './design-options';
 import { devicesCommand } from './devices-command';
 import { estimateCommand } from './estimate-command';
@@ -50,12 +51,20 @@ function addExecutorOption(command: Command): Command {
 }
 
 function addDataCommands(program: Command, { withLab }: CommandContext): void {
-  addCommand(
+  const datasets = addCommand(
     program,
     'datasets [action...]',
-    'List the datasets; "datasets install NAME"; "datasets import NAME PATH"; "datasets verify NAME"',
-  ).action((action: readonly string[], options: CommonOptions) =>
-    withLab(options, (lab, json) => datasetCommand(lab, action, { json })),
+    'List the datasets; "datasets install NAME"; "datasets import NAME PATH"; "datasets verify NAME"; ' +
+      'of your own pictures "datasets look PATH"; "datasets import NAME PATH"; "datasets remove NAME"',
+  );
+  addOwnDatasetOptions(datasets).action(
+    (
+      action: readonly string[],
+      { title, size, fit, colours, split, testShare, seed, ...common }: CommonOptions & OwnDatasetArguments,
+    ) =>
+      withLab(common, (lab, json) =>
+        datasetCommand(lab, action, { title, size, fit, colours, split, testShare, seed }, { json }),
+      ),
   );
   addCommand(
     program,
@@ -69,6 +78,26 @@ function addDataCommands(program: Command, { withLab }: CommandContext): void {
     'devices',
     'Look for everything that can compute here, test it, and measure how fast it trains',
   ).action((options: CommonOptions) => withLab(options, (lab, json) => devicesCommand(lab, { json })));
+}
+
+function addOwnDatasetOptions(command: Command): Command {
+  addOption(command, '--title <text>', 'Of your own pictures: what the dataset is called (default: its name)', 'text');
+  addOption(
+    command,
+    '--size <pixels>',
+    'Side of the squares that they become (default: as they are, 96 at most)',
+    'number',
+  );
+  addOption(command, '--fit <how>', 'crop their middle (default), pad or stretch them', 'text');
+  addOption(command, '--colours <how>', 'grey or colour (default: colour, unless all are grey)', 'text');
+  addOption(
+    command,
+    '--split <how>',
+    'What is tested on: as-given by folders train and test or by a list (default, where they say so), random, by-group or by-class',
+    'text',
+  );
+  addOption(command, '--test-share <share>', 'The part that is tested on (default: 0.2)', 'number');
+  return addOption(command, '--seed <number>', 'Draws what is tested on (default: 1)', 'number');
 }
 
 function addTrainingCommands(program: Command, { withLab }: CommandContext): void {

@@ -1,18 +1,38 @@
-import type { DatasetInfo } from '#shared/datasets/datasets';
+import { DATASETS, type DatasetInfo } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
+import { nameFor } from '../lab/importing/name-for';
 import type { Lab } from '../lab/lab';
 import { installBar } from './install-bar';
 import { datasetsText } from './output';
+import { bringCommand, importRequest, lookCommand, type OwnDatasetArguments } from './own-dataset-command';
 import { pathArgument } from './path-argument';
 import { printJson, printLine } from './standard-output';
 
-/** `datasets`, `datasets install NAME`, `datasets import NAME PATH`, `datasets verify NAME`. */
+/**
+ * `datasets`, `datasets install NAME`, `datasets import NAME PATH`, `datasets verify NAME`; of a person's own pictures
+ * `datasets look PATH`, `datasets import NAME PATH` under a new name, `datasets remove NAME`.
+ */
 export async function datasetCommand(
   lab: Lab,
   action: readonly string[],
+  given: OwnDatasetArguments,
   { json }: { readonly json: boolean },
 ): Promise<number> {
+  const [verb, name, path] = action;
+  if (verb === 'look' && name !== undefined && action.length === 2) {
+    const place = pathArgument(name, 'datasets look');
+    return lookCommand(lab, importRequest(nameFor(place), place, given), { json });
+  }
+  if (verb === 'import' && name !== undefined && path !== undefined && action.length === 3 && isOnesOwn(name)) {
+    return bringCommand(lab, importRequest(name, pathArgument(path, 'datasets import'), given), { json });
+  }
+  const [option] = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (option !== undefined) throw strangeOption(option);
+  if (verb === 'remove' && name !== undefined && action.length === 2) {
+    await lab.ownDatasets.remove(name);
+    return datasetCommand(lab, [], {}, { json });
+  }
   if (action.length > 0) await withBar(lab, !json && process.stderr.isTTY, workOf(lab, action));
   const infos = await lab.datasets.list();
   if (json) printJson({ datasets: infos });
@@ -32,7 +52,21 @@ function workOf(lab: Lab, action: readonly string[]): () => Promise<DatasetInfo>
   }
   throw new LabError(
     'invalid-request',
-    `Received "datasets ${action.join(' ')}"; expected "datasets", "datasets install NAME", "datasets import NAME PATH" or "datasets verify NAME".`,
+    `Received "datasets ${action.join(' ')}"; expected "datasets", "datasets install NAME", "datasets import NAME PATH", ` +
+      '"datasets verify NAME", "datasets look PATH" or "datasets remove NAME".',
+  );
+}
+
+/** Whether a dataset of that name is, or would be, one of a person's own. */
+function isOnesOwn(name: string): boolean {
+  const known = DATASETS.find(name);
+  return known === undefined || known.own !== undefined;
+}
+
+function strangeOption(option: string): LabError {
+  return new LabError(
+    'invalid-request',
+    `Received the option for ${option}; expected it with "datasets look PATH" or "datasets import NAME PATH", of pictures under a name of your own.`,
   );
 }
 

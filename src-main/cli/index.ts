@@ -12,6 +12,7 @@ import { closeOnSignals } from './signals';
 import { printFailure, printJson, printLine, watchStandardStreams } from './standard-output';
 import { EXECUTOR_POINT } from '../executors/extension-point';
 import { readDeviceEvent } from '../devices/message-schemas';
+import { readImportEvent } from '../importing/message-schemas';
 import { readInspectionAnswer } from '../inspection/message-schemas';
 import { openLab, type Lab } from '../lab/lab';
 import type { ClosedHome } from '../lab/folder/restore';
@@ -39,6 +40,7 @@ async function withLab(
     launchTraining: childProcessLauncher(join(here, 'training.js'), readTrainingEvent),
     launchInspection: childProcessLauncher(join(here, 'inspection.js'), readInspectionAnswer),
     launchDevice: childProcessLauncher(join(here, 'devices.js'), readDeviceEvent),
+    launchImport: childProcessLauncher(join(here, 'importing.js'), readImportEvent),
     cudaFolder: join(dirname(dirname(here)), '.setup', 'cuda'),
     studyFolder: join(dirname(dirname(here)), 'resources', 'study'),
     code: LAB_VERSION,

@@ -1,11 +1,24 @@
 import { LabError } from '#shared/errors/errors';
 import { showable } from '#shared/basics/showable';
 
-export interface UnpackOptions {
-  /** Folders that the members may lie in, inside the archive, with forward slashes; they may lie at its top too. */
+/** The members of an archive that are wanted. */
+export interface WantedMembers {
+  /** Folders that they may lie in, inside the archive, with forward slashes; they may lie at its top too. */
   readonly folders: readonly string[];
-  /** The names that are wanted, each with the most bytes that it may have. */
+  /** Their names, each with the most bytes that it may have. */
   readonly members: ReadonlyMap<string, number>;
+}
+
+/**
+ * Judges the entries of one archive in their order.
+ * @returns the name under which one is written; null for one to pass over
+ */
+export type Gate = (entry: ArchiveEntry) => string | null;
+
+export interface UnpackOptions {
+  readonly admit: Gate;
+  /** True for files that are thrown away soon: nobody waits until the disk has them. */
+  readonly isPassing?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** How far it has come, in bytes of the archive or of its members. */
   readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
@@ -24,41 +37,61 @@ const MOST_MEMBERS = 100_000;
 const MOST_BYTES = 16 * 2 ** 30;
 
 /**
- * Judges the entries of one archive in their order, the wanted and the others: those are unpacked too, to be passed over.
- * @returns the wanted name that an entry stands for; null for one to pass over. No path from an archive goes further.
+ * A gate for the wanted members. No path from the archive goes further.
  * It throws LabError `dataset-damaged` for an entry that climbs out, is neither file nor folder, is too large, or comes
  * twice, and for one too many.
  */
-export function createGate(archive: string, options: UnpackOptions): (entry: ArchiveEntry) => string | null {
+export function createGate(archive: string, wanted: WantedMembers): Gate {
   const found = new Set<string>();
-  let members = 0;
-  let bytes = 0;
+  const measure = createMeasure(archive);
   return (entry) => {
-    members += 1;
-    bytes += entry.size;
-    if (members > MOST_MEMBERS || bytes > MOST_BYTES) {
-      throw refusal(
-        archive,
-        entry.path,
-        `is number ${grouped(members)}, and there are ${grouped(bytes)} bytes up to its end`,
-        `${grouped(MOST_MEMBERS)} members of ${grouped(MOST_BYTES)} bytes in all at most`,
-      );
-    }
-    const name = wantedName(entry, archive, options);
+    measure(entry);
+    const name = wantedName(entry, archive, wanted);
     if (name !== null && found.has(name)) throw refusal(archive, entry.path, 'comes twice', 'each file once');
     if (name !== null) found.add(name);
     return name;
   };
 }
 
-function wantedName(entry: ArchiveEntry, archive: string, { folders, members }: UnpackOptions): string | null {
-  const { path, size, type } = entry;
+/**
+ * Counts the entries of one archive, the wanted and the others: those are unpacked too, to be passed over.
+ * @param most members, where an archive may have more than one of the lab's own datasets
+ */
+export function createMeasure(archive: string, most = MOST_MEMBERS): (entry: ArchiveEntry) => void {
+  let members = 0;
+  let bytes = 0;
+  return ({ path, size }) => {
+    members += 1;
+    bytes += size;
+    if (members <= most && bytes <= MOST_BYTES) return;
+    throw refusal(
+      archive,
+      path,
+      `is number ${grouped(members)}, and there are ${grouped(bytes)} bytes up to its end`,
+      `${grouped(most)} members of ${grouped(MOST_BYTES)} bytes in all at most`,
+    );
+  };
+}
+
+/**
+ * The folders of an entry and its name.
+ * @returns null for a folder
+ * @throws LabError `dataset-damaged` for a path that climbs out, and for what is neither file nor folder
+ */
+export function partsOf({ path, type }: ArchiveEntry, archive: string): readonly string[] | null {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (/^([/\\]|[a-z]:)/i.test(path) || path.includes('\\') || parts.includes('..')) {
     throw refusal(archive, path, 'points out of the archive', 'a plain name');
   }
   if (type === 'Directory') return null;
   if (type !== 'File') throw refusal(archive, path, `is of the type ${type}`, 'plain files and folders only');
+  return parts;
+}
+
+function wantedName(entry: ArchiveEntry, archive: string, { folders, members }: WantedMembers): string | null {
+  const { path, size } = entry;
+  const parts = partsOf(entry, archive);
+  if (parts === null) return null;
   const folder = parts.slice(0, -1).join('/');
   const name = parts.at(-1) ?? '';
   const most = members.get(name);

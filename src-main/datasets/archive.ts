@@ -9,8 +9,8 @@ import { unpackTar } from './tar-archive';
 import { unpackZip } from './zip-archive';
 
 /**
- * Writes the wanted members of a .tar.gz, .tgz, .tar or .zip file into a folder, under their bare names. Other plain
- * files are passed over. No name from the archive ever becomes a path.
+ * Writes the members of a .tar.gz, .tgz, .tar or .zip file that the gate admits into a folder, under the names that it gives
+ * them. Other plain files are passed over. No name from the archive ever becomes a path.
  * @param target an empty folder
  * @throws LabError `invalid-request` for another kind of file; `dataset-damaged` for a broken archive, or for a member
  * that climbs out, is a link or a device, comes twice or is too large; `home-unusable` when writing fails;

@@ -1,17 +1,17 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import type { InstallProgress } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 
 import { unpackArchive } from './archive';
+import { createGate } from './archive-members';
 import { flush } from '../files/flush';
 import { orHomeUnusable, prepareFolder, sizeOf } from './disk';
 import { isOfficialDownload } from './official-download';
+import { replaceFolder, withStage } from './stage';
 import { findFolder, type StoredDataset, type Verdict } from './stored-dataset';
-
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 export type ReportProgress = (phase: InstallProgress['phase'], doneBytes: number, totalBytes: number) => void;
 
@@ -42,9 +42,7 @@ export async function importDataset(
     );
   }
   await prepareFolder(dirname(target), dataset.bytes);
-  await removeLeftovers(target);
-  const stage = await orHomeUnusable(target, mkdtemp(stagePrefix(target)));
-  try {
+  return withStage(target, async (stage) => {
     const fresh = join(stage, 'new');
     await mkdir(fresh);
     if (found.isDirectory()) await copyFolder(dataset, source, fresh, options);
@@ -55,11 +53,9 @@ export async function importDataset(
     });
     const isOfficial = await isOfficialDownload(source, dataset.download.files, signal);
     signal?.throwIfAborted();
-    await replace(target, fresh, join(stage, 'old'));
+    await replaceFolder(target, fresh, join(stage, 'old'));
     return isOfficial ? { ...verdict, bytes: 'official' } : verdict;
-  } finally {
-    await rm(stage, { recursive: true, force: true });
-  }
+  });
 }
 
 async function unpackFile(
@@ -70,7 +66,8 @@ async function unpackFile(
 ): Promise<void> {
   const { folders, members } = dataset;
   const report = (done: number, total: number): void => onProgress?.('unpacking', done, total);
-  await unpackArchive(source, fresh, { folders, members, signal, onProgress: report });
+  const admit = createGate(source, { folders, members });
+  await unpackArchive(source, fresh, { admit, signal, onProgress: report });
   if ((await dataset.inspect(fresh)).kind === 'missing') throw holdsNothing(dataset, `The archive ${source}`);
 }
 
@@ -113,33 +110,4 @@ async function copyInto(folder: string, path: string): Promise<void> {
   const copy = join(folder, basename(path));
   await orHomeUnusable(copy, copyFile(path, copy, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE));
   await flush(copy);
-}
-
-/** Two renames, the first of which is taken back when the second fails. */
-async function replace(target: string, fresh: string, old: string): Promise<void> {
-  await flush(fresh);
-  const replaces = (await stat(target).catch(() => null)) !== null;
-  if (replaces) await orHomeUnusable(target, rename(target, old));
-  try {
-    await orHomeUnusable(target, rename(fresh, target));
-  } catch (error) {
-    if (replaces) await rename(old, target);
-    throw error;
-  }
-  await flush(dirname(target));
-}
-
-/** Stages of imports that were killed. A day old: a younger one may belong to another process that is at work. */
-async function removeLeftovers(target: string): Promise<void> {
-  const prefix = basename(stagePrefix(target));
-  for (const name of await readdir(dirname(target))) {
-    const path = join(dirname(target), name);
-    if (!name.startsWith(prefix)) continue;
-    const left = await stat(path).catch(() => null);
-    if (left !== null && Date.now() - left.mtimeMs > DAY_MILLISECONDS) await rm(path, { recursive: true, force: true });
-  }
-}
-
-function stagePrefix(target: string): string {
-  return join(dirname(target), `.${basename(target)}-`);
 }

@@ -6,7 +6,7 @@ import { Parser, type ReadEntry } from 'tar';
 
 import type { FileKind } from '#shared/basics/file-kind';
 
-import { brokenArchive, createGate, type UnpackOptions } from './archive-members';
+import { brokenArchive, type UnpackOptions } from './archive-members';
 import { flush } from '../files/flush';
 import { orHomeUnusable } from './disk';
 
@@ -31,7 +31,6 @@ export async function unpackTar(
     kind.name === 'tar'
       ? 'is a tar archive that was cut off, or is damaged'
       : `is ${kind.words}, and no whole tar archive could be read out of it`;
-  const admit = createGate(archive, options);
   const writes: Write[] = [];
   const problems: unknown[] = [];
   const reached = { end: false };
@@ -41,7 +40,7 @@ export async function unpackTar(
   parser.on('end', () => (reached.end = true));
   parser.on('entry', (entry: ReadEntry) => {
     try {
-      const name = admit({ path: entry.path, size: entry.size, type: typeOf(entry) });
+      const name = options.admit({ path: entry.path, size: entry.size, type: typeOf(entry) });
       if (name === null) {
         entry.resume();
         return;
@@ -58,7 +57,7 @@ export async function unpackTar(
   // what one piece of the archive unpacks to is held in memory; so nothing ever waits inside the parser
   const writeFound = async (): Promise<void> => {
     if (problems.length > 0) throw problems[0];
-    for (const { name, chunk } of writes.splice(0)) await write(join(target, name), chunk);
+    for (const { name, chunk } of writes.splice(0)) await write(join(target, name), chunk, options.isPassing === true);
   };
 
   let done = 0;
@@ -74,10 +73,10 @@ export async function unpackTar(
   if (!reached.end) throw brokenArchive(archive, problem);
 }
 
-async function write(path: string, chunk: Write['chunk']): Promise<void> {
+async function write(path: string, chunk: Write['chunk'], isPassing: boolean): Promise<void> {
   if (chunk === 'begin') await orHomeUnusable(path, writeFile(path, '', { flag: 'wx' }));
-  else if (chunk === 'end') await orHomeUnusable(path, flush(path));
-  else await orHomeUnusable(path, appendFile(path, chunk));
+  else if (chunk !== 'end') await orHomeUnusable(path, appendFile(path, chunk));
+  else if (!isPassing) await orHomeUnusable(path, flush(path));
 }
 
 /** Two old names for a plain file are left in archives still. */

@@ -7,7 +7,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { LabError } from '#shared/errors/errors';
 
 import { zipProblem } from '../formats/zip-problem';
-import { brokenArchive, createGate, refusal, type UnpackOptions } from './archive-members';
+import { brokenArchive, refusal, type UnpackOptions } from './archive-members';
 import { orHomeUnusable } from './disk';
 
 /** The system that an entry was made on, and its bits for the type of a file: PKWARE's APPNOTE 4.4.2, and stat(2). */
@@ -20,14 +20,19 @@ export async function unpackZip(archive: string, target: string, options: Unpack
   try {
     const zip = await openPromise(archive, { autoClose: false, strictFileNames: true });
     try {
-      const wanted = await findWanted(zip, archive, options);
+      const wanted = await findWanted(zip, options);
       const total = [...wanted.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
       let before = 0;
       for (const [name, entry] of wanted) {
-        await unpackEntry(zip, entry, { archive, path: join(target, name) }, (done) => {
-          options.signal?.throwIfAborted();
-          options.onProgress?.(before + done, total);
-        });
+        await unpackEntry(
+          zip,
+          entry,
+          { archive, path: join(target, name), isPassing: options.isPassing === true },
+          (done) => {
+            options.signal?.throwIfAborted();
+            options.onProgress?.(before + done, total);
+          },
+        );
         before += entry.uncompressedSize;
       }
     } finally {
@@ -40,8 +45,7 @@ export async function unpackZip(archive: string, target: string, options: Unpack
   }
 }
 
-async function findWanted(zip: ZipFile, archive: string, options: UnpackOptions): Promise<ReadonlyMap<string, Entry>> {
-  const admit = createGate(archive, options);
+async function findWanted(zip: ZipFile, { admit }: UnpackOptions): Promise<ReadonlyMap<string, Entry>> {
   const wanted = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {
     const name = admit({ path: entry.fileName, size: entry.uncompressedSize, type: typeOf(entry) });
@@ -54,7 +58,7 @@ async function findWanted(zip: ZipFile, archive: string, options: UnpackOptions)
 async function unpackEntry(
   zip: ZipFile,
   entry: Entry,
-  { archive, path }: { readonly archive: string; readonly path: string },
+  { archive, path, isPassing }: { readonly archive: string; readonly path: string; readonly isPassing: boolean },
   onBytes: (done: number) => void,
 ): Promise<void> {
   const file = await orHomeUnusable(path, open(path, 'wx'));
@@ -71,7 +75,7 @@ async function unpackEntry(
     }
     if (checksum !== entry.crc32)
       throw refusal(archive, entry.fileName, 'has a wrong checksum', 'the one that is listed');
-    await orHomeUnusable(path, file.sync());
+    if (!isPassing) await orHomeUnusable(path, file.sync());
   } finally {
     await file.close();
   }

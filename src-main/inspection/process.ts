@@ -1,6 +1,7 @@
 import { toFailure } from '#shared/errors/errors';
 
 import { loadDataset } from '../datasets/load';
+import { knowDatasetOf } from '../datasets/own/own-store';
 import { createLayersEngine } from '../engine/layers/layers-engine';
 import { loadTensorflow } from '../engine/tensorflow';
 import { loadExtensions } from '../processes/extensions';
@@ -19,7 +20,10 @@ const lab = openEntry<InspectionCommand, InspectionAnswer>();
 const inspector = createInspector({ loadDataset, openEngine: () => createLayersEngine(loadTensorflow()) });
 
 lab.listen({
-  read: readInspectionCommand,
+  read: (message) => {
+    knowDatasetOf(message);
+    return readInspectionCommand(message);
+  },
   ready: loadExtensions(process.env, EXTENSION_POINTS),
   obey: createDesk(inspector, (answer) => void lab.tell(answer)),
   // whoever waits for an answer is told why there will be none

@@ -14,6 +14,7 @@ import type { Devices } from './devices/devices';
 import type { Evaluate } from './evaluate-weights';
 import type { LabEmitter } from './events/events';
 import type { DatasetImages } from './inspection/dataset-images';
+import type { LaunchImport, OwnDatasets } from './importing/own-datasets';
 import type { InspectionAnswers } from './inspection/inspection-answers';
 import type { Launching } from './queue/launching';
 import type { Scheduler } from './queue/scheduler';
@@ -28,6 +29,8 @@ export interface Lab extends Launching, Steering, RunReading, DatasetServices, D
   readonly home: string;
   readonly events: Pick<LabEmitter, 'on'>;
   readonly datasets: Pick<Catalogue, 'list' | 'info'>;
+  /** Datasets of a person's own pictures. */
+  readonly ownDatasets: OwnDatasets;
   /** What computes here. */
   readonly devices: Pick<Devices, 'survey' | 'test'>;
   /** What networks can start from. */
@@ -53,6 +56,7 @@ export interface LabOptions {
   readonly launchTraining: LaunchTraining;
   readonly launchInspection: LaunchInspection;
   readonly launchDevice: LaunchDevice;
+  readonly launchImport: LaunchImport;
   /** Of the finished runs that come with the lab. */
   readonly studyFolder: string;
   /** Where set-up puts the libtensorflow with CUDA. */

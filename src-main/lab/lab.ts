@@ -11,6 +11,7 @@ import { createCatalogue } from '../datasets/catalogue';
 import type { Executor } from '../executors/executor';
 import { executorOf } from '../executors/executors';
 import { heldToContract } from '../executors/held-to-contract';
+import { knowOwnDatasets } from '../datasets/own/own-store';
 import { createInspection } from '../inspection/inspection';
 import { newestCheckpoint, removeCheckpoints } from '../training/checkpoint-files';
 import { createWeightsCatalogue } from '../weights/catalogue';
@@ -28,6 +29,7 @@ import { lastRunFolder, openHome, runFolder } from './folder/home';
 import { ownerOf } from './folder/owner';
 import { registerProgram, type Registration } from './folder/programs';
 import { keepReserve, type Reserve } from './folder/reserve';
+import { createOwnDatasets } from './importing/own-datasets';
 import { createDatasetImages } from './inspection/dataset-images';
 import { createInspectionAnswers } from './inspection/inspection-answers';
 import type { Lab, LabOptions } from './lab-contract';
@@ -146,6 +148,7 @@ function openParts(
     runList,
     inspection,
     launchTraining,
+    launchImport: options.launchImport,
     code,
     studyFolder: options.studyFolder,
     ...sources,
@@ -177,6 +180,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     ...runs,
     ...createLaunching({ ...parts, queueing: scheduler }),
     ...createDatasetServices(datasets, events),
+    ownDatasets: createOwnDatasets({ home, launch: parts.launchImport, datasets, events }),
     ...images,
     ...createBundles({ ...parts, now: Date.now }),
     ensembles: createEnsembles(runs),
@@ -205,6 +209,8 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
 /** Where images and weights come from. */
 function openSources(home: string, environment: NodeJS.ProcessEnv) {
   const dataFolder = environment['SIAMESE_LAB_DATA'];
+  // before any design is read that names one
+  knowOwnDatasets(join(home, 'datasets'));
   const weights = createWeightsCatalogue({ home, dataFolder });
   return {
     datasets: createCatalogue({ home, dataFolder }),

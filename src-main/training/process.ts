@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { toFailure } from '#shared/errors/errors';
 
 import { loadDataset } from '../datasets/load';
+import { knowDatasetOf } from '../datasets/own/own-store';
 import { openEngine } from '../engine/open-engine';
 import { loadExtensions } from '../processes/extensions';
 import { openEntry } from '../processes/worker-entry';
@@ -81,7 +82,10 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, endInOrd
 // the window goes before the training where both want the same core
 if (lab.isUtility) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 lab.listen({
-  read: readTrainingCommand,
+  read: (message) => {
+    knowDatasetOf(message);
+    return readTrainingCommand(message);
+  },
   ready: loadExtensions(process.env, EXTENSION_POINTS),
   obey,
   refuse: (error) => void lab.tell({ kind: 'ended', outcome: { kind: 'failed', failure: toFailure(error) } }),

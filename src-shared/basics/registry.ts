@@ -13,6 +13,8 @@ export interface Registry<Entry, Kind extends string = string> {
   readonly noun: string;
   /** @throws RangeError where another entry has this kind already */
   readonly register: (entry: Entry) => void;
+  /** What a person has made can go again; what was made with it is then read as what it is. */
+  readonly remove: (kind: string) => void;
   /** @throws RangeError that names every kind there is, where this is none of them */
   readonly get: (kind: string) => Entry;
   readonly find: (kind: string) => Entry | undefined;
@@ -48,6 +50,7 @@ export function createRegistry<Entry, Kind extends string = string>(
       }
       entries.set(kind, entry);
     },
+    remove: (kind) => void entries.delete(kind),
     get: (kind) => {
       const entry = entries.get(kind);
       if (entry === undefined) throw new RangeError(refusal(kind));

@@ -4,7 +4,7 @@ import type { AnswerRun } from '../answers/answer-run';
 import { ENSEMBLE_SIZES } from '../answers/ensembles';
 import { selectionSchema, sweepNameSchema, type AnswerSelection, type Sweep } from '../answers/sweep';
 import type { BundleWritten, ImportResult } from '../runs/bundle';
-import { datasetNameSchema, type DatasetInfo, type DatasetName, type InstallProgress } from '../datasets/datasets';
+import { datasetNameSchema, type DatasetName } from '../datasets/datasets';
 import type { RowStanding } from '../replication/deck';
 import type { DeviceReport, DeviceSurvey } from '../devices/devices';
 import type { LabFailure } from '../errors/errors';
@@ -19,6 +19,7 @@ import {
 import type { ReportProgress, ReportWritten } from '../report/written';
 import type { LogLine } from '../runs/run-log';
 import type { StudyStanding } from '../runs/study';
+import { DATASET_SCHEMAS, type DatasetEvents, type DatasetRequests } from './datasets';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
 import {
   MOST_IMAGES,
@@ -52,7 +53,7 @@ import {
 export type { RunPage, RunQuery } from '../runs/run-list';
 
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
-export interface LabRequests extends InspectionRequests {
+export interface LabRequests extends DatasetRequests, InspectionRequests {
   'app:about': { readonly args: null; readonly result: About };
   /** The backups of the database, the latest first. Answered by a lab that cannot be opened, too; so is the next. */
   'backup:list': { readonly args: null; readonly result: readonly Backup[] };
@@ -63,15 +64,6 @@ export interface LabRequests extends InspectionRequests {
   'backup:restore': { readonly args: { readonly name: string }; readonly result: { readonly keptAs: string | null } };
   /** Opens a lab that could not be opened; fails with the reason where it still cannot. */
   'lab:reopen': { readonly args: null; readonly result: null };
-  'dataset:list': { readonly args: null; readonly result: readonly DatasetInfo[] };
-  /** Downloads, checks and unpacks. Progress arrives as `dataset:progress`. */
-  'dataset:install': { readonly args: { readonly dataset: DatasetName }; readonly result: DatasetInfo };
-  'dataset:cancel-install': { readonly args: { readonly dataset: DatasetName }; readonly result: null };
-  /** Asks for an archive or a folder with the system's dialog; null where the person changed their mind. */
-  'dataset:import': {
-    readonly args: { readonly dataset: DatasetName; readonly from: 'archive' | 'folder' };
-    readonly result: DatasetInfo | null;
-  };
   /** Queues one run per seed. */
   'experiment:launch': {
     readonly args: { readonly spec: ExperimentSpec; readonly name?: string | undefined };
@@ -202,7 +194,7 @@ export interface LabRequests extends InspectionRequests {
 }
 
 /** What the lab tells the window, unasked. */
-export interface LabEvents extends InspectionEvents {
+export interface LabEvents extends DatasetEvents, InspectionEvents {
   /** Runs were added or changed their status; `ids` is null when anything may have changed (another program wrote). */
   'runs:changed': { readonly ids: readonly number[] | null };
   'run:progress': { readonly id: number; readonly progress: RunProgress };
@@ -212,7 +204,6 @@ export interface LabEvents extends InspectionEvents {
   'queue:changed': null;
   /** A notification was clicked. */
   'desktop:show-run': { readonly id: number };
-  'dataset:progress': InstallProgress;
   'device:tested': DeviceReport;
   'report:progress': ReportProgress;
 }
@@ -308,14 +299,11 @@ const specs = z.array(experimentSpecSchema).min(1).max(MOST_SPECS);
 /** Every message is held against its schema before anything acts on it. */
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
   ...INSPECTION_SCHEMAS,
+  ...DATASET_SCHEMAS,
   'app:about': z.null(),
   'backup:list': z.null(),
   'backup:restore': z.strictObject({ name: z.string().max(100) }),
   'lab:reopen': z.null(),
-  'dataset:list': z.null(),
-  'dataset:install': z.strictObject({ dataset: datasetNameSchema }),
-  'dataset:cancel-install': z.strictObject({ dataset: datasetNameSchema }),
-  'dataset:import': z.strictObject({ dataset: datasetNameSchema, from: z.enum(['archive', 'folder']) }),
   'experiment:launch': z.strictObject({ spec: experimentSpecSchema, name: experimentNameSchema.optional() }),
   'experiment:launch-all': z.strictObject({ specs, sweep: sweepNameSchema.optional() }),
   'design:import': z.null(),

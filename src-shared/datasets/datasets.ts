@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { createRegistry } from '../basics/registry';
 import { BUILT_IN_DATASETS } from './built-in';
+import type { OwnRecord } from './own';
 
 /** A dataset is named by a word of its own, such as "cifar10". */
 export type DatasetName = string;
@@ -19,6 +20,11 @@ export interface DatasetFacts extends ImageFacts {
   readonly title: string;
   readonly trainCount: number;
   readonly testCount: number;
+  /**
+   * No class of the test set is in the training set: such a dataset asks whether a network can tell classes apart that it
+   * has never seen.
+   */
+  readonly areTestClassesUnseen?: boolean | undefined;
 }
 
 /** A dataset that the lab knows. How it is found and read is main's business. */
@@ -28,6 +34,8 @@ export interface DatasetDefinition<Name extends DatasetName = DatasetName> exten
   readonly needsInstall: boolean;
   /** Of a dataset that others made. */
   readonly origin?: DatasetOrigin;
+  /** Of a dataset that a person has made of their own images. */
+  readonly own?: OwnRecord;
 }
 
 export interface DatasetOrigin {
@@ -70,6 +78,7 @@ export const datasetFactsSchema: z.ZodType<DatasetFacts> = z.object({
   classNames: z.array(text).min(2).max(MOST_CLASSES),
   trainCount: count,
   testCount: count,
+  areTestClassesUnseen: z.boolean().optional(),
 });
 
 /** The facts of a dataset that an experiment keeps. */
@@ -80,8 +89,10 @@ export function factsToKeep({
   classNames,
   trainCount,
   testCount,
+  areTestClassesUnseen,
 }: DatasetFacts): DatasetFacts {
-  return { name, title, imageShape, classNames, trainCount, testCount };
+  const unseen = areTestClassesUnseen === true ? { areTestClassesUnseen } : {};
+  return { name, title, imageShape, classNames, trainCount, testCount, ...unseen };
 }
 
 /**

@@ -18,6 +18,7 @@ export function createEmitter(): LabEmitter {
     'queue:changed': new Set(),
     'desktop:show-run': new Set(),
     'dataset:progress': new Set(),
+    'dataset:import-progress': new Set(),
     'projection:progress': new Set(),
     'device:tested': new Set(),
     'report:progress': new Set(),
