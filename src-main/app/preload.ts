@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
 import type { LabBridge } from '#shared/contract/ipc';
 
@@ -10,7 +10,7 @@ ipcRenderer.on('lab:event', (_, name: string, payload: unknown) => {
   for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never);
 });
 
-/** All that the window can reach: two functions. What they may carry is checked on the other side. */
+/** All that the window can reach: three functions. What they may carry is checked on the other side. */
 const bridge: LabBridge = {
   request: (name, args) => ipcRenderer.invoke('lab:request', name, args),
   on: (name, listener) => {
@@ -20,6 +20,7 @@ const bridge: LabBridge = {
       known.delete(listener);
     };
   },
+  pathOf: (file) => webUtils.getPathForFile(file as File),
 };
 
 contextBridge.exposeInMainWorld('lab', bridge);

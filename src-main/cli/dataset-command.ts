@@ -1,7 +1,7 @@
 import { DATASETS, type DatasetInfo } from '#shared/datasets/datasets';
+import { nameFor } from '#shared/datasets/own';
 import { LabError } from '#shared/errors/errors';
 
-import { nameFor } from '../lab/importing/name-for';
 import type { Lab } from '../lab/lab';
 import { installBar } from './install-bar';
 import { datasetsText } from './output';

@@ -167,11 +167,36 @@ function classTables(names: readonly string[], { metrics }: ClassificationEvalua
       String(support),
     ]),
   );
+  if (metrics.confusion.length > MOST_COLUMNS) return [perClass, '', mostConfused(names, metrics.confusion)];
   const confusion = table(
     ['truth \\ predicted', ...metrics.confusion.map((_, index) => (names[index] ?? String(index)).slice(0, 6))],
     metrics.confusion.map((row, index) => [names[index] ?? String(index), ...row.map(String)]),
   );
   return [perClass, '', confusion];
+}
+
+/** A matrix of more does not fit onto a screen. */
+const MOST_COLUMNS = 30;
+const MOST_CONFUSED = 20;
+
+/** Of many classes those that are taken for each other most often. */
+function mostConfused(names: readonly string[], confusion: readonly (readonly number[])[]): string {
+  const pairs = confusion.flatMap((row, truth) =>
+    row.flatMap((count, answer) => (truth === answer || count === 0 ? [] : [{ truth, answer, count }])),
+  );
+  const shown = pairs.sort((one, other) => other.count - one.count).slice(0, MOST_CONFUSED);
+  const head = `most confused, of ${confusion.length} classes (the whole matrix: --json, or the window):`;
+  return [
+    head,
+    table(
+      ['truth', 'taken for', 'images'],
+      shown.map(({ truth, answer, count }) => [
+        names[truth] ?? String(truth),
+        names[answer] ?? String(answer),
+        String(count),
+      ]),
+    ),
+  ].join('\n');
 }
 
 /** Series by split and metric, a value an epoch: what `--json` prints. */

@@ -27,6 +27,7 @@ type ByDataset<Value> = ReadonlyMap<DatasetName, Value>;
 export const useDatasetsStore = defineStore('datasets', () => {
   const lab = useLab();
   const notices = useNoticesStore();
+  const askWithNotice = useAskWithNotice();
   const infos = shallowRef<readonly DatasetInfo[]>([]);
   const { run, ...installing } = useInstallations((arrived) => {
     infos.value = infos.value.map((info) => (info.facts.name === arrived.facts.name ? arrived : info));
@@ -38,10 +39,27 @@ export const useDatasetsStore = defineStore('datasets', () => {
     else notices.tell(reply.failure, 'page');
   }
 
-  /** What an extension has brought to the lab is known in the window from now on. */
+  /** What an extension or a person has brought to the lab is known in the window from now on. */
   function keep(listed: readonly DatasetInfo[]): void {
-    for (const { facts } of listed) if (DATASETS.find(facts.name) === undefined) DATASETS.register(facts);
+    for (const { facts } of listed) {
+      if (facts.own !== undefined) DATASETS.remove(facts.name);
+      if (DATASETS.find(facts.name) === undefined) DATASETS.register(facts);
+    }
     infos.value = listed;
+  }
+
+  /** One that was just made, in the place of an earlier one of its name. */
+  function replace(made: DatasetInfo): void {
+    keep([...infos.value.filter(({ facts }) => facts.name !== made.facts.name), made]);
+  }
+
+  /** One of a person's own. @returns whether it is gone */
+  async function remove(dataset: DatasetName): Promise<boolean> {
+    const reply = await askWithNotice('dataset:remove', { dataset });
+    if (!reply.ok) return false;
+    DATASETS.remove(dataset);
+    infos.value = infos.value.filter(({ facts }) => facts.name !== dataset);
+    return true;
   }
 
   /** Undefined until the lab has answered. */
@@ -62,7 +80,17 @@ export const useDatasetsStore = defineStore('datasets', () => {
     await run(dataset, 'verification', () => lab.ask('dataset:verify', { dataset }));
   }
 
-  return { infos: shallowReadonly(infos), ...installing, load, stateOf, install, importFrom, verify };
+  return {
+    infos: shallowReadonly(infos),
+    ...installing,
+    load,
+    replace,
+    remove,
+    stateOf,
+    install,
+    importFrom,
+    verify,
+  };
 });
 
 type Answer = Reply<RequestResult<'dataset:import'>>;

@@ -380,4 +380,12 @@ export interface LabBridge {
   ) => Promise<Reply<RequestResult<Name>>>;
   /** Returns the function that stops the listening. */
   readonly on: <Name extends EventName>(name: Name, listener: (payload: LabEvents[Name]) => void) => () => void;
+  /** Where a file or a folder lies that was dropped on the window; empty for what lies nowhere. */
+  readonly pathOf: (file: DroppedFile) => string;
+}
+
+/** What a browser calls a File: this code knows no browser. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly size: number;
 }

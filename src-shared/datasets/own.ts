@@ -7,6 +7,23 @@ export const ownNameSchema = z.string().regex(NAME, {
   error: ({ input }) => `Received ${JSON.stringify(input)} as the name of a dataset; expected ${OWN_NAME_RULE}.`,
 });
 
+/** A name for what was not given one: "Leaves 2.zip" is leaves-2. @param path of a file or a folder, of any system */
+export function nameFor(path: string): string {
+  const bare = (path.split(/[/\\]/).findLast((part) => part !== '') ?? '').replace(
+    /\.(zip|tar|tgz|tar\.gz|csv|tsv)$/i,
+    '',
+  );
+  const name = bare
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '');
+  return name === '' ? 'images' : name;
+}
+
 /**
  * What is trained on and what is tested on. *as-given*: as the folders or the list say. *random*: drawn by the seed, the
  * same part of each class. *by-group*: whole groups, such as persons or alphabets. *by-class*: whole classes, so that a

@@ -98,6 +98,21 @@ function wrongTaskOf({ network, task }: { readonly network: NetworkSpec; readonl
   return `Received ${task} for ${network.kind}; expected ${taskOf(network.kind)}, or the network joint, which does both.`;
 }
 
+/**
+ * A network that tells classes says one of those that it was shown. Where none of them is tested, every answer is wrong, and
+ * no figure of it means anything.
+ */
+function unseenClassesOf(
+  { network, task }: { readonly network: NetworkSpec; readonly task?: Task | undefined },
+  facts: DatasetFacts | null | undefined,
+): string | null {
+  if (facts?.areTestClassesUnseen !== true || (task ?? taskOf(network.kind)) === 'discrimination') return null;
+  return (
+    `Received ${network.kind} for ${facts.title}, whose test images are of classes that nobody trains on; ` +
+    'expected a network that tells whether two images are of one class, such as discrimination.'
+  );
+}
+
 function defaultPairing(kind: NetworkKind): PairingSpec {
   return pairingSpecSchema.parse({ kind: pairingKindsFor(kind)[0] });
 }
@@ -202,6 +217,7 @@ const experimentSchemaFor = (factsOf: FactsOf) =>
       };
       const facts = factsOf(spec.dataset);
       refuse('network', facts === undefined || facts === null ? null : misfitOf(spec.network, facts));
+      refuse('network.kind', unseenClassesOf(spec, facts));
       refuse('task', wrongTaskOf(spec));
       refuse('pairing', wrongPairingOf(spec));
       refuse('pairing.further.rotations', wrongFurtherOf(spec));
@@ -256,8 +272,12 @@ export function orderedSpec(draft: ExperimentDraft): ExperimentSpec {
 }
 
 /** Whether a network that fits the one fits the other. */
-function isLike(one: ImageFacts | undefined, other: ImageFacts): boolean {
-  return one?.classNames.length === other.classNames.length && one.imageShape.join() === other.imageShape.join();
+function isLike(one: DatasetFacts | undefined, other: DatasetFacts): boolean {
+  return (
+    one?.classNames.length === other.classNames.length &&
+    one.imageShape.join() === other.imageShape.join() &&
+    one.areTestClassesUnseen === other.areTestClassesUnseen
+  );
 }
 
 /** The images that are watched after each epoch, by the split of their series. */

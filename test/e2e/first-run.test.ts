@@ -143,7 +143,7 @@ test('the window is sandboxed and sees nothing of Node', async () => {
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
     bridge: Object.keys((window as unknown as { lab: object }).lab),
   }));
-  expect(seen).toEqual({ node: [], bridge: ['request', 'on'] });
+  expect(seen).toEqual({ node: [], bridge: ['request', 'on', 'pathOf'] });
   const preferences = await application.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences: () => Record<string, unknown>;

@@ -1,9 +1,9 @@
 import type { BrowserWindow } from 'electron';
 
 import type { DatasetName } from '#shared/datasets/datasets';
+import { nameFor } from '#shared/datasets/own';
 import { LabError } from '#shared/errors/errors';
 
-import { nameFor } from '../../lab/importing/name-for';
 import type { Lab } from '../../lab/lab';
 import type { RequestHandlers } from './answer';
 import { askForPath } from './dialogs';

@@ -1,4 +1,5 @@
 import { answersMessages } from './answers';
+import { bringMessages } from './bring';
 import { budgetMessages } from './budget';
 import { dataMessages } from './data';
 import { compareMessages } from './compare';
@@ -29,6 +30,7 @@ export const en = {
   ...shellMessages,
   ...startMessages,
   ...datasetMessages,
+  ...bringMessages,
   ...designMessages,
   ...problemMessages,
   ...devicesMessages,

@@ -17,9 +17,9 @@ export const startMessages = {
       sweep: 'Plain against siamese on few images',
     },
     data: {
-      title: 'Other images',
-      text: 'Look through the datasets, download CIFAR-10, EMNIST or Fashion-MNIST, or bring them from a folder or an archive that you have.',
-      action: 'Choose images',
+      title: 'Your own images',
+      text: 'A folder of pictures becomes a dataset in a few clicks: sorted by class, split honestly, and trained on at once.',
+      action: 'Bring images',
     },
     stopped: {
       title: 'Interrupted',

@@ -2,6 +2,7 @@ import type { en } from '../en';
 import type { Translation } from '../translation';
 import { compareMessages } from './compare';
 import { answersMessages } from './answers';
+import { bringMessages } from './bring';
 import { budgetMessages } from './budget';
 import { dataMessages } from './data';
 import { datasetMessages } from './dataset';
@@ -31,6 +32,7 @@ export const pl: Translation<typeof en> = {
   ...shellMessages,
   ...startMessages,
   ...datasetMessages,
+  ...bringMessages,
   ...designMessages,
   ...problemMessages,
   ...devicesMessages,

@@ -19,9 +19,9 @@ export const startMessages: Translation<typeof english> = {
       sweep: 'Zwykła i syjamska na niewielu obrazach',
     },
     data: {
-      title: 'Inne obrazy',
-      text: 'Obejrzyj zbiory danych, pobierz CIFAR-10, EMNIST lub Fashion-MNIST albo weź je z folderu lub archiwum, które masz.',
-      action: 'Wybierz obrazy',
+      title: 'Własne obrazy',
+      text: 'Folder obrazów staje się zbiorem danych w kilku kliknięciach: z klasami, uczciwym podziałem i od razu do treningu.',
+      action: 'Dodaj obrazy',
     },
     stopped: {
       title: 'Przerwane',

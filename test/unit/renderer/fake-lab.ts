@@ -49,6 +49,7 @@ export function createFakeLab(answers: Answers = {}): FakeLab {
         listeners.add(entry);
         return () => listeners.delete(entry);
       },
+      pathOf: ({ name }) => (name === '' ? '' : `/home/anna/${name}`),
     },
     tell: (name, payload) => {
       for (const entry of listeners) if (entry.name === name) entry.listener(payload as never);

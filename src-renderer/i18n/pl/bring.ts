@@ -1,0 +1,92 @@
+import type { bringMessages as english } from '../en/bring';
+import type { Translation } from '../translation';
+
+export const bringMessages: Translation<typeof english> = {
+  bring: {
+    open: 'Dodaj własne obrazy',
+    title: 'Własne obrazy',
+    lead: 'Folder z osobnym folderem dla każdej klasy, na przykład koty i psy. Foldery train i test nad nimi to podział. Może to być też archiwum zip lub tar takiego folderu albo lista CSV z kolumnami path i label. Nic w nich nie jest zmieniane.',
+    sources: 'Co wziąć',
+    folder: 'Wybierz folder…',
+    archive: 'Wybierz archiwum…',
+    list: 'Wybierz listę CSV…',
+    drop: 'albo upuść tu folder, archiwum lub listę',
+    other: 'Wybierz coś innego',
+    close: 'Zamknij',
+    cancel: 'Anuluj',
+    cancelling: 'Kończy…',
+    progress: 'Postęp importu',
+    phase: { unpacking: 'Rozpakowuje', looking: 'Ogląda obrazy', reading: 'Czyta obrazy', writing: 'Zapisuje' },
+    phaseOf: '{phase}: {done} z {total}',
+    starting: 'Zaczyna…',
+    name: 'Nazwa',
+    nameHint: 'W projektach i w wierszu poleceń: małe litery bez ogonków, cyfry i myślniki.',
+    nameTaken: 'Jest już własny zbiór o tej nazwie: zostanie zastąpiony. Przebiegi na poprzednim pozostaną bez zmian.',
+    nameReserved: 'Tę nazwę ma zbiór, który jest częścią laboratorium. Wybierz inną.',
+    nameWrong: 'Wpisz od 1 do 63 małych liter bez ogonków, cyfr i myślników.',
+    titleField: 'Tytuł',
+    titleHint: 'Tak nazywa go okno.',
+    side: 'Rozmiar w pikselach',
+    sideHint: 'Każdy obraz staje się kwadratem o tym boku, od {min} do {max}.',
+    sideWrong: 'Wpisz liczbę całkowitą od {min} do {max}.',
+    fit: 'Kształt',
+    fits: { crop: 'Wytnij środek', pad: 'Dopełnij czernią', stretch: 'Rozciągnij' },
+    colours: 'Kolory',
+    colourKinds: { grey: 'Szarość', colour: 'Kolor' },
+    split: 'Test na',
+    splits: { 'as-given': 'Jak podano', random: 'Losowe obrazy', 'by-group': 'Całe grupy', 'by-class': 'Całe klasy' },
+    splitHint: {
+      'as-given':
+        'Foldery lub lista mówią, na czym się uczy i na czym testuje. Folder walidacyjny służy do uczenia: przebieg odkłada własne obrazy.',
+      random: 'Taka sama część każdej klasy, losowana ziarnem.',
+      'by-group':
+        'Żadna grupa nie jest po obu stronach: na przykład obrazy jednej osoby służą albo do uczenia, albo do testu.',
+      'by-class':
+        'Klasy, na których nikt się nie uczy. Taki zbiór pyta, czy dwa obrazy są jednej klasy: trenuj sieć, która to rozpoznaje.',
+    },
+    share: 'Część do testu',
+    shareHint: 'Powyżej 0 i poniżej 1, na przykład 0,2.',
+    shareWrong: 'Wpisz liczbę od {min} do {max}.',
+    summary: 'Co z tego powstanie',
+    images: 'Obrazy',
+    imagesValue: '{train} do uczenia, {test} do testu',
+    classes: 'Klasy',
+    classesInGroups: '{classes} w {groups} grupach',
+    found: 'Znaleziono',
+    foundValue: '{formats}; krótsze boki od {least} do {most} pikseli, środkowy {median}',
+    size: 'Na dysku',
+    classTable: 'Obrazy każdej klasy',
+    class: 'Klasa',
+    train: 'Uczące',
+    test: 'Testowe',
+    unreadable:
+      '{count} pliku nie da się użyć; zostanie pominięty. | {count} plików nie da się użyć; zostaną pominięte. | {count} plików nie da się użyć; zostaną pominięte.',
+    duplicates: '{count} plik ma bajty innego. | {count} pliki mają bajty innych. | {count} plików ma bajty innych.',
+    across:
+      '{count} z nich jest po drugiej stronie podziału: sieć nauczy się go na pamięć. | {count} z nich są po drugiej stronie podziału: sieć nauczy się ich na pamięć. | {count} z nich jest po drugiej stronie podziału: sieć nauczy się ich na pamięć.',
+    scarce:
+      '{count} klasa ma za mało obrazów: {names} | {count} klasy mają za mało obrazów: {names} | {count} klas ma za mało obrazów: {names}',
+    more: 'i {count} więcej | i {count} więcej | i {count} więcej',
+    import: 'Importuj {count} obraz | Importuj {count} obrazy | Importuj {count} obrazów',
+    done: '{title} gotowy: {count} obraz | {title} gotowy: {count} obrazy | {title} gotowy: {count} obrazów',
+    looking: 'Ogląda ponownie…',
+    own: {
+      source: 'Powstał z',
+      made: 'Zaimportowano',
+      split: 'Test na',
+      splitShare: '{split}, {share}',
+      unseen: 'Na żadnej klasie obrazów testowych nikt się nie uczy.',
+      lookAlikes:
+        '{count} obraz testowy wygląda jak uczący. | {count} obrazy testowe wyglądają jak uczące. | {count} obrazów testowych wygląda jak uczące.',
+      duplicates:
+        '{count} obraz testowy jest też uczący, bajt po bajcie. | {count} obrazy testowe są też uczące, bajt po bajcie. | {count} obrazów testowych jest też uczących, bajt po bajcie.',
+      leftOut: '{count} plik pominięto. | {count} pliki pominięto. | {count} plików pominięto.',
+      remove: 'Usuń',
+      removeTitle: 'Usunąć {title}?',
+      removeText:
+        'Jego obrazy znikną z laboratorium. Tam, skąd pochodzą, pozostaną, tak jak przebiegi, które były na nim trenowane.',
+      again: 'Importuj ponownie',
+      design: 'Użyj w nowym eksperymencie',
+    },
+  },
+};
