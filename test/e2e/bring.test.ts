@@ -34,7 +34,10 @@ async function makeFaces(): Promise<string> {
         const [left, top] = [(person * 7 + spot * 11) % 36, (person * 13 + spot * 17 + picture) % 46];
         for (let row = 0; row < 8; row++) pixels.fill(220, (top + row) * WIDTH + left, (top + row) * WIDTH + left + 8);
       }
-      await writeFile(join(own, `${picture + 1}.pgm`), Buffer.concat([Buffer.from(`P5\n${WIDTH} ${HEIGHT}\n255\n`), pixels]));
+      await writeFile(
+        join(own, `${picture + 1}.pgm`),
+        Buffer.concat([Buffer.from(`P5\n${WIDTH} ${HEIGHT}\n255\n`), pixels]),
+      );
     }
   }
   await writeFile(join(faces, 's1', 'notes.png'), 'no picture at all');
@@ -47,7 +50,9 @@ test('a folder of pictures is looked at before anything is kept', async () => {
   await page.getByRole('button', { name: 'Bring your own images' }).click();
   await inspect(page, 'bring-1-choose');
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
-  await expect(page.getByRole('button', { name: `Import ${PEOPLE * PICTURES} images` })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: `Import ${PEOPLE * PICTURES} images` })).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('faces-of-lodz');
   await expect(page.getByText('1 file cannot be used and is left out.')).toBeVisible();
   await inspect(page, 'bring-2-found');

@@ -57,6 +57,7 @@ export const bringMessages = {
     classesInGroups: '{classes} in {groups} groups',
     found: 'Found',
     foundValue: '{formats}; shorter sides from {least} to {most} pixels, {median} in the middle',
+    foundSame: '{formats}; shorter sides of {median} pixels',
     size: 'On the disk',
     classTable: 'Images of each class',
     class: 'Class',

@@ -54,6 +54,7 @@ export const bringMessages: Translation<typeof english> = {
     classesInGroups: '{classes} w {groups} grupach',
     found: 'Znaleziono',
     foundValue: '{formats}; krótsze boki od {least} do {most} pikseli, środkowy {median}',
+    foundSame: '{formats}; krótsze boki po {median} pikseli',
     size: 'Na dysku',
     classTable: 'Obrazy każdej klasy',
     class: 'Klasa',
