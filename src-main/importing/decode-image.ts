@@ -1,13 +1,16 @@
 import type { Tensor } from '@tensorflow/tfjs-node';
 
+import { LabError } from '#shared/errors/errors';
+
 import type { Tensorflow } from '../engine/tensorflow';
+import { decodeBmp } from './bmp';
 import { imageRefusal, type DecodedImage } from './decoded-image';
 import { firstFrame } from './first-frame';
 import type { ImageFormat, ImageHeader } from './image-header';
 import { decodeNetpbm } from './netpbm';
 
 /**
- * Decodes a picture with libtensorflow, which reads PNG, JPEG (CMYK too), GIF and BMP: the process has it anyhow, it gives
+ * Decodes a picture with libtensorflow, which reads PNG, JPEG (CMYK too) and GIF: the process has it anyhow, it gives
  * the same bits in the window and on the command line, and nothing else has to be shipped. 16 bits become 8; of a film
  * the first picture is taken.
  * @param side of the square that it is for: a JPEG that is much larger is decoded to a half, a quarter or an eighth of its size
@@ -16,10 +19,12 @@ import { decodeNetpbm } from './netpbm';
 export function decodeImage(tf: Tensorflow, bytes: Uint8Array, header: ImageHeader, side: number): DecodedImage {
   const { format } = header;
   if (format === 'netpbm') return decodeNetpbm(bytes);
+  if (format === 'bmp') return decodeBmp(bytes);
   let tensor: Tensor;
   try {
     tensor = decoded(tf, bytes, header, format, side);
   } catch (error) {
+    if (error instanceof LabError) throw error;
     throw imageRefusal(`could not be decoded: ${reasonOf(error)}`);
   }
   try {
@@ -40,17 +45,15 @@ function decoded(
   tf: Tensorflow,
   bytes: Uint8Array,
   header: ImageHeader,
-  format: Exclude<ImageFormat, 'netpbm'>,
+  format: Exclude<ImageFormat, 'netpbm' | 'bmp'>,
   side: number,
 ): Tensor {
-  const { decodePng, decodeJpeg, decodeGif, decodeBmp } = tf.node;
+  const { decodePng, decodeJpeg, decodeGif } = tf.node;
   switch (format) {
     case 'png':
       return decodePng(bytes, 0);
     case 'gif':
       return decodeGif(firstFrame(bytes));
-    case 'bmp':
-      return decodeBmp(bytes, 0);
     case 'jpeg':
       return decodeJpeg(bytes, header.isGrey ? 1 : 3, ratioFor(header, side));
   }

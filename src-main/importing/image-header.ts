@@ -2,6 +2,7 @@ import { imageSize } from 'image-size';
 
 import { fileKind } from '#shared/basics/file-kind';
 
+import { bmpSize } from './bmp';
 import { imageRefusal } from './decoded-image';
 import { headerOf } from './netpbm';
 
@@ -22,6 +23,7 @@ export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 /** A picture of more would need gigabytes to be decoded: a file of a few bytes can claim to be one. */
 export const MOST_PIXELS = 100_000_000;
 const MOST_SIDE = 65_500;
+const LEAST_BYTES = 26;
 
 /**
  * @param bytes the whole file: a JPEG may have its size anywhere
@@ -29,13 +31,19 @@ const MOST_SIDE = 65_500;
  */
 export function imageHeader(bytes: Uint8Array): ImageHeader {
   const format = formatOf(bytes);
-  const header = format === 'netpbm' ? netpbmHeader(bytes) : sizedHeader(bytes, format);
+  const header = headerIn(bytes, format);
   const { width, height } = header;
   if (width < 1 || height < 1) throw imageRefusal(`has ${width} × ${height} pixels`);
   if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS) {
     throw imageRefusal(`has ${width} × ${height} pixels, and ${MOST_PIXELS / 1e6} million are the most that are read`);
   }
   return header;
+}
+
+function headerIn(bytes: Uint8Array, format: ImageFormat): ImageHeader {
+  if (format === 'netpbm') return netpbmHeader(bytes);
+  if (format === 'bmp') return { format, ...bmpSize(bytes), orientation: 1, isGrey: false };
+  return sizedHeader(bytes, format);
 }
 
 function formatOf(bytes: Uint8Array): ImageFormat {
@@ -52,8 +60,10 @@ function netpbmHeader(bytes: Uint8Array): ImageHeader {
   return { format: 'netpbm', width, height, orientation: 1, isGrey: kind !== 3 && kind !== 6 };
 }
 
-function sizedHeader(bytes: Uint8Array, format: ImageFormat): ImageHeader {
+function sizedHeader(bytes: Uint8Array, format: 'png' | 'jpeg' | 'gif'): ImageHeader {
   try {
+    // no whole picture is as short, and of a shorter one that would be read which lies behind it in memory
+    if (bytes.length < LEAST_BYTES) throw new RangeError('too short');
     const { width, height, orientation = 1 } = imageSize(bytes);
     return { format, width, height, orientation, isGrey: isGrey(bytes, format) };
   } catch {

@@ -15,7 +15,7 @@ import type { Tensorflow } from '../engine/tensorflow';
 import { decodeImage } from './decode-image';
 import { differenceHash } from './look-alikes';
 import { shapeImage } from './shape-image';
-import { readPicture, type KnownImage, type Remark, type Surveyed } from './survey';
+import { readPicture, withoutDamaged, type KnownImage, type Remark, type Surveyed } from './survey';
 
 export interface WriteOptions {
   readonly tf: Tensorflow;
@@ -27,8 +27,6 @@ export interface WriteOptions {
   readonly onProgress: (done: number) => void;
 }
 
-/** Classes are numbered by bytes. */
-const MOST_CLASSES = 256;
 const SPLITS = ['train', 'test'] as const;
 
 /** A picture that was written. */
@@ -47,12 +45,6 @@ interface Written {
 export async function writeDataset(surveyed: Surveyed, options: WriteOptions): Promise<readonly Remark[]> {
   const { plan, images, sides } = surveyed;
   const classNames = [...new Set(images.map(({ className }) => className))].sort();
-  if (classNames.length > MOST_CLASSES) {
-    throw new LabError(
-      'invalid-request',
-      `Received ${classNames.length} classes; expected ${MOST_CLASSES} at most. Choose a part of the folders.`,
-    );
-  }
   // mixed: a design may take the first images for a fraction of them
   const order = permutation(images.length, createRandom(deriveSeed(plan.seed, 'own-images/order')));
   const left: Remark[] = [];
@@ -82,20 +74,23 @@ export async function writeDataset(surveyed: Surveyed, options: WriteOptions): P
   }
   const facts = factsOf(surveyed, classNames, written);
   const file = await joinParts(options.folder, parts, facts, written);
-  await writeFile(join(options.folder, SOURCES_FILE), sourcesText(written));
+  await writeText(options.folder, SOURCES_FILE, sourcesText(written));
+  const { unreadable, duplicates } = withoutDamaged(surveyed, left);
   const record = {
     plan,
     source: options.source,
     importedAt: options.now,
-    unreadable: surveyed.unreadable.length + left.length,
-    duplicates: {
-      count: surveyed.duplicates.length,
-      across: surveyed.duplicates.filter(({ isAcross }) => isAcross).length,
-    },
+    unreadable: unreadable.length,
+    duplicates: { count: duplicates.length, across: duplicates.filter(({ isAcross }) => isAcross).length },
     lookAlikes: hashes.test.filter((hash) => hashes.train.has(hash)).length,
   };
-  await writeFile(join(options.folder, RECORD_FILE), recordText({ facts, images: file, record }));
+  await writeText(options.folder, RECORD_FILE, recordText({ facts, images: file, record }));
   return left;
+}
+
+async function writeText(folder: string, name: string, text: string): Promise<void> {
+  const path = join(folder, name);
+  await orHomeUnusable(path, writeFile(path, text));
 }
 
 /** Null for one that is left out. Its bytes have to be those that were looked at. */

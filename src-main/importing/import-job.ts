@@ -3,7 +3,7 @@ import type { Tensorflow } from '../engine/tensorflow';
 import { writeDataset } from './import-images';
 import type { ImportAnswer, ImportCommand, ImportEvent } from './messages';
 import { readRecord } from '../datasets/own/record';
-import { readHeaders, survey, surveyText } from './survey';
+import { readHeaders, survey, surveyText, withoutDamaged } from './survey';
 
 /** Told so often at most; a folder of pictures has many. */
 const TELL_MS = 100;
@@ -32,8 +32,7 @@ export async function importJob(
   const total = collected.images.length;
   const headers = await readHeaders(collected, (done) => report('looking', done, total));
   const surveyed = survey(headers, name, choices);
-  const told = surveyText(surveyed);
-  if (command.kind === 'survey') return { kind: 'surveyed', survey: told };
+  if (command.kind === 'survey') return { kind: 'surveyed', survey: surveyText(surveyed) };
   const left = await writeDataset(surveyed, {
     tf: loadTensorflow(),
     folder: target,
@@ -43,11 +42,7 @@ export async function importJob(
   });
   const facts = readRecord(target)?.facts;
   if (facts === undefined) throw new Error('What was written is no dataset.');
-  const unreadable = {
-    count: told.unreadable.count + left.length,
-    first: [...told.unreadable.first, ...left].slice(0, 20),
-  };
-  return { kind: 'imported', facts, survey: { ...told, unreadable } };
+  return { kind: 'imported', facts, survey: surveyText(withoutDamaged(surveyed, left)) };
 }
 
 type Report = (

@@ -8,6 +8,8 @@ import { imageRefusal, type DecodedImage } from './decoded-image';
 export function decodeNetpbm(bytes: Uint8Array): DecodedImage {
   const { kind, width, height, most, at } = headerOf(bytes);
   const channels = kind === 3 || kind === 6 ? 3 : 1;
+  // before there is room for them: a few bytes can claim to be a large picture
+  demand(bytes, at, leastBytes(kind, width, height, most));
   const pixels = new Uint8Array(width * height * channels);
   if (kind === 4) readBits(bytes, at, width, height, pixels);
   else if (kind >= 5) readBinary(bytes, at, most, pixels);
@@ -65,7 +67,6 @@ function skipBlank(bytes: Uint8Array, from: number): number {
 /** A bit a pixel, rows padded to whole bytes; 1 is black. */
 function readBits(bytes: Uint8Array, at: number, width: number, height: number, pixels: Uint8Array): void {
   const stride = Math.ceil(width / 8);
-  demand(bytes, at, stride * height);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const byte = bytes[at + row * stride + (column >> 3)] ?? 0;
@@ -76,7 +77,6 @@ function readBits(bytes: Uint8Array, at: number, width: number, height: number, 
 
 function readBinary(bytes: Uint8Array, at: number, most: number, pixels: Uint8Array): void {
   const size = most > 255 ? 2 : 1;
-  demand(bytes, at, pixels.length * size);
   for (let index = 0; index < pixels.length; index++) {
     const place = at + index * size;
     const value = size === 1 ? (bytes[place] ?? 0) : (bytes[place] ?? 0) * 256 + (bytes[place + 1] ?? 0);
@@ -102,6 +102,15 @@ function readPlain(bytes: Uint8Array, from: number, isBitmap: boolean, most: num
 
 function scaled(value: number, most: number): number {
   return most === 255 ? value : Math.round((Math.min(value, most) * 255) / most);
+}
+
+/** Of the values: of those in plain text a digit each, with a blank between them other than in a bitmap. */
+function leastBytes(kind: number, width: number, height: number, most: number): number {
+  const values = width * height * (kind === 3 || kind === 6 ? 3 : 1);
+  if (kind === 1) return values;
+  if (kind === 4) return Math.ceil(width / 8) * height;
+  if (kind < 4) return 2 * values - 1;
+  return most > 255 ? 2 * values : values;
 }
 
 function demand(bytes: Uint8Array, at: number, needed: number): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 import {
@@ -47,6 +48,8 @@ export interface Duplicate {
 
 /** Larger files are no pictures that anyone trains on at 224 pixels a side. */
 const MOST_FILE_BYTES = 256 * 2 ** 20;
+/** Classes are numbered by bytes. */
+const MOST_CLASSES = 256;
 /** How many remarks of a kind are shown. */
 const SHOWN = 20;
 /** Sides that networks are usually given. */
@@ -75,7 +78,8 @@ export async function readHeaders(
 
 /** @throws LabError whose text follows the name of the picture */
 export async function readPicture(file: string): Promise<Uint8Array> {
-  const handle = await open(file).catch((error: unknown) => {
+  // without waiting: nobody may ever write into a pipe that a list names. Windows has none, and no such flag
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw new LabError('invalid-request', `could not be opened: ${reasonOf(error)}`);
   });
   try {
@@ -101,8 +105,13 @@ export function survey(
   name: string,
   choices: ImportChoices,
 ): Surveyed {
-  const plan = planOf(images, name, choices);
-  const sides = assignSplit(images, plan);
+  const [first] = unreadable;
+  if (images.length === 0 && first !== undefined) {
+    throw new LabError(
+      'invalid-request',
+      `None of the ${unreadable.length} pictures can be used; expected PNG, JPEG, GIF, BMP, PBM, PGM or PPM pictures. The first: ${first.path} ${first.reason}.`,
+    );
+  }
   const classes = new Set(images.map(({ className }) => className));
   if (classes.size < 2) {
     throw new LabError(
@@ -111,6 +120,14 @@ export function survey(
         'Choose the folder above those of the classes.',
     );
   }
+  if (classes.size > MOST_CLASSES) {
+    throw new LabError(
+      'invalid-request',
+      `Received ${classes.size} classes; expected ${MOST_CLASSES} at most. Choose a part of the folders.`,
+    );
+  }
+  const plan = planOf(images, name, choices);
+  const sides = assignSplit(images, plan);
   return { plan, images, sides, unreadable, duplicates: duplicatesOf(images, sides) };
 }
 
@@ -151,6 +168,21 @@ function duplicatesOf(images: readonly KnownImage[], sides: readonly Side[]): re
     }
     return [{ path, of: images[earlier]?.path ?? '', isAcross: sides[earlier] !== sides[index] }];
   });
+}
+
+/** What is left once some pictures turned out to be damaged, by their paths. */
+export function withoutDamaged(surveyed: Surveyed, damaged: readonly Remark[]): Surveyed {
+  const paths = new Set(damaged.map(({ path }) => path));
+  const isKept = ({ path }: { readonly path: string }): boolean => !paths.has(path);
+  const images = surveyed.images.filter(isKept);
+  const sides = surveyed.sides.filter((_side, index) => isKept(surveyed.images[index] ?? { path: '' }));
+  return {
+    plan: surveyed.plan,
+    images,
+    sides,
+    unreadable: [...surveyed.unreadable, ...damaged],
+    duplicates: duplicatesOf(images, sides),
+  };
 }
 
 /** What a person is told of it. */

@@ -33,81 +33,84 @@ export interface ImageList {
  * @throws LabError `invalid-request` where it is no such list at all; a wrong line is told of, and passed over
  */
 export function readImageList(content: string, name: string): ImageList {
-  const rows = rowsOf(content, name);
-  const [header = []] = rows;
-  const places = placesOf(header, name);
+  const [header = { cells: [], line: 1 }, ...rows] = rowsOf(content, name);
+  const places = placesOf(header.cells, name);
   const seen = new Set<string>();
   const images: FoundImage[] = [];
   const wrong: WrongLine[] = [];
-  rows.slice(1).forEach((row, index) => {
-    const cell = (column: Column): string => row[places[column]]?.trim() ?? '';
-    const path = cell('path')
-      .replaceAll('\\', '/')
-      .replace(/^(\.\/)+/, '');
-    const split = cell('split') === '' ? null : splitNamed(cell('split'));
-    const problem = problemOf({
-      path,
-      label: cell('label'),
-      split: cell('split'),
-      isSplitKnown: split !== null,
-      isNew: !seen.has(path),
-    });
+  for (const { cells, line } of rows) {
+    const cell = (column: Column): string => cells[places[column]]?.trim() ?? '';
+    const row = { path: plainPath(cell('path')), label: cell('label'), split: cell('split'), group: cell('group') };
+    const problem = problemOf(row) ?? (seen.has(row.path) ? 'An earlier line names this picture already.' : null);
     if (problem !== null) {
-      wrong.push({ path: `${name}:${index + 2} ${showable(path)}`.trim(), reason: problem });
-      return;
+      wrong.push({ path: `${name}:${line} ${showable(row.path)}`.trim(), reason: problem });
+      continue;
     }
-    seen.add(path);
+    seen.add(row.path);
     images.push({
-      path,
-      file: path,
-      className: cell('label'),
-      group: cell('group') === '' ? null : cell('group'),
-      split,
+      path: row.path,
+      file: row.path,
+      className: row.label,
+      group: row.group === '' ? null : row.group,
+      split: splitNamed(row.split),
     });
-  });
+  }
   return { images, wrong };
 }
 
-function problemOf(line: {
-  readonly path: string;
-  readonly label: string;
-  readonly split: string;
-  readonly isSplitKnown: boolean;
-  readonly isNew: boolean;
-}): string | null {
-  if (line.path === '') return 'The line names no picture.';
-  if (line.label === '') return 'The line gives no label.';
-  if (!line.isNew) return 'An earlier line names this picture already.';
-  if (/^(\/|[a-z]:)/i.test(line.path) || line.path.split('/').includes('..')) {
+/** One way to write a path, so that it is known again: with forward slashes, and no parts that lead nowhere. */
+function plainPath(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  // what begins elsewhere stays as it is, to be refused
+  if (slashed.startsWith('/')) return slashed;
+  return slashed
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
+function problemOf(row: Readonly<Record<Column, string>>): string | null {
+  if (row.path === '') return 'The line names no picture.';
+  if (row.label === '') return 'The line gives no label.';
+  if (/^(\/|[a-z]:)/i.test(row.path) || row.path.split('/').includes('..')) {
     return 'The path leads out of the folder of the list.';
   }
-  if (line.split !== '' && !line.isSplitKnown) {
-    return `Received the split "${showable(line.split)}"; expected ${GIVEN_SPLITS.join(', ')}.`;
+  if (row.split !== '' && splitNamed(row.split) === null) {
+    return `Received the split "${showable(row.split)}"; expected ${GIVEN_SPLITS.join(', ')}.`;
   }
   return null;
 }
 
-function rowsOf(content: string, name: string): readonly (readonly string[])[] {
+interface Row {
+  readonly cells: readonly string[];
+  /** The last one that it takes up, counted from 1. */
+  readonly line: number;
+}
+
+function rowsOf(content: string, name: string): readonly Row[] {
+  const rows: Row[] = [];
   try {
-    return parse(content, {
+    parse(content, {
       bom: true,
       delimiter: delimiterOf(content),
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      on_record: (cells: string[], { lines }) => void rows.push({ cells, line: lines }),
     });
   } catch (error) {
     throw new LabError(
       'invalid-request',
-      `${showable(name)} could not be read as a list: ${error instanceof Error ? error.message : String(error)}. ` +
-        'Save it as CSV, in UTF-8, with a header of path and label.',
+      `${showable(name)} could not be read as a list: ${error instanceof Error ? error.message : String(error)}; ` +
+        'expected CSV in UTF-8, with a header of path and label. Save it as that.',
     );
   }
+  return rows;
 }
 
 /** What stands most often in the header. */
 function delimiterOf(content: string): string {
-  const [header = ''] = content.split(/\r?\n/, 1);
+  const header = /[^\r\n]+/.exec(content)?.[0] ?? '';
   const count = (mark: string): number => header.split(mark).length;
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

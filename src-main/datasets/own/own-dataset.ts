@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import type { DatasetDefinition } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
+import { reasonOf } from '#shared/errors/system-errors';
 
 import { checksumOf, type ImageSet, type LoadedDataset } from '../dataset';
 import type { Inspection, StoredDataset, VerifyOptions } from '../stored-dataset';
@@ -50,11 +51,16 @@ async function verify(
   const path = join(folder, IMAGES_FILE);
   const hash = createHash('sha256');
   let done = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      signal?.throwIfAborted();
+      hash.update(chunk);
+      done += chunk.length;
+      onProgress?.(done, images.bytes);
+    }
+  } catch (error) {
     signal?.throwIfAborted();
-    hash.update(chunk);
-    done += chunk.length;
-    onProgress?.(done, images.bytes);
+    throw refusal(path, `could not be read: ${reasonOf(error)}`, 'the file of the import');
   }
   const received = hash.digest('hex');
   if (received === images.sha256) return { bytes: 'unknown', sharedImages: record.duplicates.across };
@@ -65,7 +71,7 @@ async function verify(
 async function read(folder: string, facts: DatasetDefinition): Promise<LoadedDataset> {
   const path = join(folder, IMAGES_FILE);
   const file = await open(path).catch((error: unknown) => {
-    throw refusal(path, error instanceof Error ? error.message : String(error), 'a file that can be read');
+    throw refusal(path, `could not be opened: ${reasonOf(error)}`, 'a file that can be read');
   });
   try {
     const { places } = await readImagesHeader(file, path);

@@ -13,12 +13,15 @@ export const IMAGES_FILE = 'images.safetensors';
 /** What became of every picture, a line each: its side, class, group, sha256 and path. */
 export const SOURCES_FILE = 'sources.csv';
 
-const fileSchema = z.object({
-  version: z.literal(1),
-  facts: datasetFactsSchema,
-  images: z.object({ bytes: z.int().positive(), sha256: z.string().regex(/^[\da-f]{64}$/) }),
-  record: ownRecordSchema,
-});
+const fileSchema = z
+  .object({
+    version: z.literal(1),
+    facts: datasetFactsSchema,
+    images: z.object({ bytes: z.int().positive(), sha256: z.string().regex(/^[\da-f]{64}$/) }),
+    record: ownRecordSchema,
+  })
+  // the name becomes that of a folder, which may be removed: one of a plan is a plain word
+  .refine(({ facts, record }) => facts.name === record.plan.name);
 export type OwnDatasetFile = z.output<typeof fileSchema>;
 
 export function recordText(file: Omit<OwnDatasetFile, 'version'>): string {

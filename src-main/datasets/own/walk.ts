@@ -17,8 +17,11 @@ const PICTURE = /\.(png|jpe?g|jfif|gif|bmp|dib|webp|tiff?|pgm|ppm|pbm|pnm)$/i;
 
 export const isPictureName = (name: string): boolean => PICTURE.test(name) && !name.startsWith('.');
 
+/** What is hidden, and what the archives of a Macintosh have beside the files. */
+export const isPassedOver = (name: string): boolean => name.startsWith('.') || name === '__MACOSX';
+
 /**
- * The pictures below a folder, in the order of their names. Links are not followed: they may lead out of the folder, or
+ * The pictures below a folder, in the order of their paths. Links are not followed: they may lead out of the folder, or
  * round in a circle. Hidden files and folders are passed over.
  * @throws LabError `invalid-request` for a folder that cannot be read, is too deep or holds too much;
  * the signal's reason when it is aborted
@@ -29,7 +32,7 @@ export async function picturesIn(folder: string, signal?: AbortSignal): Promise<
     signal?.throwIfAborted();
     if (depth > MOST_DEPTH) throw tooMuch(inside, `is ${depth} folders deep`, `${MOST_DEPTH} at most`);
     for (const entry of await entriesOf(path)) {
-      if (entry.name.startsWith('.')) continue;
+      if (isPassedOver(entry.name)) continue;
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (entry.isDirectory()) await visit(join(path, entry.name), name, depth + 1);
       else if (entry.isFile() && isPictureName(entry.name)) found.push({ path: name, file: join(path, entry.name) });
@@ -37,19 +40,23 @@ export async function picturesIn(folder: string, signal?: AbortSignal): Promise<
     }
   };
   await visit(folder, '', 0);
-  return found;
+  return inOrder(found);
 }
 
-async function entriesOf(path: string): Promise<readonly Dirent[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+/** The same for a folder and for an archive of it, on every machine, whatever language it is set to: by code units. */
+export function inOrder(files: readonly PlacedFile[]): readonly PlacedFile[] {
+  return files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** @throws LabError `invalid-request` for a folder that cannot be read */
+export async function entriesOf(path: string): Promise<readonly Dirent[]> {
+  return readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     throw new LabError(
       'invalid-request',
       `The folder ${showable(path)} could not be read: ${reasonOf(error)}; expected a folder of pictures. Check its path and permissions.`,
       error instanceof Error ? error.message : String(error),
     );
   });
-  // by code units: the same on every machine, whatever language it is set to
-  return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function tooMuch(path: string, received: string, expected: string): LabError {

@@ -7,7 +7,7 @@ import { LabError } from '#shared/errors/errors';
 import { problemsOf } from '#shared/errors/problems';
 
 import type { Catalogue } from '../../datasets/catalogue';
-import { prepareFolder } from '../../datasets/disk';
+import { orHomeUnusable, prepareFolder } from '../../datasets/disk';
 import { forgetOwnDataset, isOwnDataset, knowOwnDataset } from '../../datasets/own/own-store';
 import { replaceFolder, withStage } from '../../datasets/stage';
 import type { ImportAnswer, ImportCommand, ImportEvent } from '../../importing/messages';
@@ -40,7 +40,7 @@ export interface OwnDatasets {
    * @throws LabError as `survey`, and `home-unusable`; on any failure what was there stays
    */
   readonly bring: (request: ImportRequest, signal?: AbortSignal) => Promise<Imported>;
-  /** Removes its images from the lab. Runs that were trained on it stay readable. @throws LabError `unknown-dataset` */
+  /** Removes its images from the lab. Runs that were trained on it stay readable. @throws LabError `unknown-dataset`, `home-unusable` */
   readonly remove: (name: string) => Promise<void>;
 }
 
@@ -93,8 +93,9 @@ export function createOwnDatasets({ home, launch, datasets, events }: OwnDataset
           `Received "${name}"; expected a dataset of your own. Those that come with the lab stay.`,
         );
       }
+      const path = join(folder, name);
+      await orHomeUnusable(path, rm(path, { recursive: true, force: true }));
       forgetOwnDataset(name);
-      await rm(join(folder, name), { recursive: true, force: true });
     },
   };
 }
