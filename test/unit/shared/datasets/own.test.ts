@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { nameFor } from '#main/lab/importing/name-for';
+import { nameFor } from '#shared/datasets/own';
 import { ownNameSchema } from '#shared/datasets/own';
 
 it.each([
