@@ -1,6 +1,7 @@
 import { durationText } from '#shared/basics/duration-text';
 import { LabError } from '#shared/errors/errors';
-import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
+import { calibrationKey, estimateRun, workloadOf } from '#shared/experiment/estimate';
+import type { KnownTimes } from '#shared/experiment/finished-times';
 import { type ExperimentSpec } from '#shared/experiment/experiment';
 import { titleOf } from '#shared/experiment/title';
 import { DATASETS } from '#shared/datasets/datasets';
@@ -15,7 +16,7 @@ import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
 
 /** The calibration of a design; null where it was never measured. */
-export type CalibrationLookup = (spec: ExperimentSpec) => Calibration | null;
+export type CalibrationLookup = (spec: ExperimentSpec) => KnownTimes | null;
 
 /** Says how long a design would take on this machine; measures where nobody has yet. Gives the exit status. */
 export async function estimateCommand(
@@ -54,12 +55,14 @@ export async function estimateCommand(
       `${workload.trained} ${examples} in an epoch, ${designBudgetLine(spec)}`,
       `an epoch about ${durationText(epochSeconds)}, a run ${isAtMost ? 'at most' : 'about'} ${durationText(runSeconds)}` +
         (spec.seeds.length === 1 ? '' : `, ${spec.seeds.length} runs ${durationText(seconds)}`),
-      `measured on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +
+      `${toldBy(calibration)} on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +
         `${calibration.batchSize} ${examples}: ${perSecond} ${examples}/s`,
     ].join('\n'),
   );
   return 0;
 }
+
+const toldBy = ({ runId }: KnownTimes): string => (runId === undefined ? 'measured' : `as run ${runId} took`);
 
 /**
  * What is known of designs; where `measure` is set, what is not is measured, one after the other.
@@ -72,7 +75,7 @@ export async function calibrationsFor(
 ): Promise<CalibrationLookup> {
   const unlike = [...new Map(specs.map((spec) => [calibrationKey(spec), spec])).entries()];
   const found = await lab.calibrations.find(unlike.map(([, spec]) => spec));
-  const known = new Map<string, Calibration>();
+  const known = new Map<string, KnownTimes>();
   for (const [place, [key, spec]] of unlike.entries()) {
     const kept = found[place] ?? null;
     if (kept === null && measure) {

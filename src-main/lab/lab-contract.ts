@@ -1,4 +1,5 @@
 import type { Queue } from '#shared/contract/ipc';
+import type { QueueTimes } from '#shared/runs/queue-times';
 
 import type { Catalogue } from '../datasets/catalogue';
 import type { LaunchTraining } from '../executors/local/training-process';
@@ -36,6 +37,8 @@ export interface Lab extends Launching, Steering, RunReading, DatasetServices, D
   readonly calibrations: Calibrations;
   readonly evaluate: Evaluate;
   readonly queue: () => Queue;
+  /** How long what runs and what waits will take. */
+  readonly queueTimes: () => Promise<QueueTimes>;
   /** The runs that there are, and what a person does with them. */
   readonly runList: Omit<RunList, 'close'>;
   readonly inspection: InspectionAnswers;

@@ -35,6 +35,7 @@ import { createLaunching } from './queue/launching';
 import { prepareJobs } from './queue/prepare-jobs';
 import { queueOf, trainingRunOf } from './queue/queue';
 import { createScheduler } from './queue/scheduler';
+import { timesOfQueue } from './queue/times';
 import { createReports } from './report/reports';
 import { createPatientRecorder } from './runs/patient-recorder';
 import { createRecorder } from './runs/recorder';
@@ -111,6 +112,7 @@ function openParts(
   const events = createEmitter();
   const sources = openSources(home, environment);
   const measuring = createMeasuring({
+    reader,
     home,
     launch: options.launchDevice,
     cudaFolder: options.cudaFolder,
@@ -167,6 +169,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     devices,
     weights,
     calibrations,
+    queueTimes: () => timesOfQueue(reader, calibrations, scheduler, Date.now),
     runList,
     cancel,
     cancelAll,

@@ -19,6 +19,7 @@ type RunRequest =
   | 'experiment:launch-all'
   | 'experiment:runs'
   | 'queue:get'
+  | 'queue:times'
   | 'queue:move'
   | 'queue:pause';
 
@@ -56,6 +57,7 @@ export function runHandlers(lab: Lab): Pick<RequestHandlers, RunRequest> {
       return null;
     },
     'queue:get': () => lab.queue(),
+    'queue:times': () => lab.queueTimes(),
     'queue:move': ({ id, before }) => {
       lab.move(id, before);
       return null;

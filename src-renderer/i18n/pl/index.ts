@@ -7,6 +7,7 @@ import { dataMessages } from './data';
 import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
+import { estimateMessages } from './estimate';
 import { factsMessages } from './facts';
 import { helpMessages } from './help';
 import { inspectMessages } from './inspect';
@@ -47,6 +48,7 @@ export const pl: Translation<typeof en> = {
   ...playgroundMessages,
   ...budgetMessages,
   ...compareMessages,
+  ...estimateMessages,
   ...factsMessages,
   ...answersMessages,
   ...studyMessages,
