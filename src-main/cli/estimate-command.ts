@@ -1,6 +1,6 @@
 import { durationText } from '#shared/basics/duration-text';
 import { LabError } from '#shared/errors/errors';
-import { calibrationKey, estimateRun, workloadOf } from '#shared/experiment/estimate';
+import { calibrationKey, estimateKnown, estimateRun, LONG_WORK_SECONDS, workloadOf } from '#shared/experiment/estimate';
 import type { KnownTimes } from '#shared/experiment/finished-times';
 import { type ExperimentSpec } from '#shared/experiment/experiment';
 import { titleOf } from '#shared/experiment/title';
@@ -63,6 +63,18 @@ export async function estimateCommand(
 }
 
 const toldBy = ({ runId }: KnownTimes): string => (runId === undefined ? 'measured' : `as run ${runId} took`);
+
+/** Says on the error stream that what is about to be queued takes more than an hour, where that is known. */
+export async function tellLongWork(lab: Pick<Lab, 'calibrations'>, specs: readonly ExperimentSpec[]): Promise<void> {
+  const lookup = await calibrationsFor(lab, specs, { measure: false });
+  const { seconds, unknown, isAtMost } = estimateKnown(specs, lookup);
+  if (seconds <= LONG_WORK_SECONDS) return;
+  const about = isAtMost ? 'at most' : 'about';
+  const others = unknown === 0 ? '' : `, and ${unknown} ${unknown === 1 ? 'run' : 'runs'} of which nothing is known`;
+  process.stderr.write(
+    `This is ${about} ${durationText(seconds)} of work on this machine${others}. Ctrl-C cancels it.\n`,
+  );
+}
 
 /**
  * What is known of designs; where `measure` is set, what is not is measured, one after the other.

@@ -13,6 +13,7 @@ import { describeProgram } from '../lab/folder/programs';
 import { killWorkers } from '../processes/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
 import { designBudgetLine, wantedBudget, withLength } from './budget-arguments';
+import { tellLongWork } from './estimate-command';
 import { designLike } from './like-argument';
 import { runJson, runText } from './output';
 import { experimentName } from './curate-command';
@@ -26,6 +27,7 @@ export async function runCommand(lab: Lab, given: RunArguments, { json }: { read
   tellBudget(typed, spec);
   if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);
   const name = experimentName(typed.name ?? '');
+  await tellLongWork(lab, [spec]);
   const { runIds } = await lab.launch(spec);
   const [first] = runIds;
   if (name !== '' && first !== undefined) lab.runList.name(first, name);

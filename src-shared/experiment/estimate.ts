@@ -109,6 +109,9 @@ export function estimateAll(
   return unknown > 0 ? null : seconds;
 }
 
+/** Work that is longer than this is asked about, or told, before it is queued. */
+export const LONG_WORK_SECONDS = 3600;
+
 /** What is known of how long designs take. */
 export interface KnownEstimate {
   readonly seconds: number;

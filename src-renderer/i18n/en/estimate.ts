@@ -18,4 +18,14 @@ export const estimateMessages = {
     measuring: 'Measuring, {count} network left… | Measuring, {count} networks left…',
     cancel: 'Cancel',
   },
+  longWork: {
+    title: 'Queue {time} of work?',
+    about:
+      '{count} run takes about {time} on this machine: were nothing before it, it would end about {ends}. | {count} runs take about {time} on this machine: were nothing before them, the last would end about {ends}.',
+    atMost:
+      '{count} run takes at most {time} on this machine: were nothing before it, it would end by {ends}. | {count} runs take at most {time} on this machine: were nothing before them, the last would end by {ends}.',
+    unknown: 'How long {count} more run takes is not known. | How long {count} more runs take is not known.',
+    undo: 'What is queued can be cancelled again.',
+    go: 'Queue {count} run | Queue {count} runs',
+  },
 } as const;

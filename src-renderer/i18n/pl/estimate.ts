@@ -24,4 +24,15 @@ export const estimateMessages: Translation<typeof english> = {
     measuring: 'Pomiar, została {count} sieć… | Pomiar, zostały {count} sieci… | Pomiar, zostało {count} sieci…',
     cancel: 'Anuluj',
   },
+  longWork: {
+    title: 'Dodać do kolejki {time} pracy?',
+    about:
+      '{count} przebieg trwa na tym komputerze około {time}: gdyby nic go nie poprzedzało, skończyłby się około {ends}. | {count} przebiegi trwają na tym komputerze około {time}: gdyby nic ich nie poprzedzało, ostatni skończyłby się około {ends}. | {count} przebiegów trwa na tym komputerze około {time}: gdyby nic ich nie poprzedzało, ostatni skończyłby się około {ends}.',
+    atMost:
+      '{count} przebieg trwa na tym komputerze najwyżej {time}: gdyby nic go nie poprzedzało, skończyłby się do {ends}. | {count} przebiegi trwają na tym komputerze najwyżej {time}: gdyby nic ich nie poprzedzało, ostatni skończyłby się do {ends}. | {count} przebiegów trwa na tym komputerze najwyżej {time}: gdyby nic ich nie poprzedzało, ostatni skończyłby się do {ends}.',
+    unknown:
+      'Nie wiadomo, ile trwa jeszcze {count} przebieg. | Nie wiadomo, ile trwają jeszcze {count} przebiegi. | Nie wiadomo, ile trwa jeszcze {count} przebiegów.',
+    undo: 'To, co w kolejce, można anulować.',
+    go: 'Dodaj {count} przebieg | Dodaj {count} przebiegi | Dodaj {count} przebiegów',
+  },
 };
