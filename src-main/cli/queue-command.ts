@@ -62,16 +62,19 @@ export function cancelCommand(
 
 /** As it is, with a paused run called so. */
 function queueJson(queue: Queue): object {
-  return { ...queue, running: queue.running === null ? null : { ...queue.running, status: statusOf(queue.running) } };
+  return { ...queue, paused: queue.paused.map((run) => ({ ...run, status: statusOf(run) })) };
 }
 
-export function queueText({ isPaused, running, queued, total, trainedBy }: Queue, times: QueueTimes): string {
+export function queueText({ isPaused, running, paused, queued, total, trainedBy }: Queue, times: QueueTimes): string {
   const lines = [
     ...(isPaused ? ['The queue is paused: no run starts. Resume it with: npm run lab -- queue resume'] : []),
     running === null
       ? 'No run is running.'
-      : `Run ${running.id} is ${stateText(running)}: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${storedText(running.spec, 'training.epochs')} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
-    ...(typeof running?.pausedAt !== 'number' ? [] : ['It holds the queue: resume or cancel it there.']),
+      : `Run ${running.id} is running: ${running.experimentTitle}, seed ${running.seed}, ${running.epochsDone} of ${storedText(running.spec, 'training.epochs')} epochs${trainedBy === null ? '' : `, in ${describeProgram(trainedBy)}`}.`,
+    ...paused.map(
+      (run) =>
+        `Run ${run.id} is ${stateText(run)}: ${run.experimentTitle}, seed ${run.seed}. Resume it with: npm run lab -- resume ${run.id}`,
+    ),
   ];
   if (total === 0) return [...lines, 'No run is waiting.'].join('\n');
   const known = new Map(times.waiting.map((each) => [each.id, each]));

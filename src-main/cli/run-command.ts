@@ -99,11 +99,7 @@ export function whatHolds({ isPaused, running, trainedBy }: Queue): readonly str
   const where = trainedBy === null ? 'another program' : describeProgram(trainedBy);
   const lines: string[] = [];
   if (running?.isElsewhere === true) {
-    lines.push(
-      running.pausedAt === null
-        ? `Run ${running.id} is trained by ${where}: this waits for its end.`
-        : `Run ${running.id} is paused in ${where} and holds the queue: resume or cancel it there.`,
-    );
+    lines.push(`Run ${running.id} is trained by ${where}: this waits for its end.`);
   }
   if (!isPaused) return lines;
   return [

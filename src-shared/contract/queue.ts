@@ -13,7 +13,7 @@ export interface QueueRequests {
     readonly args: { readonly ids: readonly number[] };
     readonly result: readonly number[];
   };
-  /** A running run ends its process after the batch in hand and keeps its place, or goes on; its progress says so. */
+  /** A running run ends its process after the batch in hand, and the next one starts; or a paused one is the next to go on. */
   readonly 'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
   /** Queues a run that stopped once more, as itself: it goes on from its last checkpoint. */
   readonly 'run:resume': { readonly args: { readonly id: number }; readonly result: Launched };
@@ -50,8 +50,10 @@ export interface Launched {
 /** What runs and what waits. */
 export interface Queue {
   readonly isPaused: boolean;
-  /** In whichever program it trains. */
+  /** The run that is trained, in whichever program. */
   readonly running: QueueRun | null;
+  /** Runs that stand until somebody resumes them; others pass. */
+  readonly paused: readonly QueueRun[];
   /** Of the running run, where this program trains it and it has said something. */
   readonly progress: RunProgress | null;
   /** The first of those that wait, the next one first. */

@@ -1,5 +1,6 @@
 import type { Launched } from '#shared/contract/ipc';
 import { LabError } from '#shared/errors/errors';
+import { statusOf } from '#shared/runs/run';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 
 import type { ReadableDatabase } from '../../database/open';
@@ -18,8 +19,10 @@ export interface Queueing {
    * stays as it is. @throws LabError `unknown-run`, `run-not-retryable`, `queue-full`
    */
   readonly retry: (id: number) => Launched;
+  /** Puts a paused run at the front of the queue, to go on from its checkpoint. @throws LabError `queue-full` */
+  readonly goOn: (id: number) => Launched;
   /**
-   * Queues a run that came to nothing once more, as itself, to go on from its last checkpoint.
+   * Queues a run that came to nothing once more, as itself, to go on from its last checkpoint; one that is paused is next.
    * @throws LabError `unknown-run`, `run-not-resumable`, `queue-full`
    */
   readonly resume: (id: number) => Promise<Launched>;
@@ -27,7 +30,7 @@ export interface Queueing {
 
 export interface QueueingOptions {
   readonly reader: ReadableDatabase;
-  readonly recorder: Pick<Recorder, 'queueExperiment' | 'queueExperiments' | 'queueAgain' | 'resume'>;
+  readonly recorder: Pick<Recorder, 'queueExperiment' | 'queueExperiments' | 'queueAgain' | 'resume' | 'goOn'>;
   /** Names this process, see `ownerOf`. */
   readonly owner: string;
   /** How many runs may wait. */
@@ -50,7 +53,16 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
     return launched;
   }
 
+  function goOn(id: number): Launched {
+    const { experimentId } = knownRun(reader, id);
+    refuseFullQueue(reader, queueLimit, 1);
+    recorder.goOn(id, owner);
+    startNext();
+    return { experimentId, runIds: [id] };
+  }
+
   return {
+    goOn,
     launch: (spec) => {
       refuseFullQueue(reader, queueLimit, spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);
@@ -67,7 +79,7 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
       return launched;
     },
     resume: async (id) => {
-      knownRun(reader, id);
+      if (statusOf(knownRun(reader, id)) === 'paused') return goOn(id);
       await orphans.whenEnded(id);
       refuseTaken(reader, knownRun(reader, id), 'resumed');
       await orphans.findCheckpoint(id);

@@ -13,12 +13,10 @@ export const liveMessages = {
     resume: 'Resume',
     resuming: 'Resuming…',
     pausedNote:
-      'The training stands between two batches, and its process has ended: the device is free. Resume it, or cancel it.',
+      'The training stands between two batches, and its process has ended: the device is free, and other runs pass. Resume it, or cancel it.',
     pausedSince: 'Paused since {time}. {note}',
-    pausedElsewhere: 'Paused in another program since {time}. Resume or cancel it there.',
-    blocked: 'Run {id} is paused since {time} and holds the queue: nothing starts until it is resumed or cancelled.',
-    blockedElsewhere:
-      'Run {id} is paused in another program since {time} and holds the queue. Resume or cancel it there.',
+    pausedShort: 'paused since {time}',
+    pausedCaption: 'Paused runs, which others pass',
     resumeOne: 'Resume run {id}',
     cancelWaiting: 'Cancel all waiting',
     cancelWaitingTitle: 'Cancel {count} waiting run? | Cancel {count} waiting runs?',

@@ -15,13 +15,10 @@ export const liveMessages: Translation<typeof english> = {
     resume: 'Wznów',
     resuming: 'Wznawianie…',
     pausedNote:
-      'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne. Wznów go albo anuluj.',
+      'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne i inne przebiegi go wyprzedzają. Wznów go albo anuluj.',
     pausedSince: 'Wstrzymany od {time}. {note}',
-    pausedElsewhere: 'Wstrzymany w innym programie od {time}. Tam go wznów lub anuluj.',
-    blocked:
-      'Przebieg {id} jest wstrzymany od {time} i blokuje kolejkę: nic nie ruszy, dopóki go nie wznowisz lub nie anulujesz.',
-    blockedElsewhere:
-      'Przebieg {id} jest wstrzymany w innym programie od {time} i blokuje kolejkę. Tam go wznów lub anuluj.',
+    pausedShort: 'wstrzymany od {time}',
+    pausedCaption: 'Wstrzymane przebiegi, które inne wyprzedzają',
     resumeOne: 'Wznów przebieg {id}',
     cancelWaiting: 'Anuluj wszystkie oczekujące',
     cancelWaitingTitle:
