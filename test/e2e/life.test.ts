@@ -69,13 +69,18 @@ test('a paused run says since when, lets others pass, and ends with the bits of 
   await inspect(page, 'live-passed');
   await paused.getByRole('button', { name: 'Resume run 1' }).click();
   await expect(page.locator('[data-run="1"]')).toBeVisible();
-  const weights = (id: number) =>
+  const left = (id: number) =>
     page.evaluate(async (run) => {
-      const reply = await window.lab.request('run:get', { id: run });
-      return reply.ok ? reply.value.artefacts.find(({ kind }) => kind === 'weights')?.sha256 : undefined;
+      const [found, series] = [
+        await window.lab.request('run:get', { id: run }),
+        await window.lab.request('run:series', { id: run }),
+      ];
+      if (!found.ok || !series.ok || found.value.status !== 'finished') return null;
+      const scores = series.value.filter(({ split }) => split !== 'process');
+      return JSON.stringify({ scores, evaluations: found.value.evaluations });
     }, id);
-  await expect.poll(() => weights(1), { timeout: 240_000 }).toBeDefined();
-  expect(await weights(1)).toBe(await weights(2));
+  await expect.poll(() => left(1), { timeout: 240_000 }).not.toBeNull();
+  expect(await left(1)).toBe(await left(2));
   await application.close();
 });
 

@@ -58,6 +58,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let closed = false;
   let whenIdle: (() => void) | undefined;
   const orphans = createOrphans({ ...options, ownRun: () => current?.id });
+  const queueing = createQueueing({ ...options, orphans }, startNext);
 
   function startNext(): void {
     clearTimeout(waiting);
@@ -84,14 +85,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     startNext();
   }
 
-  const queueing = createQueueing({ ...options, orphans }, startNext);
-
   return {
     ...queueing,
     ...createCancelling(options, () => current),
     pause: (id, isPaused) => {
       if (current?.id === id) current.pause(isPaused);
-      else if (isPausedOrRefuse(reader, id) && !isPaused) queueing.goOn(id);
+      else pauseElsewhere(reader, queueing, id, isPaused);
     },
     move: (id, before) => moveOrRefuse(options, id, before),
     pauseQueue: (isPaused) => {
@@ -110,13 +109,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       closed = true;
       clearTimeout(waiting);
       const found = orphans.close();
-      if (current !== undefined) {
-        const running = current;
-        await new Promise<void>((resolve) => {
-          whenIdle = resolve;
-          running.interrupt(CLOSED);
-        });
-      }
+      const running = current;
+      const idle = new Promise<void>((resolve) => (whenIdle = resolve));
+      running?.interrupt(CLOSED);
+      if (running !== undefined) await idle;
       await found;
     },
   };
@@ -129,14 +125,16 @@ function adoptQueue({ reader, recorder, owner }: SchedulerOptions): void {
   }
 }
 
-/** @throws LabError `unknown-run`, `run-not-active` where it is not paused: it is not trained here either */
-function isPausedOrRefuse(reader: ReadableDatabase, id: number): true {
+/** Of a run that this program does not train only a pause can be ended. */
+function pauseElsewhere(reader: ReadableDatabase, { goOn }: Queueing, id: number, isPaused: boolean): void {
   const run = knownRun(reader, id);
-  if (statusOf(run) === 'paused') return true;
-  throw new LabError(
-    'run-not-active',
-    `Run ${id} is ${run.status}${run.status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
-  );
+  if (statusOf(run) !== 'paused') {
+    throw new LabError(
+      'run-not-active',
+      `Run ${id} is ${run.status}${run.status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
+    );
+  }
+  if (!isPaused) goOn(id);
 }
 
 function moveOrRefuse(
