@@ -74,6 +74,24 @@ export function requeuePausedRun(database: WritableDatabase, id: number, owner: 
 }
 
 /**
+ * Puts a cancelled run back where it was in the queue, unless it had begun and has kept nothing, or its seed has been
+ * tried again meanwhile.
+ * @returns whether it waits again
+ */
+export function putBackRun(database: WritableDatabase, id: number, owner: string): boolean {
+  const { changes } = database
+    .prepare(
+      `UPDATE runs SET status = 'queued', owner = @owner, ended_at = NULL, failure = NULL
+       WHERE id = @id AND status = 'cancelled' AND deleted_at IS NULL
+         AND (duration IS NULL OR EXISTS (SELECT 1 FROM checkpoints WHERE run_id = runs.id))
+         AND NOT EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id
+           AND others.seed = runs.seed AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished'))`,
+    )
+    .run({ id, owner });
+  return changes === 1;
+}
+
+/**
  * Takes a queued run for execution, unless any run is trained or the queue is paused: one statement, so that two
  * programs on one database never train at the same time. A paused run has no process, and is in nobody's way.
  * @returns whether it was taken

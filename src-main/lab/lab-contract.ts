@@ -22,7 +22,7 @@ import type { Reports } from './report/reports';
 import type { RunList } from './runs/run-list';
 import type { RunReading } from './runs/run-reading';
 
-type Steering = Pick<Scheduler, 'cancel' | 'cancelAll' | 'pause' | 'move' | 'pauseQueue' | 'runningRun'>;
+type Steering = Pick<Scheduler, 'cancel' | 'cancelAll' | 'putBack' | 'pause' | 'move' | 'pauseQueue' | 'runningRun'>;
 
 /** All that a person can do here, with a window or without one. */
 export interface Lab extends Launching, Steering, RunReading, DatasetServices, DatasetImages, Bundles, Reports {

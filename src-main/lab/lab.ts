@@ -158,7 +158,7 @@ function openParts(
 /** What is done with the parts, as the lab offers it. */
 function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
   const { home, reader, events, datasets, devices, weights, calibrations, scheduler, runList, inspection } = parts;
-  const { cancel, cancelAll, pause, move, pauseQueue, runningRun } = scheduler;
+  const { cancel, cancelAll, putBack, pause, move, pauseQueue, runningRun } = scheduler;
   const runs = createRunReading(reader, home, Date.now);
   const answers = createAnswers({ reader, recorder: parts.recorder, runOf: runs.run });
   const images = createDatasetImages(inspection, datasets);
@@ -173,6 +173,7 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     runList,
     cancel,
     cancelAll,
+    putBack,
     pause,
     move,
     pauseQueue,

@@ -114,7 +114,7 @@ interface Cancelling {
   /** Runs whose cancelling was asked for, for as long as they are in the queue. */
   readonly cancelling: Readonly<ShallowRef<ReadonlySet<number>>>;
   readonly cancel: (id: number) => Promise<void>;
-  /** Cancels several runs, and says how many that were. */
+  /** Cancels several runs, and says how many that were, which can be taken back. */
   readonly cancelMany: (ids: readonly number[]) => Promise<void>;
   /** Cancels every run that waits, in whichever program. */
   readonly cancelWaiting: () => Promise<void>;
@@ -137,7 +137,17 @@ function useCancelling(queue: QueueRef, load: Load): Cancelling {
   async function cancelMany(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
     const reply = await askWithNotice('run:cancel-many', { ids });
-    if (reply.ok) notices.say({ key: 'live.cancelledNotice', count: reply.value.length });
+    if (reply.ok) {
+      const cancelled = reply.value;
+      const action = { key: 'runs.undo', run: () => void putBack(cancelled) } as const;
+      notices.say({ key: 'live.cancelledNotice', count: cancelled.length, action });
+    }
+    await load();
+  }
+
+  async function putBack(ids: readonly number[]): Promise<void> {
+    const reply = await askWithNotice('queue:put-back', { ids });
+    if (reply.ok) notices.say({ key: 'live.putBackNotice', count: reply.value.length });
     await load();
   }
 
@@ -145,6 +155,11 @@ function useCancelling(queue: QueueRef, load: Load): Cancelling {
     cancelling: shallowReadonly(cancelling),
     cancel: async (id) => {
       cancelling.value = new Set([...cancelling.value, id]);
+      if (queue.value.queued.some((run) => run.id === id)) {
+        await cancelMany([id]);
+        keep((other) => other !== id);
+        return;
+      }
       const reply = await askWithNotice('run:cancel', { id });
       if (reply.ok) return;
       keep((other) => other !== id);

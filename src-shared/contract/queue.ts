@@ -19,6 +19,8 @@ export interface QueueRequests {
   readonly 'run:resume': { readonly args: { readonly id: number }; readonly result: Launched };
   /** Queues the seed of a run that came to nothing once more, in the same experiment. */
   readonly 'run:retry': { readonly args: { readonly id: number }; readonly result: Launched };
+  /** Puts runs that were cancelled back where they were in the queue, and gives those that could be. */
+  readonly 'queue:put-back': { readonly args: { readonly ids: readonly number[] }; readonly result: readonly number[] };
   readonly 'queue:get': { readonly args: null; readonly result: Queue };
   /** How long what runs and what waits will take, from measurements and from runs that have finished on this machine. */
   readonly 'queue:times': { readonly args: null; readonly result: QueueTimes };
@@ -77,6 +79,7 @@ export const QUEUE_SCHEMAS = {
   'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
   'run:resume': z.strictObject({ id: runId }),
   'run:retry': z.strictObject({ id: runId }),
+  'queue:put-back': z.strictObject({ ids: runIdsSchema }),
   'queue:get': z.null(),
   'queue:times': z.null(),
   'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),

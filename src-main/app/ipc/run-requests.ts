@@ -18,6 +18,7 @@ type RunRequest =
   | 'experiment:launch'
   | 'experiment:launch-all'
   | 'experiment:runs'
+  | 'queue:put-back'
   | 'queue:get'
   | 'queue:times'
   | 'queue:move'
@@ -56,6 +57,7 @@ export function runHandlers(lab: Lab): Pick<RequestHandlers, RunRequest> {
       if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
       return null;
     },
+    'queue:put-back': ({ ids }) => lab.putBack(ids),
     'queue:get': () => lab.queue(),
     'queue:times': () => lab.queueTimes(),
     'queue:move': ({ id, before }) => {

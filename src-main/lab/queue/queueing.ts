@@ -19,6 +19,11 @@ export interface Queueing {
    * stays as it is. @throws LabError `unknown-run`, `run-not-retryable`, `queue-full`
    */
   readonly retry: (id: number) => Launched;
+  /**
+   * Puts runs that were cancelled back where they were, and gives those: not one that had begun and has kept nothing, or
+   * whose seed was tried again. @throws LabError `queue-full`
+   */
+  readonly putBack: (ids: readonly number[]) => readonly number[];
   /** Puts a paused run at the front of the queue, to go on from its checkpoint. @throws LabError `queue-full` */
   readonly goOn: (id: number) => Launched;
   /**
@@ -30,7 +35,10 @@ export interface Queueing {
 
 export interface QueueingOptions {
   readonly reader: ReadableDatabase;
-  readonly recorder: Pick<Recorder, 'queueExperiment' | 'queueExperiments' | 'queueAgain' | 'resume' | 'goOn'>;
+  readonly recorder: Pick<
+    Recorder,
+    'queueExperiment' | 'queueExperiments' | 'queueAgain' | 'resume' | 'goOn' | 'putBack'
+  >;
   /** Names this process, see `ownerOf`. */
   readonly owner: string;
   /** How many runs may wait. */
@@ -63,6 +71,12 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
 
   return {
     goOn,
+    putBack: (ids) => {
+      refuseFullQueue(reader, queueLimit, ids.length);
+      const back = recorder.putBack(ids, owner);
+      startNext();
+      return back;
+    },
     launch: (spec) => {
       refuseFullQueue(reader, queueLimit, spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);

@@ -4,7 +4,14 @@ import { type ExperimentSpec } from '#shared/experiment/experiment';
 import { titleOf } from '#shared/experiment/title';
 
 import { insertExperiment } from '../../database/experiments';
-import { moveQueuedRun, requeuePausedRun, requeueRun, setQueuePaused, setRunOwner } from '../../database/queue';
+import {
+  moveQueuedRun,
+  putBackRun,
+  requeuePausedRun,
+  requeueRun,
+  setQueuePaused,
+  setRunOwner,
+} from '../../database/queue';
 import { insertRun } from '../../database/runs';
 import { insertSweep, renameSweep } from '../../database/sweeps';
 import type { Notebook } from './notebook';
@@ -23,6 +30,8 @@ export interface QueueWriting {
   readonly resume: (id: number, owner: string) => void;
   /** Puts a paused run at the front of the queue, to go on from its checkpoint; false where it is not paused. */
   readonly goOn: (id: number, owner: string) => boolean;
+  /** Puts cancelled runs back where they were in the queue, and gives those that could be. */
+  readonly putBack: (ids: readonly number[], owner: string) => readonly number[];
   /** Puts a queued run before another, or at the end; false where either does not wait any more. */
   readonly move: (id: number, before: number | null) => boolean;
   /** While the queue is paused no run starts, in whichever program; it stays so until it is resumed. */
@@ -89,13 +98,19 @@ function createOrdering({
   emitter,
   changed,
   log,
-}: Notebook): Pick<QueueWriting, 'goOn' | 'move' | 'pauseQueue'> {
+}: Notebook): Pick<QueueWriting, 'goOn' | 'putBack' | 'move' | 'pauseQueue'> {
   return {
     goOn: (id, owner) => {
       if (!requeuePausedRun(database, id, owner)) return false;
       log(id, { kind: 'resumed' });
       changed(id);
       return true;
+    },
+    putBack: (ids, owner) => {
+      const back = database.transaction(() => ids.filter((id) => putBackRun(database, id, owner))).immediate();
+      for (const id of back) log(id, { kind: 'queued' });
+      changed(...back);
+      return back;
     },
     move: (id, before) => {
       const moved = moveQueuedRun(database, id, before);

@@ -25,6 +25,9 @@ export const liveMessages = {
     cancelManyText:
       'Those that wait leave the queue, and the one that is trained stops after its batch and keeps a checkpoint. Those that have ended stay as they are.',
     cancelledNotice: '{count} run cancelled | {count} runs cancelled',
+    putBackNotice: '{count} run waits again | {count} runs wait again',
+    cancelSelected: 'Cancel {count} selected | Cancel {count} selected',
+    selectOne: 'Select run {id}',
     queuedNotice: '{count} run queued | {count} runs queued',
     announcePaused: 'Run {id}: paused',
     elsewhereIn:
@@ -39,7 +42,7 @@ export const liveMessages = {
     device: 'Device',
     cancelRunning:
       'Stops after the batch in hand. Kept: the epochs that are complete, with their curves, and a checkpoint to resume from. There will be no evaluation until then.',
-    cancelQueued: 'Takes it out of the queue and cannot be undone. Its design stays in the list of runs.',
+    cancelQueued: 'Takes it out of the queue. Its design stays in the list of runs.',
     progress: 'Progress',
     phases: 'Phases',
     phase: { starting: 'Starting', loading: 'Loading', training: 'Training', evaluating: 'Evaluating' },

@@ -29,6 +29,9 @@ export const liveMessages: Translation<typeof english> = {
     cancelManyText:
       'Oczekujące opuszczą kolejkę, a trenowany zatrzyma się po bieżącej paczce i zachowa punkt kontrolny. Zakończone zostaną takie, jakie są.',
     cancelledNotice: 'Anulowano {count} przebieg | Anulowano {count} przebiegi | Anulowano {count} przebiegów',
+    putBackNotice: '{count} przebieg znów czeka | {count} przebiegi znów czekają | {count} przebiegów znów czeka',
+    cancelSelected: 'Anuluj {count} zaznaczony | Anuluj {count} zaznaczone | Anuluj {count} zaznaczonych',
+    selectOne: 'Zaznacz przebieg {id}',
     queuedNotice:
       'Dodano do kolejki {count} przebieg | Dodano do kolejki {count} przebiegi | Dodano do kolejki {count} przebiegów',
     announcePaused: 'Przebieg {id}: wstrzymany',
@@ -45,7 +48,7 @@ export const liveMessages: Translation<typeof english> = {
     device: 'Urządzenie',
     cancelRunning:
       'Zatrzymuje po bieżącej paczce. Zostają: ukończone epoki, ich krzywe i punkt kontrolny, od którego można wznowić. Do tego czasu nie będzie ewaluacji.',
-    cancelQueued: 'Usuwa go z kolejki i jest nieodwracalne. Jego projekt zostaje na liście przebiegów.',
+    cancelQueued: 'Usuwa go z kolejki. Jego projekt zostaje na liście przebiegów.',
     progress: 'Postęp',
     phases: 'Fazy',
     phase: { starting: 'Start', loading: 'Wczytywanie', training: 'Trening', evaluating: 'Ewaluacja' },

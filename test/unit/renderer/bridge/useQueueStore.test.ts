@@ -138,3 +138,24 @@ it('cancels every run that waits, of all pages of the queue, and takes back what
   await settled();
   expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [8, 9] }]);
 });
+
+it('says how many runs were cancelled, and puts them back in their places where that is taken back', async () => {
+  const lab = createFakeLab({
+    'queue:get': () => ok(aQueue({ queued: [entry(8, 'queued'), entry(9, 'queued')], total: 2 })),
+    'run:cancel-many': ({ ids }) => ok(ids),
+    'queue:put-back': ({ ids }) => ok(ids),
+  });
+  openLab(lab);
+  const queue = useQueueStore();
+  const notices = useNoticesStore();
+  await queue.load();
+  await queue.cancelMany([9, 8]);
+  expect(notices.news).toMatchObject({ key: 'live.cancelledNotice', count: 2 });
+  notices.news?.action?.run();
+  await settled();
+  expect(lab.asked).toContainEqual(['queue:put-back', { ids: [9, 8] }]);
+  expect(notices.news).toMatchObject({ key: 'live.putBackNotice', count: 2 });
+  // one that waits can be taken back, too
+  await queue.cancel(8);
+  expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [8] }]);
+});
