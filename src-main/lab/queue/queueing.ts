@@ -1,12 +1,11 @@
 import type { Launched } from '#shared/contract/ipc';
-import { LabError } from '#shared/errors/errors';
 import { statusOf } from '#shared/runs/run';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 
 import type { ReadableDatabase } from '../../database/open';
 import type { Recorder } from '../runs/recorder';
 import type { Orphans } from './orphans';
-import { knownRun, refuseFullQueue, refuseTaken } from './refusals';
+import { knownRun, refuseFullQueue, refuseTaken, refuseWithoutCheckpoint } from './refusals';
 
 /** How runs come into the queue. */
 export interface Queueing {
@@ -69,14 +68,16 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
     return { experimentId, runIds: [id] };
   }
 
+  function putBack(ids: readonly number[]): readonly number[] {
+    refuseFullQueue(reader, queueLimit, ids.length);
+    const back = recorder.putBack(ids, owner);
+    startNext();
+    return back;
+  }
+
   return {
     goOn,
-    putBack: (ids) => {
-      refuseFullQueue(reader, queueLimit, ids.length);
-      const back = recorder.putBack(ids, owner);
-      startNext();
-      return back;
-    },
+    putBack,
     launch: (spec) => {
       refuseFullQueue(reader, queueLimit, spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);
@@ -99,12 +100,7 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
       await orphans.findCheckpoint(id);
       const run = knownRun(reader, id);
       refuseTaken(reader, run, 'resumed');
-      if (run.checkpoint === null) {
-        throw new LabError(
-          'run-not-resumable',
-          `Run ${id} ended before its first checkpoint: there is nothing to go on from. Try it again from its start.`,
-        );
-      }
+      refuseWithoutCheckpoint(run);
       refuseFullQueue(reader, queueLimit, 1);
       recorder.resume(id, owner);
       startNext();
