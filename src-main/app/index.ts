@@ -146,7 +146,7 @@ function useProfileFolder(): void {
 /** The run that would end with the window, if any. */
 function runAtStake(): RunAtStake | undefined {
   const id = lab?.runningRun();
-  return lab === undefined || id === undefined ? undefined : { id, isPaused: lab.run(id).pausedAt !== null };
+  return id === undefined ? undefined : { id };
 }
 
 /** " in the window (process …)", as far as that can be read. */

@@ -1,6 +1,7 @@
 import { durationText } from '#shared/basics/duration-text';
 import { LabError } from '#shared/errors/errors';
-import { calibrationKey, estimateRun, workloadOf, type Calibration } from '#shared/experiment/estimate';
+import { calibrationKey, estimateKnown, estimateRun, LONG_WORK_SECONDS, workloadOf } from '#shared/experiment/estimate';
+import type { KnownTimes } from '#shared/experiment/finished-times';
 import { type ExperimentSpec } from '#shared/experiment/experiment';
 import { titleOf } from '#shared/experiment/title';
 import { DATASETS } from '#shared/datasets/datasets';
@@ -15,7 +16,7 @@ import { designLike } from './like-argument';
 import { printJson, printLine } from './standard-output';
 
 /** The calibration of a design; null where it was never measured. */
-export type CalibrationLookup = (spec: ExperimentSpec) => Calibration | null;
+export type CalibrationLookup = (spec: ExperimentSpec) => KnownTimes | null;
 
 /** Says how long a design would take on this machine; measures where nobody has yet. Gives the exit status. */
 export async function estimateCommand(
@@ -54,11 +55,25 @@ export async function estimateCommand(
       `${workload.trained} ${examples} in an epoch, ${designBudgetLine(spec)}`,
       `an epoch about ${durationText(epochSeconds)}, a run ${isAtMost ? 'at most' : 'about'} ${durationText(runSeconds)}` +
         (spec.seeds.length === 1 ? '' : `, ${spec.seeds.length} runs ${durationText(seconds)}`),
-      `measured on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +
+      `${toldBy(calibration)} on ${calibration.device} (${calibration.engine} engine), ${calibration.steps} steps of ` +
         `${calibration.batchSize} ${examples}: ${perSecond} ${examples}/s`,
     ].join('\n'),
   );
   return 0;
+}
+
+const toldBy = ({ runId }: KnownTimes): string => (runId === undefined ? 'measured' : `as run ${runId} took`);
+
+/** Says on the error stream that what is about to be queued takes more than an hour, where that is known. */
+export async function tellLongWork(lab: Pick<Lab, 'calibrations'>, specs: readonly ExperimentSpec[]): Promise<void> {
+  const lookup = await calibrationsFor(lab, specs, { measure: false });
+  const { seconds, unknown, isAtMost } = estimateKnown(specs, lookup);
+  if (seconds <= LONG_WORK_SECONDS) return;
+  const about = isAtMost ? 'at most' : 'about';
+  const others = unknown === 0 ? '' : `, and ${unknown} ${unknown === 1 ? 'run' : 'runs'} of which nothing is known`;
+  process.stderr.write(
+    `This is ${about} ${durationText(seconds)} of work on this machine${others}. Ctrl-C cancels it.\n`,
+  );
 }
 
 /**
@@ -72,7 +87,7 @@ export async function calibrationsFor(
 ): Promise<CalibrationLookup> {
   const unlike = [...new Map(specs.map((spec) => [calibrationKey(spec), spec])).entries()];
   const found = await lab.calibrations.find(unlike.map(([, spec]) => spec));
-  const known = new Map<string, Calibration>();
+  const known = new Map<string, KnownTimes>();
   for (const [place, [key, spec]] of unlike.entries()) {
     const kept = found[place] ?? null;
     if (kept === null && measure) {

@@ -13,6 +13,7 @@ import { describeProgram } from '../lab/folder/programs';
 import { killWorkers } from '../processes/worker-process';
 import { specFromArguments, type RunArguments } from './arguments';
 import { designBudgetLine, wantedBudget, withLength } from './budget-arguments';
+import { tellLongWork } from './estimate-command';
 import { designLike } from './like-argument';
 import { runJson, runText } from './output';
 import { experimentName } from './curate-command';
@@ -26,6 +27,7 @@ export async function runCommand(lab: Lab, given: RunArguments, { json }: { read
   tellBudget(typed, spec);
   if (typed.weights !== undefined) await keepWeights(lab, spec, typed.weights);
   const name = experimentName(typed.name ?? '');
+  await tellLongWork(lab, [spec]);
   const { runIds } = await lab.launch(spec);
   const [first] = runIds;
   if (name !== '' && first !== undefined) lab.runList.name(first, name);
@@ -97,11 +99,7 @@ export function whatHolds({ isPaused, running, trainedBy }: Queue): readonly str
   const where = trainedBy === null ? 'another program' : describeProgram(trainedBy);
   const lines: string[] = [];
   if (running?.isElsewhere === true) {
-    lines.push(
-      running.pausedAt === null
-        ? `Run ${running.id} is trained by ${where}: this waits for its end.`
-        : `Run ${running.id} is paused in ${where} and holds the queue: resume or cancel it there.`,
-    );
+    lines.push(`Run ${running.id} is trained by ${where}: this waits for its end.`);
   }
   if (!isPaused) return lines;
   return [

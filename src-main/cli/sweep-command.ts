@@ -22,7 +22,7 @@ import type { Lab } from '../lab/lab';
 import { designFromArguments, type RunArguments } from './arguments';
 import { sweepBudget, withLength } from './budget-arguments';
 import { listOf, type TypedSettings } from './design-arguments';
-import { calibrationsFor, type CalibrationLookup } from './estimate-command';
+import { calibrationsFor, tellLongWork, type CalibrationLookup } from './estimate-command';
 import { designLike } from './like-argument';
 import { followAll } from './run-command';
 import { printJson, printLine } from './standard-output';
@@ -64,6 +64,7 @@ export async function sweepCommand(
   if (!json || !go) printSweep(swept, lookup, { json, go });
   if (specs.length === 0) return 1;
   if (!go) return 0;
+  await tellLongWork(lab, specs);
   const launched = await lab.launchAll(specs, name ?? sweepName(swept));
   return followAll(
     lab,

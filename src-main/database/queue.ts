@@ -59,8 +59,41 @@ export function requeueRun(database: WritableDatabase, id: number, owner: string
 }
 
 /**
- * Takes a queued run for execution, unless any run is running or the queue is paused: one statement, so that two
- * programs on one database never train at the same time.
+ * Puts a paused run at the front of the queue, to go on from its checkpoint.
+ * @returns whether it was paused
+ */
+export function requeuePausedRun(database: WritableDatabase, id: number, owner: string): boolean {
+  const { changes } = database
+    .prepare(
+      `UPDATE runs SET status = 'queued', owner = @owner, paused_at = NULL,
+         position = (SELECT coalesce(min(position), 1) - 1 FROM runs WHERE status = 'queued')
+       WHERE id = @id AND status = 'running' AND paused_at IS NOT NULL`,
+    )
+    .run({ id, owner });
+  return changes === 1;
+}
+
+/**
+ * Puts a cancelled run back where it was in the queue, unless it had begun and has kept nothing, or its seed has been
+ * tried again meanwhile.
+ * @returns whether it waits again
+ */
+export function putBackRun(database: WritableDatabase, id: number, owner: string): boolean {
+  const { changes } = database
+    .prepare(
+      `UPDATE runs SET status = 'queued', owner = @owner, ended_at = NULL, failure = NULL
+       WHERE id = @id AND status = 'cancelled' AND deleted_at IS NULL
+         AND (duration IS NULL OR EXISTS (SELECT 1 FROM checkpoints WHERE run_id = runs.id))
+         AND NOT EXISTS (SELECT 1 FROM runs AS others WHERE others.experiment_id = runs.experiment_id
+           AND others.seed = runs.seed AND others.id <> runs.id AND others.status IN ('queued', 'running', 'finished'))`,
+    )
+    .run({ id, owner });
+  return changes === 1;
+}
+
+/**
+ * Takes a queued run for execution, unless any run is trained or the queue is paused: one statement, so that two
+ * programs on one database never train at the same time. A paused run has no process, and is in nobody's way.
  * @returns whether it was taken
  */
 export function claimRun(
@@ -72,7 +105,7 @@ export function claimRun(
       `UPDATE runs SET status = 'running', started_at = coalesce(started_at, max(@startedAt, queued_at)),
          duration = coalesce(duration, 0), counted_at = @startedAt, paused_at = NULL, trainer = NULL
        WHERE id = @id AND owner = @owner AND status = 'queued'
-         AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running')
+         AND NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running' AND paused_at IS NULL)
          AND NOT EXISTS (SELECT 1 FROM queue WHERE is_paused = 1)`,
     )
     .run(claim);

@@ -21,11 +21,6 @@ export function markPaused(database: WritableDatabase, id: number, at: number): 
     .run(at, id);
 }
 
-/** A paused run is about to be trained again. */
-export function markGoingOn(database: WritableDatabase, id: number, at: number): void {
-  database.prepare(`UPDATE runs SET paused_at = NULL, counted_at = ? WHERE id = ? AND status = 'running'`).run(at, id);
-}
-
 /** Names the process that trains a running run. */
 export function setTrainer(database: WritableDatabase, id: number, trainer: string): void {
   database.prepare(`UPDATE runs SET trainer = ? WHERE id = ? AND status = 'running'`).run(trainer, id);

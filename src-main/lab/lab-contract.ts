@@ -1,4 +1,5 @@
 import type { Queue } from '#shared/contract/ipc';
+import type { QueueTimes } from '#shared/runs/queue-times';
 
 import type { Catalogue } from '../datasets/catalogue';
 import type { LaunchTraining } from '../executors/local/training-process';
@@ -22,7 +23,7 @@ import type { Reports } from './report/reports';
 import type { RunList } from './runs/run-list';
 import type { RunReading } from './runs/run-reading';
 
-type Steering = Pick<Scheduler, 'cancel' | 'cancelAll' | 'pause' | 'move' | 'pauseQueue' | 'runningRun'>;
+type Steering = Pick<Scheduler, 'cancel' | 'cancelAll' | 'putBack' | 'pause' | 'move' | 'pauseQueue' | 'runningRun'>;
 
 /** All that a person can do here, with a window or without one. */
 export interface Lab extends Launching, Steering, RunReading, DatasetServices, DatasetImages, Bundles, Reports {
@@ -39,6 +40,8 @@ export interface Lab extends Launching, Steering, RunReading, DatasetServices, D
   readonly calibrations: Calibrations;
   readonly evaluate: Evaluate;
   readonly queue: () => Queue;
+  /** How long what runs and what waits will take. */
+  readonly queueTimes: () => Promise<QueueTimes>;
   /** The runs that there are, and what a person does with them. */
   readonly runList: Omit<RunList, 'close'>;
   readonly inspection: InspectionAnswers;

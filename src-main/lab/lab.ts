@@ -37,6 +37,7 @@ import { createLaunching } from './queue/launching';
 import { prepareJobs } from './queue/prepare-jobs';
 import { queueOf, trainingRunOf } from './queue/queue';
 import { createScheduler } from './queue/scheduler';
+import { timesOfQueue } from './queue/times';
 import { createReports } from './report/reports';
 import { createPatientRecorder } from './runs/patient-recorder';
 import { createRecorder } from './runs/recorder';
@@ -113,6 +114,7 @@ function openParts(
   const events = createEmitter();
   const sources = openSources(home, environment);
   const measuring = createMeasuring({
+    reader,
     home,
     launch: options.launchDevice,
     cudaFolder: options.cudaFolder,
@@ -159,7 +161,7 @@ function openParts(
 /** What is done with the parts, as the lab offers it. */
 function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
   const { home, reader, events, datasets, devices, weights, calibrations, scheduler, runList, inspection } = parts;
-  const { cancel, cancelAll, pause, move, pauseQueue, runningRun } = scheduler;
+  const { cancel, cancelAll, putBack, pause, move, pauseQueue, runningRun } = scheduler;
   const runs = createRunReading(reader, home, Date.now);
   const answers = createAnswers({ reader, recorder: parts.recorder, runOf: runs.run });
   const images = createDatasetImages(inspection, datasets);
@@ -170,9 +172,11 @@ function servicesOf(parts: Parts): Omit<Lab, 'queue' | 'close'> {
     devices,
     weights,
     calibrations,
+    queueTimes: () => timesOfQueue(reader, calibrations, scheduler, Date.now),
     runList,
     cancel,
     cancelAll,
+    putBack,
     pause,
     move,
     pauseQueue,

@@ -1,18 +1,18 @@
-import { Languages, Play, SunMoon, Table2 } from '@lucide/vue';
+import { Database, Languages, SunMoon, Table2 } from '@lucide/vue';
 import { computed, type Component, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 
+import { DATASETS } from '#shared/datasets/datasets';
 import { PRESET_ROW_IDS } from '#shared/experiment/presets';
-import { canResume, type RunSummary } from '#shared/runs/run';
 import { rankOf } from '../ui/find';
 import { SCREENS } from './screens';
+import { useQueueCommands, useRunCommands, type OfferedRun } from './useRunCommands';
 import { useHelpCommands } from './useHelpCommands';
 import { useDraftStore } from '../draft/useDraftStore';
 import { useLanguageName } from './useLanguageName';
 import { languageChoices, useLanguageStore } from './useLanguageStore';
 import { THEME_CHOICES, useThemeStore } from '../ui/useThemeStore';
 import { useNames } from '../i18n/useNames';
-import { useRunActions } from '../one-run/useRunActions';
 import { useText } from '../i18n/useText';
 
 /** Something that the palette can do. */
@@ -23,10 +23,6 @@ export interface Command {
   readonly perform: () => unknown;
 }
 
-type OfferedRun = Pick<
-  RunSummary,
-  'id' | 'experimentTitle' | 'isNamed' | 'datasetFacts' | 'spec' | 'status' | 'checkpoint' | 'isReplaced'
->;
 export type Commands = ComputedRef<readonly Command[]>;
 
 /**
@@ -37,7 +33,9 @@ export type Commands = ComputedRef<readonly Command[]>;
 export function useCommands(typed: () => string, runs: () => readonly OfferedRun[], isOpen: () => boolean): Commands {
   const groups = [
     useScreenCommands(),
-    useRunCommands(runs),
+    useRunCommands(typed, runs),
+    useQueueCommands(),
+    useDatasetCommands(),
     useRowCommands(),
     useHelpCommands(typed, isOpen),
     useAppearanceCommands(),
@@ -73,28 +71,19 @@ function useScreenCommands(): Commands {
   );
 }
 
-/** Opening each run, and going on with those that can. */
-function useRunCommands(runs: () => readonly OfferedRun[]): Commands {
+/** Looking at the images of each dataset. */
+function useDatasetCommands(): Commands {
   const { t } = useText();
   const names = useNames();
   const router = useRouter();
-  const actions = useRunActions();
-  return computed(() => [
-    ...runs().map((run) => ({
-      id: `run/${run.id}`,
-      icon: Table2,
-      text: t('palette.openRun', { id: run.id, title: names.experiment(run) }),
-      perform: () => router.push({ name: 'run', params: { id: run.id } }),
+  return computed(() =>
+    DATASETS.kinds().map((name) => ({
+      id: `dataset/${name}`,
+      icon: Database,
+      text: t('palette.openDataset', { title: names.dataset(name) }),
+      perform: () => router.push({ name: 'data', query: { dataset: name } }),
     })),
-    ...runs()
-      .filter(canResume)
-      .map((run) => ({
-        id: `resume/${run.id}`,
-        icon: Play,
-        text: t('palette.resumeRun', { id: run.id, title: names.experiment(run) }),
-        perform: () => actions.resume(run.id),
-      })),
-  ]);
+  );
 }
 
 /** Designing an experiment from a published row. */

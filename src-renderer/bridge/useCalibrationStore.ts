@@ -1,20 +1,27 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReadonly, shallowRef, watch } from 'vue';
 
+import { MOST_SPECS } from '#shared/contract/ipc';
 import type { LabFailure } from '#shared/errors/errors';
-import { calibrationKey, type Calibration } from '#shared/experiment/estimate';
+import { calibrationKey } from '#shared/experiment/estimate';
+import type { KnownTimes } from '#shared/experiment/finished-times';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 import { useLab } from './lab';
 import { useDevicesStore } from './useDevicesStore';
 import { useQueueStore } from './useQueueStore';
 
-/** What steps take on this machine, as far as it was measured; and the measuring. */
+interface Known {
+  readonly spec: ExperimentSpec;
+  readonly times: KnownTimes | null;
+}
+
+/** What steps take on this machine, as far as runs have told or it was measured; and the measuring. */
 export const useCalibrationStore = defineStore('calibration', () => {
   const lab = useLab();
   const queue = useQueueStore();
   const devices = useDevicesStore();
   /** By the key of the design and of its device; null where the lab knows nothing. */
-  const known = shallowRef<ReadonlyMap<string, Calibration | null>>(new Map());
+  const known = shallowRef<ReadonlyMap<string, Known>>(new Map());
   /** Designs that are still to be measured, the one under way first. */
   const waiting = shallowRef<readonly ExperimentSpec[]>([]);
   const failure = shallowRef<LabFailure | null>(null);
@@ -23,18 +30,21 @@ export const useCalibrationStore = defineStore('calibration', () => {
   const keyOf = (spec: ExperimentSpec): string =>
     `${spec.compute.device === 'auto' ? devices.best : spec.compute.device} ${calibrationKey(spec)}`;
 
-  const learn = (key: string, calibration: Calibration | null): void => {
-    known.value = new Map([...known.value, [key, calibration]]);
+  const learn = (spec: ExperimentSpec, times: KnownTimes | null): void => {
+    known.value = new Map([...known.value, [keyOf(spec), { spec, times }]]);
   };
 
-  /** Asks for what the lab measured before, of designs that have not been asked about. */
+  /** Asks for what the lab knows already, of designs that have not been asked about. */
   async function look(specs: readonly ExperimentSpec[]): Promise<void> {
-    const unknown = distinct(specs).filter((spec) => !known.value.has(keyOf(spec)));
-    if (unknown.length === 0) return;
-    const reply = await lab.ask('calibration:find', { specs: unknown });
+    await ask(distinct(specs).filter((spec) => !known.value.has(keyOf(spec))));
+  }
+
+  async function ask(specs: readonly ExperimentSpec[]): Promise<void> {
+    if (specs.length === 0) return;
+    const reply = await lab.ask('calibration:find', { specs });
     if (!reply.ok) return;
-    unknown.forEach((spec, place) => {
-      learn(keyOf(spec), reply.value[place] ?? null);
+    specs.forEach((spec, place) => {
+      learn(spec, reply.value[place] ?? null);
     });
   }
 
@@ -46,7 +56,7 @@ export const useCalibrationStore = defineStore('calibration', () => {
     while (waiting.value[0] !== undefined) {
       const [spec] = waiting.value;
       const reply = await lab.ask('calibration:measure', { spec });
-      if (reply.ok) learn(keyOf(spec), reply.value);
+      if (reply.ok) learn(spec, reply.value);
       else if (reply.failure.code !== 'cancelled' || queue.running !== null) failure.value = reply.failure;
       waiting.value = reply.ok ? waiting.value.slice(1) : [];
     }
@@ -57,11 +67,12 @@ export const useCalibrationStore = defineStore('calibration', () => {
     await lab.ask('calibration:cancel', null);
   }
 
-  // what was said of a run that trained is no longer so
+  // what was said of a run that trained is no longer so; one that has ended may tell how long its like take
   watch(
-    () => queue.running,
+    () => queue.running?.id,
     (running) => {
-      if (running === null) failure.value = null;
+      if (running === undefined) failure.value = null;
+      void ask([...known.value.values()].map(({ spec }) => spec).slice(-MOST_SPECS));
     },
   );
 
@@ -70,7 +81,7 @@ export const useCalibrationStore = defineStore('calibration', () => {
     isMeasuring: computed(() => waiting.value.length > 0),
     /** How many are left to measure, the one under way included. */
     waitingCount: computed(() => waiting.value.length),
-    of: (spec: ExperimentSpec): Calibration | null => known.value.get(keyOf(spec)) ?? null,
+    of: (spec: ExperimentSpec): KnownTimes | null => known.value.get(keyOf(spec))?.times ?? null,
     look,
     measure,
     cancel,

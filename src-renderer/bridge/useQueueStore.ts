@@ -8,7 +8,15 @@ import { useLab } from './lab';
 import { useAskWithNotice } from './useAskWithNotice';
 import { useNoticesStore } from './useNoticesStore';
 
-const EMPTY: Queue = { isPaused: false, running: null, progress: null, queued: [], total: 0, trainedBy: null };
+const EMPTY: Queue = {
+  isPaused: false,
+  running: null,
+  paused: [],
+  progress: null,
+  queued: [],
+  total: 0,
+  trainedBy: null,
+};
 
 /** What runs now and what waits, with the running one's progress. */
 export const useQueueStore = defineStore('queue', () => {
@@ -23,8 +31,8 @@ export const useQueueStore = defineStore('queue', () => {
     isPaused: computed(() => queue.value.isPaused),
     /** The other program that trains the running run. */
     trainedBy: computed(() => queue.value.trainedBy),
-    /** A paused run that others wait for. */
-    blocking: computed(() => (runningRun.isRunHeld.value && total.value > 0 ? queue.value.running : null)),
+    /** Runs that stand while others pass. */
+    paused: computed(() => queue.value.paused),
     isLoaded: shallowReadonly(isLoaded),
     load,
     ...runningRun,
@@ -57,12 +65,10 @@ function useContents(): { readonly queue: QueueRef; readonly isLoaded: ShallowRe
 
 interface RunningRun {
   readonly running: ComputedRef<Queue['running']>;
-  /** Whether it is paused. */
-  readonly isRunHeld: ComputedRef<boolean>;
   readonly progress: Readonly<ShallowRef<ReadonlyMap<number, RunProgress>>>;
   /** What was asked of it and it has not told yet: to hold (true), or to go on. */
   readonly asked: Readonly<ShallowRef<{ readonly id: number; readonly isPaused: boolean } | null>>;
-  /** Holds it between two batches, or lets it go on. */
+  /** Holds it between two batches, or puts a paused one at the front of the queue. */
   readonly holdRun: (id: number, isHeld: boolean) => Promise<void>;
 }
 
@@ -78,20 +84,22 @@ function useRunningRun(queue: QueueRef): RunningRun {
     if (asked.value?.id === id && asked.value.isPaused === told.isPaused) asked.value = null;
   });
 
-  const follow = ({ running: now, progress: told }: Queue): void => {
-    const known = now === null ? undefined : (told ?? progress.value.get(now.id));
-    progress.value = new Map(now === null || known === undefined ? [] : [[now.id, known]]);
-    if (asked.value === null) return;
-    const isDone = asked.value.id !== now?.id || (now.pausedAt !== null) === asked.value.isPaused;
-    // one that goes on has told nothing new yet
-    if (isDone && !asked.value.isPaused && now !== null) progress.value = new Map();
-    if (isDone) asked.value = null;
+  const follow = ({ running: now, paused, progress: told }: Queue): void => {
+    const kept = new Map([...progress.value].filter(([id]) => id === now?.id || paused.some((run) => run.id === id)));
+    if (now !== null && told !== null) kept.set(now.id, told);
+    const { id, isPaused } = asked.value ?? { id: 0, isPaused: false };
+    const isHeld = paused.some((run) => run.id === id);
+    if (isHeld === isPaused || (isPaused && id !== now?.id)) {
+      // one that goes on has told nothing new yet
+      if (!isPaused && id !== 0) kept.delete(id);
+      asked.value = null;
+    }
+    progress.value = kept;
   };
   watch(queue, follow, { flush: 'sync' });
 
   return {
     running,
-    isRunHeld: computed(() => running.value !== null && running.value.pausedAt !== null),
     progress: shallowReadonly(progress),
     asked: shallowReadonly(asked),
     holdRun: async (id, isHeld) => {
@@ -106,7 +114,7 @@ interface Cancelling {
   /** Runs whose cancelling was asked for, for as long as they are in the queue. */
   readonly cancelling: Readonly<ShallowRef<ReadonlySet<number>>>;
   readonly cancel: (id: number) => Promise<void>;
-  /** Cancels several runs, and says how many that were. */
+  /** Cancels several runs, and says how many that were, which can be taken back. */
   readonly cancelMany: (ids: readonly number[]) => Promise<void>;
   /** Cancels every run that waits, in whichever program. */
   readonly cancelWaiting: () => Promise<void>;
@@ -129,7 +137,17 @@ function useCancelling(queue: QueueRef, load: Load): Cancelling {
   async function cancelMany(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
     const reply = await askWithNotice('run:cancel-many', { ids });
-    if (reply.ok) notices.say({ key: 'live.cancelledNotice', count: reply.value.length });
+    if (reply.ok) {
+      const cancelled = reply.value;
+      const action = { key: 'runs.undo', run: () => void putBack(cancelled) } as const;
+      notices.say({ key: 'live.cancelledNotice', count: cancelled.length, action });
+    }
+    await load();
+  }
+
+  async function putBack(ids: readonly number[]): Promise<void> {
+    const reply = await askWithNotice('queue:put-back', { ids });
+    if (reply.ok) notices.say({ key: 'live.putBackNotice', count: reply.value.length });
     await load();
   }
 
@@ -137,6 +155,11 @@ function useCancelling(queue: QueueRef, load: Load): Cancelling {
     cancelling: shallowReadonly(cancelling),
     cancel: async (id) => {
       cancelling.value = new Set([...cancelling.value, id]);
+      if (queue.value.queued.some((run) => run.id === id)) {
+        await cancelMany([id]);
+        keep((other) => other !== id);
+        return;
+      }
       const reply = await askWithNotice('run:cancel', { id });
       if (reply.ok) return;
       keep((other) => other !== id);

@@ -29,6 +29,8 @@ export interface UsedBench {
   readonly replace: (next: Bench) => void;
   /** Takes back the last preset, row, run or file that took the place of what was on the bench. */
   readonly takeBack: () => void;
+  /** It was launched: the next design has seeds, a sweep and a name of its own; these can be taken back. */
+  readonly launched: () => void;
   /** The design is no longer that of the row that it was started from. */
   readonly forgetOrigin: () => void;
 }
@@ -80,6 +82,13 @@ export function useBench(onOtherDesign: () => void): UsedBench {
       if (before.value === null) return;
       replace(before.value);
       before.value = null;
+    },
+    launched: () => {
+      const { text, sweep } = bench.value;
+      const { seeds } = FIRST_BENCH.text;
+      const isOneRun = text.seeds === seeds && !sweep.isOn;
+      if (!isOneRun) before.value = { ...bench.value, name: '' };
+      bench.value = { ...bench.value, text: { ...text, seeds }, sweep: FIRST_BENCH.sweep, name: '' };
     },
     forgetOrigin: () => {
       bench.value = { ...bench.value, origin: null };

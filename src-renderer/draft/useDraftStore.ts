@@ -29,8 +29,7 @@ export const useDraftStore = defineStore('draft', () => {
     const reply = await lab.ask('experiment:launch', { spec: spec.value, name: bench.name.value.trim() });
     isLaunching.value = false;
     if (reply.ok) {
-      // a name is one experiment's
-      bench.editName('');
+      bench.launched();
       return reply.value;
     }
     failure.value = reply.failure;
@@ -45,7 +44,7 @@ export const useDraftStore = defineStore('draft', () => {
   }
 
   const { text, origin, budget, sweep, name, isUntouched, canTakeBack } = bench;
-  const { edit, editSweep, editName, takeBack, editBudget } = bench;
+  const { edit, editSweep, editName, takeBack, editBudget, launched } = bench;
   return {
     text,
     origin,
@@ -60,6 +59,7 @@ export const useDraftStore = defineStore('draft', () => {
     editSweep,
     editName,
     takeBack,
+    launched,
     ...benchStarts(bench),
     ...design,
     isLaunching: shallowReadonly(isLaunching),

@@ -9,6 +9,7 @@ import type { RowStanding } from '../replication/deck';
 import type { DeviceReport, DeviceSurvey } from '../devices/devices';
 import type { LabFailure } from '../errors/errors';
 import type { Calibration } from '../experiment/estimate';
+import type { KnownTimes } from '../experiment/finished-times';
 import { experimentSpecSchema, type ExperimentSpec } from '../experiment/experiment';
 import {
   reportQuestionSchema,
@@ -20,6 +21,7 @@ import type { ReportProgress, ReportWritten } from '../report/written';
 import type { LogLine } from '../runs/run-log';
 import type { StudyStanding } from '../runs/study';
 import { DATASET_SCHEMAS, type DatasetEvents, type DatasetRequests } from './datasets';
+import { QUEUE_SCHEMAS, type Launched, type QueueRequests } from './queue';
 import { INSPECTION_SCHEMAS, type InspectionEvents, type InspectionRequests } from './inspection';
 import {
   MOST_IMAGES,
@@ -50,10 +52,11 @@ import {
   type RunSort,
 } from '../runs/run-list';
 
+export type { Launched, OpenProgram, Queue, QueueRun } from './queue';
 export type { RunPage, RunQuery } from '../runs/run-list';
 
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
-export interface LabRequests extends DatasetRequests, InspectionRequests {
+export interface LabRequests extends DatasetRequests, InspectionRequests, QueueRequests {
   'app:about': { readonly args: null; readonly result: About };
   /** The backups of the database, the latest first. Answered by a lab that cannot be opened, too; so is the next. */
   'backup:list': { readonly args: null; readonly result: readonly Backup[] };
@@ -79,10 +82,10 @@ export interface LabRequests extends DatasetRequests, InspectionRequests {
     readonly args: null;
     readonly result: { readonly file: string; readonly spec: ExperimentSpec } | null;
   };
-  /** What steps of these designs took on this machine when they were measured, in the same order; null where nothing was. */
+  /** What steps of these designs take on this machine, as measured or as finished runs tell, in the same order; null where nothing is known. */
   'calibration:find': {
     readonly args: { readonly specs: readonly ExperimentSpec[] };
-    readonly result: readonly (Calibration | null)[];
+    readonly result: readonly (KnownTimes | null)[];
   };
   /** Trains a few batches of a design to see how long they take. Refused while a run trains. */
   'calibration:measure': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Calibration };
@@ -160,26 +163,11 @@ export interface LabRequests extends DatasetRequests, InspectionRequests {
   };
   'report:open': { readonly args: { readonly id: number }; readonly result: null };
   'report:show-in-folder': { readonly args: { readonly id: number }; readonly result: null };
-  /** A queued run is cancelled at once, a running one at the end of its batch. */
-  'run:cancel': { readonly args: { readonly id: number }; readonly result: null };
-  /** Cancels those of the runs that wait or are trained here, and gives them; none where one is trained by another program. */
-  'run:cancel-many': { readonly args: { readonly ids: readonly number[] }; readonly result: readonly number[] };
-  /** A running run ends its process after the batch in hand and keeps its place, or goes on; its progress says so. */
-  'run:pause': { readonly args: { readonly id: number; readonly isPaused: boolean }; readonly result: null };
-  /** Queues a run that stopped once more, as itself: it goes on from its last checkpoint. */
-  'run:resume': { readonly args: { readonly id: number }; readonly result: Launched };
-  /** Queues the seed of a run that came to nothing once more, in the same experiment. */
-  'run:retry': { readonly args: { readonly id: number }; readonly result: Launched };
   'run:log': { readonly args: { readonly id: number }; readonly result: readonly LogLine[] };
   /** Opens the run's folder in the system's file manager. */
   'run:open-folder': { readonly args: { readonly id: number }; readonly result: null };
   /** Every run of an experiment, by seed; of a seed that was tried again the latest comes last. */
   'experiment:runs': { readonly args: { readonly experimentId: number }; readonly result: readonly RunSummary[] };
-  'queue:get': { readonly args: null; readonly result: Queue };
-  /** Puts a queued run before another one, or at the end. */
-  'queue:move': { readonly args: { readonly id: number; readonly before: number | null }; readonly result: null };
-  /** While it is paused no run starts; it stays so until it is resumed, also over a restart. */
-  'queue:pause': { readonly args: { readonly isPaused: boolean }; readonly result: null };
   /** Tells the end of a run on the desktop, unless the window has the focus. A click on it shows the run. */
   'desktop:notify': {
     readonly args: { readonly id: number; readonly title: string; readonly body: string };
@@ -219,17 +207,6 @@ export interface Backup {
   readonly runCount: number | null;
 }
 
-/** A program that has the lab's folder open. */
-export interface OpenProgram {
-  readonly program: 'window' | 'command line' | 'restore';
-  readonly pid: number;
-  readonly machine: string;
-  /** Milliseconds since 1970. */
-  readonly since: number;
-  /** Tells it from a later process of the same number. */
-  readonly owner: string;
-}
-
 export interface About {
   readonly version: string;
   /** Such as "Electron 45.4.1, Chromium …, Node …". */
@@ -258,31 +235,6 @@ const MOST_SAVED_BYTES = 64 * 2 ** 20;
 /** As many experiments as a sweep may be: the queue holds no more runs. */
 export const MOST_SPECS = 1000;
 
-export interface Launched {
-  readonly experimentId: number;
-  readonly runIds: readonly number[];
-}
-
-/** What runs and what waits. */
-export interface Queue {
-  readonly isPaused: boolean;
-  /** In whichever program it trains. */
-  readonly running: QueueRun | null;
-  /** Of the running run, where this program trains it and it has said something. */
-  readonly progress: RunProgress | null;
-  /** The first of those that wait, the next one first. */
-  readonly queued: readonly QueueRun[];
-  /** How many wait in all. */
-  readonly total: number;
-  /** The other program that trains the running run; null where this one does, or none does. */
-  readonly trainedBy: OpenProgram | null;
-}
-
-export interface QueueRun extends RunSummary {
-  /** Another program (the command line) runs it or will: its place is not for this one to choose. */
-  readonly isElsewhere: boolean;
-}
-
 export type RequestName = keyof LabRequests;
 export type EventName = keyof LabEvents;
 export type RequestArgs<Name extends RequestName> = LabRequests[Name]['args'];
@@ -300,6 +252,7 @@ const specs = z.array(experimentSpecSchema).min(1).max(MOST_SPECS);
 export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<RequestArgs<Name>> } = {
   ...INSPECTION_SCHEMAS,
   ...DATASET_SCHEMAS,
+  ...QUEUE_SCHEMAS,
   'app:about': z.null(),
   'backup:list': z.null(),
   'backup:restore': z.strictObject({ name: z.string().max(100) }),
@@ -347,17 +300,9 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'report:write': z.strictObject({ selection: reportSelectionSchema, question: reportQuestionSchema }),
   'report:open': z.strictObject({ id: z.int().positive() }),
   'report:show-in-folder': z.strictObject({ id: z.int().positive() }),
-  'run:cancel': z.strictObject({ id: runId }),
-  'run:cancel-many': z.strictObject({ ids: runIdsSchema }),
-  'run:pause': z.strictObject({ id: runId, isPaused: z.boolean() }),
-  'run:resume': z.strictObject({ id: runId }),
-  'run:retry': z.strictObject({ id: runId }),
   'run:log': z.strictObject({ id: runId }),
   'run:open-folder': z.strictObject({ id: runId }),
   'experiment:runs': z.strictObject({ experimentId: z.int().positive() }),
-  'queue:get': z.null(),
-  'queue:move': z.strictObject({ id: runId, before: runId.nullable() }),
-  'queue:pause': z.strictObject({ isPaused: z.boolean() }),
   'desktop:notify': z.strictObject({ id: runId, title: z.string().max(200), body: z.string().max(500) }),
   'device:survey': z.null(),
   'device:test': z.null(),

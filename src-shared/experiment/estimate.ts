@@ -109,20 +109,35 @@ export function estimateAll(
   return unknown > 0 ? null : seconds;
 }
 
-/** The same of those that are calibrated, with how many runs these are and how many the others. */
+/** Work that is longer than this is asked about, or told, before it is queued. */
+export const LONG_WORK_SECONDS = 3600;
+
+/** What is known of how long designs take. */
+export interface KnownEstimate {
+  readonly seconds: number;
+  /** How many runs that is, and how many the others are. */
+  readonly known: number;
+  readonly unknown: number;
+  /** Whether early stopping may end some before. */
+  readonly isAtMost: boolean;
+}
+
+/** The same of those of which something is known. */
 export function estimateKnown(
   specs: readonly ExperimentSpec[],
   calibrationOf: (spec: ExperimentSpec) => Calibration | null,
-): { readonly seconds: number; readonly known: number; readonly unknown: number } {
-  const sum = { seconds: 0, known: 0, unknown: 0 };
+): KnownEstimate {
+  const sum = { seconds: 0, known: 0, unknown: 0, isAtMost: false };
   for (const spec of specs) {
     const calibration = calibrationOf(spec);
     const count = spec.seeds.length;
     if (calibration === null) {
       sum.unknown += count;
     } else {
+      const { runSeconds, isAtMost } = estimateRun(spec, calibration);
       sum.known += count;
-      sum.seconds += count * estimateRun(spec, calibration).runSeconds;
+      sum.seconds += count * runSeconds;
+      sum.isAtMost ||= isAtMost;
     }
   }
   return sum;

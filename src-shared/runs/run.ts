@@ -126,7 +126,7 @@ export function elapsedOf({ trainedFor, countedAt }: RunTime, now: number): numb
   return (trainedFor ?? 0) + Math.max(0, now - countedAt);
 }
 
-/** A run's status as it is told, in the order of lists: one that is paused keeps its place as a running one, and trains no more. */
+/** A run's status as it is told, in the order of lists: one that is paused is stored as running, and trains no more. */
 export const TOLD_STATUSES = ['queued', 'running', 'paused', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
 export type ToldStatus = (typeof TOLD_STATUSES)[number];
 

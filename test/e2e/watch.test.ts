@@ -88,6 +88,8 @@ test('curves are read by keyboard, drawn on a logarithmic axis and smoothed', as
 
 test('a run that is paused holds between two batches, and goes on where it was', async () => {
   const { page } = lab;
+  // others would pass otherwise
+  await page.getByRole('button', { name: 'Pause the queue' }).click();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeEnabled();
   await expect(page.getByText('The training stands between two batches')).toBeVisible();
@@ -107,6 +109,7 @@ test('a run that is paused holds between two batches, and goes on where it was',
   await page.reload();
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
+  await page.getByRole('button', { name: 'Resume the queue' }).click();
   await expect(page.getByRole('region', { name: 'Log of run 1' })).toContainText('Went on from a checkpoint');
   await expect.poll(() => figure(page, 'Batch').innerText()).not.toBe(heldAt[1]);
 });

@@ -18,7 +18,9 @@ type RunRequest =
   | 'experiment:launch'
   | 'experiment:launch-all'
   | 'experiment:runs'
+  | 'queue:put-back'
   | 'queue:get'
+  | 'queue:times'
   | 'queue:move'
   | 'queue:pause';
 
@@ -55,7 +57,9 @@ export function runHandlers(lab: Lab): Pick<RequestHandlers, RunRequest> {
       if (problem !== '') throw new Error(`The folder ${lab.folderOf(id)} could not be opened: ${problem}`);
       return null;
     },
+    'queue:put-back': ({ ids }) => lab.putBack(ids),
     'queue:get': () => lab.queue(),
+    'queue:times': () => lab.queueTimes(),
     'queue:move': ({ id, before }) => {
       lab.move(id, before);
       return null;

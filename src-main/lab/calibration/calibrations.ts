@@ -1,16 +1,19 @@
 import { DATASETS, factsToKeep } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { calibrationKey, type CalibratedSpec, type Calibration } from '#shared/experiment/estimate';
+import { laterTimes, type KnownTimes } from '#shared/experiment/finished-times';
+import type { ExperimentSpec } from '#shared/experiment/experiment';
 
 import type { Devices } from '../devices/devices';
 import type { LaunchTraining, TrainingListeners, TrainingProcess } from '../../executors/local/training-process';
+import type { FindFinishedTimes } from './finished-times';
 import { keptCalibrations } from './kept-calibrations';
 import { runCalibration } from './run-calibration';
 
-/** What steps of networks take on this machine: measured when somebody asks, and kept. */
+/** What steps of networks take on this machine: told by runs that have finished, or measured when somebody asks, and kept. */
 export interface Calibrations {
-  /** What was measured before; null where nothing was. In the order of the designs. */
-  readonly find: (specs: readonly CalibratedSpec[]) => Promise<readonly (Calibration | null)[]>;
+  /** What was measured before or a finished run tells, whichever is later; null where neither is. In the order of the designs. */
+  readonly find: (specs: readonly ExperimentSpec[]) => Promise<readonly (KnownTimes | null)[]>;
   /**
    * Measures in a training process of its own, one at a time and never beside a run.
    * @throws LabError `run-active`, `cancelled`, `device-unusable`, `training-process-died`, `invalid-message`, or what the process refused
@@ -30,6 +33,7 @@ export interface CalibrationsOptions {
   readonly trainingRun: () => number | undefined;
   /** What else decides the figures: the processor, the engine, the version of the lab. */
   readonly machine: string;
+  readonly finished: FindFinishedTimes;
 }
 
 export function createCalibrations(options: CalibrationsOptions): Calibrations {
@@ -75,7 +79,10 @@ export function createCalibrations(options: CalibrationsOptions): Calibrations {
   }
 
   return {
-    find: (specs) => Promise.all(specs.map((spec) => files.read(keyOf(spec)))),
+    find: async (specs) => {
+      const measured = await Promise.all(specs.map((spec) => files.read(keyOf(spec))));
+      return options.finished(specs).map((told, place) => laterTimes(told, measured[place] ?? null));
+    },
     measure: async (spec) => {
       const key = keyOf(spec);
       if (measuring?.key === key) return measuring.result;

@@ -1,9 +1,13 @@
+import type { ReadableDatabase } from '../../database/open';
 import type { LabEmitter } from '../events/events';
 import { createDevices, type Devices, type DevicesOptions } from '../devices/devices';
 import { createCalibrations, type Calibrations, type CalibrationsOptions } from './calibrations';
+import { createFinishedTimes } from './finished-times';
+import { processorHere } from './machine-name';
 
 export interface MeasuringOptions
-  extends Omit<DevicesOptions, 'events' | 'isMeasuring'>, Omit<CalibrationsOptions, 'devices'> {
+  extends Omit<DevicesOptions, 'events' | 'isMeasuring'>, Omit<CalibrationsOptions, 'devices' | 'finished'> {
+  readonly reader: ReadableDatabase;
   readonly events: LabEmitter;
 }
 
@@ -12,9 +16,11 @@ export function createMeasuring(options: MeasuringOptions): {
   readonly devices: Devices;
   readonly calibrations: Calibrations;
 } {
-  const { events, trainingRun } = options;
+  const { events, trainingRun, reader, environment } = options;
   const devices = createDevices({ ...options, isMeasuring: () => calibrations.isMeasuring() });
-  const calibrations = createCalibrations({ ...options, devices });
+  const engine = environment['SIAMESE_LAB_ENGINE'];
+  const finished = createFinishedTimes({ reader, devices, processor: processorHere(), engine });
+  const calibrations = createCalibrations({ ...options, devices, finished });
   events.on('runs:changed', () => {
     const run = trainingRun();
     if (run === undefined) return;

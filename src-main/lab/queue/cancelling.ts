@@ -1,5 +1,5 @@
 import { LabError } from '#shared/errors/errors';
-import { isEnded } from '#shared/runs/run';
+import { isEnded, statusOf } from '#shared/runs/run';
 
 import type { ReadableDatabase } from '../../database/open';
 import type { Recorder } from '../runs/recorder';
@@ -24,7 +24,7 @@ export function createCancelling(
   function cancelAll(ids: readonly number[]): readonly number[] {
     const active = ids.map((id) => knownRun(reader, id)).filter(({ status }) => !isEnded(status));
     const own = current();
-    const elsewhere = active.find(({ id, status }) => status === 'running' && id !== own?.id);
+    const elsewhere = active.find((run) => statusOf(run) === 'running' && run.id !== own?.id);
     if (elsewhere !== undefined) {
       throw new LabError(
         'run-not-active',

@@ -45,10 +45,10 @@ export function createOrphans({ reader, recorder, ownRun, newerCheckpoint }: Orp
   let closed = false;
   const pending = new Set<Promise<void>>();
 
-  /** The runs of programs that are gone. */
+  /** The runs of programs that are gone. A paused one has no process, and outlives its program as it is. */
   function left(): readonly ActiveRun[] {
     return activeRuns(reader).filter(
-      ({ status, id, owner }) => status === 'running' && id !== ownRun() && !isAlive(owner),
+      ({ status, id, owner, isPaused }) => status === 'running' && !isPaused && id !== ownRun() && !isAlive(owner),
     );
   }
 

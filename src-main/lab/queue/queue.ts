@@ -20,7 +20,8 @@ export function queueOf(
   scheduler: Pick<Scheduler, 'runningRun' | 'runningProgress'>,
   others: () => readonly OpenProgram[],
 ): Queue {
-  const running = activeRuns(reader).find(({ status }) => status === 'running');
+  const begun = activeRuns(reader).filter(({ status }) => status === 'running');
+  const running = begun.find(({ isPaused }) => !isPaused);
   const queued = queuedRuns(reader);
   const whole = (entry: { readonly id: number; readonly owner: string }): readonly QueueRun[] => {
     const run = findRun(reader, entry.id);
@@ -30,6 +31,7 @@ export function queueOf(
     isPaused: isQueuePaused(reader),
     running: running === undefined ? null : (whole(running)[0] ?? null),
     progress: running !== undefined && running.id === scheduler.runningRun() ? scheduler.runningProgress() : null,
+    paused: begun.filter(({ isPaused }) => isPaused).flatMap(whole),
     queued: queued.slice(0, SHOWN).flatMap(whole),
     total: queued.length,
     trainedBy:

@@ -1,11 +1,11 @@
 import type { Launched } from '#shared/contract/ipc';
-import { LabError } from '#shared/errors/errors';
+import { statusOf } from '#shared/runs/run';
 import type { ExperimentSpec } from '#shared/experiment/experiment';
 
 import type { ReadableDatabase } from '../../database/open';
 import type { Recorder } from '../runs/recorder';
 import type { Orphans } from './orphans';
-import { knownRun, refuseFullQueue, refuseTaken } from './refusals';
+import { knownRun, refuseFullQueue, refuseTaken, refuseWithoutCheckpoint } from './refusals';
 
 /** How runs come into the queue. */
 export interface Queueing {
@@ -19,7 +19,14 @@ export interface Queueing {
    */
   readonly retry: (id: number) => Launched;
   /**
-   * Queues a run that came to nothing once more, as itself, to go on from its last checkpoint.
+   * Puts runs that were cancelled back where they were, and gives those: not one that had begun and has kept nothing, or
+   * whose seed was tried again. @throws LabError `queue-full`
+   */
+  readonly putBack: (ids: readonly number[]) => readonly number[];
+  /** Puts a paused run at the front of the queue, to go on from its checkpoint. @throws LabError `queue-full` */
+  readonly goOn: (id: number) => Launched;
+  /**
+   * Queues a run that came to nothing once more, as itself, to go on from its last checkpoint; one that is paused is next.
    * @throws LabError `unknown-run`, `run-not-resumable`, `queue-full`
    */
   readonly resume: (id: number) => Promise<Launched>;
@@ -27,7 +34,10 @@ export interface Queueing {
 
 export interface QueueingOptions {
   readonly reader: ReadableDatabase;
-  readonly recorder: Pick<Recorder, 'queueExperiment' | 'queueExperiments' | 'queueAgain' | 'resume'>;
+  readonly recorder: Pick<
+    Recorder,
+    'queueExperiment' | 'queueExperiments' | 'queueAgain' | 'resume' | 'goOn' | 'putBack'
+  >;
   /** Names this process, see `ownerOf`. */
   readonly owner: string;
   /** How many runs may wait. */
@@ -50,7 +60,24 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
     return launched;
   }
 
+  function goOn(id: number): Launched {
+    const { experimentId } = knownRun(reader, id);
+    refuseFullQueue(reader, queueLimit, 1);
+    recorder.goOn(id, owner);
+    startNext();
+    return { experimentId, runIds: [id] };
+  }
+
+  function putBack(ids: readonly number[]): readonly number[] {
+    refuseFullQueue(reader, queueLimit, ids.length);
+    const back = recorder.putBack(ids, owner);
+    startNext();
+    return back;
+  }
+
   return {
+    goOn,
+    putBack,
     launch: (spec) => {
       refuseFullQueue(reader, queueLimit, spec.seeds.length);
       const launched = recorder.queueExperiment(spec, owner);
@@ -67,18 +94,13 @@ export function createQueueing(options: QueueingOptions, startNext: () => void):
       return launched;
     },
     resume: async (id) => {
-      knownRun(reader, id);
+      if (statusOf(knownRun(reader, id)) === 'paused') return goOn(id);
       await orphans.whenEnded(id);
       refuseTaken(reader, knownRun(reader, id), 'resumed');
       await orphans.findCheckpoint(id);
       const run = knownRun(reader, id);
       refuseTaken(reader, run, 'resumed');
-      if (run.checkpoint === null) {
-        throw new LabError(
-          'run-not-resumable',
-          `Run ${id} ended before its first checkpoint: there is nothing to go on from. Try it again from its start.`,
-        );
-      }
+      refuseWithoutCheckpoint(run);
       refuseFullQueue(reader, queueLimit, 1);
       recorder.resume(id, owner);
       startNext();

@@ -23,6 +23,15 @@ export function refuseFullQueue(reader: ReadableDatabase, queueLimit: number, mo
   );
 }
 
+/** @throws LabError `run-not-resumable` where there is nothing to go on from */
+export function refuseWithoutCheckpoint({ id, checkpoint }: StoredRun): void {
+  if (checkpoint !== null) return;
+  throw new LabError(
+    'run-not-resumable',
+    `Run ${id} ended before its first checkpoint: there is nothing to go on from. Try it again from its start.`,
+  );
+}
+
 /**
  * A seed has one result at most, so that a mean counts it once.
  * @param what was to be done with the run

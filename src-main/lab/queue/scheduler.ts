@@ -1,9 +1,9 @@
 import { LabError, type LabFailure } from '#shared/errors/errors';
-import type { RunProgress } from '#shared/runs/run';
+import { statusOf, type RunProgress } from '#shared/runs/run';
 
 import type { ReadableDatabase } from '../../database/open';
 import { activeRuns, isQueuePaused, nextQueuedRun } from '../../database/queue';
-import type { RunEnd } from '../../executors/executor';
+import type { Paused, RunEnd } from '../../executors/executor';
 import { isAlive } from '../folder/owner';
 import type { Recorder } from '../runs/recorder';
 import { createCancelling, type Cancelling } from './cancelling';
@@ -19,8 +19,9 @@ const CLOSED: LabFailure = { code: 'interrupted', message: 'The lab was closed w
 
 export interface Scheduler extends Queueing, Cancelling {
   /**
-   * Lets the run stand once it has kept how far it is, and keeps its place; or lets it go on.
-   * @throws LabError `unknown-run`, `run-not-active`
+   * Lets the run stand once it has kept how far it is: the next one starts meanwhile. Or puts a paused run at the front of
+   * the queue, whichever program has paused it.
+   * @throws LabError `unknown-run`, `run-not-active`, `queue-full`
    */
   readonly pause: (id: number, isPaused: boolean) => void;
   /** Puts a queued run before another, or at the end. @throws LabError `unknown-run`, `run-not-active` */
@@ -57,6 +58,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let closed = false;
   let whenIdle: (() => void) | undefined;
   const orphans = createOrphans({ ...options, ownRun: () => current?.id });
+  const queueing = createQueueing({ ...options, orphans }, startNext);
 
   function startNext(): void {
     clearTimeout(waiting);
@@ -73,10 +75,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     current.start();
   }
 
-  function finish(id: number, end: RunEnd): void {
+  function finish(id: number, end: RunEnd | Paused): void {
     // first: whoever hears of the end may ask what runs
     current = undefined;
-    recorder.end(id, end);
+    if (end.status !== 'paused') recorder.end(id, end);
     // what cannot be removed stays in the run's folder, and is never read again
     if (end.status === 'finished') void options.discardCheckpoints(id).catch(() => undefined);
     whenIdle?.();
@@ -84,9 +86,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   return {
-    ...createQueueing({ ...options, orphans }, startNext),
+    ...queueing,
     ...createCancelling(options, () => current),
-    pause: (id, isPaused) => trainedHere(reader, current, id).pause(isPaused),
+    pause: (id, isPaused) => {
+      if (current?.id === id) current.pause(isPaused);
+      else pauseElsewhere(reader, queueing, id, isPaused);
+    },
     move: (id, before) => moveOrRefuse(options, id, before),
     pauseQueue: (isPaused) => {
       recorder.pauseQueue(isPaused);
@@ -104,13 +109,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       closed = true;
       clearTimeout(waiting);
       const found = orphans.close();
-      if (current !== undefined) {
-        const running = current;
-        await new Promise<void>((resolve) => {
-          whenIdle = resolve;
-          running.interrupt(CLOSED);
-        });
-      }
+      const running = current;
+      const idle = new Promise<void>((resolve) => (whenIdle = resolve));
+      running?.interrupt(CLOSED);
+      if (running !== undefined) await idle;
       await found;
     },
   };
@@ -123,13 +125,16 @@ function adoptQueue({ reader, recorder, owner }: SchedulerOptions): void {
   }
 }
 
-function trainedHere(reader: ReadableDatabase, current: TrainedRun | undefined, id: number): TrainedRun {
-  if (current?.id === id) return current;
-  const { status } = knownRun(reader, id);
-  throw new LabError(
-    'run-not-active',
-    `Run ${id} is ${status}${status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
-  );
+/** Of a run that this program does not train only a pause can be ended. */
+function pauseElsewhere(reader: ReadableDatabase, { goOn }: Queueing, id: number, isPaused: boolean): void {
+  const run = knownRun(reader, id);
+  if (statusOf(run) !== 'paused') {
+    throw new LabError(
+      'run-not-active',
+      `Run ${id} is ${run.status}${run.status === 'running' ? ' in another program' : ''}; only a run that this program trains can be paused.`,
+    );
+  }
+  if (!isPaused) goOn(id);
 }
 
 function moveOrRefuse(

@@ -2,17 +2,17 @@ import type { LabFailure } from '#shared/errors/errors';
 import type { RunProgress } from '#shared/runs/run';
 
 import { findRun } from '../../database/runs';
-import type { RunEnd, StartedRun } from '../../executors/executor';
+import type { Paused, RunEnd, StartedRun } from '../../executors/executor';
 import type { RunEvent } from '../../training/messages';
 import type { Recorder } from '../runs/recorder';
 import { adviseToGoOn } from './advice';
 import { startAttempt, type AttemptOptions } from './attempt';
 
-/** One run from its claim to its end, however many attempts it takes. */
+/** One run from its claim to its end or to a pause, however many attempts it takes. */
 export interface TrainedRun {
   readonly id: number;
   readonly start: () => void;
-  /** What it has told last; null where it stands. */
+  /** What it has told last; null between two attempts. */
   readonly progress: () => RunProgress | null;
   readonly pause: (isPaused: boolean) => void;
   readonly cancel: () => void;
@@ -23,10 +23,13 @@ export interface TrainedRunOptions extends AttemptOptions {
   readonly recorder: Pick<Recorder, 'record' | 'trainedBy' | 'pause'>;
 }
 
-/** @param onEnd called exactly once */
-export function createTrainedRun(id: number, options: TrainedRunOptions, onEnd: (end: RunEnd) => void): TrainedRun {
+/** @param onEnd called exactly once, when nothing computes it any more */
+export function createTrainedRun(
+  id: number,
+  options: TrainedRunOptions,
+  onEnd: (end: RunEnd | Paused) => void,
+): TrainedRun {
   const { reader, recorder } = options;
-  /** None while it stands. */
   let attempt: StartedRun | undefined;
   /** What was asked for last. */
   let isPaused = false;
@@ -49,17 +52,15 @@ export function createTrainedRun(id: number, options: TrainedRunOptions, onEnd: 
     recorder.record(id, event);
   }
 
-  /** Nothing computes it any more for a pause, which may be over by now. */
+  /** Nothing computes it any more for a pause, which may be over by now: then it was never let go of. */
   function stand(): void {
-    attempt = undefined;
     progress = null;
-    recorder.pause(id, true);
-    if (!isPaused) goOn();
-  }
-
-  function goOn(): void {
-    recorder.pause(id, false);
-    start();
+    if (!isPaused) {
+      start();
+      return;
+    }
+    recorder.pause(id);
+    onEnd({ status: 'paused' });
   }
 
   function tellEnd(end: RunEnd): void {
@@ -73,10 +74,8 @@ export function createTrainedRun(id: number, options: TrainedRunOptions, onEnd: 
     pause: (toPause) => {
       isPaused = toPause;
       if (toPause) attempt?.pause();
-      else if (attempt === undefined) goOn();
     },
-    cancel: () => (attempt === undefined ? tellEnd({ status: 'cancelled' }) : attempt.cancel()),
-    interrupt: (why) =>
-      attempt === undefined ? tellEnd({ status: 'interrupted', failure: why }) : attempt.interrupt(why),
+    cancel: () => attempt?.cancel(),
+    interrupt: (why) => attempt?.interrupt(why),
   };
 }

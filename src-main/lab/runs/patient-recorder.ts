@@ -68,7 +68,7 @@ export function createPatientRecorder(
     },
     record: (id, event) => write(() => recorder.record(id, event), false),
     trainedBy: (id, trainer) => write(() => recorder.trainedBy(id, trainer), true),
-    pause: (id, isPaused) => write(() => recorder.pause(id, isPaused), true),
+    pause: (id) => write(() => recorder.pause(id), true),
     end: (id, end) => write(() => recorder.end(id, end), true),
     close: () => {
       if (waiting.length > 0) writeWaiting();

@@ -4,7 +4,14 @@ import { type ExperimentSpec } from '#shared/experiment/experiment';
 import { titleOf } from '#shared/experiment/title';
 
 import { insertExperiment } from '../../database/experiments';
-import { moveQueuedRun, requeueRun, setQueuePaused, setRunOwner } from '../../database/queue';
+import {
+  moveQueuedRun,
+  putBackRun,
+  requeuePausedRun,
+  requeueRun,
+  setQueuePaused,
+  setRunOwner,
+} from '../../database/queue';
 import { insertRun } from '../../database/runs';
 import { insertSweep, renameSweep } from '../../database/sweeps';
 import type { Notebook } from './notebook';
@@ -21,6 +28,10 @@ export interface QueueWriting {
   readonly queueAgain: (run: { readonly experimentId: number; readonly seed: number }, owner: string) => Launched;
   /** Queues a run that came to nothing once more, as itself: it goes on from its checkpoint. */
   readonly resume: (id: number, owner: string) => void;
+  /** Puts a paused run at the front of the queue, to go on from its checkpoint; false where it is not paused. */
+  readonly goOn: (id: number, owner: string) => boolean;
+  /** Puts cancelled runs back where they were in the queue, and gives those that could be. */
+  readonly putBack: (ids: readonly number[], owner: string) => readonly number[];
   /** Puts a queued run before another, or at the end; false where either does not wait any more. */
   readonly move: (id: number, before: number | null) => boolean;
   /** While the queue is paused no run starts, in whichever program; it stays so until it is resumed. */
@@ -29,7 +40,8 @@ export interface QueueWriting {
   readonly adopt: (id: number, owner: string) => void;
 }
 
-export function createQueueWriting({ database, emitter, now, changed, log }: Notebook): QueueWriting {
+export function createQueueWriting(notebook: Notebook): QueueWriting {
+  const { database, now, changed, log } = notebook;
   const queueRun = (run: { readonly experimentId: number; readonly seed: number }, owner: string): number => {
     const id = insertRun(database, { experimentId: run.experimentId, seed: run.seed, owner, queuedAt: now() });
     log(id, { kind: 'queued' });
@@ -73,6 +85,33 @@ export function createQueueWriting({ database, emitter, now, changed, log }: Not
       log(id, { kind: 'resumed' });
       changed(id);
     },
+    ...createOrdering(notebook),
+    adopt: (id, owner) => {
+      setRunOwner(database, id, owner);
+    },
+  };
+}
+
+/** What changes the order of what waits, and whether it starts. */
+function createOrdering({
+  database,
+  emitter,
+  changed,
+  log,
+}: Notebook): Pick<QueueWriting, 'goOn' | 'putBack' | 'move' | 'pauseQueue'> {
+  return {
+    goOn: (id, owner) => {
+      if (!requeuePausedRun(database, id, owner)) return false;
+      log(id, { kind: 'resumed' });
+      changed(id);
+      return true;
+    },
+    putBack: (ids, owner) => {
+      const back = database.transaction(() => ids.filter((id) => putBackRun(database, id, owner))).immediate();
+      for (const id of back) log(id, { kind: 'queued' });
+      changed(...back);
+      return back;
+    },
     move: (id, before) => {
       const moved = moveQueuedRun(database, id, before);
       if (moved) emitter.emit('queue:changed', null);
@@ -81,9 +120,6 @@ export function createQueueWriting({ database, emitter, now, changed, log }: Not
     pauseQueue: (isPaused) => {
       setQueuePaused(database, isPaused);
       emitter.emit('queue:changed', null);
-    },
-    adopt: (id, owner) => {
-      setRunOwner(database, id, owner);
     },
   };
 }

@@ -4,7 +4,7 @@ import { insertForeignRun, type ForeignRun } from '../../database/bundled-runs';
 import { deleteCheckpoint, setCheckpoint } from '../../database/checkpoints';
 import type { WritableDatabase } from '../../database/open';
 import { claimRun } from '../../database/queue';
-import { markGoingOn, markPaused, setTrainer } from '../../database/run-time';
+import { markPaused, setTrainer } from '../../database/run-time';
 import { endRun, findRun } from '../../database/runs';
 import type { RunEnd } from '../../executors/executor';
 import type { RunEvent } from '../../training/messages';
@@ -29,8 +29,8 @@ export interface Recorder extends Curation, QueueWriting {
   readonly importRuns: (runs: readonly ForeignRun[], place: (id: number, index: number) => void) => readonly number[];
   /** Names the process that trains a run. */
   readonly trainedBy: (id: number, trainer: string) => void;
-  /** A running run is paused and its process has ended, or it goes on in another one. */
-  readonly pause: (id: number, isPaused: boolean) => void;
+  /** A running run is paused, and its process has ended: it is in nobody's way until somebody lets it go on. */
+  readonly pause: (id: number) => void;
   /** Lists a checkpoint that was found in the folder of a run that has ended: its process outlived the program. */
   readonly foundCheckpoint: (id: number, checkpoint: CheckpointFile) => void;
   /** Ends a run, once: a second end is ignored. */
@@ -63,14 +63,9 @@ export function createRecorder(
       time.counting(id, () => writeEvent(notebook, id, event));
     },
     trainedBy: (id, trainer) => setTrainer(database, id, trainer),
-    pause: (id, isPaused) => {
-      if (isPaused) {
-        time.counting(id, () => markPaused(database, id, now()));
-        time.stand(id);
-      } else {
-        markGoingOn(database, id, now());
-        time.goOn(id);
-      }
+    pause: (id) => {
+      time.counting(id, () => markPaused(database, id, now()));
+      time.end(id);
       changed(id);
     },
     foundCheckpoint: (id, checkpoint) => {

@@ -5,10 +5,7 @@ import { countTime } from '../../database/run-time';
 export interface TrainingTime {
   /** A run is claimed. @param at its start, in milliseconds since 1970 */
   readonly begin: (id: number, at: number) => void;
-  /** It trains again after a pause. */
-  readonly goOn: (id: number) => void;
-  /** It stands from now on. */
-  readonly stand: (id: number) => void;
+  /** It is paused or has ended. */
   readonly end: (id: number) => void;
   /** The present, but not earlier than the time that a run has taken allows: the clock may have been set back. */
   readonly endOf: (id: number) => number;
@@ -33,12 +30,6 @@ export function createTrainingTime(database: WritableDatabase, now: () => number
     begin: (id, at) => {
       begun.set(id, { at, elapsed: elapsed() });
       counted.set(id, elapsed());
-    },
-    goOn: (id) => {
-      counted.set(id, elapsed());
-    },
-    stand: (id) => {
-      counted.delete(id);
     },
     end: (id) => {
       begun.delete(id);

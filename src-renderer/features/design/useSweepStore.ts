@@ -61,7 +61,7 @@ export const useSweepStore = defineStore('sweep', () => {
     const reply = await lab.ask('experiment:launch-all', { specs: specs.value, sweep: chosenName() });
     isLaunching.value = false;
     if (reply.ok) {
-      draft.editName('');
+      draft.launched();
       queue.sayQueued(reply.value.flatMap(({ runIds }) => runIds));
       return reply.value;
     }

@@ -13,7 +13,7 @@ export function useShownRun(idInAddress: () => number | null): ComputedRef<numbe
   const followed = shallowRef<number | null>(null);
 
   watch(
-    () => (queue.running ?? queue.queued[0])?.id,
+    () => (queue.running ?? queue.queued[0] ?? queue.paused[0])?.id,
     (id) => {
       if (id !== undefined) followed.value = id;
     },

@@ -6,6 +6,7 @@ import { compareMessages } from './compare';
 import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
+import { estimateMessages } from './estimate';
 import { factsMessages } from './facts';
 import { helpMessages } from './help';
 import { inspectMessages } from './inspect';
@@ -47,6 +48,7 @@ export const en = {
   ...playgroundMessages,
   ...budgetMessages,
   ...compareMessages,
+  ...estimateMessages,
   ...factsMessages,
   ...answersMessages,
   ...studyMessages,

@@ -13,12 +13,10 @@ export const liveMessages = {
     resume: 'Resume',
     resuming: 'Resuming…',
     pausedNote:
-      'The training stands between two batches, and its process has ended: the device is free. Resume it, or cancel it.',
+      'The training stands between two batches, and its process has ended: the device is free, and other runs pass. Resume it, or cancel it.',
     pausedSince: 'Paused since {time}. {note}',
-    pausedElsewhere: 'Paused in another program since {time}. Resume or cancel it there.',
-    blocked: 'Run {id} is paused since {time} and holds the queue: nothing starts until it is resumed or cancelled.',
-    blockedElsewhere:
-      'Run {id} is paused in another program since {time} and holds the queue. Resume or cancel it there.',
+    pausedShort: 'paused since {time}',
+    pausedCaption: 'Paused runs, which others pass',
     resumeOne: 'Resume run {id}',
     cancelWaiting: 'Cancel all waiting',
     cancelWaitingTitle: 'Cancel {count} waiting run? | Cancel {count} waiting runs?',
@@ -27,6 +25,9 @@ export const liveMessages = {
     cancelManyText:
       'Those that wait leave the queue, and the one that is trained stops after its batch and keeps a checkpoint. Those that have ended stay as they are.',
     cancelledNotice: '{count} run cancelled | {count} runs cancelled',
+    putBackNotice: '{count} run waits again | {count} runs wait again',
+    cancelSelected: 'Cancel {count} selected | Cancel {count} selected',
+    selectOne: 'Select run {id}',
     queuedNotice: '{count} run queued | {count} runs queued',
     announcePaused: 'Run {id}: paused',
     elsewhereIn:
@@ -41,7 +42,7 @@ export const liveMessages = {
     device: 'Device',
     cancelRunning:
       'Stops after the batch in hand. Kept: the epochs that are complete, with their curves, and a checkpoint to resume from. There will be no evaluation until then.',
-    cancelQueued: 'Takes it out of the queue and cannot be undone. Its design stays in the list of runs.',
+    cancelQueued: 'Takes it out of the queue. Its design stays in the list of runs.',
     progress: 'Progress',
     phases: 'Phases',
     phase: { starting: 'Starting', loading: 'Loading', training: 'Training', evaluating: 'Evaluating' },
@@ -70,6 +71,9 @@ export const liveMessages = {
     },
     seeRun: 'See run {id}',
     queue: 'Queue',
+    waiting: '{count} waiting | {count} waiting',
+    endsAbout: 'the last ends about {time}',
+    endsEarliest: 'the last ends after {time}',
     queueEmpty: 'No run is waiting.',
     queuePause: 'Pause the queue',
     queueResume: 'Resume the queue',

@@ -17,9 +17,9 @@ export const slidesMessages = {
     runAllTitle: 'Queue {count} run? | Queue {count} runs?',
     runAllText: 'They wait in the queue and are trained one after the other. What is queued can be cancelled again.',
     runAllTime:
-      'About {time} on this machine for {count} run whose time was measured. | About {time} on this machine for {count} runs whose time was measured.',
+      'About {time} on this machine for {count} run whose time is known. | About {time} on this machine for {count} runs whose time is known.',
     runAllUnknown:
-      'How long {count} run takes is not known: no step of its design has been measured here. | How long {count} runs take is not known: no step of their designs has been measured here. It may be days.',
+      'How long {count} run takes is not known: none like it has finished here. | How long {count} runs take is not known: none like them has finished here. It may be days.',
     runAllGo: 'Queue them',
     nothingMissing: 'Nothing is missing for these seeds.',
     launched: 'Queued {count} run. | Queued {count} runs.',

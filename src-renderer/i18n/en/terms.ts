@@ -241,7 +241,7 @@ export const termMessages = {
         name: 'Checkpoint',
         text: 'A file with all that a run needs to go on from where it was, bit for bit.',
       },
-      pause: { name: 'Pause', text: 'To stop a run after the batch in hand; it keeps its place and goes on later.' },
+      pause: { name: 'Pause', text: 'To stop a run after the batch in hand; others pass, and it goes on later.' },
       resume: { name: 'Resume', text: 'To go on with a run that ended, from its last checkpoint, as the same run.' },
       retry: {
         name: 'Try again',

@@ -249,22 +249,6 @@ export const designMessages: Translation<typeof english> = {
     frozenNote: 'Szare: zamrożone warstwy, które zostają takie, jak je zaimportowano.',
     unfinished: 'Sieć pojawi się, gdy jej liczby będą kompletne.',
   },
-  estimate: {
-    unknown: 'Czas: jeszcze nie zmierzono',
-    about: 'około {time}',
-    atMost: 'najwyżej {time}',
-    how: 'Kilka paczek tej sieci, około 10 sekund.',
-    epoch: '{epoch} na epokę, zmierzone na tym komputerze',
-    runsOf:
-      '{count} przebieg po {run}, {epoch} na epokę | {count} przebiegi po {run}, {epoch} na epokę | {count} przebiegów po {run}, {epoch} na epokę',
-    forRuns:
-      'dla {count} przebiegu | dla {count} przebiegów, jeden po drugim | dla {count} przebiegów, jeden po drugim',
-    trainingNow: 'Trwa trening przebiegu {id}: pomiar obok niego byłby błędny.',
-    measure: 'Zmierz',
-    again: 'Zmierz ponownie',
-    measuring: 'Pomiar, została {count} sieć… | Pomiar, zostały {count} sieci… | Pomiar, zostało {count} sieci…',
-    cancel: 'Anuluj',
-  },
   sweep: {
     title: 'Przegląd',
     turn: 'Zmieniaj projekt na siatce wartości',

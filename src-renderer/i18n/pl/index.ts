@@ -8,6 +8,7 @@ import { dataMessages } from './data';
 import { datasetMessages } from './dataset';
 import { designMessages } from './design';
 import { devicesMessages } from './devices';
+import { estimateMessages } from './estimate';
 import { factsMessages } from './facts';
 import { helpMessages } from './help';
 import { inspectMessages } from './inspect';
@@ -49,6 +50,7 @@ export const pl: Translation<typeof en> = {
   ...playgroundMessages,
   ...budgetMessages,
   ...compareMessages,
+  ...estimateMessages,
   ...factsMessages,
   ...answersMessages,
   ...studyMessages,

@@ -15,13 +15,10 @@ export const liveMessages: Translation<typeof english> = {
     resume: 'Wznów',
     resuming: 'Wznawianie…',
     pausedNote:
-      'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne. Wznów go albo anuluj.',
+      'Trening stoi między dwiema paczkami, a jego proces się zakończył: urządzenie jest wolne i inne przebiegi go wyprzedzają. Wznów go albo anuluj.',
     pausedSince: 'Wstrzymany od {time}. {note}',
-    pausedElsewhere: 'Wstrzymany w innym programie od {time}. Tam go wznów lub anuluj.',
-    blocked:
-      'Przebieg {id} jest wstrzymany od {time} i blokuje kolejkę: nic nie ruszy, dopóki go nie wznowisz lub nie anulujesz.',
-    blockedElsewhere:
-      'Przebieg {id} jest wstrzymany w innym programie od {time} i blokuje kolejkę. Tam go wznów lub anuluj.',
+    pausedShort: 'wstrzymany od {time}',
+    pausedCaption: 'Wstrzymane przebiegi, które inne wyprzedzają',
     resumeOne: 'Wznów przebieg {id}',
     cancelWaiting: 'Anuluj wszystkie oczekujące',
     cancelWaitingTitle:
@@ -32,6 +29,9 @@ export const liveMessages: Translation<typeof english> = {
     cancelManyText:
       'Oczekujące opuszczą kolejkę, a trenowany zatrzyma się po bieżącej paczce i zachowa punkt kontrolny. Zakończone zostaną takie, jakie są.',
     cancelledNotice: 'Anulowano {count} przebieg | Anulowano {count} przebiegi | Anulowano {count} przebiegów',
+    putBackNotice: '{count} przebieg znów czeka | {count} przebiegi znów czekają | {count} przebiegów znów czeka',
+    cancelSelected: 'Anuluj {count} zaznaczony | Anuluj {count} zaznaczone | Anuluj {count} zaznaczonych',
+    selectOne: 'Zaznacz przebieg {id}',
     queuedNotice:
       'Dodano do kolejki {count} przebieg | Dodano do kolejki {count} przebiegi | Dodano do kolejki {count} przebiegów',
     announcePaused: 'Przebieg {id}: wstrzymany',
@@ -48,7 +48,7 @@ export const liveMessages: Translation<typeof english> = {
     device: 'Urządzenie',
     cancelRunning:
       'Zatrzymuje po bieżącej paczce. Zostają: ukończone epoki, ich krzywe i punkt kontrolny, od którego można wznowić. Do tego czasu nie będzie ewaluacji.',
-    cancelQueued: 'Usuwa go z kolejki i jest nieodwracalne. Jego projekt zostaje na liście przebiegów.',
+    cancelQueued: 'Usuwa go z kolejki. Jego projekt zostaje na liście przebiegów.',
     progress: 'Postęp',
     phases: 'Fazy',
     phase: { starting: 'Start', loading: 'Wczytywanie', training: 'Trening', evaluating: 'Ewaluacja' },
@@ -78,6 +78,9 @@ export const liveMessages: Translation<typeof english> = {
     },
     seeRun: 'Zobacz przebieg {id}',
     queue: 'Kolejka',
+    waiting: '{count} oczekujący | {count} oczekujące | {count} oczekujących',
+    endsAbout: 'ostatni skończy się około {time}',
+    endsEarliest: 'ostatni skończy się po {time}',
     queueEmpty: 'Żaden przebieg nie czeka.',
     queuePause: 'Wstrzymaj kolejkę',
     queueResume: 'Wznów kolejkę',

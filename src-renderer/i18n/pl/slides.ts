@@ -19,9 +19,9 @@ export const slidesMessages: Translation<typeof english> = {
       'Dodać do kolejki {count} przebieg? | Dodać do kolejki {count} przebiegi? | Dodać do kolejki {count} przebiegów?',
     runAllText: 'Będą czekać w kolejce i trenować jeden po drugim. Dodane do kolejki można znów anulować.',
     runAllTime:
-      'Około {time} na tym komputerze dla {count} przebiegu, którego czas zmierzono. | Około {time} na tym komputerze dla {count} przebiegów, których czas zmierzono. | Około {time} na tym komputerze dla {count} przebiegów, których czas zmierzono.',
+      'Około {time} na tym komputerze dla {count} przebiegu, którego czas jest znany. | Około {time} na tym komputerze dla {count} przebiegów, których czas jest znany. | Około {time} na tym komputerze dla {count} przebiegów, których czas jest znany.',
     runAllUnknown:
-      'Nie wiadomo, jak długo potrwa {count} przebieg: nie zmierzono tu żadnego kroku jego projektu. | Nie wiadomo, jak długo potrwają {count} przebiegi: nie zmierzono tu żadnego kroku ich projektów. Mogą to być dni. | Nie wiadomo, jak długo potrwa {count} przebiegów: nie zmierzono tu żadnego kroku ich projektów. Mogą to być dni.',
+      'Nie wiadomo, jak długo potrwa {count} przebieg: żaden podobny się tu nie skończył. | Nie wiadomo, jak długo potrwają {count} przebiegi: żadne podobne się tu nie skończyły. Mogą to być dni. | Nie wiadomo, jak długo potrwa {count} przebiegów: żadne podobne się tu nie skończyły. Mogą to być dni.',
     runAllGo: 'Dodaj do kolejki',
     nothingMissing: 'Dla tych ziaren niczego nie brakuje.',
     launched:

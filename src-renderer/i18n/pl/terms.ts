@@ -247,7 +247,7 @@ export const termMessages: Translation<typeof english> = {
       },
       pause: {
         name: 'Wstrzymanie',
-        text: 'Zatrzymanie przebiegu po bieżącej paczce; zachowuje miejsce i potem trwa dalej.',
+        text: 'Zatrzymanie przebiegu po bieżącej paczce; inne go wyprzedzają, a potem trwa dalej.',
       },
       resume: {
         name: 'Wznowienie',

@@ -24,7 +24,8 @@ it('says which lab it is, on what, and where its home is', async () => {
   const lab = createFakeLab({
     'app:about': () => ok({ version: '0.1.0', runtime: 'Electron 45', home: '/home/ada/lab' }),
     'run:list': () => ok({ runs: [], total: 0 }),
-    'queue:get': () => ok({ isPaused: false, running: null, progress: null, queued: [], total: 0, trainedBy: null }),
+    'queue:get': () =>
+      ok({ isPaused: false, running: null, progress: null, queued: [], total: 0, trainedBy: null, paused: [] }),
     'dataset:list': () => ok([]),
   });
   const wrapper = await showed(App, {}, lab);

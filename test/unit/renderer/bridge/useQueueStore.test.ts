@@ -14,6 +14,7 @@ const aQueue = (change: Partial<Queue> = {}): Queue => ({
   queued: [],
   total: 0,
   trainedBy: null,
+  paused: [],
   ...change,
 });
 const entry = (id: number, status: RunStatus = 'running') => ({ ...aSummary({ id, status }), isElsewhere: false });
@@ -36,10 +37,10 @@ it('holds what runs, and what waits in the order of the lab', async () => {
 });
 
 it('knows how far a run is that was under way before the window was', async () => {
-  openLab(labWith(() => aQueue({ running: { ...entry(7), pausedAt: 5 }, progress: TRAINING })));
+  openLab(labWith(() => aQueue({ running: entry(7), progress: TRAINING })));
   const queue = useQueueStore();
   await queue.load();
-  expect([queue.progress.get(7)?.epoch, queue.isRunHeld]).toEqual([2, true]);
+  expect(queue.progress.get(7)?.epoch).toBe(2);
 });
 
 it('keeps the progress of a run until it has ended', async () => {
@@ -69,26 +70,33 @@ it('shows that a run is being cancelled until it has ended', async () => {
   expect(queue.cancelling.size).toBe(0);
 });
 
-it('says that a run is asked to hold until it does, and to go on until it is trained', async () => {
+it('says that a run is asked to hold until it does, and to go on until it waits or is trained', async () => {
   let pausedAt: number | null = null;
-  const lab = labWith(() => aQueue({ running: { ...entry(7), pausedAt }, total: 1 }));
+  let isWaiting = false;
+  const lab = labWith(() => {
+    if (isWaiting) return aQueue({ running: entry(8), queued: [entry(7, 'queued')], total: 1 });
+    return pausedAt === null
+      ? aQueue({ running: entry(7), total: 1 })
+      : aQueue({ running: entry(8), paused: [{ ...entry(7), pausedAt }] });
+  });
   openLab(lab);
   const queue = useQueueStore();
   await queue.load();
   await queue.holdRun(7, true);
   lab.tell('run:progress', { id: 7, progress: TRAINING });
-  expect([queue.asked, queue.isRunHeld]).toEqual([{ id: 7, isPaused: true }, false]);
-  expect(queue.blocking).toBeNull();
+  expect([queue.asked, queue.paused]).toEqual([{ id: 7, isPaused: true }, []]);
   pausedAt = 5;
   lab.tell('runs:changed', { ids: [7] });
   await settled();
-  expect([queue.asked, queue.isRunHeld, queue.blocking?.id]).toEqual([null, true, 7]);
+  // how far it was stays on the screen
+  expect([queue.asked, queue.paused[0]?.id, queue.running?.id, queue.progress.get(7)]).toEqual([null, 7, 8, TRAINING]);
   await queue.holdRun(7, false);
-  pausedAt = null;
+  expect(queue.asked).toEqual({ id: 7, isPaused: false });
+  isWaiting = true;
   lab.tell('runs:changed', { ids: [7] });
   await settled();
   // what it told before the pause says nothing of now
-  expect([queue.asked, queue.isRunHeld, queue.progress.size]).toEqual([null, false, 0]);
+  expect([queue.asked, queue.paused, queue.progress.size]).toEqual([null, [], 0]);
 });
 
 it('does not wait for a run that cannot be held', async () => {
@@ -129,4 +137,25 @@ it('cancels every run that waits, of all pages of the queue, and takes back what
   notices.news?.action?.run();
   await settled();
   expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [8, 9] }]);
+});
+
+it('says how many runs were cancelled, and puts them back in their places where that is taken back', async () => {
+  const lab = createFakeLab({
+    'queue:get': () => ok(aQueue({ queued: [entry(8, 'queued'), entry(9, 'queued')], total: 2 })),
+    'run:cancel-many': ({ ids }) => ok(ids),
+    'queue:put-back': ({ ids }) => ok(ids),
+  });
+  openLab(lab);
+  const queue = useQueueStore();
+  const notices = useNoticesStore();
+  await queue.load();
+  await queue.cancelMany([9, 8]);
+  expect(notices.news).toMatchObject({ key: 'live.cancelledNotice', count: 2 });
+  notices.news?.action?.run();
+  await settled();
+  expect(lab.asked).toContainEqual(['queue:put-back', { ids: [9, 8] }]);
+  expect(notices.news).toMatchObject({ key: 'live.putBackNotice', count: 2 });
+  // one that waits can be taken back, too
+  await queue.cancel(8);
+  expect(lab.asked).toContainEqual(['run:cancel-many', { ids: [8] }]);
 });

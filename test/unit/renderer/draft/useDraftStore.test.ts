@@ -27,6 +27,30 @@ it('launches the design as it was validated', async () => {
   expect(draft.name).toBe('');
 });
 
+it('has one seed, no sweep and no name once it was launched, and what else was typed; seeds and sweep can be taken back', async () => {
+  const launched = { experimentId: 4, runIds: [9] };
+  openLab(
+    createFakeLab({ 'experiment:launch': () => ok(launched), 'experiment:launch-all': () => ok([launched, launched]) }),
+  );
+  const [draft, sweep] = [useDraftStore(), useSweepStore()];
+  draft.edit({ epochs: '3' });
+  await draft.launch();
+  expect([draft.text.epochs, draft.canTakeBack]).toEqual(['3', false]);
+  draft.edit({ seeds: '1-2' });
+  sweep.turn(true);
+  sweep.edit({ fractions: '0.1, 0.2' });
+  draft.editName('Tenths');
+  expect(await sweep.launch()).toHaveLength(2);
+  expect([draft.text.seeds, draft.text.epochs, draft.sweep, draft.name]).toEqual([
+    '1',
+    '3',
+    { isOn: false, text: FIRST_SWEEP },
+    '',
+  ]);
+  draft.takeBack();
+  expect([draft.text.seeds, draft.sweep.text.fractions, draft.name]).toEqual(['1-2', '0.1, 0.2', '']);
+});
+
 it('does not trouble the lab with a design that is not valid', async () => {
   const lab = createFakeLab();
   openLab(lab);

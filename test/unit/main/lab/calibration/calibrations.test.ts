@@ -28,12 +28,13 @@ const MEASURED: Calibration = {
 async function open(change: Partial<CalibrationsOptions> = {}) {
   const training = fakeTraining();
   const folder = change.folder ?? (await mkdtemp(join(tmpdir(), 'siamese-lab-')));
-  const options = {
+  const options: CalibrationsOptions = {
     folder,
     launchTraining: training.launch,
     devices: { choose: () => Promise.resolve(ON_PROCESSOR), idOf: () => 'cpu', isTesting: () => false },
     trainingRun: () => undefined,
     machine: 'here',
+    finished: (specs) => specs.map(() => null),
     ...change,
   };
   return { calibrations: createCalibrations(options), training, folder };

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 
 import { describe, expect, it, vi } from 'vitest';
 
+import { logOf } from '#main/database/log';
+import { queuedRuns } from '#main/database/queue';
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
 import { ownerOf } from '#main/lab/folder/owner';
@@ -90,14 +92,12 @@ describe('a run that stands still for a while', () => {
     scheduler.pause(1, true);
     const child = await processOf(0);
     await vi.waitFor(() => expect(child.commands.slice(1)).toEqual([{ kind: 'pause' }]));
+    expect(() => scheduler.pause(2, true)).toThrow('Run 2 is queued; only a run that this program trains');
     expect(scheduler.runningRun()).toBe(1);
     child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
-    await vi.waitFor(() => expect(child.killed).toBe(true));
-    scheduler.pause(1, false);
     const next = await processOf(1);
-    expect(next.commands).toMatchObject([{ kind: 'start', job: { runId: 1 } }]);
-    expect(statusOf(1)).toBe('running');
-    expect(() => scheduler.pause(2, true)).toThrow('Run 2 is queued; only a run that this program trains');
+    expect(next.commands).toMatchObject([{ kind: 'start', job: { runId: 2 } }]);
+    expect([statusOf(1), statusOf(2)]).toEqual(['running', 'running']);
   });
 });
 
@@ -113,9 +113,81 @@ describe('a run that is paused', () => {
     expect(statusOf(findRun(database, 1) ?? { status: 'queued', pausedAt: null })).toBe('paused');
     expect(scheduler.runningProgress()).toBeNull();
     expect(trainingRunOf(database)).toBeUndefined();
+    expect(scheduler.runningRun()).toBeUndefined();
     scheduler.pause(1, false);
     expect(findRun(database, 1)).toMatchObject({ pausedAt: null, countedAt: 1000 });
     expect(trainingRunOf(database)).toBe(1);
+  });
+
+  it('lets others pass, is the next once it is resumed, and goes on from its checkpoint', async () => {
+    const { scheduler, database, processOf, statusOf: of } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2, 3] }));
+    const child = await processOf(0);
+    const checkpoint = { file: 'checkpoints/a', bytes: 1, sha256: 'a'.repeat(64), epoch: 1, batch: 3 };
+    scheduler.pause(1, true);
+    child.onEvent({ kind: 'checkpoint', checkpoint });
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    const passing = await processOf(1);
+    expect(passing.commands).toMatchObject([{ kind: 'start', job: { runId: 2 } }]);
+    // a second pause of it changes nothing, and there is nothing to pause of what waits
+    scheduler.pause(1, true);
+    scheduler.pause(1, false);
+    expect([of(1), queuedRuns(database).map(({ id }) => id)]).toEqual(['queued', [1, 3]]);
+    passing.onEvent(finished);
+    const next = await processOf(2);
+    expect(next.commands).toMatchObject([{ kind: 'start', job: { runId: 1, isBegun: true } }]);
+    expect(findRun(database, 1)).toMatchObject({
+      status: 'running',
+      pausedAt: null,
+      checkpoint: { epoch: 1, batch: 3 },
+    });
+    expect(logOf(database, 1).map(({ event }) => event.kind)).toEqual(['queued', 'started', 'resumed', 'started']);
+  });
+
+  it('starts at once where nothing else is trained, and counts no time in which it stood', async () => {
+    const { scheduler, database, processOf } = setUp();
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    scheduler.pause(1, true);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(findRun(database, 1)?.pausedAt).toBe(1000));
+    expect(await scheduler.resume(1)).toEqual({ experimentId: 1, runIds: [1] });
+    await processOf(1);
+    expect(scheduler.runningRun()).toBe(1);
+  });
+
+  it('outlives its program as it is, and any program may let it go on or cancel it', async () => {
+    const { scheduler, recorder, statusOf: of, processOf } = setUp();
+    recorder.queueExperiment(specOf({ seeds: [1, 2] }), DEAD);
+    for (const id of [1, 2]) {
+      recorder.claim(id, DEAD);
+      recorder.pause(id);
+    }
+    scheduler.recover({ adopt: true });
+    expect([of(1), of(2)]).toEqual(['running', 'running']);
+    scheduler.cancel(2);
+    scheduler.pause(1, false);
+    expect((await processOf(0)).commands).toMatchObject([{ kind: 'start', job: { runId: 1 } }]);
+    expect([of(1), of(2)]).toEqual(['running', 'cancelled']);
+  });
+
+  it('is left as it is when its program closes, and refused where the queue is full', async () => {
+    const { scheduler, database, processOf } = setUp({ queueLimit: 2 });
+    scheduler.launch(specOf());
+    const child = await processOf(0);
+    scheduler.pause(1, true);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await vi.waitFor(() => expect(findRun(database, 1)?.pausedAt).toBe(1000));
+    scheduler.launch(specOf({ seeds: [1, 2] }));
+    await processOf(1);
+    scheduler.launch(specOf());
+    expect(() => scheduler.pause(1, false)).toThrow('the queue holds 2');
+    scheduler.cancelAll([3, 4]);
+    const closed = scheduler.close();
+    (await processOf(1)).onEvent({ kind: 'ended', outcome: { kind: 'paused' } });
+    await closed;
+    expect(findRun(database, 1)).toMatchObject({ status: 'running', pausedAt: 1000 });
+    expect(findRun(database, 2)?.status).toBe('interrupted');
   });
 });
 

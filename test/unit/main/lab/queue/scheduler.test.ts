@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { logOf } from '#main/database/log';
+import { queuedRuns } from '#main/database/queue';
 import { findRun } from '#main/database/runs';
 import { seriesOf } from '#main/database/series';
 import { ownerOf } from '#main/lab/folder/owner';
@@ -100,6 +101,23 @@ describe('the scheduler', () => {
     expect(training.processes).toHaveLength(2);
     expect(() => scheduler.cancelAll([4, 77])).toThrow('none of that number');
     expect(statusOf(4)).toBe('running');
+  });
+
+  it('puts what was cancelled back in its place, and nothing that came to be another run or has kept nothing', async () => {
+    const { scheduler, database, processOf, statusOf } = setUp();
+    scheduler.launch(specOf({ seeds: [1, 2, 3, 4] }));
+    const child = await processOf(0);
+    scheduler.cancelAll([2, 3]);
+    expect(queuedRuns(database).map(({ id }) => id)).toEqual([4]);
+    expect(scheduler.putBack([3, 2])).toEqual([3, 2]);
+    expect(queuedRuns(database).map(({ id }) => id)).toEqual([2, 3, 4]);
+    // one that was tried again, one that had begun without a checkpoint, one that waits
+    scheduler.cancelAll([1, 3]);
+    child.onEvent({ kind: 'ended', outcome: { kind: 'cancelled' } });
+    await vi.waitFor(() => expect(statusOf(1)).toBe('cancelled'));
+    scheduler.retry(3);
+    expect(scheduler.putBack([1, 3, 4])).toEqual([]);
+    expect([statusOf(1), statusOf(3), findRun(database, 3)?.endedAt]).toEqual(['cancelled', 'cancelled', 1000]);
   });
 
   it('cancels none where one of several is trained by another program', () => {

@@ -37,11 +37,12 @@ function begin() {
 it('neither a pause nor the time in which the lab was closed counts as time of a run', () => {
   const { clock, recorder, run } = begin();
   clock.at += 20_000;
-  recorder.pause(1, true);
+  recorder.pause(1);
   expect(run()).toMatchObject({ trainedFor: 20_000, pausedAt: clock.at });
   clock.at += HOUR;
   expect(elapsedOf(run(), clock.at)).toBe(20_000);
-  recorder.pause(1, false);
+  recorder.goOn(1, 'me');
+  recorder.claim(1, 'me');
   clock.at += 10_000;
   expect(elapsedOf(run(), clock.at)).toBe(30_000);
   recorder.end(1, { status: 'interrupted', failure: { code: 'interrupted', message: 'closed' } });
@@ -80,8 +81,15 @@ it('the time of a run is the sum of its attempts, whatever happens in between', 
       let isPaused = false;
       for (const { what, for: time } of steps) {
         if (what === 'event') recorder.record(1, EVENT);
-        if (what === 'pause' && !isPaused) recorder.pause(1, (isPaused = true));
-        if (what === 'resume' && isPaused) recorder.pause(1, (isPaused = false));
+        if (what === 'pause' && !isPaused) {
+          isPaused = true;
+          recorder.pause(1);
+        }
+        if (what === 'resume' && isPaused) {
+          isPaused = false;
+          recorder.goOn(1, 'me');
+          recorder.claim(1, 'me');
+        }
         clock.at += time;
         if (!isPaused) trained += time;
         expect(elapsedOf(run(), clock.at)).toBe(trained);

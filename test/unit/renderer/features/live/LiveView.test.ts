@@ -19,8 +19,18 @@ function labWith({ runs, isPaused = () => false, log = [] }: Put): FakeLab {
     'queue:get': () => {
       const all = runs().map((run) => ({ ...run, isElsewhere: false }));
       const queued = all.filter(({ status }) => status === 'queued');
-      const running = all.find(({ status }) => status === 'running') ?? null;
-      return ok({ isPaused: isPaused(), running, progress: null, queued, total: queued.length, trainedBy: null });
+      const begun = all.filter(({ status }) => status === 'running');
+      const running = begun.find(({ pausedAt }) => pausedAt === null) ?? null;
+      const paused = begun.filter(({ pausedAt }) => pausedAt !== null);
+      return ok({
+        isPaused: isPaused(),
+        running,
+        progress: null,
+        queued,
+        total: queued.length,
+        trainedBy: null,
+        paused,
+      });
     },
     'run:get': ({ id }) => ok(runs().find((run) => run.id === id) ?? aRun({ id })),
     'run:series': () => ok([]),
@@ -106,8 +116,8 @@ it('holds a run and lets it go on, and says which of the two it is doing', async
   const terms = wrapper.findAll('.progress-panel dt').map((term) => term.text());
   expect(terms).toEqual(['Epoch', 'Batch', 'Elapsed', 'Loss so far', 'Accuracy so far']);
   expect(wrapper.findAll('.progress-panel dd')[2]?.text()).toBe('33s');
-  expect(wrapper.get('.blocking').text()).toMatch(/^Run 7 is paused since .* and holds the queue/);
-  const [resume, cancel] = wrapper.findAll('.blocking button');
+  expect(wrapper.get('.paused-runs').text()).toMatch(/^Run 7.*paused since/);
+  const [resume, cancel] = wrapper.findAll('.paused-runs button');
   await resume?.trigger('click');
   await cancel?.trigger('click');
   expect(lab.asked).toContainEqual(['run:pause', { id: 7, isPaused: false }]);
@@ -126,6 +136,7 @@ it('moves a run by its arrows, keeps the focus on the arrow, and says where the 
         queued: order.map((id) => ({ ...aRun({ id, status: 'queued' }), isElsewhere: id === 10 })),
         total: 3,
         trainedBy: null,
+        paused: [],
       }),
     'run:get': ({ id }) => ok(aRun({ id, status: 'queued' })),
     'run:series': () => ok([]),

@@ -195,7 +195,7 @@ it('asks before it queues all that is missing: how many runs, and how long as fa
   await settled();
   const count = Number(/Queue (\d+) runs\?/.exec(dialog()?.textContent ?? '')?.[1]);
   expect(count).toBeGreaterThan(5);
-  const known = Number(/About .+ for (\d+) runs? whose time was measured/.exec(dialog()?.textContent ?? '')?.[1]);
+  const known = Number(/About .+ for (\d+) runs? whose time is known/.exec(dialog()?.textContent ?? '')?.[1]);
   expect(known).toBeGreaterThan(0);
   expect(dialog()?.textContent).toContain(`How long ${count - known} runs take is not known`);
   await press(0);
