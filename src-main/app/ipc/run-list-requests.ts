@@ -9,6 +9,7 @@ type RunListRequest =
   | 'run:groups'
   | 'run:ids'
   | 'run:choices'
+  | 'run:values'
   | 'run:tag'
   | 'run:note'
   | 'run:name'
@@ -27,6 +28,7 @@ export function runListHandlers(
     'run:groups': (query) => list.groups(query),
     'run:ids': (filter) => list.ids(filter),
     'run:choices': () => list.choices(),
+    'run:values': ({ column }) => list.values(column),
     'run:tag': ({ ids, add, remove }) => {
       list.tag(ids, { add, remove });
       return null;

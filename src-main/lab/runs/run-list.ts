@@ -8,8 +8,11 @@ import type {
   RunQuery,
   RunSort,
 } from '#shared/runs/run-list';
+import type { ColumnValues } from '#shared/runs/condition';
+import type { FilterColumn } from '#shared/runs/list-column';
 import type { RunSummary } from '#shared/runs/run';
 
+import { valuesOf } from '../../database/conditions';
 import type { ReadableDatabase } from '../../database/open';
 import { pageOfGroups } from '../../database/run-groups';
 import { idsOfRuns, pageOfRuns, runChoices } from '../../database/run-list';
@@ -24,6 +27,8 @@ export interface RunList extends Pick<Curation, 'tag' | 'note' | 'name' | 'archi
   readonly groups: (query: GroupQuery) => LinePage;
   readonly ids: (filter: RunFilter) => readonly number[];
   readonly choices: () => RunChoices;
+  /** What there is to filter a column by. */
+  readonly values: (column: FilterColumn) => ColumnValues;
   /** Deletes runs with nothing left to undo. @throws LabError as `delete` */
   readonly deleteForGood: (ids: readonly number[]) => Promise<void>;
   /** Every run that passes the filter, a few at a time. */
@@ -58,6 +63,7 @@ export function createRunList(options: RunListOptions): RunList {
     groups: (query) => pageOfGroups(reader, query),
     ids: (filter) => idsOfRuns(reader, filter),
     choices: () => runChoices(reader),
+    values: (column) => valuesOf(reader, column),
     tag: recorder.tag,
     note: recorder.note,
     name: recorder.name,

@@ -26,7 +26,6 @@ function labOf(runs: () => readonly RunSummary[], choices: Partial<RunChoices> =
     'run:choices': () => ok({ ...NO_CHOICES, total: runs().length, ...choices }),
     'run:delete': () => ok(null),
     'run:restore': () => ok(null),
-    'run:tag': () => ok(null),
   });
 }
 
@@ -174,7 +173,7 @@ it('by experiment shows the mean, its spread and n, and folds by keys', async ()
         duration: null,
         imagesPerSecond: null,
       };
-      const group = { experimentId: 3, runIds: [8, 7, 6], finishedCount: 2, first, figures };
+      const group = { experimentId: 3, runIds: [8, 7, 6], finishedCount: 2, first, figures, metrics: {} };
       const run = { kind: 'run', run: first, isInGroup: true } as const;
       return ok({
         lines: [{ kind: 'group', group, isExpanded }, ...(isExpanded ? [run] : [])],
