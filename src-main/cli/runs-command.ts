@@ -5,7 +5,7 @@ import { problemsOf } from '#shared/errors/problems';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { METRICS } from '#shared/metrics/metrics';
 import { fieldAt, FIELDS } from '#shared/experiment/fields/index';
-import { fieldColumn, figureColumn, metricOfColumn, RUN_COLUMNS, type ListColumn } from '#shared/runs/list-column';
+import { fieldColumn, figureColumn, metricOfColumn, RUN_COLUMNS, type SortColumn } from '#shared/runs/list-column';
 import {
   runQuerySchema,
   usualSort,
@@ -133,7 +133,7 @@ function sortOf(typed: string): RunSort {
 }
 
 /** A column of the list by its name, a setting by its name or path, or a metric. */
-function columnOf(typed: string): ListColumn | undefined {
+function columnOf(typed: string): SortColumn | undefined {
   const known = RUN_COLUMNS.find((each) => each.toLowerCase() === typed.toLowerCase());
   if (known !== undefined) return known;
   const field = fieldAt(typed) ?? FIELDS.find(typed);

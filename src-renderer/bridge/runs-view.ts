@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { TOLD_STATUSES } from '#shared/runs/run';
 import { conditionSchema, MOST_CONDITIONS, type RunCondition } from '#shared/runs/condition';
-import { listColumnSchema, type ListColumn } from '#shared/runs/list-column';
+import { listColumnSchema, sortColumnSchema, type ListColumn, type SortColumn } from '#shared/runs/list-column';
 import { ARCHIVED_CHOICES, NEWEST_FIRST, usualSort, type RunFilter } from '#shared/runs/run-list';
 
 /** What a person sees before they choose columns: it fits into a small window, for the title says the design. */
@@ -23,6 +23,9 @@ const choice = <const Value extends string>(
   values: readonly Value[],
 ): z.ZodCatch<z.ZodNullable<z.ZodEnum<{ [Key in Value]: Key }>>> => z.enum(values).nullable().catch(null);
 
+export const LEAST_WIDTH = 40;
+export const MOST_WIDTH = 1000;
+
 const word = z.string().nullable().catch(null);
 
 /** How the list of runs is looked at. Whatever of a stored view is no view any more takes its default. */
@@ -37,13 +40,15 @@ export const runsViewSchema = z.object({
   search: z.string().catch(''),
   /** Settings, figures and other numbers. */
   where: z.array(conditionSchema).max(MOST_CONDITIONS).catch([]),
-  sort: z.object({ by: listColumnSchema, descending: z.boolean() }).catch(NEWEST_FIRST),
+  sort: z.object({ by: sortColumnSchema, descending: z.boolean() }).catch(NEWEST_FIRST),
   isGrouped: z.boolean().catch(false),
   /** In the order on the screen; the first two are always there. */
   columns: z
     .array(listColumnSchema)
     .refine((columns) => new Set(columns).size === columns.length && columns.includes('id'))
     .catch([...FIRST_COLUMNS]),
+  /** In pixels, of the columns that a person has made wider or narrower, as the grid names them. */
+  widths: z.record(z.string().max(200), z.number().min(LEAST_WIDTH).max(MOST_WIDTH)).catch({}),
 });
 
 export type RunsView = z.output<typeof runsViewSchema>;
@@ -95,7 +100,7 @@ export function withConditions(where: readonly RunCondition[], more: readonly Ru
 }
 
 /** What a click on the head of a column sorts by; a second click turns it. */
-export function sortedBy({ sort }: RunsView, by: ListColumn): RunsView['sort'] {
+export function sortedBy({ sort }: RunsView, by: SortColumn): RunsView['sort'] {
   return sort.by === by ? { by, descending: !sort.descending } : usualSort(by);
 }
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import type { ColumnValues } from '../runs/condition';
 import { filterColumnSchema, type FilterColumn } from '../runs/list-column';
+import type { Sparkline } from '../runs/sparkline';
 import {
+  bestQuerySchema,
   EXPORT_FORMATS,
   groupQuerySchema,
   experimentNameSchema,
@@ -12,6 +14,8 @@ import {
   runOrderSchema,
   runQuerySchema,
   tagsSchema,
+  type BestFigure,
+  type BestQuery,
   type ExportFormat,
   type GroupQuery,
   type LinePage,
@@ -32,6 +36,10 @@ export interface RunListRequests {
   'run:choices': { readonly args: null; readonly result: RunChoices };
   /** What there is in a column, for who filters by it. */
   'run:values': { readonly args: { readonly column: FilterColumn }; readonly result: ColumnValues };
+  /** Of each metric the best figure, where a list has several; of a metric that the lab does not know nobody knows what is better. */
+  'run:best': { readonly args: BestQuery; readonly result: Readonly<Record<string, BestFigure>> };
+  /** The accuracy of runs after their epochs, in a few points each; of runs without one none. */
+  'run:sparklines': { readonly args: { readonly ids: readonly number[] }; readonly result: readonly Sparkline[] };
   /** Adds some tags to runs and takes others away. */
   'run:tag': {
     readonly args: {
@@ -69,6 +77,8 @@ export const RUN_LIST_SCHEMAS: {
   'run:ids': runFilterSchema,
   'run:choices': z.null(),
   'run:values': z.strictObject({ column: filterColumnSchema }),
+  'run:best': bestQuerySchema,
+  'run:sparklines': z.strictObject({ ids: z.array(runId).max(500) }),
   'run:tag': z.strictObject({ ids: runIdsSchema, add: tagsSchema, remove: tagsSchema }),
   'run:note': z.strictObject({ id: runId, note: noteSchema }),
   'run:name': z.strictObject({ id: runId, name: experimentNameSchema }),

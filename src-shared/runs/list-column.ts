@@ -33,8 +33,11 @@ const FIGURE_COLUMN = /^figure:([a-z0-9-]{1,100})$/;
 export type FieldColumn = `field:${string}`;
 const FIELD_COLUMN = /^field:((?=.{1,100}$)[A-Za-z]\w*(?:\.\w+)*)$/;
 
-/** What the list can show, sort by and, but for a few, filter by. */
-export type ListColumn = RunColumn | FigureColumn | FieldColumn;
+/** What the list can be sorted by. */
+export type SortColumn = RunColumn | FigureColumn | FieldColumn;
+
+/** What the list can show: beside those the curve of each run's accuracy, small. */
+export type ListColumn = SortColumn | 'curve';
 
 /** Settings that have a column of their own, by their paths. */
 const OWN_COLUMNS: ReadonlyMap<string, RunColumn> = new Map([
@@ -62,12 +65,12 @@ export function pathOfColumn(column: string): string | null {
 }
 
 /** The column of a setting. @param path such as `training.batchSize` */
-export function fieldColumn(path: string): ListColumn {
+export function fieldColumn(path: string): RunColumn | FieldColumn {
   return OWN_COLUMNS.get(path) ?? `field:${path}`;
 }
 
 /** The column of a figure. @param metric such as `balanced-accuracy` */
-export function figureColumn(metric: string): ListColumn {
+export function figureColumn(metric: string): RunColumn | FigureColumn {
   return OWN_FIGURES.get(metric) ?? `figure:${metric}`;
 }
 
@@ -78,10 +81,12 @@ export function isRunColumn(column: string): column is RunColumn {
 const fieldColumnSchema = z.custom<FieldColumn>((column) => typeof column === 'string' && FIELD_COLUMN.test(column));
 const figureColumnSchema = z.custom<FigureColumn>((column) => typeof column === 'string' && FIGURE_COLUMN.test(column));
 
-export const listColumnSchema = z.union([z.enum(RUN_COLUMNS), figureColumnSchema, fieldColumnSchema], {
+export const sortColumnSchema = z.union([z.enum(RUN_COLUMNS), figureColumnSchema, fieldColumnSchema], {
   error: ({ input }) =>
     `Received ${JSON.stringify(input)}; expected a column of the list, "figure:" with a metric, or "field:" with the path of a setting.`,
 });
+
+export const listColumnSchema = z.union([z.literal('curve'), sortColumnSchema]);
 
 /** Numbers of a run that are no figures of a test. */
 export const NUMBER_COLUMNS = [

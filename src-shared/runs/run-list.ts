@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Aggregate } from '../metrics/aggregate';
 import { METRICS } from '../metrics/metrics';
 import { conditionSchema, MOST_CONDITIONS, type RunCondition } from './condition';
-import { listColumnSchema, metricOfColumn, pathOfColumn, type ListColumn, type RunColumn } from './list-column';
+import { metricOfColumn, pathOfColumn, sortColumnSchema, type RunColumn, type SortColumn } from './list-column';
 import { TOLD_STATUSES, type RunSummary, type ToldStatus } from './run';
 
 /** What is unknown comes last either way; among equals the newest run comes first. */
 export interface RunSort {
-  readonly by: ListColumn;
+  readonly by: SortColumn;
   readonly descending: boolean;
 }
 
@@ -56,6 +56,17 @@ export interface RunFilter {
   readonly where?: readonly RunCondition[] | undefined;
   /** Each word of it is somewhere in the title, the tags or the note, in capitals or not. */
   readonly search?: string | undefined;
+}
+
+/** Figures of a list: of each metric the best, where several runs have one. */
+export interface BestQuery extends RunFilter {
+  readonly metrics: readonly string[];
+}
+
+/** The best figure of a metric, and of how many runs it is. */
+export interface BestFigure {
+  readonly value: number;
+  readonly count: number;
 }
 
 export interface RunQuery extends RunFilter {
@@ -166,6 +177,7 @@ export const noteSchema = z
   .max(MOST_NOTE_LETTERS, { error: `Expected a note of at most ${MOST_NOTE_LETTERS} characters.` });
 
 const names = z.array(z.string().max(1000)).max(100).optional();
+const metricNames = z.array(z.string().max(100)).max(100);
 const filterFields = {
   statuses: z.array(z.enum(TOLD_STATUSES)).optional(),
   datasets: names,
@@ -178,7 +190,7 @@ const filterFields = {
   search: z.string().max(200).optional(),
 };
 const pageFields = {
-  sort: z.strictObject({ by: listColumnSchema, descending: z.boolean() }).optional(),
+  sort: z.strictObject({ by: sortColumnSchema, descending: z.boolean() }).optional(),
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
 };
@@ -187,6 +199,7 @@ export const runFilterSchema = z.strictObject(filterFields);
 export const runQuerySchema = z.strictObject({ ...filterFields, ...pageFields });
 export const groupQuerySchema = runQuerySchema.extend({
   expanded: z.array(runId).max(MOST_IDS),
-  metrics: z.array(z.string().max(100)).max(100).optional(),
+  metrics: metricNames.optional(),
 });
+export const bestQuerySchema = z.strictObject({ ...filterFields, metrics: metricNames });
 export const runOrderSchema = runQuerySchema.omit({ offset: true, limit: true });

@@ -10,6 +10,8 @@ type RunListRequest =
   | 'run:ids'
   | 'run:choices'
   | 'run:values'
+  | 'run:best'
+  | 'run:sparklines'
   | 'run:tag'
   | 'run:note'
   | 'run:name'
@@ -29,6 +31,8 @@ export function runListHandlers(
     'run:ids': (filter) => list.ids(filter),
     'run:choices': () => list.choices(),
     'run:values': ({ column }) => list.values(column),
+    'run:best': (query) => list.best(query),
+    'run:sparklines': ({ ids }) => list.sparklines(ids),
     'run:tag': ({ ids, add, remove }) => {
       list.tag(ids, { add, remove });
       return null;

@@ -34,6 +34,7 @@ const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
   multiplyAdds: { width: 116, isFigure: true },
   note: { width: 180, grows: true },
 };
+const CURVE: ColumnShape = { width: 92 };
 const FIGURE: ColumnShape = { width: 104, isFigure: true };
 const NUMBER: ColumnShape = { width: 96, isFigure: true };
 const WORD: ColumnShape = { width: 128 };
@@ -55,6 +56,7 @@ const PADDING = 12;
 
 function shapeOf(column: ListColumn): ColumnShape {
   if (isRunColumn(column)) return SHAPES[column];
+  if (column === 'curve') return CURVE;
   const path = pathOfColumn(column);
   if (path === null) return FIGURE;
   return isNumberSetting(path) ? NUMBER : WORD;
@@ -87,22 +89,35 @@ export function groupFigureOf(column: ListColumn): GroupFigure | undefined {
   return GROUP_FIGURES.find((figure) => figure === column);
 }
 
-function widthOf(column: ListColumn, isGrouped: boolean): number {
+/** Widths that a person chose, in pixels. */
+export type Widths = Readonly<Record<string, number>>;
+
+/** Under which a chosen width is kept: a mean wants more room than a figure. */
+export function widthKey(column: ListColumn, isGrouped: boolean): string {
+  return isGrouped ? `grouped ${column}` : column;
+}
+
+export function widthOf(column: ListColumn, isGrouped: boolean, widths: Widths): number {
+  return widths[widthKey(column, isGrouped)] ?? usualWidth(column, isGrouped);
+}
+
+function usualWidth(column: ListColumn, isGrouped: boolean): number {
   if (!isGrouped) return shapeOf(column).width;
   if (isRunColumn(column)) return GROUPED[column] ?? SHAPES[column].width;
   return metricOfColumn(column) === null ? shapeOf(column).width : MEAN_WIDTH;
 }
 
 /** The tracks of the grid, the checkbox's first, as CSS takes them. */
-export function gridTracks(columns: readonly ListColumn[], isGrouped: boolean): string {
+export function gridTracks(columns: readonly ListColumn[], isGrouped: boolean, widths: Widths): string {
   const tracks = columns.map((column) => {
-    const width = widthOf(column, isGrouped);
-    return shapeOf(column).grows ? `minmax(${width}px, 1fr)` : `${width}px`;
+    const width = widthOf(column, isGrouped, widths);
+    const grows = shapeOf(column).grows === true && widths[widthKey(column, isGrouped)] === undefined;
+    return grows ? `minmax(${width}px, 1fr)` : `${width}px`;
   });
   return [`${CHECKBOX}px`, ...tracks].join(' ');
 }
 
 /** In pixels: below this the table is scrolled sideways. */
-export function leastWidth(columns: readonly ListColumn[], isGrouped: boolean): number {
-  return CHECKBOX + 2 * PADDING + columns.reduce((sum, column) => sum + widthOf(column, isGrouped), 0);
+export function leastWidth(columns: readonly ListColumn[], isGrouped: boolean, widths: Widths): number {
+  return CHECKBOX + 2 * PADDING + columns.reduce((sum, column) => sum + widthOf(column, isGrouped, widths), 0);
 }

@@ -53,7 +53,7 @@ export function useColumns(): Columns {
   const store = useRunsStore();
 
   function labelOf(column: string): string {
-    if (isRunColumn(column)) return t(`runs.${column}`);
+    if (isRunColumn(column) || column === 'curve') return t(`runs.${column}`);
     const path = pathOfColumn(column);
     if (path !== null) {
       const label = fieldLabel(path);
@@ -65,6 +65,7 @@ export function useColumns(): Columns {
   const all = computed((): readonly ListColumn[] => [
     ...new Set<ListColumn>([
       ...RUN_COLUMNS,
+      'curve',
       ...METRICS.kinds()
         .filter((metric) => store.choices === null || store.choices.figures.includes(metric))
         .map(figureColumn),

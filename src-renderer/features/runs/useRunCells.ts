@@ -44,9 +44,9 @@ export function useRunCells(): RunCells {
       const value = settingAt(path, readerOf(storedValue(spec)));
       return value === null ? null : settingText(path, value);
     }
-    const metric = metricOfColumn(column) ?? '';
-    const value = figureIn(figures, metric);
-    return value === null ? null : figureText(metric, value);
+    const metric = metricOfColumn(column);
+    const value = metric === null ? null : figureIn(figures, metric);
+    return metric === null || value === null ? null : figureText(metric, value);
   }
 
   return {

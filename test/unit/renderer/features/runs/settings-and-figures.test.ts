@@ -83,6 +83,26 @@ describe('settings and figures', () => {
     expect(cells).toEqual(['', 'Run4', '0.01', 'SGD with momentum', '', '0.2500', '0.5000']);
   });
 
+  it('are drawn as a small curve, and the best of a column is marked with what it is the best of', async () => {
+    const [better, worse] = [0.9, 0.8].map((accuracy, index) =>
+      aSummary({ id: 2 - index, status: 'finished', epochsDone: 3, figures: { accuracy } }),
+    );
+    localStorage.setItem('siamese-lab/runs-view', JSON.stringify({ columns: ['id', 'curve', 'accuracy'] }));
+    const lab = createFakeLab({
+      'run:list': () => ok({ runs: [better, worse].flatMap((run) => run ?? []), total: 2 }),
+      'run:choices': () => ok({ ...NO_CHOICES, total: 2 }),
+      'run:best': () => ok({ accuracy: { value: 0.9, count: 2 } }),
+      'run:sparklines': () => ok([{ id: 2, split: 'test', values: [0.5, 0.75, 0.9] }]),
+    });
+    await open(lab);
+    expect(lab.asked).toContainEqual(['run:best', { metrics: ['accuracy'] }]);
+    expect(lab.asked).toContainEqual(['run:sparklines', { ids: [2, 1] }]);
+    const marked = wrapper.findAll('.text.best').map((cell) => [cell.text(), cell.attributes('title')]);
+    expect(marked).toEqual([['0.9000', 'The best Accuracy of the 2 runs of this list that have one']]);
+    expect(wrapper.findAll('svg[aria-label^="Test accuracy after each epoch, from 0.5000 to 0.9000"]')).toHaveLength(1);
+    expect(wrapper.findAll('[data-row="1"] svg[role=img]')).toHaveLength(0);
+  });
+
   it('are found among the columns and sorted by', async () => {
     const lab = labOf(RUNS, { figures: ['of-an-extension'] });
     await open(lab);
