@@ -38,7 +38,7 @@ export const runsMessages: Translation<typeof english> = {
     clearFilter: 'Wyczyść filtr',
     found: 'Pasuje {count} z {all} przebiegów | Pasują {count} z {all} przebiegów | Pasuje {count} z {all} przebiegów',
     selectedCount: 'Zaznaczono: {count}',
-    group: 'Grupuj według eksperymentów',
+    group: 'Wg eksperymentów',
     columns: 'Kolumny',
     columnsText: 'Pokazane, w tej kolejności',
     columnsMore: 'Niepokazane',
