@@ -149,4 +149,4 @@ function unknownColumn(typed: string, metrics: readonly string[]): LabError {
   );
 }
 
-const METRIC = /^[a-z0-9-]+$/;
+const METRIC = /^[\w.-]+$/;

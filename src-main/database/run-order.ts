@@ -44,7 +44,7 @@ function orderOf({ by, descending }: RunSort): string {
 
 function sortedBy(by: RunSort['by']): string {
   const metric = metricOfColumn(by);
-  // letters, digits and hyphens: nothing that SQL could mistake
+  // letters, digits, underscores, dots and hyphens: nothing that SQL could mistake
   if (metric !== null) return figureOfRun(`'${metric}'`);
   if (pathOfColumn(by) !== null) return 'setting_value COLLATE NOCASE';
   const sql = Object.hasOwn(SORT_BY, by) ? SORT_BY[by as keyof typeof SORT_BY] : undefined;

@@ -27,7 +27,7 @@ export type RunColumn = (typeof RUN_COLUMNS)[number];
 
 /** Any named figure of the first protocol of a design, such as `figure:balanced-accuracy`. */
 export type FigureColumn = `figure:${string}`;
-const FIGURE_COLUMN = /^figure:([a-z0-9-]{1,100})$/;
+const FIGURE_COLUMN = /^figure:([\w.-]{1,100})$/;
 
 /** Any setting of a design by its path, such as `field:training.learningRate`: also one that this lab does not know. */
 export type FieldColumn = `field:${string}`;

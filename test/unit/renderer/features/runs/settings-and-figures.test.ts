@@ -141,7 +141,7 @@ describe('settings and figures', () => {
     await choose('Comparison', 'between');
     expect(inPopUp('form').textContent).toContain('The runs have 0.001 to 0.1.');
     await choose('From', '0.001');
-    await choose('To', '0,05');
+    await choose('To', '5 %');
     await add();
     const rate = 'field:training.learningRate';
     expect(last()).toMatchObject({
