@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { describe } from '../basics/expected';
+
 /** What the list of runs shows of a run. It can be sorted by each of them. */
 export const RUN_COLUMNS = [
   'id',
@@ -83,7 +85,7 @@ const figureColumnSchema = z.custom<FigureColumn>((column) => typeof column === 
 
 export const sortColumnSchema = z.union([z.enum(RUN_COLUMNS), figureColumnSchema, fieldColumnSchema], {
   error: ({ input }) =>
-    `Received ${JSON.stringify(input)}; expected a column of the list, "figure:" with a metric, or "field:" with the path of a setting.`,
+    `Received ${describe(input)}; expected a column of the list, "figure:" with a metric, or "field:" with the path of a setting.`,
 });
 
 export const listColumnSchema = z.union([z.literal('curve'), sortColumnSchema]);

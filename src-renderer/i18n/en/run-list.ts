@@ -13,6 +13,14 @@ export const runListMessages = {
     compute: 'Design: device',
     further: 'Design: more',
   },
+  listColumn: {
+    curveText: {
+      validation: 'Validation accuracy after each epoch, from {first} to {last}; the height is 0 to 1.',
+      test: 'Test accuracy after each epoch, from {first} to {last}; the height is 0 to 1.',
+    },
+    best: 'The best {metric} of the {count} runs of this list that have one',
+    widen: 'Drag to make the column wider or narrower; double click fits it',
+  },
   columnChoice: {
     find: 'Find a column',
     none: 'No column is called so.',

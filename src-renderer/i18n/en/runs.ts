@@ -64,12 +64,6 @@ export const runsMessages = {
     meanSpread: '{mean} ± {spread} (n = {count})',
     archivedMark: 'archived',
     noted: 'Note: {note}',
-    curveText: {
-      validation: 'Validation accuracy after each epoch, from {first} to {last}; the height is 0 to 1.',
-      test: 'Test accuracy after each epoch, from {first} to {last}; the height is 0 to 1.',
-    },
-    best: 'The best {metric} of the {count} runs of this list that have one',
-    widen: 'Drag to make the column wider or narrower; double click fits it',
     loadingLine: 'Loading…',
     help: 'Arrow keys move, Enter opens, Space selects, Delete deletes, Ctrl+Z brings back. From the first row, arrow up leads to the heads of the columns, where Enter sorts and Shift with the arrows left and right narrows and widens.',
     undo: 'Undo',

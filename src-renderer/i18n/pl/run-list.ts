@@ -15,6 +15,14 @@ export const runListMessages: Translation<typeof english> = {
     compute: 'Projekt: urządzenie',
     further: 'Projekt: inne',
   },
+  listColumn: {
+    curveText: {
+      validation: 'Dokładność na danych walidacyjnych po kolejnych epokach, od {first} do {last}; wysokość to 0–1.',
+      test: 'Dokładność na danych testowych po kolejnych epokach, od {first} do {last}; wysokość to 0–1.',
+    },
+    best: 'Najlepszy wynik: {metric}. Przebiegów na tej liście, które go mają: {count}',
+    widen: 'Przeciągnij, aby zmienić szerokość kolumny; dwukrotne kliknięcie ją dopasowuje',
+  },
   columnChoice: {
     find: 'Znajdź kolumnę',
     none: 'Żadna kolumna tak się nie nazywa.',

@@ -66,12 +66,6 @@ export const runsMessages: Translation<typeof english> = {
     meanSpread: '{mean} ± {spread} (n = {count})',
     archivedMark: 'w archiwum',
     noted: 'Notatka: {note}',
-    curveText: {
-      validation: 'Dokładność na danych walidacyjnych po kolejnych epokach, od {first} do {last}; wysokość to 0–1.',
-      test: 'Dokładność na danych testowych po kolejnych epokach, od {first} do {last}; wysokość to 0–1.',
-    },
-    best: 'Najlepszy wynik: {metric}. Przebiegów na tej liście, które go mają: {count}',
-    widen: 'Przeciągnij, aby zmienić szerokość kolumny; dwukrotne kliknięcie ją dopasowuje',
     loadingLine: 'Wczytywanie…',
     help: 'Strzałki przesuwają, Enter otwiera, spacja zaznacza, Delete usuwa, Ctrl+Z przywraca. Z pierwszego wiersza strzałka w górę prowadzi do nagłówków kolumn, gdzie Enter sortuje, a Shift ze strzałkami w lewo i w prawo zwęża i rozszerza kolumnę.',
     undo: 'Cofnij',

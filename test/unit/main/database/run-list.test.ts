@@ -250,23 +250,6 @@ describe('the list of runs', () => {
   });
 });
 
-it('names the figures that there are, and sorts experiments by the mean of any of them', () => {
-  expect(runChoices(database).figures).toEqual([
-    'accuracy',
-    'balanced-accuracy',
-    'loss',
-    'macro-f1',
-    'weighted-f1',
-    'weighted-f1-by-prediction',
-  ]);
-  const groupsBy = (by: RunSort['by']): readonly number[] =>
-    pageOfGroups(database, { sort: { by, descending: true }, expanded: [], offset: 0, limit: 500 }).lines.flatMap(
-      (line) => (line.kind === 'group' ? [line.group.experimentId] : []),
-    );
-  expect(groupsBy('figure:accuracy')).toEqual(groupsBy('accuracy'));
-  expect(groupsBy('figure:loss')).not.toEqual(groupsBy('accuracy'));
-});
-
 describe('the list by experiment', () => {
   const pageOf = (sort: RunSort, expanded: readonly number[] = []) =>
     pageOfGroups(database, { sort, expanded, archived: 'with', offset: 0, limit: 500 });
