@@ -44,9 +44,8 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
   if (json && typed.csv === true) {
     throw new LabError('invalid-request', 'Received --json and --csv; expected one of the two. Leave the other out.');
   }
-  const choices = lab.runList.choices();
-  const query = queryOf(typed, choices.figures);
-  refuseUnknown(query, choices);
+  const query = queryOf(typed, () => lab.runList.choices().figures);
+  refuseUnknown(query, lab.runList.choices());
   if (typed.csv === true) {
     const isPage = typed.limit !== undefined || typed.offset !== undefined;
     const runs = isPage ? lab.runList.page(query).runs : lab.runList.all(query);
@@ -88,10 +87,10 @@ function pageJson({ runs, total }: RunPage): object {
 }
 
 /**
- * @param figures that some run has
+ * @param figures gives those that some run has
  * @throws LabError `invalid-request` that names the argument
  */
-export function queryOf(typed: RunsArguments, figures: readonly string[] = []): RunQuery {
+export function queryOf(typed: RunsArguments, figures: () => readonly string[] = () => []): RunQuery {
   const { figure = [], where = [] } = typed;
   const conditions = [...figure.map(boundOf), ...where.map((each) => conditionOf(each, figures))];
   const query = runQuerySchema.safeParse({

@@ -9,10 +9,10 @@ const BOUND = /^([a-z0-9-]+)(>=|<=)(-?[\d.]+(?:e-?\d+)?)$/;
 
 /**
  * A condition as it is typed: "training.learningRate<0.01", "optimiser=sgd", "accuracy>=0.9".
- * @param figures that some run has, also such as no metric of this lab is
+ * @param figures gives those that some run has, also such as no metric of this lab is
  * @throws LabError `invalid-request`
  */
-export function conditionOf(typed: string, figures: readonly string[]): RunCondition {
+export function conditionOf(typed: string, figures: () => readonly string[]): RunCondition {
   const [, name = '', sign, text = ''] = WHERE.exec(typed) ?? [];
   const is = COMPARISONS.find((known) => known === sign);
   if (is === undefined) {
@@ -42,13 +42,13 @@ function valueOf(typed: string, is: Comparison, text: string): string | number {
   return text;
 }
 
-function columnOf(name: string, figures: readonly string[]): FilterColumn {
+function columnOf(name: string, figures: () => readonly string[]): FilterColumn {
   const number = NUMBER_COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
   // a setting of this name is named by its path
   if (number !== undefined && number !== 'epochs') return number;
   const field = fieldAt(name) ?? FIELDS.find(name);
   if (field !== undefined) return `field:${field.path}`;
-  if (METRICS.find(name) !== undefined || figures.includes(name)) return `figure:${name}`;
+  if (METRICS.find(name) !== undefined || figures().includes(name)) return `figure:${name}`;
   // of an extension that is not here, or of a newer lab
   if (name.includes('.')) return `field:${name}`;
   const known = [...allFields().map(({ path }) => path), ...METRICS.kinds(), ...NUMBER_COLUMNS];
