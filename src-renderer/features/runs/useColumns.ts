@@ -53,7 +53,8 @@ export function useColumns(): Columns {
   const store = useRunsStore();
 
   function labelOf(column: string): string {
-    if (isRunColumn(column) || column === 'curve') return t(`runs.${column}`);
+    if (column === 'curve') return t('listColumn.curve');
+    if (isRunColumn(column)) return t(`runs.${column}`);
     const path = pathOfColumn(column);
     if (path !== null) {
       const label = fieldLabel(path);

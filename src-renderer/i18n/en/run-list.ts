@@ -14,6 +14,7 @@ export const runListMessages = {
     further: 'Design: more',
   },
   listColumn: {
+    curve: 'Curve',
     curveText: {
       validation: 'Validation accuracy after each epoch, from {first} to {last}; the height is 0 to 1.',
       test: 'Test accuracy after each epoch, from {first} to {last}; the height is 0 to 1.',

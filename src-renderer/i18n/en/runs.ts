@@ -13,7 +13,6 @@ export const runsMessages = {
     seed: 'Seed',
     status: 'Status',
     tags: 'Tags',
-    curve: 'Curve',
     epochs: 'Epochs',
     accuracy: 'Accuracy',
     macroF1: 'Macro F1',

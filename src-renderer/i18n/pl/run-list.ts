@@ -16,6 +16,7 @@ export const runListMessages: Translation<typeof english> = {
     further: 'Projekt: inne',
   },
   listColumn: {
+    curve: 'Krzywa',
     curveText: {
       validation: 'Dokładność na danych walidacyjnych po kolejnych epokach, od {first} do {last}; wysokość to 0–1.',
       test: 'Dokładność na danych testowych po kolejnych epokach, od {first} do {last}; wysokość to 0–1.',

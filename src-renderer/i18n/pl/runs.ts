@@ -15,7 +15,6 @@ export const runsMessages: Translation<typeof english> = {
     seed: 'Ziarno',
     status: 'Stan',
     tags: 'Tagi',
-    curve: 'Krzywa',
     epochs: 'Epoki',
     accuracy: 'Dokładność',
     macroF1: 'Makro F1',
