@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { RUN_COLUMNS } from '#shared/runs/run-list';
+import { RUN_COLUMNS } from '#shared/runs/list-column';
 
 import type { RunArguments } from './arguments';
 import { exportCommand, importCommand, type ExportArguments } from './bundle-command';
@@ -196,11 +196,17 @@ function addListCommands(program: Command, { withLab }: CommandContext): void {
   addOption(runs, '--tag <tag>', 'Only those that have it; given several times, all of them', 'texts');
   addOption(runs, '--search <words>', 'Only those with each word in the title, the tags or the note', 'text');
   addOption(runs, '--figure <bound>', 'Only those within it, such as accuracy>=0.5 or loss<=1', 'texts');
+  addOption(
+    runs,
+    '--where <condition>',
+    'Only those of which it is true, such as training.learningRate<0.01, optimiser=sgd, accuracy>=0.9 or rotations~2; all of several, and any of those with = on one thing',
+    'texts',
+  );
   addOption(runs, '--archived <which>', 'without (default), only, or with the others', 'text');
   addOption(
     runs,
     '--sort <column>',
-    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}, or a metric such as balanced-accuracy`,
+    `Best or newest first, words from A; otherwise as in accuracy:asc: ${RUN_COLUMNS.join(', ')}, a setting such as training.learningRate, or a metric such as balanced-accuracy`,
     'text',
   );
   addOption(

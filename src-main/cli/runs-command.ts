@@ -4,12 +4,11 @@ import { NETWORKS } from '#shared/experiment/experiment';
 import { problemsOf } from '#shared/errors/problems';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { METRICS } from '#shared/metrics/metrics';
+import { fieldAt, FIELDS } from '#shared/experiment/fields/index';
+import { fieldColumn, figureColumn, metricOfColumn, RUN_COLUMNS, type SortColumn } from '#shared/runs/list-column';
 import {
-  metricOfColumn,
-  RUN_COLUMNS,
   runQuerySchema,
   usualSort,
-  type FigureBounds,
   type RunChoices,
   type RunPage,
   type RunQuery,
@@ -21,6 +20,7 @@ import { csvText } from '../lab/runs/run-export';
 import { runsText } from './runs-text';
 import { print, printJson, printLine } from './standard-output';
 import { summaryJson } from './summary-json';
+import { boundOf, conditionOf } from './where-arguments';
 
 /** What `lab runs` takes, as it was typed. */
 export interface RunsArguments {
@@ -32,6 +32,7 @@ export interface RunsArguments {
   readonly search?: string;
   readonly archived?: string;
   readonly figure?: readonly string[];
+  readonly where?: readonly string[];
   readonly sort?: string;
   readonly limit?: string | number;
   readonly offset?: string | number;
@@ -43,7 +44,7 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
   if (json && typed.csv === true) {
     throw new LabError('invalid-request', 'Received --json and --csv; expected one of the two. Leave the other out.');
   }
-  const query = queryOf(typed);
+  const query = queryOf(typed, () => lab.runList.choices().figures);
   refuseUnknown(query, lab.runList.choices());
   if (typed.csv === true) {
     const isPage = typed.limit !== undefined || typed.offset !== undefined;
@@ -61,7 +62,7 @@ export function runsCommand(lab: Lab, typed: RunsArguments, { json }: { readonly
  * A name that this lab does not know is a slip, unless a run has it: one whose design is not understood.
  * @throws LabError `invalid-request`
  */
-function refuseUnknown({ datasets, networks, rows, figures, sort }: RunQuery, choices: RunChoices): void {
+function refuseUnknown({ datasets, networks, rows, where, sort }: RunQuery, choices: RunChoices): void {
   const metrics = [...new Set([...METRICS.kinds(), ...choices.figures])];
   const sorted = sort === undefined ? null : metricOfColumn(sort.by);
   if (sorted !== null && !metrics.includes(sorted)) throw unknownColumn(sorted, metrics);
@@ -69,7 +70,7 @@ function refuseUnknown({ datasets, networks, rows, figures, sort }: RunQuery, ch
     ['dataset', datasets, DATASETS.kinds(), choices.datasets],
     ['network', networks, NETWORKS.kinds(), choices.networks],
     ['row', rows, PUBLISHED_ROW_IDS, choices.rows],
-    ['figure', figures?.map(({ name }) => name), metrics, []],
+    ['figure', where?.flatMap(({ column }) => metricOfColumn(column) ?? []), metrics, []],
   ] as const;
   for (const [argument, names, ours, stored] of asked) {
     const known = new Set<string>([...ours, ...stored.map(({ value }) => value)]);
@@ -85,8 +86,13 @@ function pageJson({ runs, total }: RunPage): object {
   return { runs: runs.map(summaryJson), total };
 }
 
-/** @throws LabError `invalid-request` that names the argument */
-export function queryOf(typed: RunsArguments): RunQuery {
+/**
+ * @param figures gives those that some run has
+ * @throws LabError `invalid-request` that names the argument
+ */
+export function queryOf(typed: RunsArguments, figures: () => readonly string[] = () => []): RunQuery {
+  const { figure = [], where = [] } = typed;
+  const conditions = [...figure.map(boundOf), ...where.map((each) => conditionOf(each, figures))];
   const query = runQuerySchema.safeParse({
     statuses: typed.status,
     datasets: typed.dataset,
@@ -95,7 +101,7 @@ export function queryOf(typed: RunsArguments): RunQuery {
     tags: typed.tag,
     search: typed.search,
     archived: typed.archived,
-    figures: typed.figure?.map(boundsOf),
+    where: conditions.length === 0 ? undefined : conditions,
     sort: typed.sort === undefined ? undefined : sortOf(typed.sort),
     limit: typed.limit ?? 50,
     offset: typed.offset ?? 0,
@@ -118,34 +124,28 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 
 function sortOf(typed: string): RunSort {
   const [column = '', direction] = typed.split(':');
-  const known = RUN_COLUMNS.find((each) => each.toLowerCase() === column.toLowerCase());
-  const by = known ?? (METRIC.test(column) ? (`figure:${column}` as const) : undefined);
+  const by = columnOf(column);
   if (by !== undefined && direction === undefined) return usualSort(by);
   if (by !== undefined && (direction === 'asc' || direction === 'desc'))
     return { by, descending: direction === 'desc' };
   throw unknownColumn(typed, METRICS.kinds());
 }
 
+/** A column of the list by its name, a setting by its name or path, or a metric. */
+function columnOf(typed: string): SortColumn | undefined {
+  const known = RUN_COLUMNS.find((each) => each.toLowerCase() === typed.toLowerCase());
+  if (known !== undefined) return known;
+  const field = fieldAt(typed) ?? FIELDS.find(typed);
+  if (field !== undefined) return fieldColumn(field.path);
+  return METRIC.test(typed) ? figureColumn(typed) : undefined;
+}
+
 function unknownColumn(typed: string, metrics: readonly string[]): LabError {
   return new LabError(
     'invalid-request',
-    `--sort: Received "${typed}"; expected one of ${RUN_COLUMNS.join(', ')}, or a metric (${metrics.join(', ')}), ` +
-      'with :asc or :desc behind it where the usual direction is not wanted.',
+    `--sort: Received "${typed}"; expected one of ${RUN_COLUMNS.join(', ')}, a setting such as training.learningRate, ` +
+      `or a metric (${metrics.join(', ')}), with :asc or :desc behind it where the usual direction is not wanted.`,
   );
 }
 
-const METRIC = /^[a-z0-9-]+$/;
-const BOUND = /^([a-z0-9-]+)(>=|<=)(-?[\d.]+(?:e-?\d+)?)$/;
-
-/** "accuracy>=0.5" */
-function boundsOf(typed: string): FigureBounds {
-  const [, name, direction, value] = BOUND.exec(typed) ?? [];
-  const bound = Number(value);
-  if (name === undefined || !Number.isFinite(bound)) {
-    throw new LabError(
-      'invalid-request',
-      `--figure: Received "${typed}"; expected a metric and a bound, such as "accuracy>=0.5" or "loss<=1".`,
-    );
-  }
-  return direction === '>=' ? { name, min: bound } : { name, max: bound };
-}
+const METRIC = /^[\w.-]+$/;

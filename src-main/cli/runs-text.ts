@@ -1,11 +1,22 @@
 import { durationText } from '#shared/basics/duration-text';
 import { grouped, multiplyAddsText } from '#shared/comparison/budget-text';
 import { utcMinute } from '#shared/basics/time';
-import { isUnderstood, storedText } from '#shared/experiment/stored-spec';
+import { isUnderstood, storedText, storedValue } from '#shared/experiment/stored-spec';
 import { figureIn, metricTitle } from '#shared/metrics/metrics';
 import { budgetOfRun } from '#shared/runs/budget';
 import { elapsedOf, statusOf, type RunSummary } from '#shared/runs/run';
-import { metricOfColumn, type RunColumn, type RunPage, type RunQuery, type RunSort } from '#shared/runs/run-list';
+import { readerOf } from '#shared/experiment/fields/design-value';
+import { settingAt } from '#shared/experiment/fields/setting';
+import {
+  fieldColumn,
+  figureColumn,
+  isRunColumn,
+  metricOfColumn,
+  pathOfColumn,
+  type ListColumn,
+  type RunColumn,
+} from '#shared/runs/list-column';
+import type { RunPage, RunQuery } from '#shared/runs/run-list';
 
 import { figure, table } from './table';
 
@@ -68,12 +79,32 @@ const SORTED: Readonly<Record<Exclude<RunColumn, keyof typeof SHOWN | 'tags'>, C
   note: { head: 'note', say: ({ note }) => note },
 };
 
-/** The column that a list is sorted by; none where it is always there. */
-function sortedColumn(by: RunSort['by']): readonly Column[] {
-  if (Object.hasOwn(SORTED, by)) return [SORTED[by as keyof typeof SORTED]];
-  const metric = metricOfColumn(by);
-  const isShown = metric === null || Object.hasOwn(SHOWN, by) || metric === 'f1-of-same';
+/** What a design says in a setting. */
+const setting = (path: string): Column => ({
+  head: path,
+  say: ({ spec }) => String(settingAt(path, readerOf(storedValue(spec))) ?? DASH),
+});
+
+/** A column that is shown beside the usual ones; none where it is always there. */
+function furtherColumn(column: ListColumn): readonly Column[] {
+  if (Object.hasOwn(SORTED, column)) return [SORTED[column as keyof typeof SORTED]];
+  const path = pathOfColumn(column);
+  if (path !== null) return [setting(path)];
+  const metric = metricOfColumn(column);
+  const isShown = metric === null || isRunColumn(figureColumn(metric)) || metric === 'f1-of-same';
   return isShown ? [] : [score(metricTitle(metric), metric)];
+}
+
+/** What the list is sorted and filtered by is shown. */
+function furtherColumns({ sort, where = [] }: RunQuery): readonly Column[] {
+  const asked = [...(sort === undefined ? [] : [sort.by]), ...where.map(({ column }) => shownAs(column))];
+  return [...new Set(asked)].flatMap(furtherColumn);
+}
+
+/** A setting that has a column of its own is shown there. */
+function shownAs(column: ListColumn): ListColumn {
+  const path = pathOfColumn(column);
+  return path === null ? column : fieldColumn(path);
 }
 
 export function runsText({ runs, total }: RunPage, query: RunQuery): string {
@@ -85,8 +116,7 @@ export function runsText({ runs, total }: RunPage, query: RunQuery): string {
       ? 'No run matches. Leave out a filter, or see all with: npm run lab -- runs --archived with'
       : 'There are no runs. Start one with: npm run lab -- run --dataset shapes --batch 100 --epochs 5; see archived ones with: npm run lab -- runs --archived with';
   }
-  const sorted = query.sort === undefined ? [] : sortedColumn(query.sort.by);
-  const columns: readonly Column[] = [...Object.values(SHOWN), F1_OF_SAME, ...sorted, QUEUED, TAGS];
+  const columns: readonly Column[] = [...Object.values(SHOWN), F1_OF_SAME, ...furtherColumns(query), QUEUED, TAGS];
   const rows = runs.map((run) => columns.map(({ say }) => say(run)));
   const rest = total > runs.length ? `\nShown: ${runs.length} of ${total}; use --limit and --offset.` : '';
   return (

@@ -10,6 +10,7 @@ import { addMissingFigures } from './evaluations';
 import { checkIntegrity, damaged, isDamage, sizeOf } from './integrity';
 import { migrate, refuseNewer } from './migrate';
 import { MIGRATIONS } from './migrations/index';
+import { addSettings } from './settings';
 
 declare const access: unique symbol;
 /** A handle through which nothing can be written: SQLite itself refuses. */
@@ -58,6 +59,7 @@ export function openDatabase(folder: string, { nativeBinding, isAlone = false }:
     const reader = new Database(file, { ...options, readonly: true });
     reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     addFolding(reader);
+    addSettings(reader);
     const opened = writer;
     return {
       reader,
@@ -133,6 +135,7 @@ function prepareForWriting(database: Database.Database): void {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   addFolding(database);
+  addSettings(database);
 }
 
 /** SQLite's own lower() leaves Ż and É as they are, and people search for both. */

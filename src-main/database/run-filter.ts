@@ -1,5 +1,7 @@
 import type { RunFilter } from '#shared/runs/run-list';
 
+import { whereOf } from './conditions';
+
 /** As `statusOf` tells it. */
 export const STATUS = "CASE WHEN status = 'running' AND paused_at IS NOT NULL THEN 'paused' ELSE status END";
 
@@ -30,15 +32,9 @@ export function conditionOf(filter: RunFilter): Condition {
     conditions.push(`runs.id IN (SELECT run_id FROM run_tags WHERE tag = @tag${index})`);
     values[`tag${index}`] = tag;
   }
-  for (const [index, { name, min, max }] of (filter.figures ?? []).entries()) {
-    conditions.push(
-      `evaluation_id IN (SELECT evaluation_id FROM figures WHERE name = @figure${index}
-         AND value BETWEEN @min${index} AND @max${index})`,
-    );
-    values[`figure${index}`] = name;
-    values[`min${index}`] = min ?? -Infinity;
-    values[`max${index}`] = max ?? Infinity;
-  }
+  const where = whereOf(filter.where ?? []);
+  conditions.push(...where.sql);
+  Object.assign(values, where.values);
   const words = (filter.search ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
   for (const [index, word] of words.entries()) {
     // each text is folded once, however many runs share it

@@ -2,8 +2,10 @@ import { describe } from '#shared/basics/expected';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { budgetOfRun } from '#shared/runs/budget';
 import { TOLD_STATUSES } from '#shared/runs/run';
-import { metricOfColumn, type RunColumn, type RunFilter, type RunSort } from '#shared/runs/run-list';
+import { metricOfColumn, pathOfColumn, type RunColumn } from '#shared/runs/list-column';
+import type { RunFilter, RunSort } from '#shared/runs/run-list';
 
+import { settingOfExperiment } from './conditions';
 import { experimentsOfIds } from './experiments';
 import { figureOfRun } from './figures';
 import type { ReadableDatabase } from './open';
@@ -42,12 +44,25 @@ function orderOf({ by, descending }: RunSort): string {
 
 function sortedBy(by: RunSort['by']): string {
   const metric = metricOfColumn(by);
-  // letters, digits and hyphens: nothing that SQL could mistake
+  // letters, digits, underscores, dots and hyphens: nothing that SQL could mistake
   if (metric !== null) return figureOfRun(`'${metric}'`);
+  if (pathOfColumn(by) !== null) return 'setting_value COLLATE NOCASE';
   const sql = Object.hasOwn(SORT_BY, by) ? SORT_BY[by as keyof typeof SORT_BY] : undefined;
   if (sql === undefined)
     throw new RangeError(`Received the column ${describe(by)} to sort by; expected one of the list.`);
   return sql;
+}
+
+/** Where the list is sorted by a setting: the setting of each design, read once however many runs it has. */
+function settingsFor(by: RunSort['by']): { readonly before: string; readonly join: string } {
+  const path = pathOfColumn(by);
+  if (path === null) return { before: '', join: '' };
+  return {
+    // letters, digits, underscores and dots: nothing that SQL could mistake
+    before: `WITH settings AS MATERIALIZED (
+      SELECT id AS setting_of, ${settingOfExperiment(`'${path}'`)} AS setting_value FROM experiments)`,
+    join: 'LEFT JOIN settings ON setting_of = experiment_id',
+  };
 }
 
 /** What a run has cost follows from its design: SQL cannot say it. */
@@ -69,8 +84,11 @@ export function idsInOrder(
     return idsByBudget(database, filter, budget, sort.descending).slice(offset, offset + limit);
   }
   const { sql, values } = conditionOf(filter);
+  const { before, join } = settingsFor(sort.by);
   return database
-    .prepare<[object], number>(`SELECT id FROM runs WHERE ${sql} ORDER BY ${orderOf(sort)} LIMIT @limit OFFSET @offset`)
+    .prepare<[object], number>(
+      `${before} SELECT id FROM runs ${join} WHERE ${sql} ORDER BY ${orderOf(sort)} LIMIT @limit OFFSET @offset`,
+    )
     .pluck()
     .all({ ...values, limit, offset });
 }

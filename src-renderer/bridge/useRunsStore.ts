@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { LabFailure } from '#shared/errors/errors';
 import type { Reply } from '#shared/contract/ipc';
+import { isRunColumn, metricOfColumn } from '#shared/runs/list-column';
 import type { LinePage, RunChoices, RunFilter, RunLine, RunPage } from '#shared/runs/run-list';
 import { useRememberedValue } from './useRememberedValue';
 import { coalesced } from './coalesce';
@@ -31,7 +32,9 @@ export const useRunsStore = defineStore('runs', () => {
   const { total, reload, loadPage, ...cache } = useCache(
     async (offset: number, limit: number): Promise<Reply<LinePage>> => {
       const query = { ...filter.value, sort: view.value.sort, offset, limit };
-      if (view.value.isGrouped) return lab.ask('run:groups', { ...query, expanded: [...expanded.value] });
+      if (view.value.isGrouped) {
+        return lab.ask('run:groups', { ...query, expanded: [...expanded.value], metrics: looks.metrics.value });
+      }
       return singleRuns(await lab.ask('run:list', query));
     },
   );
@@ -56,10 +59,10 @@ export const useRunsStore = defineStore('runs', () => {
 
   /** Looks at the list in another way. */
   async function look(change: Partial<RunsView>): Promise<void> {
-    const before = listKey.value;
+    const [list, means] = [listKey.value, looks.metrics.value.join()];
     view.value = { ...view.value, ...change };
-    if (listKey.value === before) return;
-    visible = { first: 0, last: 0 };
+    if (listKey.value !== list) visible = { first: 0, last: 0 };
+    else if (!view.value.isGrouped || looks.metrics.value.join() === means) return;
     await load();
   }
 
@@ -90,6 +93,8 @@ interface Looks {
   readonly filter: ComputedRef<RunFilter>;
   /** The list whose answer is on the screen; a change of it goes back to the top. */
   readonly listKey: ComputedRef<string>;
+  /** Metrics whose figures the columns show, but for those of each group. */
+  readonly metrics: ComputedRef<readonly string[]>;
 }
 
 /** How the list is looked at, which outlives the window. */
@@ -98,7 +103,10 @@ function useLooks(): Looks {
   const scroll = useRememberedValue<number>('runs-scroll', (stored) => z.number().min(0).catch(0).parse(stored));
   const filter = computed(() => filterOf(view.value));
   const listKey = computed(() => JSON.stringify([filter.value, view.value.sort, view.value.isGrouped]));
-  return { view, scroll, filter, listKey };
+  const metrics = computed(() =>
+    view.value.columns.flatMap((column) => (isRunColumn(column) ? [] : (metricOfColumn(column) ?? []))),
+  );
+  return { view, scroll, filter, listKey, metrics };
 }
 
 /** Both ends belong to it. */

@@ -32,31 +32,14 @@ import {
   type Split,
 } from '../datasets/pixels';
 import type { Run, RunProgress, RunSummary, SeriesPoint } from '../runs/run';
-import {
-  EXPORT_FORMATS,
-  groupQuerySchema,
-  experimentNameSchema,
-  noteSchema,
-  runFilterSchema,
-  runIdsSchema,
-  runOrderSchema,
-  runQuerySchema,
-  tagsSchema,
-  type ExportFormat,
-  type GroupQuery,
-  type LinePage,
-  type RunChoices,
-  type RunFilter,
-  type RunPage,
-  type RunQuery,
-  type RunSort,
-} from '../runs/run-list';
+import { experimentNameSchema, runIdsSchema } from '../runs/run-list';
+import { RUN_LIST_SCHEMAS, type RunListRequests } from './run-list';
 
 export type { Launched, OpenProgram, Queue, QueueRun } from './queue';
 export type { RunPage, RunQuery } from '../runs/run-list';
 
 /** The one contract between the window and the lab. What a request takes, and what it gives. */
-export interface LabRequests extends DatasetRequests, InspectionRequests, QueueRequests {
+export interface LabRequests extends DatasetRequests, InspectionRequests, QueueRequests, RunListRequests {
   'app:about': { readonly args: null; readonly result: About };
   /** The backups of the database, the latest first. Answered by a lab that cannot be opened, too; so is the next. */
   'backup:list': { readonly args: null; readonly result: readonly Backup[] };
@@ -90,37 +73,6 @@ export interface LabRequests extends DatasetRequests, InspectionRequests, QueueR
   /** Trains a few batches of a design to see how long they take. Refused while a run trains. */
   'calibration:measure': { readonly args: { readonly spec: ExperimentSpec }; readonly result: Calibration };
   'calibration:cancel': { readonly args: null; readonly result: null };
-  'run:list': { readonly args: RunQuery; readonly result: RunPage };
-  /** The same list with a line an experiment. */
-  'run:groups': { readonly args: GroupQuery; readonly result: LinePage };
-  /** Every run that a filter lets through. */
-  'run:ids': { readonly args: RunFilter; readonly result: readonly number[] };
-  'run:choices': { readonly args: null; readonly result: RunChoices };
-  /** Adds some tags to runs and takes others away. */
-  'run:tag': {
-    readonly args: {
-      readonly ids: readonly number[];
-      readonly add: readonly string[];
-      readonly remove: readonly string[];
-    };
-    readonly result: null;
-  };
-  'run:note': { readonly args: { readonly id: number; readonly note: string }; readonly result: null };
-  /** Names the experiment of a run; an empty name takes it away again. */
-  'run:name': { readonly args: { readonly id: number; readonly name: string }; readonly result: null };
-  /** Runs that have ended: all of them, or none. */
-  'run:archive': {
-    readonly args: { readonly ids: readonly number[]; readonly isArchived: boolean };
-    readonly result: null;
-  };
-  /** Runs that have ended: all of them, or none. For a minute it can be undone with `run:restore`. */
-  'run:delete': { readonly args: { readonly ids: readonly number[] }; readonly result: null };
-  'run:restore': { readonly args: { readonly ids: readonly number[] }; readonly result: null };
-  /** Writes runs to a file that the system's dialog asks for; null where the person changed their mind. */
-  'run:export': {
-    readonly args: RunFilter & { readonly sort?: RunSort | undefined; readonly format: ExportFormat };
-    readonly result: { readonly file: string; readonly count: number } | null;
-  };
   /** Writes runs that have ended into a file that the system's dialog asks for; null where the person changed their mind. */
   'bundle:export': {
     readonly args: { readonly ids: readonly number[]; readonly withWeights: boolean };
@@ -253,6 +205,7 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   ...INSPECTION_SCHEMAS,
   ...DATASET_SCHEMAS,
   ...QUEUE_SCHEMAS,
+  ...RUN_LIST_SCHEMAS,
   'app:about': z.null(),
   'backup:list': z.null(),
   'backup:restore': z.strictObject({ name: z.string().max(100) }),
@@ -263,17 +216,6 @@ export const REQUEST_SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Reques
   'calibration:find': z.strictObject({ specs }),
   'calibration:measure': z.strictObject({ spec: experimentSpecSchema }),
   'calibration:cancel': z.null(),
-  'run:list': runQuerySchema,
-  'run:groups': groupQuerySchema,
-  'run:ids': runFilterSchema,
-  'run:choices': z.null(),
-  'run:tag': z.strictObject({ ids: runIdsSchema, add: tagsSchema, remove: tagsSchema }),
-  'run:note': z.strictObject({ id: runId, note: noteSchema }),
-  'run:name': z.strictObject({ id: runId, name: experimentNameSchema }),
-  'run:archive': z.strictObject({ ids: runIdsSchema, isArchived: z.boolean() }),
-  'run:delete': z.strictObject({ ids: runIdsSchema }),
-  'run:restore': z.strictObject({ ids: runIdsSchema }),
-  'run:export': runOrderSchema.extend({ format: z.enum(EXPORT_FORMATS) }),
   'bundle:export': z.strictObject({ ids: runIdsSchema, withWeights: z.boolean() }),
   'bundle:import': z.null(),
   'run:get': z.strictObject({ id: runId }),

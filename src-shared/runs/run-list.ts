@@ -2,47 +2,13 @@ import { z } from 'zod';
 
 import type { Aggregate } from '../metrics/aggregate';
 import { METRICS } from '../metrics/metrics';
+import { conditionSchema, MOST_CONDITIONS, type RunCondition } from './condition';
+import { metricOfColumn, pathOfColumn, sortColumnSchema, type RunColumn, type SortColumn } from './list-column';
 import { TOLD_STATUSES, type RunSummary, type ToldStatus } from './run';
-
-/** What the list of runs shows of a run. It can be sorted by each of them. */
-export const RUN_COLUMNS = [
-  'id',
-  'experiment',
-  'row',
-  'dataset',
-  'network',
-  'fraction',
-  'seed',
-  'status',
-  'tags',
-  'accuracy',
-  'macroF1',
-  'epochs',
-  'started',
-  'duration',
-  'imagesPerSecond',
-  'parameters',
-  'updates',
-  'examples',
-  'multiplyAdds',
-  'note',
-] as const;
-export type RunColumn = (typeof RUN_COLUMNS)[number];
-
-/** Any named figure of the first protocol of a design, such as `figure:balanced-accuracy`. */
-export type FigureColumn = `figure:${string}`;
-export const FIGURE_COLUMN = /^figure:([a-z0-9-]{1,100})$/;
-
-/** The metric whose figure a column shows; null for a column that shows none. */
-export function metricOfColumn(column: RunColumn | FigureColumn): string | null {
-  if (column === 'accuracy') return 'accuracy';
-  if (column === 'macroF1') return 'macro-f1';
-  return FIGURE_COLUMN.exec(column)?.[1] ?? null;
-}
 
 /** What is unknown comes last either way; among equals the newest run comes first. */
 export interface RunSort {
-  readonly by: RunColumn | FigureColumn;
+  readonly by: SortColumn;
   readonly descending: boolean;
 }
 
@@ -59,13 +25,14 @@ const WORDS: ReadonlySet<string> = new Set<RunColumn>([
   'note',
 ]);
 
-/** The direction in which people look for something first: words from A, seeds from 1, figures from the best, times from the largest. */
+/** The direction in which people look for something first: words from A, seeds from 1, figures from the best, times from the largest,
+ * settings from the smallest. */
 export function usualSort<Column extends RunSort['by']>(
   by: Column,
 ): { readonly by: Column; readonly descending: boolean } {
   const metric = metricOfColumn(by);
   const isLowerBetter = metric !== null && METRICS.find(metric)?.better === 'lower';
-  return { by, descending: !WORDS.has(by) && !isLowerBetter };
+  return { by, descending: !WORDS.has(by) && pathOfColumn(by) === null && !isLowerBetter };
 }
 
 /** Whether archived runs are left out, shown alone, or shown among the others. */
@@ -85,18 +52,21 @@ export interface RunFilter {
   readonly tags?: readonly string[] | undefined;
   /** Without them, where it is absent. */
   readonly archived?: ArchivedChoice | undefined;
-  /** With every one of these figures within its bounds, on the first protocol of the design. */
-  readonly figures?: readonly FigureBounds[] | undefined;
+  /** Settings, figures and other numbers. */
+  readonly where?: readonly RunCondition[] | undefined;
   /** Each word of it is somewhere in the title, the tags or the note, in capitals or not. */
   readonly search?: string | undefined;
 }
 
-/** Both bounds belong to it. */
-export interface FigureBounds {
-  /** By the name of its metric. */
-  readonly name: string;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
+/** Figures of a list: of each metric the best, where several runs have one. */
+export interface BestQuery extends RunFilter {
+  readonly metrics: readonly string[];
+}
+
+/** The best figure of a metric, and of how many runs it is. */
+export interface BestFigure {
+  readonly value: number;
+  readonly count: number;
 }
 
 export interface RunQuery extends RunFilter {
@@ -123,6 +93,8 @@ export interface RunGroup {
   readonly finishedCount: number;
   /** Over the finished runs, one value a run; null where there is none. */
   readonly figures: Readonly<Record<GroupFigure, Aggregate | null>>;
+  /** The same of the metrics that were asked for. */
+  readonly metrics: Readonly<Record<string, Aggregate | null>>;
 }
 
 /** The figures that differ from seed to seed: of a group they are shown as mean ± standard deviation (n). */
@@ -137,6 +109,8 @@ export type RunLine =
 /** The list grouped by experiment: an expanded experiment is followed by its runs. */
 export interface GroupQuery extends RunQuery {
   readonly expanded: readonly number[];
+  /** Metrics whose means are shown, by name. */
+  readonly metrics?: readonly string[] | undefined;
 }
 
 export interface LinePage {
@@ -203,6 +177,7 @@ export const noteSchema = z
   .max(MOST_NOTE_LETTERS, { error: `Expected a note of at most ${MOST_NOTE_LETTERS} characters.` });
 
 const names = z.array(z.string().max(1000)).max(100).optional();
+const metricNames = z.array(z.string().max(100)).max(100);
 const filterFields = {
   statuses: z.array(z.enum(TOLD_STATUSES)).optional(),
   datasets: names,
@@ -211,23 +186,20 @@ const filterFields = {
   ids: z.array(runId).max(MOST_IDS).optional(),
   tags: z.array(z.string()).max(MOST_TAGS).optional(),
   archived: z.enum(ARCHIVED_CHOICES).optional(),
-  figures: z
-    .array(z.strictObject({ name: z.string().max(100), min: z.number().optional(), max: z.number().optional() }))
-    .max(20)
-    .optional(),
+  where: z.array(conditionSchema).max(MOST_CONDITIONS).optional(),
   search: z.string().max(200).optional(),
 };
-const sortColumn = z.union([
-  z.enum(RUN_COLUMNS),
-  z.custom<FigureColumn>((column) => typeof column === 'string' && FIGURE_COLUMN.test(column)),
-]);
 const pageFields = {
-  sort: z.strictObject({ by: sortColumn, descending: z.boolean() }).optional(),
+  sort: z.strictObject({ by: sortColumnSchema, descending: z.boolean() }).optional(),
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
 };
 
 export const runFilterSchema = z.strictObject(filterFields);
 export const runQuerySchema = z.strictObject({ ...filterFields, ...pageFields });
-export const groupQuerySchema = runQuerySchema.extend({ expanded: z.array(runId).max(MOST_IDS) });
+export const groupQuerySchema = runQuerySchema.extend({
+  expanded: z.array(runId).max(MOST_IDS),
+  metrics: metricNames.optional(),
+});
+export const bestQuerySchema = z.strictObject({ ...filterFields, metrics: metricNames });
 export const runOrderSchema = runQuerySchema.omit({ offset: true, limit: true });

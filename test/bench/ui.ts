@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { _electron, type Page } from '@playwright/test';
 
-import { RUN_COLUMNS } from '#shared/runs/run-list';
+import { RUN_COLUMNS } from '#shared/runs/list-column';
 
 import { electronLaunch, electronRuntime } from '../../scripts/setup/electron-path.mjs';
 import type { Outcome, Report } from './report';

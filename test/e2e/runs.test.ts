@@ -53,6 +53,40 @@ test('the list of many runs draws the lines in sight, and tells how many there a
   await resize(1440, 900);
 });
 
+test('any setting is a column of any width, and a filter', async () => {
+  const { page } = lab;
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByLabel('Find a column').fill('batch');
+  await page.getByRole('checkbox', { name: 'Batch size' }).click();
+  await page.keyboard.press('Escape');
+  const head = page.getByRole('columnheader', { name: 'Batch size' });
+  await expect(head).toBeVisible();
+  const widthOf = async (): Promise<number> => Math.round((await head.boundingBox())?.width ?? 0);
+  const before = await widthOf();
+  const grip = await head.locator('.grip').boundingBox();
+  if (grip === null) throw new Error('There is nothing to drag.');
+  await page.mouse.move(grip.x + 4, grip.y + 9);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 64, grip.y + 9, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(widthOf).toBe(before + 60);
+  await head.locator('.grip').dblclick();
+  await expect.poll(widthOf).toBeLessThan(before);
+  await page.getByRole('button', { name: 'Add filter' }).click();
+  await page.getByLabel('Setting, figure or number').selectOption('field:training.batchSize');
+  await page.getByLabel('Value').selectOption('64');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('Batch size = 64')).toBeVisible();
+  await expect(page.getByText(/^[\d,]+ of 1,200 runs match$/)).toBeVisible();
+  await expect(linesOf(page).first().getByRole('gridcell').last()).toHaveText('64');
+  await inspect(page, 'runs-filtered');
+  await page.getByRole('button', { name: 'Remove the filter Batch size = 64' }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'As at first' }).click();
+  await page.keyboard.press('Escape');
+  await expect(head).toBeHidden();
+});
+
 test('a run far down is scrolled to, and still there when one comes back', async () => {
   const { page } = lab;
   await gridOf(page).evaluate((grid) => {

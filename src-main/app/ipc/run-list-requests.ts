@@ -9,6 +9,9 @@ type RunListRequest =
   | 'run:groups'
   | 'run:ids'
   | 'run:choices'
+  | 'run:values'
+  | 'run:best'
+  | 'run:sparklines'
   | 'run:tag'
   | 'run:note'
   | 'run:name'
@@ -27,6 +30,9 @@ export function runListHandlers(
     'run:groups': (query) => list.groups(query),
     'run:ids': (filter) => list.ids(filter),
     'run:choices': () => list.choices(),
+    'run:values': ({ column }) => list.values(column),
+    'run:best': (query) => list.best(query),
+    'run:sparklines': ({ ids }) => list.sparklines(ids),
     'run:tag': ({ ids, add, remove }) => {
       list.tag(ids, { add, remove });
       return null;

@@ -1,4 +1,6 @@
 import type {
+  BestFigure,
+  BestQuery,
   ExportFormat,
   GroupQuery,
   LinePage,
@@ -8,12 +10,18 @@ import type {
   RunQuery,
   RunSort,
 } from '#shared/runs/run-list';
+import type { ColumnValues } from '#shared/runs/condition';
+import type { FilterColumn } from '#shared/runs/list-column';
 import type { RunSummary } from '#shared/runs/run';
+import type { Sparkline } from '#shared/runs/sparkline';
 
+import { bestFigures } from '../../database/best-figures';
+import { valuesOf } from '../../database/conditions';
 import type { ReadableDatabase } from '../../database/open';
 import { pageOfGroups } from '../../database/run-groups';
 import { idsOfRuns, pageOfRuns, runChoices } from '../../database/run-list';
 import { runsOfIds } from '../../database/runs';
+import { sparklinesOf } from '../../database/sparklines';
 import type { Curation } from './curation';
 import { createDeletions } from './deletions';
 import { runsOf, writeRuns } from './run-export';
@@ -24,6 +32,10 @@ export interface RunList extends Pick<Curation, 'tag' | 'note' | 'name' | 'archi
   readonly groups: (query: GroupQuery) => LinePage;
   readonly ids: (filter: RunFilter) => readonly number[];
   readonly choices: () => RunChoices;
+  /** What there is to filter a column by. */
+  readonly values: (column: FilterColumn) => ColumnValues;
+  readonly best: (query: BestQuery) => Readonly<Record<string, BestFigure>>;
+  readonly sparklines: (ids: readonly number[]) => readonly Sparkline[];
   /** Deletes runs with nothing left to undo. @throws LabError as `delete` */
   readonly deleteForGood: (ids: readonly number[]) => Promise<void>;
   /** Every run that passes the filter, a few at a time. */
@@ -58,6 +70,9 @@ export function createRunList(options: RunListOptions): RunList {
     groups: (query) => pageOfGroups(reader, query),
     ids: (filter) => idsOfRuns(reader, filter),
     choices: () => runChoices(reader),
+    values: (column) => valuesOf(reader, column),
+    best: (query) => bestFigures(reader, query),
+    sparklines: (ids) => sparklinesOf(reader, ids),
     tag: recorder.tag,
     note: recorder.note,
     name: recorder.name,

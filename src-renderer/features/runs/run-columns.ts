@@ -1,4 +1,8 @@
-import { GROUP_FIGURES, type GroupFigure, type RunColumn } from '#shared/runs/run-list';
+import { fieldAt } from '#shared/experiment/fields/index';
+import { schemasOf } from '#shared/experiment/fields/usual';
+import { innermost } from '#shared/experiment/fields/schema';
+import { isRunColumn, metricOfColumn, pathOfColumn, type ListColumn, type RunColumn } from '#shared/runs/list-column';
+import { GROUP_FIGURES, type GroupFigure } from '#shared/runs/run-list';
 
 /** Width in pixels; a column that may grow takes what is left. */
 interface ColumnShape {
@@ -30,12 +34,17 @@ const SHAPES: Readonly<Record<RunColumn, ColumnShape>> = {
   multiplyAdds: { width: 116, isFigure: true },
   note: { width: 180, grows: true },
 };
+const CURVE: ColumnShape = { width: 92 };
+const FIGURE: ColumnShape = { width: 104, isFigure: true };
+const NUMBER: ColumnShape = { width: 96, isFigure: true };
+const WORD: ColumnShape = { width: 128 };
 
 /** Mean ± standard deviation (n) wants more room. */
+const MEAN_WIDTH = 214;
 const GROUPED: Readonly<Partial<Record<RunColumn, number>>> = {
   id: 96,
-  accuracy: 214,
-  macroF1: 214,
+  accuracy: MEAN_WIDTH,
+  macroF1: MEAN_WIDTH,
   epochs: 124,
   status: 132,
   duration: 176,
@@ -45,28 +54,70 @@ const CHECKBOX = 32;
 /** Left and right of a line. */
 const PADDING = 12;
 
-export function isFigureColumn(column: RunColumn): boolean {
-  return SHAPES[column].isFigure === true;
+function shapeOf(column: ListColumn): ColumnShape {
+  if (isRunColumn(column)) return SHAPES[column];
+  if (column === 'curve') return CURVE;
+  const path = pathOfColumn(column);
+  if (path === null) return FIGURE;
+  return isNumberSetting(path) ? NUMBER : WORD;
 }
 
-export function groupFigureOf(column: RunColumn): GroupFigure | undefined {
+/** What the field table says of each path, found out once: a list of lines asks for each cell. */
+const numbers = new Map<string, boolean>();
+
+/** Whether the values of a setting are numbers. */
+export function isNumberSetting(path: string): boolean {
+  const known = numbers.get(path);
+  if (known !== undefined) return known;
+  const field = fieldAt(path);
+  const [schema] = field === undefined ? [] : schemasOf(field);
+  const isNumber = schema !== undefined && innermost(schema).type === 'number';
+  numbers.set(path, isNumber);
+  return isNumber;
+}
+
+export function isFigureColumn(column: ListColumn): boolean {
+  return shapeOf(column).isFigure === true;
+}
+
+/** The style of a column's cells; of a setting or a figure none of their own. */
+export function classOf(column: ListColumn): string | undefined {
+  return isRunColumn(column) ? column : undefined;
+}
+
+export function groupFigureOf(column: ListColumn): GroupFigure | undefined {
   return GROUP_FIGURES.find((figure) => figure === column);
 }
 
-function widthOf(column: RunColumn, isGrouped: boolean): number {
-  return (isGrouped ? GROUPED[column] : undefined) ?? SHAPES[column].width;
+/** Widths that a person chose, in pixels. */
+export type Widths = Readonly<Record<string, number>>;
+
+/** Under which a chosen width is kept: a mean wants more room than a figure. */
+export function widthKey(column: ListColumn, isGrouped: boolean): string {
+  return isGrouped ? `grouped ${column}` : column;
+}
+
+export function widthOf(column: ListColumn, isGrouped: boolean, widths: Widths): number {
+  return widths[widthKey(column, isGrouped)] ?? usualWidth(column, isGrouped);
+}
+
+function usualWidth(column: ListColumn, isGrouped: boolean): number {
+  if (!isGrouped) return shapeOf(column).width;
+  if (isRunColumn(column)) return GROUPED[column] ?? SHAPES[column].width;
+  return metricOfColumn(column) === null ? shapeOf(column).width : MEAN_WIDTH;
 }
 
 /** The tracks of the grid, the checkbox's first, as CSS takes them. */
-export function gridTracks(columns: readonly RunColumn[], isGrouped: boolean): string {
+export function gridTracks(columns: readonly ListColumn[], isGrouped: boolean, widths: Widths): string {
   const tracks = columns.map((column) => {
-    const width = widthOf(column, isGrouped);
-    return SHAPES[column].grows ? `minmax(${width}px, 1fr)` : `${width}px`;
+    const width = widthOf(column, isGrouped, widths);
+    const grows = shapeOf(column).grows === true && widths[widthKey(column, isGrouped)] === undefined;
+    return grows ? `minmax(${width}px, 1fr)` : `${width}px`;
   });
   return [`${CHECKBOX}px`, ...tracks].join(' ');
 }
 
 /** In pixels: below this the table is scrolled sideways. */
-export function leastWidth(columns: readonly RunColumn[], isGrouped: boolean): number {
-  return CHECKBOX + 2 * PADDING + columns.reduce((sum, column) => sum + widthOf(column, isGrouped), 0);
+export function leastWidth(columns: readonly ListColumn[], isGrouped: boolean, widths: Widths): number {
+  return CHECKBOX + 2 * PADDING + columns.reduce((sum, column) => sum + widthOf(column, isGrouped, widths), 0);
 }

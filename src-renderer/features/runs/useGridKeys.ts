@@ -17,6 +17,8 @@ export interface GridActions {
   readonly reveal: (row: number) => void;
   readonly open: (row: number) => void;
   readonly sort: (column: number) => void;
+  /** Makes a column wider, or narrower, by so many steps. */
+  readonly widen: (column: number, steps: number) => void;
   readonly fold: (row: number, isExpanded: boolean) => void;
   readonly toggle: (row: number) => void;
   readonly extendTo: (row: number) => void;
@@ -101,8 +103,10 @@ function moving({ key, shiftKey }: KeyboardEvent, { place, goTo }: GridFocus, ac
   return target === undefined ? undefined : () => goTo(target, shiftKey);
 }
 
-function inHead({ key }: KeyboardEvent, { place, goToColumn }: GridFocus, actions: GridActions): Act {
+function inHead({ key, shiftKey }: KeyboardEvent, { place, goToColumn }: GridFocus, actions: GridActions): Act {
   const { column } = place.value;
+  if (shiftKey && key === 'ArrowLeft') return () => actions.widen(column, -1);
+  if (shiftKey && key === 'ArrowRight') return () => actions.widen(column, 1);
   if (key === 'ArrowLeft') return () => goToColumn(column - 1);
   if (key === 'ArrowRight') return () => goToColumn(column + 1);
   if (key === 'Enter' || key === ' ') return () => actions.sort(column);

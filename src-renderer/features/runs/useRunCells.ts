@@ -1,19 +1,25 @@
 import type { Aggregate } from '#shared/metrics/aggregate';
-import { figureIn } from '#shared/metrics/metrics';
+import { readerOf } from '#shared/experiment/fields/design-value';
+import { settingAt } from '#shared/experiment/fields/setting';
+import { figureIn, METRICS } from '#shared/metrics/metrics';
 import { budgetOfRun } from '#shared/runs/budget';
 import { elapsedOf, statusOf, type RunProgress, type RunSummary } from '#shared/runs/run';
-import { storedField, storedText, type StoredSpec } from '#shared/experiment/stored-spec';
-import type { GroupFigure, RunColumn } from '#shared/runs/run-list';
+import { storedField, storedText, storedValue, type StoredSpec } from '#shared/experiment/stored-spec';
+import { isRunColumn, metricOfColumn, pathOfColumn, type ListColumn, type RunColumn } from '#shared/runs/list-column';
+import type { GroupFigure } from '#shared/runs/run-list';
 import { useBudgetText } from '../../i18n/useBudgetText';
 import { useFormat } from '../../i18n/useFormat';
 import { useNames } from '../../i18n/useNames';
 import { useText } from '../../i18n/useText';
+import { useSettingText } from '../../ui/useSettingText';
 
 export interface RunCells {
   /** A cell's text; null where there is nothing to say. */
-  readonly cellText: (column: RunColumn, run: RunSummary, now: number, progress?: RunProgress) => string | null;
+  readonly cellText: (column: ListColumn, run: RunSummary, now: number, progress?: RunProgress) => string | null;
   /** Mean ± standard deviation (n). */
   readonly meanText: (figure: GroupFigure, value: Aggregate | null) => string | null;
+  /** The same of a metric, by its name. */
+  readonly metricMeanText: (metric: string, value: Aggregate | null) => string | null;
 }
 
 /** What a column says of a run; null where there is nothing to say. */
@@ -28,10 +34,32 @@ export function useRunCells(): RunCells {
     ...useResultCells(),
     ...useBudgetCells(),
   };
+  const settingText = useSettingText();
+  const figureText = useFigureText();
+
+  /** A setting of the design, or a figure. */
+  function namedText(column: ListColumn, { spec, figures }: RunSummary): string | null {
+    const path = pathOfColumn(column);
+    if (path !== null) {
+      const value = settingAt(path, readerOf(storedValue(spec)));
+      return value === null ? null : settingText(path, value);
+    }
+    const metric = metricOfColumn(column);
+    const value = metric === null ? null : figureIn(figures, metric);
+    return metric === null || value === null ? null : figureText(metric, value);
+  }
+
   return {
-    cellText: (column, run, now, progress) => cells[column](run, now, progress),
-    meanText: useMeanText(),
+    cellText: (column, run, now, progress) =>
+      isRunColumn(column) ? cells[column](run, now, progress) : namedText(column, run),
+    ...useMeanText(),
   };
+}
+
+/** A figure with as many digits as its metric wants. */
+function useFigureText(): (metric: string, value: number) => string {
+  const format = useFormat();
+  return (metric, value) => (METRICS.find(metric)?.unit === 'number' ? format.number(value) : format.score(value));
 }
 
 /** What was asked for. */
@@ -105,8 +133,9 @@ function useBudgetCells(): Cells<'updates' | 'examples' | 'multiplyAdds'> {
   };
 }
 
-function useMeanText(): RunCells['meanText'] {
+function useMeanText(): Pick<RunCells, 'meanText' | 'metricMeanText'> {
   const { t } = useText();
+  const scoreText = useFigureText();
   const format = useFormat();
   const figureText: Readonly<Record<GroupFigure, (value: number) => string>> = {
     accuracy: format.score,
@@ -115,12 +144,15 @@ function useMeanText(): RunCells['meanText'] {
     duration: format.duration,
     imagesPerSecond: format.count,
   };
-  return (figure, value) => {
+  function text(value: Aggregate | null, write: (value: number) => string): string | null {
     if (value === null) return null;
-    const mean = figureText[figure](value.mean);
-    const count = format.count(value.count);
+    const [mean, count] = [write(value.mean), format.count(value.count)];
     if (value.standardDeviation === null) return t('runs.mean', { mean, count });
-    return t('runs.meanSpread', { mean, spread: figureText[figure](value.standardDeviation), count });
+    return t('runs.meanSpread', { mean, spread: write(value.standardDeviation), count });
+  }
+  return {
+    meanText: (figure, value) => text(value, figureText[figure]),
+    metricMeanText: (metric, value) => text(value, (figure) => scoreText(metric, figure)),
   };
 }
 

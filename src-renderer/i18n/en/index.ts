@@ -16,6 +16,7 @@ import { ownOutputMessages } from './own-output';
 import { playgroundMessages } from './playground';
 import { problemMessages } from './problem';
 import { reportMessages } from './report';
+import { runListMessages } from './run-list';
 import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
@@ -39,6 +40,7 @@ export const en = {
   ...liveMessages,
   ...reportMessages,
   ...runsMessages,
+  ...runListMessages,
   ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,

@@ -64,7 +64,7 @@ export const runsMessages = {
     archivedMark: 'archived',
     noted: 'Note: {note}',
     loadingLine: 'Loading…',
-    help: 'Arrow keys move, Enter opens, Space selects, Delete deletes, Ctrl+Z brings back. From the first row, arrow up leads to the heads of the columns, where Enter sorts.',
+    help: 'Arrow keys move, Enter opens, Space selects, Delete deletes, Ctrl+Z brings back. From the first row, arrow up leads to the heads of the columns, where Enter sorts and Shift with the arrows left and right narrows and widens.',
     undo: 'Undo',
     deletedNotice: '{count} run deleted | {count} runs deleted',
     archivedNotice: '{count} run archived | {count} runs archived',

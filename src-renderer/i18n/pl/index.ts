@@ -18,6 +18,7 @@ import { ownOutputMessages } from './own-output';
 import { playgroundMessages } from './playground';
 import { problemMessages } from './problem';
 import { reportMessages } from './report';
+import { runListMessages } from './run-list';
 import { runsMessages } from './runs';
 import { shellMessages } from './shell';
 import { slidesMessages } from './slides';
@@ -41,6 +42,7 @@ export const pl: Translation<typeof en> = {
   ...liveMessages,
   ...reportMessages,
   ...runsMessages,
+  ...runListMessages,
   ...metricMessages,
   ...ownOutputMessages,
   ...slidesMessages,

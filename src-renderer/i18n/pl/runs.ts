@@ -37,7 +37,7 @@ export const runsMessages: Translation<typeof english> = {
     clearFilter: 'Wyczyść filtr',
     found: 'Pasuje {count} z {all} przebiegów | Pasują {count} z {all} przebiegów | Pasuje {count} z {all} przebiegów',
     selectedCount: 'Zaznaczono: {count}',
-    group: 'Grupuj według eksperymentów',
+    group: 'Wg eksperymentów',
     columns: 'Kolumny',
     columnsText: 'Pokazane, w tej kolejności',
     columnsMore: 'Niepokazane',
@@ -66,7 +66,7 @@ export const runsMessages: Translation<typeof english> = {
     archivedMark: 'w archiwum',
     noted: 'Notatka: {note}',
     loadingLine: 'Wczytywanie…',
-    help: 'Strzałki przesuwają, Enter otwiera, spacja zaznacza, Delete usuwa, Ctrl+Z przywraca. Z pierwszego wiersza strzałka w górę prowadzi do nagłówków kolumn, gdzie Enter sortuje.',
+    help: 'Strzałki przesuwają, Enter otwiera, spacja zaznacza, Delete usuwa, Ctrl+Z przywraca. Z pierwszego wiersza strzałka w górę prowadzi do nagłówków kolumn, gdzie Enter sortuje, a Shift ze strzałkami w lewo i w prawo zwęża i rozszerza kolumnę.',
     undo: 'Cofnij',
     deletedNotice: 'Usunięto {count} przebieg | Usunięto {count} przebiegi | Usunięto {count} przebiegów',
     archivedNotice:

@@ -11,10 +11,41 @@ it('sorts by any metric, from the best of it', () => {
 });
 
 it('takes bounds of figures', () => {
-  expect(queryOf({ figure: ['accuracy>=0.5', 'loss<=1e-2'] }).figures).toEqual([
-    { name: 'accuracy', min: 0.5 },
-    { name: 'loss', max: 0.01 },
+  expect(queryOf({ figure: ['accuracy>=0.5', 'loss<=1e-2'] }).where).toEqual([
+    { column: 'figure:accuracy', is: '>=', value: 0.5 },
+    { column: 'figure:loss', is: '<=', value: 0.01 },
   ]);
+});
+
+it.each([
+  ['training.learningRate<0.01', 'field:training.learningRate', '<', 0.01],
+  ['learningRate >= 1e-3', 'field:training.learningRate', '>=', 0.001],
+  ['optimiser=sgd', 'field:training.optimiser', '=', 'sgd'],
+  ['rotations~2, 3', 'field:pairing.rotations', '~', '2, 3'],
+  ['accuracy>=0.9', 'figure:accuracy', '>=', 0.9],
+  ['of-an-extension!=1', 'figure:of-an-extension', '!=', 1],
+  ['epochs>10', 'field:training.epochs', '>', 10],
+  ['duration>60000', 'duration', '>', 60_000],
+  ['network.of.a.newer.lab=x', 'field:network.of.a.newer.lab', '=', 'x'],
+])('takes the condition %j', (typed, column, is, value) => {
+  expect(queryOf({ where: [typed] }, () => ['of-an-extension']).where).toEqual([{ column, is, value }]);
+});
+
+it.each([
+  ['optimiser', 'expected a setting, a figure or a number of the run'],
+  ['learningRate<small', 'expected a number behind <'],
+  ['learningrat<1', 'expected one of dataset, fraction,'],
+])('refuses the condition %j', (typed, expected) => {
+  expect(() => queryOf({ where: [typed] })).toThrow(expected);
+});
+
+it('sorts by any setting, by its name or its path', () => {
+  expect(queryOf({ sort: 'learningRate' }).sort).toEqual({ by: 'field:training.learningRate', descending: false });
+  expect(queryOf({ sort: 'training.batchSize:desc' }).sort).toEqual({
+    by: 'field:training.batchSize',
+    descending: true,
+  });
+  expect(queryOf({ sort: 'network.kind' }).sort).toEqual({ by: 'network', descending: false });
 });
 
 it.each(['accuracy', 'accuracy>0.5', 'accuracy>=', 'accuracy>=1..2', '>=1'])('refuses the bound %j', (figure) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { runsText } from '#main/cli/runs-text';
-import { RUN_COLUMNS, type RunSort } from '#shared/runs/run-list';
+import { RUN_COLUMNS } from '#shared/runs/list-column';
+import type { RunSort } from '#shared/runs/run-list';
 import { runWith } from '../../shared/comparison/specimens';
 
 const ALL = { offset: 0, limit: 50 };
@@ -48,6 +49,8 @@ describe('the list of runs', () => {
     ['examples', 'examples', '30,000 pairs'],
     ['note', 'note', 'a note of mine'],
     ['figure:loss', 'loss', '0.1250'],
+    ['field:training.batchSize', 'training.batchSize', '512'],
+    ['field:network.of.a.newer.lab', 'network.of.a.newer.lab', '–'],
     ['figure:of-an-extension', 'of-an-extension', '–'],
   ] as const)('sorted by %s shows that', (by, head, says) => {
     expect(cells(by).get(head)).toBe(says);

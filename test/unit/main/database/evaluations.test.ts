@@ -98,7 +98,9 @@ it('an evaluation that is judged otherwise comes back with its counts and its fi
   expect(evaluationsOf(database, 1)).toEqual([{ ...evaluation, figures: { 'hit-rate': 2 / 3 } }]);
   // it is not the protocol that counts first
   expect(findRun(database, 1)?.figures).toEqual({});
-  expect(pageOfRuns(database, { offset: 0, limit: 9, figures: [{ name: 'hit-rate', min: 0 }] }).total).toBe(0);
+  expect(
+    pageOfRuns(database, { offset: 0, limit: 9, where: [{ column: 'figure:hit-rate', is: '>=', value: 0 }] }).total,
+  ).toBe(0);
 });
 
 it('a figure of a metric that is not known any more stays beside those that are', () => {
@@ -114,7 +116,11 @@ it('a figure of a metric that is not known any more stays beside those that are'
   } as const;
   insertEvaluation(database, 1, evaluationOf('single', judged, { 'of-an-extension': 0.25 }));
   expect(evaluationsOf(database, 1)[0]?.figures).toMatchObject({ accuracy: 0.85, 'of-an-extension': 0.25 });
-  const bounds = (min: number) => ({ offset: 0, limit: 9, figures: [{ name: 'of-an-extension', min }] });
+  const bounds = (min: number) => ({
+    offset: 0,
+    limit: 9,
+    where: [{ column: 'figure:of-an-extension' as const, is: '>=' as const, value: min }],
+  });
   expect([pageOfRuns(database, bounds(0.25)).total, pageOfRuns(database, bounds(0.26)).total]).toEqual([1, 0]);
 });
 

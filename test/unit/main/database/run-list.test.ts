@@ -10,8 +10,19 @@ import { figureIn } from '#shared/metrics/metrics';
 import { PUBLISHED_ROW_IDS } from '#shared/reference/published';
 import { budgetOfRun } from '#shared/runs/budget';
 import { statusOf, TOLD_STATUSES, type RunSummary } from '#shared/runs/run';
-import { storedField, type StoredSpec } from '#shared/experiment/stored-spec';
-import { RUN_COLUMNS, type RunColumn, type RunFilter, type RunSort, metricOfColumn } from '#shared/runs/run-list';
+import { storedField, storedValue, type StoredSpec } from '#shared/experiment/stored-spec';
+import { readerOf } from '#shared/experiment/fields/design-value';
+import { settingAt } from '#shared/experiment/fields/setting';
+import { COMPARISONS, type Comparison } from '#shared/runs/condition';
+import {
+  metricOfColumn,
+  NUMBER_COLUMNS,
+  pathOfColumn,
+  RUN_COLUMNS,
+  type ListColumn,
+  type RunColumn,
+} from '#shared/runs/list-column';
+import type { RunFilter, RunSort } from '#shared/runs/run-list';
 
 import { seedDatabase } from '../../../bench/seed-runs';
 
@@ -76,9 +87,24 @@ function compare(a: string | number, b: string | number): number {
   return a < b ? -1 : Number(a > b);
 }
 
+function keyOf(column: ListColumn): (run: RunSummary) => string | number | null {
+  const [metric, path] = [metricOfColumn(column), pathOfColumn(column)];
+  if (metric !== null) return ({ figures }) => figureIn(figures, metric);
+  if (path !== null) return ({ spec }) => settingAt(path, readerOf(storedValue(spec)));
+  return KEY[column as RunColumn];
+}
+
+function holds(value: string | number | null, is: Comparison, expected: string | number): boolean {
+  if (is === '=') return value !== null && String(value) === String(expected);
+  if (is === '!=') return value === null || String(value) !== String(expected);
+  if (is === '~') return String(value ?? '').includes(String(expected));
+  const [number, bound] = [value, Number(expected)];
+  if (typeof number !== 'number') return false;
+  return { '<': number < bound, '<=': number <= bound, '>': number > bound, '>=': number >= bound }[is];
+}
+
 function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
-  const metric = metricOfColumn(sort.by);
-  const key = metric === null ? KEY[sort.by as RunColumn] : (run: RunSummary) => figureIn(run.figures, metric);
+  const key = keyOf(sort.by);
   return everyRun
     .filter((run) => {
       const {
@@ -90,7 +116,7 @@ function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
         ids,
         archived = 'without',
         search = '',
-        figures = [],
+        where = [],
       } = filter;
       const text = [run.experimentTitle, run.note, ...run.tags].map((piece) => piece.toLowerCase());
       return (
@@ -100,10 +126,13 @@ function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
         (rows === undefined || rows.includes(String(said(run.spec, 'row')))) &&
         (ids?.includes(run.id) ?? true) &&
         tags.every((tag) => run.tags.includes(tag)) &&
-        figures.every(({ name, min = -Infinity, max = Infinity }) => {
-          const value = figureIn(run.figures, name);
-          return value !== null && value >= min && value <= max;
-        }) &&
+        where.every(({ column, is, value }) =>
+          is === '='
+            ? where.some(
+                (other) => other.column === column && other.is === is && holds(keyOf(column)(run), is, other.value),
+              )
+            : holds(keyOf(column)(run), is, value),
+        ) &&
         (archived === 'with' || (run.archivedAt !== null) === (archived === 'only')) &&
         search
           .toLowerCase()
@@ -119,6 +148,18 @@ function slowly(filter: RunFilter, sort: RunSort): readonly number[] {
     .map(({ id }) => id);
 }
 
+const FIGURES = ['figure:balanced-accuracy', 'figure:loss', 'figure:of-nobody'] as const;
+const NUMBERS_OF_DESIGNS = ['field:training.batchSize', 'field:fraction', 'field:pairing.permutations'] as const;
+const WORDS_OF_DESIGNS = [
+  'field:training.optimiser',
+  'field:network.kind',
+  'field:network.transfer.weights',
+  'field:pairing.redraw',
+  'field:pairing.rotations',
+  'field:of.nobody',
+] as const;
+const SETTINGS = [...NUMBERS_OF_DESIGNS, ...WORDS_OF_DESIGNS];
+
 const someOf = <Value>(values: readonly Value[]): fc.Arbitrary<Value[] | undefined> =>
   fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined, freq: 1 });
 
@@ -131,23 +172,26 @@ const anyFilter: fc.Arbitrary<RunFilter> = fc.record(
     ids: someOf(Array.from({ length: RUNS }, (_, index) => index + 1)),
     tags: someOf(['baseline', 'good seed', 'Ważne']),
     archived: fc.constantFrom('without', 'only', 'with'),
-    figures: fc.array(
-      fc.record(
-        {
-          name: fc.constantFrom('accuracy', 'macro-f1', 'loss', 'f1-of-same', "' OR 1=1"),
-          min: fc.double({ min: 0, max: 1, noNaN: true }),
-          max: fc.double({ min: 0, max: 1, noNaN: true }),
-        },
-        { requiredKeys: ['name'] },
+    where: fc.array(
+      fc.oneof(
+        fc.record({
+          column: fc.constantFrom(...FIGURES, ...NUMBER_COLUMNS, ...NUMBERS_OF_DESIGNS),
+          is: fc.constantFrom(...COMPARISONS.filter((is) => is !== '~')),
+          value: fc.constantFrom(0, 0.5, 0.9, 2, 128, 300_000),
+        }),
+        fc.record({
+          column: fc.constantFrom(...WORDS_OF_DESIGNS),
+          is: fc.constantFrom('=', '!=', '~'),
+          value: fc.constantFrom('adam', 'shapes', 'none', 'once', '2', 'van', "' OR 1=1"),
+        }),
       ),
-      { maxLength: 2 },
+      { maxLength: 3 },
     ),
     search: fc.constantFrom('', 'vanilla', 'CIFAR 10', 'żółw', 'kotem', 'ważne', '%', "' OR 1=1", 'siamese base'),
   },
   { requiredKeys: [] },
 );
-const FIGURES = ['figure:balanced-accuracy', 'figure:loss', 'figure:of-nobody'] as const;
-const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS, ...FIGURES), descending: fc.boolean() });
+const anySort = fc.record({ by: fc.constantFrom(...RUN_COLUMNS, ...FIGURES, ...SETTINGS), descending: fc.boolean() });
 
 describe('the list of runs', () => {
   it('tells a paused run from one that is trained', () => {
@@ -163,7 +207,7 @@ describe('the list of runs', () => {
     );
   });
 
-  it.each([...RUN_COLUMNS, ...FIGURES])(
+  it.each([...RUN_COLUMNS, ...FIGURES, ...SETTINGS])(
     'is sorted by %s either way, what is unknown last and among equals the newest first',
     (by) => {
       for (const descending of [true, false]) {
@@ -204,23 +248,6 @@ describe('the list of runs', () => {
     expect(total).toBe(everyRun.filter(({ archivedAt }) => archivedAt === null).length);
     expect(everyRun.map(({ id }) => id)).not.toContain(DELETED[0]);
   });
-});
-
-it('names the figures that there are, and sorts experiments by the mean of any of them', () => {
-  expect(runChoices(database).figures).toEqual([
-    'accuracy',
-    'balanced-accuracy',
-    'loss',
-    'macro-f1',
-    'weighted-f1',
-    'weighted-f1-by-prediction',
-  ]);
-  const groupsBy = (by: RunSort['by']): readonly number[] =>
-    pageOfGroups(database, { sort: { by, descending: true }, expanded: [], offset: 0, limit: 500 }).lines.flatMap(
-      (line) => (line.kind === 'group' ? [line.group.experimentId] : []),
-    );
-  expect(groupsBy('figure:accuracy')).toEqual(groupsBy('accuracy'));
-  expect(groupsBy('figure:loss')).not.toEqual(groupsBy('accuracy'));
 });
 
 describe('the list by experiment', () => {

@@ -12,7 +12,7 @@ import { queueOf } from '#main/lab/queue/queue';
 import { compare } from '#shared/comparison/comparison';
 import { deckStandings } from '#shared/replication/deck';
 import type { Run } from '#shared/runs/run';
-import { RUN_COLUMNS } from '#shared/runs/run-list';
+import { RUN_COLUMNS } from '#shared/runs/list-column';
 import { isOfUnderstood, isUnderstood, textToStore } from '#shared/experiment/stored-spec';
 
 import { fuzzRuns } from '../../shared/hostile-values';
@@ -47,7 +47,9 @@ function look(stored: string) {
     waiting,
     page: pageOfRuns(database, everything),
     groups: pageOfGroups(database, { ...everything, expanded: [1, 2, 3] }),
-    sorted: RUN_COLUMNS.map((by) => idsOfRuns(database, {}, { by, descending: true }).length),
+    sorted: [...RUN_COLUMNS, 'field:training.learningRate' as const].map(
+      (by) => idsOfRuns(database, {}, { by, descending: true }).length,
+    ),
     choices: runChoices(database),
     deck: deckStandings(runs),
     queue: queueOf(database, 'me', idle, () => []),

@@ -9,6 +9,7 @@ import {
   runsViewSchema,
   sortedBy,
   toggledColumn,
+  withConditions,
   withoutFilter,
 } from '../../../../src-renderer/bridge/runs-view';
 
@@ -30,7 +31,10 @@ describe('the view of the runs', () => {
     expect([filterOf(FIRST_VIEW), isFiltered(FIRST_VIEW)]).toEqual([{}, false]);
     const view = { ...FIRST_VIEW, row: 'C4', tag: 'talk', archived: 'with', search: '  cat ' } as const;
     expect(filterOf(view)).toEqual({ rows: ['C4'], tags: ['talk'], archived: 'with', search: 'cat' });
-    expect(withoutFilter({ ...view, isGrouped: true })).toEqual({ ...FIRST_VIEW, isGrouped: true });
+    const where = [{ column: 'field:training.learningRate', is: '<', value: 0.01 }] as const;
+    expect(filterOf({ ...FIRST_VIEW, where: [...where] })).toEqual({ where });
+    expect(withConditions(where, [...where, { ...where[0], value: 1 }])).toEqual([...where, { ...where[0], value: 1 }]);
+    expect(withoutFilter({ ...view, where: [...where], isGrouped: true })).toEqual({ ...FIRST_VIEW, isGrouped: true });
   });
 
   it('sorts figures by the largest first and words by A first, and turns at the second click', () => {

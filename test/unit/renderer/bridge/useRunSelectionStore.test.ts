@@ -15,7 +15,7 @@ function groupLine(experimentId: number): RunLine {
   const first = aSummary({ id: experimentId * 10, experimentId });
   return {
     kind: 'group',
-    group: { experimentId, runIds, first, finishedCount: 5, figures: NO_FIGURES },
+    group: { experimentId, runIds, first, finishedCount: 5, figures: NO_FIGURES, metrics: {} },
     isExpanded: false,
   };
 }

@@ -26,7 +26,6 @@ function labOf(runs: () => readonly RunSummary[], choices: Partial<RunChoices> =
     'run:choices': () => ok({ ...NO_CHOICES, total: runs().length, ...choices }),
     'run:delete': () => ok(null),
     'run:restore': () => ok(null),
-    'run:tag': () => ok(null),
   });
 }
 
@@ -92,16 +91,30 @@ describe('the table of runs', () => {
       .find((button) => button.text() === 'Accuracy')
       ?.trigger('click');
     await settled();
-    expect(lab.asked.at(-2)).toEqual([
-      'run:list',
-      expect.objectContaining({ sort: { by: 'accuracy', descending: true } }),
-    ]);
+    expect(lab.asked.filter(([name]) => name === 'run:list').at(-1)?.[1]).toMatchObject({
+      sort: { by: 'accuracy', descending: true },
+    });
     expect(wrapper.get('[aria-sort=descending]').text()).toBe('Accuracy');
     await press('ArrowUp');
     for (let column = 0; column < 4; column++) await press('ArrowRight');
     expect(active().text()).toBe('Accuracy');
     await press('Enter');
     expect(wrapper.get('[aria-sort=ascending]').text()).toBe('Accuracy');
+  });
+
+  it('widens a column by the keyboard, and remembers it', async () => {
+    await open(labOf(() => RUNS));
+    const tracks = () => (grid().element as HTMLElement).style.getPropertyValue('--tracks').split(' ');
+    await press('ArrowUp');
+    await press('ArrowRight');
+    const before = tracks()[1];
+    await press('ArrowRight', { shiftKey: true });
+    await press('ArrowRight', { shiftKey: true });
+    await press('ArrowLeft', { shiftKey: true });
+    expect([before, tracks()[1]]).toEqual(['60px', '76px']);
+    expect(localStorage.getItem('siamese-lab/runs-view')).toContain('"widths":{"id":76}');
+    for (let press40 = 0; press40 < 9; press40++) await press('ArrowLeft', { shiftKey: true });
+    expect(tracks()[1]).toBe('40px');
   });
 
   it('moves, selects, deletes and brings back by keys', async () => {
@@ -174,7 +187,7 @@ it('by experiment shows the mean, its spread and n, and folds by keys', async ()
         duration: null,
         imagesPerSecond: null,
       };
-      const group = { experimentId: 3, runIds: [8, 7, 6], finishedCount: 2, first, figures };
+      const group = { experimentId: 3, runIds: [8, 7, 6], finishedCount: 2, first, figures, metrics: {} };
       const run = { kind: 'run', run: first, isInGroup: true } as const;
       return ok({
         lines: [{ kind: 'group', group, isExpanded }, ...(isExpanded ? [run] : [])],

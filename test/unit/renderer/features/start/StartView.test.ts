@@ -18,6 +18,7 @@ function aGroup(experimentId: number, mean: number | null): RunGroup {
     first: aSummary({ id: experimentId, status: mean === null ? 'queued' : 'finished' }),
     finishedCount: mean === null ? 0 : 1,
     figures: { accuracy, macroF1: null, epochs: null, duration: null, imagesPerSecond: null },
+    metrics: {},
   } as RunGroup;
 }
 
