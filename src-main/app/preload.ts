@@ -20,7 +20,7 @@ const bridge: LabBridge = {
       known.delete(listener);
     };
   },
-  pathOf: (file) => webUtils.getPathForFile(file as File),
+  pathOf: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
 };
 
 contextBridge.exposeInMainWorld('lab', bridge);

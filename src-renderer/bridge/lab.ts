@@ -18,9 +18,9 @@ export interface Lab {
   /** Never rejects: a request that got lost is a failure like any other. */
   readonly ask: <Name extends RequestName>(name: Name, args: RequestArgs<Name>) => Promise<Reply<RequestResult<Name>>>;
   /** Listens for as long as the store lives. */
-  /** Where something lies that was dropped on the window; empty for what lies nowhere. */
-  readonly pathOf: (file: File) => string;
   readonly listen: <Name extends EventName>(name: Name, listener: (payload: LabEvents[Name]) => void) => void;
+  /** Where something lies that was dropped on the window; empty for what lies nowhere. */
+  readonly pathOf: LabBridge['pathOf'];
 }
 
 export function useLab(): Lab {

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
-import { shallowReadonly, shallowRef } from 'vue';
+import { shallowReadonly, shallowRef, type ShallowRef } from 'vue';
 
 import type { PictureSource } from '#shared/contract/datasets';
+import type { DroppedFile, Reply } from '#shared/contract/ipc';
 import type { DatasetInfo } from '#shared/datasets/datasets';
 import { nameFor, type ImageSurvey, type ImportChoices, type ImportProgress } from '#shared/datasets/own';
 import type { LabFailure } from '#shared/errors/errors';
@@ -14,15 +15,7 @@ export const useBringStore = defineStore('bring', () => {
   const datasets = useDatasetsStore();
   const source = shallowRef<PictureSource | null>(null);
   const survey = shallowRef<ImageSurvey | null>(null);
-  const failure = shallowRef<LabFailure | null>(null);
-  /** What goes on. */
-  const work = shallowRef<'survey' | 'import' | null>(null);
-  const progress = shallowRef<ImportProgress | null>(null);
-  let latest = 0;
-
-  lab.listen('dataset:import-progress', (told) => {
-    if (work.value !== null) progress.value = told;
-  });
+  const { failure, work, progress, ask, stop } = useLabour();
 
   /** Asks for a folder, an archive or a list with the system's dialog, and looks at it. */
   async function choose(from: 'folder' | 'archive' | 'list'): Promise<void> {
@@ -32,7 +25,7 @@ export const useBringStore = defineStore('bring', () => {
   }
 
   /** Something that was dropped on the window; nothing happens with what lies nowhere, as a picture out of a page. */
-  async function takeDropped(file: File): Promise<void> {
+  async function takeDropped(file: DroppedFile): Promise<void> {
     const path = lab.pathOf(file);
     if (path !== '') await take({ path, name: nameFor(path) });
   }
@@ -44,58 +37,29 @@ export const useBringStore = defineStore('bring', () => {
     await look(choices);
   }
 
-  /** Only the answer to the latest question counts. */
   async function look(choices: ImportChoices): Promise<void> {
     if (source.value === null) return;
     const { path, name } = source.value;
-    const turn = begin('survey');
-    const reply = await lab.ask('dataset:survey', { name, source: path, choices });
-    if (turn !== latest) return;
-    end();
-    if (reply.ok) survey.value = reply.value;
-    else if (reply.failure.code !== 'cancelled') failure.value = reply.failure;
+    const found = await ask('survey', () => lab.ask('dataset:survey', { name, source: path, choices }));
+    if (found !== null) survey.value = found;
   }
 
   /** @returns what was made; null where it was not */
   async function bring(name: string, choices: ImportChoices): Promise<DatasetInfo | null> {
     if (source.value === null) return null;
-    const turn = begin('import');
-    const reply = await lab.ask('dataset:bring', { name, source: source.value.path, choices });
-    if (turn !== latest) return null;
-    end();
-    if (!reply.ok) {
-      if (reply.failure.code !== 'cancelled') failure.value = reply.failure;
-      return null;
-    }
-    datasets.replace(reply.value);
+    const { path } = source.value;
+    const made = await ask('import', () => lab.ask('dataset:bring', { name, source: path, choices }));
+    if (made === null) return null;
+    datasets.replace(made);
     forget();
-    return reply.value;
-  }
-
-  async function cancel(): Promise<void> {
-    await lab.ask('dataset:cancel-bring', null);
+    return made;
   }
 
   /** Ends what goes on, and begins anew. */
   function forget(): void {
-    if (work.value !== null) void cancel();
-    latest += 1;
-    end();
+    stop();
     source.value = null;
     survey.value = null;
-    failure.value = null;
-  }
-
-  function begin(kind: 'survey' | 'import'): number {
-    work.value = kind;
-    progress.value = null;
-    failure.value = null;
-    return (latest += 1);
-  }
-
-  function end(): void {
-    work.value = null;
-    progress.value = null;
   }
 
   return {
@@ -109,7 +73,56 @@ export const useBringStore = defineStore('bring', () => {
     takeDropped,
     look,
     bring,
-    cancel,
+    cancel: () => lab.ask('dataset:cancel-bring', null),
     forget,
   };
 });
+
+type Work = 'survey' | 'import';
+
+interface Labour {
+  readonly failure: ShallowRef<LabFailure | null>;
+  /** What goes on. */
+  readonly work: ShallowRef<Work | null>;
+  readonly progress: ShallowRef<ImportProgress | null>;
+  /** Only the answer to the latest question counts; null of an earlier one, and where it failed. */
+  readonly ask: <Value>(kind: Work, question: () => Promise<Reply<Value>>) => Promise<Value | null>;
+  readonly stop: () => void;
+}
+
+/** What the lab does with the pictures, and how far it is. */
+function useLabour(): Labour {
+  const lab = useLab();
+  const failure = shallowRef<LabFailure | null>(null);
+  const work = shallowRef<Work | null>(null);
+  const progress = shallowRef<ImportProgress | null>(null);
+  let latest = 0;
+  lab.listen('dataset:import-progress', (told) => {
+    if (work.value !== null) progress.value = told;
+  });
+
+  const become = (kind: Work | null): number => {
+    work.value = kind;
+    progress.value = null;
+    failure.value = null;
+    return (latest += 1);
+  };
+  return {
+    failure,
+    work,
+    progress,
+    ask: async (kind, question) => {
+      const turn = become(kind);
+      const reply = await question();
+      if (turn !== latest) return null;
+      become(null);
+      if (reply.ok) return reply.value;
+      if (reply.failure.code !== 'cancelled') failure.value = reply.failure;
+      return null;
+    },
+    stop: () => {
+      if (work.value !== null) void lab.ask('dataset:cancel-bring', null);
+      become(null);
+    },
+  };
+}
