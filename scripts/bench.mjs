@@ -28,6 +28,12 @@ const benchmarks = {
     needsWindow: true,
     needsBuild: true,
   },
+  import: {
+    what: 'How fast pictures become a dataset, and how much memory that takes, with Pillow beside it',
+    usage: '[--images 2000] [--size 56] [--python PATH]',
+    needsWindow: false,
+    needsBuild: true,
+  },
   kernels: {
     what: 'Whether fresh processes under load work out the right gradients, with each kernel used alone first and without',
     usage: '[--processes 100] [--without 100] [--beside 2] [--network vanilla] [--batch 64]',

@@ -35,6 +35,9 @@ export function differencesOf(spec: ExperimentSpec): readonly Difference[] {
     .flatMap((field) => {
       const value = read(field.path) ?? null;
       const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+      // of a whole part that can be left out none is usual, whatever its settings begin with
+      const part = field.absence?.at ?? field.path;
+      if (value === null && part !== field.path) return [];
       const schema = isPlain && isShown(field, read) ? field.schema(read) : null;
       if (schema === null || value === usualOf(schema)) return [];
       return [{ field, value: value as Difference['value'] }];

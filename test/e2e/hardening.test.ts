@@ -70,7 +70,8 @@ test('the window is sandboxed, isolated, without Node, with web security, and wi
     bridge: Object.entries(window.lab).map(([name, member]) => `${name}: ${typeof member}`),
     isWebview: document.createElement('webview').constructor === HTMLElement,
   }));
-  expect(seen).toEqual({ node: [], bridge: ['request: function', 'on: function'], isWebview: true });
+  const bridge = ['request: function', 'on: function', 'pathOf: function'];
+  expect(seen).toEqual({ node: [], bridge, isWebview: true });
 });
 
 test('the bridge cannot be changed by the page', async () => {

@@ -7,7 +7,7 @@ import { showable } from '#shared/basics/showable';
 
 import { unpackArchive } from '../archive';
 import { createMeasure, partsOf, refusal as memberRefusal, type Gate } from '../archive-members';
-import { readImageList, type WrongLine } from './image-list';
+import { isImageList, readImageList, type WrongLine } from './image-list';
 import { layoutOf, type FoundImage, type PlacedFile } from './layout';
 import { entriesOf, inOrder, isPassedOver, isPictureName, picturesIn } from './walk';
 
@@ -87,8 +87,13 @@ async function fromFolder(folder: string, signal: AbortSignal | undefined): Prom
     .filter(isList)
     .sort();
   const [list, another] = lists;
-  if (list !== undefined && another === undefined) return fromList(join(folder, list), folder);
   const images = layoutOf(await picturesIn(folder, signal));
+  if (list !== undefined && another === undefined) {
+    const path = join(folder, list);
+    // a table of something else may lie beside the folders of the classes
+    if (images === null || images.length === 0 || isImageList(await listText(path, path)))
+      return fromList(path, folder);
+  }
   if (images === null) {
     const several =
       another === undefined
@@ -138,8 +143,11 @@ async function fromArchive(archive: string, { stage, signal, onProgress }: Colle
   };
   await unpackArchive(archive, stage, { admit, isPassing: true, signal, onProgress });
   const [list, another] = lists;
-  if (list !== undefined && another === undefined) return listed(list, files);
   const images = layoutOf(inOrder(files));
+  if (list !== undefined && another === undefined) {
+    const isNeeded = images === null || images.length === 0;
+    if (isNeeded || isImageList(await listText(list.file, list.path))) return listed(list, files);
+  }
   if (images === null) throw refusal(archive, 'a picture lies in no folder of a class', HOW);
   return { images, wrong: [] };
 }

@@ -58,6 +58,18 @@ export function readImageList(content: string, name: string): ImageList {
   return { images, wrong };
 }
 
+/** Whether the first line of a text names the columns of a list of pictures: other tables lie beside pictures, too. */
+export function isImageList(content: string): boolean {
+  const header = /[^\r\n]+/.exec(content)?.[0] ?? '';
+  try {
+    const [row] = rowsOf(header, '');
+    placesOf(row?.cells ?? [], '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** One way to write a path, so that it is known again: with forward slashes, and no parts that lead nowhere. */
 function plainPath(path: string): string {
   const slashed = path.replaceAll('\\', '/');

@@ -17,6 +17,8 @@ it.each([
     { dataset: 'shapes', network: { kind: 'siamese-vanilla', towers: 'shared' }, validation: { kind: 'held-out' } },
     'siamese-vanilla on Shapes, 100%, 2 permutations, shared, held-out',
   ],
+  // no further rotations follow unless somebody says so
+  [{ dataset: 'shapes', network: { kind: 'discrimination' } }, 'discrimination on Shapes, 100%, rotations 1, 2'],
   // momentum is no setting of Adam, seeds and device change nothing of what is learned
   [
     { dataset: 'shapes', seeds: [1, 2], training: { momentum: 0.5 }, compute: { threads: 1 } },

@@ -152,6 +152,14 @@ describe('collectImages', () => {
     }
   });
 
+  it('passes over a table of something else beside the folders of the classes', async () => {
+    const files = { ...CLASSES, 'weights.csv': 'name;grams\nb;12\n' };
+    expect(await told(await collected(await folderOf(files)))).toEqual(CLASSES_TOLD);
+    expect(await told(await collected(await written(await zipOf(files))))).toEqual(CLASSES_TOLD);
+    // with nothing but that there is nothing to take, and what is wrong with it is said
+    await expect(collected(await folderOf({ 'weights.csv': 'name;grams\nb;12\n' }))).rejects.toThrow(/path and label/);
+  });
+
   it('takes a list by a relative path that begins with a dot', async () => {
     const folder = await folderOf(LISTED);
     const before = process.cwd();
