@@ -90,10 +90,7 @@ async function makePictures(folder: string, images: number): Promise<void> {
       [48, 60, 3],
     );
     const smooth = tf.image.resizeBilinear(coarse, [HEIGHT, WIDTH]).toInt();
-    await writeFile(
-      pathOf(index),
-      await tf.node.encodeJpeg(smooth, 'rgb', 90),
-    );
+    await writeFile(pathOf(index), await tf.node.encodeJpeg(smooth, 'rgb', 90));
     tf.dispose([coarse, smooth]);
   }
 }
