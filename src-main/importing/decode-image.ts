@@ -59,10 +59,10 @@ function decoded(
   }
 }
 
-/** At least twice the side is left, so that what is resized afterwards has no steps. */
+/** At least one and a half times the side is left, so that what is resized afterwards has no steps. */
 function ratioFor({ width, height }: ImageHeader, side: number): number {
   const shorter = Math.min(width, height);
-  return [8, 4, 2].find((ratio) => shorter / ratio >= 2 * side) ?? 1;
+  return [8, 4, 2].find((ratio) => shorter / ratio >= 1.5 * side) ?? 1;
 }
 
 /** Without the names of operations that no user has heard of. */

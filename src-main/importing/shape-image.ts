@@ -49,18 +49,33 @@ const [RED, GREEN, BLUE] = [0.299, 0.587, 0.114];
 /** On white, and of the channels that are wanted. */
 function opaque({ width, height, channels, pixels }: DecodedImage, colours: Colours): Plane {
   const hasAlpha = channels === 2 || channels === 4;
+  const solid = hasAlpha ? onWhite(pixels, channels) : new Float32Array(pixels);
   const given = hasAlpha ? channels - 1 : channels;
   const wanted = colours === 'grey' ? 1 : 3;
+  if (given === wanted) return { width, height, channels: wanted, values: solid };
   const values = new Float32Array(width * height * wanted);
+  // a call for each pixel would take longer than to decode them
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const from = pixel * channels;
-    const alpha = hasAlpha ? (pixels[from + given] ?? 0) / 255 : 1;
-    const value = (channel: number): number =>
-      (pixels[from + (given === 1 ? 0 : channel)] ?? 0) * alpha + 255 * (1 - alpha);
-    if (wanted === 3) for (let channel = 0; channel < 3; channel++) values[pixel * 3 + channel] = value(channel);
-    else values[pixel] = given === 1 ? value(0) : RED * value(0) + GREEN * value(1) + BLUE * value(2);
+    if (wanted === 3) values.fill(solid[pixel] ?? 0, pixel * 3, pixel * 3 + 3);
+    else {
+      const at = pixel * 3;
+      values[pixel] = RED * (solid[at] ?? 0) + GREEN * (solid[at + 1] ?? 0) + BLUE * (solid[at + 2] ?? 0);
+    }
   }
   return { width, height, channels: wanted, values };
+}
+
+/** The last channel says how much is there of the others. */
+function onWhite(pixels: ArrayLike<number>, channels: number): Float32Array {
+  const given = channels - 1;
+  const values = new Float32Array((pixels.length / channels) * given);
+  for (let pixel = 0; pixel * channels < pixels.length; pixel++) {
+    const alpha = (pixels[pixel * channels + given] ?? 0) / 255;
+    for (let channel = 0; channel < given; channel++) {
+      values[pixel * given + channel] = (pixels[pixel * channels + channel] ?? 0) * alpha + 255 * (1 - alpha);
+    }
+  }
+  return values;
 }
 
 /** Where EXIF says that the camera was held otherwise: of each place of the upright picture, the one it comes from. */
@@ -111,6 +126,18 @@ interface Weights {
  * shrinks (Turkowski 1990, Filters for common resampling tasks).
  */
 function weightsOf(from: number, to: number): readonly Weights[] {
+  const key = from * 65_536 + to;
+  const found = known.get(key) ?? newWeights(from, to);
+  // pictures of one dataset have few sizes; of many the latest are of use
+  if (known.size > 1000) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+/** What `weightsOf` has worked out, by both lengths. */
+const known = new Map<number, readonly Weights[]>();
+
+function newWeights(from: number, to: number): readonly Weights[] {
   const step = from / to;
   const reach = Math.max(1, step);
   return Array.from({ length: to }, (_, place) => {
