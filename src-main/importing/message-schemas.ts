@@ -20,7 +20,7 @@ export const importCommandSchema: z.ZodType<ImportCommand> = z.strictObject({
 export const importEventSchema: z.ZodType<ImportEvent> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('progress'),
-    phase: z.enum(['unpacking', 'looking', 'reading', 'writing']),
+    phase: z.enum(['unpacking', 'looking', 'reading']),
     done: countSchema,
     total: countSchema,
   }),

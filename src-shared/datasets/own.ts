@@ -134,7 +134,7 @@ export type OwnRecord = z.output<typeof ownRecordSchema>;
 /** How far an import has come. */
 export interface ImportProgress {
   readonly dataset: string;
-  readonly phase: 'unpacking' | 'looking' | 'reading' | 'writing';
+  readonly phase: 'unpacking' | 'looking' | 'reading';
   readonly done: number;
   readonly total: number;
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,6 +5,7 @@ import type { DatasetDefinition } from '#shared/datasets/datasets';
 import { LabError } from '#shared/errors/errors';
 import { reasonOf } from '#shared/errors/system-errors';
 
+import { hashOfFile } from '../download';
 import { checksumOf, type ImageSet, type LoadedDataset } from '../dataset';
 import type { Inspection, StoredDataset, VerifyOptions } from '../stored-dataset';
 import { readImagesHeader, type TensorName } from './images-file';
@@ -49,20 +48,13 @@ async function verify(
   { signal, onProgress }: VerifyOptions = {},
 ): Promise<{ readonly bytes: 'unknown'; readonly sharedImages: number }> {
   const path = join(folder, IMAGES_FILE);
-  const hash = createHash('sha256');
-  let done = 0;
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      signal?.throwIfAborted();
-      hash.update(chunk);
-      done += chunk.length;
-      onProgress?.(done, images.bytes);
-    }
-  } catch (error) {
+  const received = await hashOfFile('sha256', path, (done) => {
+    signal?.throwIfAborted();
+    onProgress?.(done, images.bytes);
+  }).catch((error: unknown) => {
     signal?.throwIfAborted();
     throw refusal(path, `could not be read: ${reasonOf(error)}`, 'the file of the import');
-  }
-  const received = hash.digest('hex');
+  });
   if (received === images.sha256) return { bytes: 'unknown', sharedImages: record.duplicates.across };
   throw refusal(path, `has the sha256 ${received}`, images.sha256);
 }

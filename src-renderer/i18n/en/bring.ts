@@ -12,9 +12,8 @@ export const bringMessages = {
     other: 'Choose something else',
     close: 'Close',
     cancel: 'Cancel',
-    cancelling: 'Ends…',
     progress: 'Progress of the import',
-    phase: { unpacking: 'Unpacks', looking: 'Looks at the pictures', reading: 'Reads the pictures', writing: 'Writes' },
+    phase: { unpacking: 'Unpacks', looking: 'Looks at the pictures', reading: 'Reads the pictures' },
     phaseOf: '{phase}: {done} of {total}',
     starting: 'Starts…',
     name: 'Name',
@@ -71,7 +70,6 @@ export const bringMessages = {
     more: 'and {count} more | and {count} more',
     import: 'Import {count} image | Import {count} images',
     done: '{title} is ready: {count} image | {title} is ready: {count} images',
-    looking: 'Looks again…',
     own: {
       source: 'Made of',
       made: 'Imported',

@@ -14,9 +14,8 @@ export const bringMessages: Translation<typeof english> = {
     other: 'Wybierz coś innego',
     close: 'Zamknij',
     cancel: 'Anuluj',
-    cancelling: 'Kończy…',
     progress: 'Postęp importu',
-    phase: { unpacking: 'Rozpakowuje', looking: 'Ogląda obrazy', reading: 'Czyta obrazy', writing: 'Zapisuje' },
+    phase: { unpacking: 'Rozpakowuje', looking: 'Ogląda obrazy', reading: 'Czyta obrazy' },
     phaseOf: '{phase}: {done} z {total}',
     starting: 'Zaczyna…',
     name: 'Nazwa',
@@ -70,7 +69,6 @@ export const bringMessages: Translation<typeof english> = {
     more: 'i {count} więcej | i {count} więcej | i {count} więcej',
     import: 'Importuj {count} obraz | Importuj {count} obrazy | Importuj {count} obrazów',
     done: '{title} gotowy: {count} obraz | {title} gotowy: {count} obrazy | {title} gotowy: {count} obrazów',
-    looking: 'Ogląda ponownie…',
     own: {
       source: 'Powstał z',
       made: 'Zaimportowano',
